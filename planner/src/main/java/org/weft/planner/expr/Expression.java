@@ -1,0 +1,16 @@
+package org.weft.planner.expr;
+
+import java.util.List;
+import org.weft.planner.type.DataType;
+
+/** A value to compute for each row of one input. Closed: see {@link ExpressionVisitor}. */
+public sealed interface Expression permits Column, Literal, Call, Cast {
+  /** The type of the value. */
+  DataType type();
+
+  /** The expressions this one is made of, left to right. */
+  List<Expression> inputs();
+
+  /** Calls the visitor's method for this kind of expression. */
+  <R> R accept(ExpressionVisitor<R> visitor);
+}

@@ -1,0 +1,189 @@
+package org.weft.planner.logical;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.scan.TableData;
+import org.weft.planner.type.Schema;
+
+/** A relational operator and its inputs. Closed: see {@link LogicalVisitor}. */
+public sealed interface LogicalPlan {
+  /** The columns that come out. */
+  Schema schema();
+
+  /** How much is expected to come out. */
+  Estimate estimate();
+
+  List<LogicalPlan> inputs();
+
+  <R> R accept(LogicalVisitor<R> visitor);
+
+  /**
+   * Columns of a table.
+   *
+   * @param columns ordinals in the table's schema, in output order
+   * @param filter over the output columns: a hint for skipping; the exact filter stands above
+   */
+  record Scan(
+      TableData table,
+      List<Integer> columns,
+      Optional<Expression> filter,
+      Schema schema,
+      Estimate estimate)
+      implements LogicalPlan {
+    public Scan {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.scan(this);
+    }
+  }
+
+  /** Literal rows. */
+  record Values(List<List<Literal>> rows, Schema schema, Estimate estimate) implements LogicalPlan {
+    public Values {
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.values(this);
+    }
+  }
+
+  /** The rows for which the predicate is true. */
+  record Filter(LogicalPlan input, Expression predicate, Estimate estimate) implements LogicalPlan {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.filter(this);
+    }
+  }
+
+  /** One output column for each expression. */
+  record Project(LogicalPlan input, List<Expression> expressions, Schema schema, Estimate estimate)
+      implements LogicalPlan {
+    public Project {
+      expressions = List.copyOf(expressions);
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.project(this);
+    }
+  }
+
+  /** Groups by input columns: the keys come out first, then the aggregates. */
+  record Aggregate(
+      LogicalPlan input,
+      List<Integer> keys,
+      List<AggregateCall> calls,
+      Schema schema,
+      Estimate estimate)
+      implements LogicalPlan {
+    public Aggregate {
+      keys = List.copyOf(keys);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.aggregate(this);
+    }
+  }
+
+  /**
+   * Pairs of rows. The left columns come out first; SEMI and ANTI give left columns only.
+   *
+   * @param condition over the left columns followed by the right ones
+   */
+  record Join(
+      LogicalPlan left,
+      LogicalPlan right,
+      JoinType type,
+      Expression condition,
+      Schema schema,
+      Estimate estimate)
+      implements LogicalPlan {
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(left, right);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.join(this);
+    }
+  }
+
+  /** Ordered rows; without keys only a limit. {@code offset} rows are left out first. */
+  record Sort(
+      LogicalPlan input, List<SortKey> keys, long offset, OptionalLong limit, Estimate estimate)
+      implements LogicalPlan {
+    public Sort {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.sort(this);
+    }
+  }
+
+  /** All rows of all inputs, whose types agree column by column. */
+  record Union(List<LogicalPlan> inputs, Schema schema, Estimate estimate) implements LogicalPlan {
+    public Union {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.union(this);
+    }
+  }
+}

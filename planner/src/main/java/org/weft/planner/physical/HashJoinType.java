@@ -1,0 +1,40 @@
+package org.weft.planner.physical;
+
+/** Which rows of a hash join come out. */
+public enum HashJoinType {
+  /** Pairs that match. */
+  INNER,
+  /** Pairs, and probe rows without a match, the build columns null. */
+  PROBE_OUTER,
+  /** Pairs, and build rows without a match, the probe columns null. */
+  BUILD_OUTER,
+  /** Pairs, and the rows of both sides without a match. */
+  FULL,
+  /** Probe rows with a match, once each. */
+  PROBE_SEMI,
+  /** Probe rows without a match. */
+  PROBE_ANTI,
+  /** Build rows with a match, once each; emitted after the whole probe side was seen. */
+  BUILD_SEMI,
+  /** Build rows without a match; emitted after the whole probe side was seen. */
+  BUILD_ANTI;
+
+  /**
+   * True if build rows must be emitted after the probe: such a join cannot broadcast its build
+   * side.
+   */
+  public boolean emitsBuildRowsAtEnd() {
+    return switch (this) {
+      case BUILD_OUTER, FULL, BUILD_SEMI, BUILD_ANTI -> true;
+      case INNER, PROBE_OUTER, PROBE_SEMI, PROBE_ANTI -> false;
+    };
+  }
+
+  /** True if pairs of rows come out, as opposed to rows of one side only. */
+  public boolean emitsPairs() {
+    return switch (this) {
+      case INNER, PROBE_OUTER, BUILD_OUTER, FULL -> true;
+      case PROBE_SEMI, PROBE_ANTI, BUILD_SEMI, BUILD_ANTI -> false;
+    };
+  }
+}

@@ -1,0 +1,339 @@
+package org.weft.planner.physical;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.logical.Estimate;
+import org.weft.planner.scan.FileFormat;
+import org.weft.planner.scan.Pushdowns;
+import org.weft.planner.scan.ScanTask;
+import org.weft.planner.type.Schema;
+
+/** An operator and its inputs. Closed: see {@link PhysicalVisitor}. */
+public sealed interface PhysicalPlan {
+  /** The columns that come out, in order. */
+  Schema schema();
+
+  List<PhysicalPlan> inputs();
+
+  /** How much is expected to come out. */
+  Estimate estimate();
+
+  <R> R accept(PhysicalVisitor<R> visitor);
+
+  /**
+   * Reads files.
+   *
+   * @param id unique in the plan; tasks are handed their share of {@code tasks} by it
+   * @param schema the projected columns, named as in the files
+   * @param tasks what to read; empty in a stage's plan, where every task brings its own
+   */
+  record Scan(
+      int id,
+      String table,
+      FileFormat format,
+      Schema schema,
+      Pushdowns pushdowns,
+      List<ScanTask> tasks,
+      Estimate estimate)
+      implements PhysicalPlan {
+    public Scan {
+      tasks = List.copyOf(tasks);
+    }
+
+    /** The same scan of other tasks. */
+    public Scan withTasks(List<ScanTask> other) {
+      return new Scan(id, table, format, schema, pushdowns, other, estimate);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.scan(this);
+    }
+  }
+
+  /** Literal rows. */
+  record Values(List<List<Literal>> rows, Schema schema, Estimate estimate)
+      implements PhysicalPlan {
+    public Values {
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.values(this);
+    }
+  }
+
+  /** The rows for which the predicate is true. */
+  record Filter(PhysicalPlan input, Expression predicate, Estimate estimate)
+      implements PhysicalPlan {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.filter(this);
+    }
+  }
+
+  /** One output column for each expression. */
+  record Project(PhysicalPlan input, List<Expression> expressions, Schema schema, Estimate estimate)
+      implements PhysicalPlan {
+    public Project {
+      expressions = List.copyOf(expressions);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.project(this);
+    }
+  }
+
+  /**
+   * Groups by input columns with a hash table: keys come out first, then one column per call. No
+   * keys: exactly one row comes out (of SINGLE and FINAL), also for no input.
+   *
+   * <p>Calls are COUNT_ALL, COUNT, SUM, MIN, MAX, ANY_VALUE, SINGLE_VALUE, all ALL (DISTINCT and
+   * AVG have been rewritten). PARTIAL gives each call's state in one column, of the call's result
+   * type; FINAL takes input in that form: its call's argument is the ordinal of the state column,
+   * and it merges states (a count's by adding).
+   */
+  record HashAggregate(
+      PhysicalPlan input,
+      Phase phase,
+      List<Integer> keys,
+      List<AggregateCall> calls,
+      Schema schema,
+      Estimate estimate)
+      implements PhysicalPlan {
+    /** How much of the aggregation this node does. */
+    public enum Phase {
+      SINGLE,
+      PARTIAL,
+      FINAL
+    }
+
+    public HashAggregate {
+      keys = List.copyOf(keys);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.hashAggregate(this);
+    }
+  }
+
+  /**
+   * Joins by a hash table over the build side. Probe columns come out first, then build columns;
+   * only one side's for the semi and anti kinds. Keys are compared pairwise and have equal types; a
+   * null key matches nothing unless {@code nullKeys} says so. Without keys every pair is tried.
+   *
+   * @param residual over probe columns followed by build columns; a pair matches only if it is true
+   * @param distribution for people: whether the build side was broadcast
+   */
+  record HashJoin(
+      PhysicalPlan probe,
+      PhysicalPlan build,
+      HashJoinType type,
+      List<Integer> probeKeys,
+      List<Integer> buildKeys,
+      NullKeys nullKeys,
+      Optional<Expression> residual,
+      JoinDistribution distribution,
+      Schema schema,
+      Estimate estimate)
+      implements PhysicalPlan {
+    /** Whether null keys are equal to each other. */
+    public enum NullKeys {
+      MATCH_NOTHING,
+      MATCH_EACH_OTHER
+    }
+
+    /** How the build side reached the probing tasks. */
+    public enum JoinDistribution {
+      PARTITIONED,
+      BROADCAST
+    }
+
+    public HashJoin {
+      probeKeys = List.copyOf(probeKeys);
+      buildKeys = List.copyOf(buildKeys);
+      if (probeKeys.size() != buildKeys.size()) {
+        throw new IllegalArgumentException("keys differ: " + probeKeys + ", " + buildKeys);
+      }
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(probe, build);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.hashJoin(this);
+    }
+  }
+
+  /** All rows, ordered. */
+  record Sort(PhysicalPlan input, List<SortKey> keys, Estimate estimate) implements PhysicalPlan {
+    public Sort {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.sort(this);
+    }
+  }
+
+  /** The first {@code limit} rows in order, after {@code offset} left out; ordered. */
+  record TopN(PhysicalPlan input, List<SortKey> keys, long offset, long limit, Estimate estimate)
+      implements PhysicalPlan {
+    public TopN {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.topN(this);
+    }
+  }
+
+  /** Some {@code limit} rows after {@code offset} others; in input order where that has one. */
+  record Limit(PhysicalPlan input, long offset, OptionalLong limit, Estimate estimate)
+      implements PhysicalPlan {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.limit(this);
+    }
+  }
+
+  /** All rows of all inputs. */
+  record UnionAll(List<PhysicalPlan> inputs, Schema schema, Estimate estimate)
+      implements PhysicalPlan {
+    public UnionAll {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.unionAll(this);
+    }
+  }
+
+  /** Moves rows between tasks. Not in plans for one process, nor in the plan of a stage. */
+  record Exchange(PhysicalPlan input, Distribution distribution, Estimate estimate)
+      implements PhysicalPlan {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.exchange(this);
+    }
+  }
+
+  /**
+   * Reads what another stage wrote. Only in the plan of a stage.
+   *
+   * @param stage the stage that wrote it
+   * @param mergeKeys if not empty, every map output is ordered by them and so is what comes out
+   */
+  record ShuffleRead(
+      int stage, Mode mode, List<SortKey> mergeKeys, Schema schema, Estimate estimate)
+      implements PhysicalPlan {
+    /** Which part a task reads. */
+    public enum Mode {
+      /** Task n reads partition n of every map output. */
+      PARTITION,
+      /** Every task reads everything. */
+      ALL,
+      /** Task n reads all of map output n. */
+      MAP_OUTPUT
+    }
+
+    public ShuffleRead {
+      mergeKeys = List.copyOf(mergeKeys);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.shuffleRead(this);
+    }
+  }
+}

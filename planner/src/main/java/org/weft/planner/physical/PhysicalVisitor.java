@@ -1,0 +1,28 @@
+package org.weft.planner.physical;
+
+/** One method for each kind of {@link PhysicalPlan}. */
+public interface PhysicalVisitor<R> {
+  R scan(PhysicalPlan.Scan scan);
+
+  R values(PhysicalPlan.Values values);
+
+  R filter(PhysicalPlan.Filter filter);
+
+  R project(PhysicalPlan.Project project);
+
+  R hashAggregate(PhysicalPlan.HashAggregate aggregate);
+
+  R hashJoin(PhysicalPlan.HashJoin join);
+
+  R sort(PhysicalPlan.Sort sort);
+
+  R topN(PhysicalPlan.TopN topN);
+
+  R limit(PhysicalPlan.Limit limit);
+
+  R unionAll(PhysicalPlan.UnionAll union);
+
+  R exchange(PhysicalPlan.Exchange exchange);
+
+  R shuffleRead(PhysicalPlan.ShuffleRead read);
+}

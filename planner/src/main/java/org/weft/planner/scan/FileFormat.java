@@ -1,0 +1,13 @@
+package org.weft.planner.scan;
+
+import java.util.Locale;
+
+/** How rows are laid out in a file. */
+public enum FileFormat {
+  PARQUET;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

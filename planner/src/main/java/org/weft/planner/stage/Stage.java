@@ -1,0 +1,36 @@
+package org.weft.planner.stage;
+
+import java.util.List;
+import java.util.Map;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.scan.ScanTask;
+
+/**
+ * A part of a query between exchanges.
+ *
+ * @param id unique in the query; inputs have smaller ids
+ * @param plan what every task runs; its scans carry no tasks
+ * @param output what becomes of the rows
+ * @param inputs ids of the stages that must be complete before the first task starts
+ * @param tasks what each task reads, by task number
+ */
+public record Stage(
+    int id, PhysicalPlan plan, StageOutput output, List<Integer> inputs, List<TaskInput> tasks) {
+  public Stage {
+    inputs = List.copyOf(inputs);
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * What one task reads.
+   *
+   * @param scans scan tasks by the id of their scan; a scan without an entry reads nothing
+   * @param partition number of the partition (or map output) this task reads from shuffles of mode
+   *     PARTITION or MAP_OUTPUT; -1 if it reads none
+   */
+  public record TaskInput(Map<Integer, List<ScanTask>> scans, int partition) {
+    public TaskInput {
+      scans = Map.copyOf(scans);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.weft.planner.type;
+
+import java.util.Locale;
+
+/** The types without parameters. */
+public enum SimpleType implements DataType {
+  /** Only nulls: the type of a bare NULL. */
+  NULL(TypeKind.NULL),
+  BOOLEAN(TypeKind.BOOLEAN),
+  INT8(TypeKind.INT8),
+  INT16(TypeKind.INT16),
+  INT32(TypeKind.INT32),
+  INT64(TypeKind.INT64),
+  FLOAT32(TypeKind.FLOAT32),
+  FLOAT64(TypeKind.FLOAT64),
+  /** Days since 1970-01-01, proleptic Gregorian. */
+  DATE(TypeKind.DATE),
+  /** UTF-8 text, compared by bytes (which is by code point). */
+  STRING(TypeKind.STRING),
+  /** Bytes, compared unsigned. */
+  BINARY(TypeKind.BINARY);
+
+  private final TypeKind kind;
+
+  SimpleType(TypeKind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public TypeKind kind() {
+    return kind;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
