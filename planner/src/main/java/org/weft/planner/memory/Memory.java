@@ -1,6 +1,8 @@
 package org.weft.planner.memory;
 
 import java.lang.reflect.Field;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import sun.misc.Unsafe;
 
 /**
@@ -18,8 +20,19 @@ public final class Memory {
   private static final long BYTE_ARRAY = Unsafe.ARRAY_BYTE_BASE_OFFSET;
   private static final long INT_ARRAY = Unsafe.ARRAY_INT_BASE_OFFSET;
   private static final long LONG_ARRAY = Unsafe.ARRAY_LONG_BASE_OFFSET;
+  private static final long BUFFER_ADDRESS = bufferField("address");
+  private static final long BUFFER_CAPACITY = bufferField("capacity");
+  private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
 
   private Memory() {}
+
+  private static long bufferField(String name) {
+    try {
+      return UNSAFE.objectFieldOffset(Buffer.class.getDeclaredField(name));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private static Unsafe unsafe() {
     try {
@@ -168,6 +181,29 @@ public final class Memory {
     byte[] copy = new byte[length];
     copy(address, copy, 0, length);
     return copy;
+  }
+
+  /**
+   * A window onto memory as a direct buffer, for libraries that take one. It neither keeps the
+   * memory alive nor frees it.
+   */
+  public static ByteBuffer buffer(long address, int length) {
+    if (CHECK) {
+      LiveBlocks.check(address, length);
+    }
+    ByteBuffer buffer = EMPTY.duplicate();
+    UNSAFE.putLong(buffer, BUFFER_ADDRESS, address);
+    UNSAFE.putInt(buffer, BUFFER_CAPACITY, length);
+    buffer.limit(length);
+    return buffer;
+  }
+
+  /** The address of a direct buffer's first byte (not of its position). */
+  public static long address(ByteBuffer direct) {
+    if (!direct.isDirect()) {
+      throw new IllegalArgumentException("a buffer on the heap has no address");
+    }
+    return UNSAFE.getLong(direct, BUFFER_ADDRESS);
   }
 
   /** True if two ranges of equal length hold the same bytes. */

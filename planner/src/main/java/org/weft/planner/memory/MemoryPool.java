@@ -15,13 +15,14 @@ import org.weft.planner.error.WeftException;
  */
 public final class MemoryPool implements AutoCloseable {
   private static final int SMALLEST_SHIFT = 12;
-  private static final int LARGEST_KEPT_SHIFT = 26;
+  private static final long LARGEST_KEPT = 64L << 20;
 
   private final long limit;
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
   private final AtomicLong kept = new AtomicLong();
-  private final SizeClass[] classes = new SizeClass[LARGEST_KEPT_SHIFT - SMALLEST_SHIFT + 1];
+  private final SizeClass[] classes =
+      new SizeClass[Long.numberOfTrailingZeros(LARGEST_KEPT) - SMALLEST_SHIFT + 1];
 
   /** Free blocks of one size. */
   private static final class SizeClass {
@@ -92,9 +93,8 @@ public final class MemoryPool implements AutoCloseable {
       LiveBlocks.remove(block.address());
       Memory.poison(block.address(), size);
     }
-    int shift = Long.numberOfTrailingZeros(size);
-    if (shift <= LARGEST_KEPT_SHIFT) {
-      SizeClass sizeClass = classes[shift - SMALLEST_SHIFT];
+    if (size <= LARGEST_KEPT) {
+      SizeClass sizeClass = classOf(size);
       synchronized (sizeClass) {
         sizeClass.free.push(new Block(this, block.address(), size));
       }
@@ -106,11 +106,10 @@ public final class MemoryPool implements AutoCloseable {
   }
 
   private Block keptBlock(long size) {
-    int shift = Long.numberOfTrailingZeros(size);
-    if (shift > LARGEST_KEPT_SHIFT) {
+    if (size > LARGEST_KEPT) {
       return null;
     }
-    SizeClass sizeClass = classes[shift - SMALLEST_SHIFT];
+    SizeClass sizeClass = classOf(size);
     synchronized (sizeClass) {
       Block block = sizeClass.free.poll();
       if (block != null) {
@@ -118,6 +117,10 @@ public final class MemoryPool implements AutoCloseable {
       }
       return block;
     }
+  }
+
+  private SizeClass classOf(long size) {
+    return classes[Long.numberOfTrailingZeros(size) - SMALLEST_SHIFT];
   }
 
   private void freeKept() {
@@ -137,7 +140,7 @@ public final class MemoryPool implements AutoCloseable {
       throw new IllegalArgumentException("cannot allocate " + bytes + " bytes");
     }
     long padded = Math.max(bytes + Block.PADDING, 1L << SMALLEST_SHIFT);
-    if (padded > 1L << LARGEST_KEPT_SHIFT) {
+    if (padded > LARGEST_KEPT) {
       // large blocks are not recycled, so they need no size class: round to 1 MiB only
       return (padded + (1 << 20) - 1) & -(1 << 20);
     }
