@@ -22,12 +22,23 @@ public final class LiveBlocks {
   }
 
   /** Lets memory that is not a pool's, such as a direct buffer's, be read in the checked build. */
-  public static AutoCloseable allow(ByteBuffer direct, long address) {
-    if (!Memory.CHECK) {
+  public static Permission allow(ByteBuffer direct, long address) {
+    return allow(address, direct.capacity());
+  }
+
+  /** Lets memory that is not a pool's, such as Arrow's, be touched in the checked build. */
+  public static Permission allow(long address, long bytes) {
+    if (!Memory.CHECK || bytes == 0) {
       return () -> {};
     }
-    add(address, direct.capacity());
+    add(address, bytes);
     return () -> remove(address);
+  }
+
+  /** Ends when closed; before the memory is freed. */
+  public interface Permission extends AutoCloseable {
+    @Override
+    void close();
   }
 
   static void check(long address, long bytes) {

@@ -1,0 +1,91 @@
+package org.weft.container.pipeline;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of one query: the calling one, and up to {@code threads - 1} borrowed ones.
+ *
+ * <p>The caller works too, so nothing waits for a borrowed thread to wake up, and one thread needs
+ * no executor at all.
+ */
+public final class QueryThreads implements ParallelWork {
+  private final int threads;
+  private final Executor lender;
+  private final Cancellation cancellation;
+
+  /**
+   * @param lender where further threads come from; unused if {@code threads} is 1
+   * @param cancellation told of the first failure, so that other pieces stop
+   */
+  public QueryThreads(int threads, Executor lender, Cancellation cancellation) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
+    this.threads = threads;
+    this.lender = lender;
+    this.cancellation = cancellation;
+  }
+
+  @Override
+  public int threads() {
+    return threads;
+  }
+
+  @Override
+  public void runAll(List<Runnable> pieces) {
+    Crew crew = new Crew(pieces);
+    for (int helpers = Math.min(threads, pieces.size()) - 1; helpers > 0; helpers--) {
+      lender.execute(crew);
+    }
+    crew.run();
+    crew.await();
+    cancellation.check();
+  }
+
+  /** Threads that take pieces until none is left. */
+  private final class Crew implements Runnable {
+    private final List<Runnable> pieces;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch open;
+
+    Crew(List<Runnable> pieces) {
+      this.pieces = List.copyOf(pieces);
+      this.open = new CountDownLatch(pieces.size());
+    }
+
+    @Override
+    public void run() {
+      for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+        try {
+          if (!cancellation.isCancelled()) {
+            pieces.get(i).run();
+          }
+        } catch (Throwable failure) {
+          cancellation.cancel(Failures.asRuntime(failure));
+        } finally {
+          open.countDown();
+        }
+      }
+    }
+
+    /** Waits for pieces that other threads have begun. Not interruptible: they use our memory. */
+    void await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          open.await();
+          break;
+        } catch (InterruptedException e) {
+          cancellation.cancel();
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
