@@ -1,0 +1,13 @@
+package org.weft.container.compile;
+
+import org.weft.container.pipeline.Source;
+import org.weft.planner.physical.PhysicalPlan;
+
+/** Where the rows of a plan's leaves come from. Asked when their pipeline starts. */
+public interface LeafSources {
+  /** The rows of a table. */
+  Source scan(PhysicalPlan.Scan scan);
+
+  /** The rows another stage wrote. */
+  Source shuffleRead(PhysicalPlan.ShuffleRead read);
+}
