@@ -1,0 +1,31 @@
+package org.weft.io.file;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** One file system, as far as Weft needs it. Paths are qualified, without a slash at the end. */
+interface FileTree {
+  /** The one form of a path in this file system: absolute, with scheme. */
+  String qualify(String path);
+
+  /** What is at a path, if anything. */
+  Optional<Entry> entry(String path) throws IOException;
+
+  /** What a directory holds, in any order. */
+  List<Entry> children(String directory) throws IOException;
+
+  FileInput open(FoundFile file, Fusion fusion) throws IOException;
+
+  /** A file or directory. */
+  record Entry(Kind kind, String name, FoundFile file) {
+    String path() {
+      return file.path();
+    }
+  }
+
+  enum Kind {
+    FILE,
+    DIRECTORY
+  }
+}

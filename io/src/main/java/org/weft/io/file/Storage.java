@@ -1,0 +1,154 @@
+package org.weft.io.file;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.NearestName;
+import org.weft.planner.error.WeftException;
+
+/**
+ * The door to all files.
+ *
+ * <p>A path without scheme belongs to the default file system ({@code fs.defaultFS}); a relative
+ * one starts at the working directory of the process if that is local, else at the user's home.
+ * Thread-safe.
+ */
+public final class Storage {
+  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(//[^/]*)?.*");
+
+  private final Configuration configuration;
+  private final LocalTree local = new LocalTree();
+  private final Map<String, FileTree> remote = new ConcurrentHashMap<>();
+
+  /** The files this configuration can reach. */
+  public Storage(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * The files a path, directory or glob stands for, ordered by path. Directories are searched to
+   * the bottom; names that start with {@code _} or {@code .} are left out unless they are spelt.
+   *
+   * @throws WeftException PATH_NOT_FOUND, NO_FILES if the glob or directory holds none,
+   *     ACCESS_DENIED, READ_FAILED
+   */
+  public List<FoundFile> find(String path) {
+    FileTree tree = treeOf(path);
+    try {
+      String qualified = tree.qualify(path);
+      Optional<FileTree.Entry> literal = tree.entry(qualified);
+      Map<String, FoundFile> found = new LinkedHashMap<>();
+      if (literal.isPresent()) {
+        new FileSearch(tree, found).gather(literal.get());
+      } else if (PathPattern.isPattern(path)) {
+        for (String pattern : PathPattern.withoutBraces(qualified)) {
+          new FileSearch(tree, found).match(pattern);
+        }
+      } else {
+        throw notFound(tree, path, qualified);
+      }
+      if (found.isEmpty()) {
+        throw WeftException.of(ErrorCode.NO_FILES, "no files match '" + path + "'")
+            .hint("check the path: names that start with _ or . are left out");
+      }
+      List<FoundFile> files = new ArrayList<>(found.values());
+      files.sort(Comparator.comparing(FoundFile::path));
+      return files;
+    } catch (IOException e) {
+      throw FileErrors.of(path, e);
+    }
+  }
+
+  /**
+   * The file at a qualified path as it is now.
+   *
+   * @throws WeftException PATH_NOT_FOUND, ACCESS_DENIED, READ_FAILED
+   */
+  public FoundFile file(String path) {
+    FileTree tree = treeOf(path);
+    try {
+      Optional<FileTree.Entry> entry = tree.entry(tree.qualify(path));
+      if (entry.isEmpty() || entry.get().kind() != FileTree.Kind.FILE) {
+        throw WeftException.of(ErrorCode.PATH_NOT_FOUND, "no file at " + path);
+      }
+      return entry.get().file();
+    } catch (IOException e) {
+      throw FileErrors.of(path, e);
+    }
+  }
+
+  /** Opens a file. */
+  public FileInput open(FoundFile file, Fusion fusion) {
+    try {
+      return treeOf(file.path()).open(file, fusion);
+    } catch (IOException e) {
+      throw FileErrors.of(file.path(), e);
+    }
+  }
+
+  private FileTree treeOf(String path) {
+    Matcher scheme = SCHEME.matcher(path);
+    if (!scheme.matches()) {
+      String defaultName = configuration.get("fs.defaultFS", "file:///");
+      return defaultName.startsWith(LocalTree.SCHEME) ? local : remoteTree(defaultName);
+    }
+    if (scheme.group(1).equalsIgnoreCase("file")) {
+      return local;
+    }
+    String authority = scheme.group(2) == null ? "" : scheme.group(2);
+    return remoteTree(scheme.group(1) + ":" + (authority.isEmpty() ? "///" : authority + "/"));
+  }
+
+  private FileTree remoteTree(String name) {
+    FileTree known = remote.get(name);
+    if (known != null) {
+      return known;
+    }
+    try {
+      FileTree tree = new HadoopTree(FileSystem.get(URI.create(name), configuration));
+      remote.put(name, tree);
+      return tree;
+    } catch (IOException | IllegalArgumentException e) {
+      throw WeftException.of(
+              ErrorCode.PATH_NOT_FOUND, "cannot reach " + name + ": " + e.getMessage(), e)
+          .hint("check the path's scheme and host, and HADOOP_CONF_DIR");
+    }
+  }
+
+  private static WeftException notFound(FileTree tree, String path, String qualified)
+      throws IOException {
+    WeftException missing =
+        WeftException.of(ErrorCode.PATH_NOT_FOUND, "'" + path + "' does not exist");
+    String present = parent(qualified);
+    String name = qualified.substring(present.length() + 1);
+    while (tree.entry(present + "/").isEmpty()) {
+      String above = parent(present);
+      if (above.isEmpty() || above.equals(present)) {
+        return missing;
+      }
+      name = present.substring(above.length() + 1);
+      present = above;
+    }
+    List<String> names = tree.children(present + "/").stream().map(FileTree.Entry::name).toList();
+    String where = present;
+    return NearestName.of(name, names)
+        .map(nearest -> missing.hint("use " + where + "/" + nearest + ", the nearest name"))
+        .orElse(missing.hint("there is " + where + ", but no " + name + " in it"));
+  }
+
+  /** The path above, without the slash at the end. */
+  private static String parent(String qualified) {
+    return qualified.substring(0, Math.max(0, qualified.lastIndexOf('/')));
+  }
+}

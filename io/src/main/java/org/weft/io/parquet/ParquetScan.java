@@ -1,0 +1,182 @@
+package org.weft.io.parquet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.io.file.FileInput;
+import org.weft.io.file.FoundFile;
+import org.weft.io.parquet.codec.Decompressors;
+import org.weft.io.parquet.footer.LeafColumn;
+import org.weft.io.parquet.footer.ParquetFooter;
+import org.weft.io.parquet.footer.RowGroup;
+import org.weft.io.parquet.page.ColumnBuffers;
+import org.weft.io.scan.ScanReader;
+import org.weft.io.scan.ScanRequest;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.type.Field;
+import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.ColumnLoader;
+import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Vector;
+
+/** Reads row groups of one Parquet file. */
+public final class ParquetScan implements ScanReader, ColumnLoader {
+  private final ScanRequest request;
+  private final FoundFile file;
+  private final FileInput input;
+  private final ParquetFooter footer;
+
+  /** The file's column for each one asked for. */
+  private final int[] columns;
+
+  private final ColumnBuffers[] buffers;
+  private final Decompressors decompressors = new Decompressors();
+  private final Batch batch;
+
+  private int nextSplit;
+  private int ordinal;
+  private RowGroupReader group;
+  private long groupRows;
+
+  /** The first row of the present batch, and the one behind its last. */
+  private long firstRow;
+
+  private long endRow;
+  private long rowsWanted;
+
+  /**
+   * @param input open; closed by this, also if this throws
+   */
+  public ParquetScan(ScanRequest request, FoundFile file, FileInput input, ParquetFooter footer) {
+    this.request = request;
+    this.file = file;
+    this.input = input;
+    this.footer = footer;
+    this.batch = new Batch(request.schema());
+    this.columns = new int[request.schema().size()];
+    this.buffers = new ColumnBuffers[columns.length];
+    this.rowsWanted =
+        request.pushdowns().filter().isEmpty()
+            ? request.pushdowns().limit().orElse(Long.MAX_VALUE)
+            : Long.MAX_VALUE;
+    try {
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = find(request.schema().field(i));
+        Layout layout = Layout.of(request.schema().type(i));
+        buffers[i] = new ColumnBuffers(request.memory(), layout);
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private int find(Field wanted) {
+    int column = footer.indexOf(wanted.name());
+    if (column < 0) {
+      throw WeftException.of(
+          ErrorCode.SCHEMA_MISMATCH, file.path() + " has no column '" + wanted.name() + "'");
+    }
+    Field found = footer.columns().get(column).field();
+    if (!found.type().equals(wanted.type())
+        || (wanted.nullability() == Field.Nullability.REQUIRED
+            && found.nullability() == Field.Nullability.NULLABLE)) {
+      throw WeftException.of(
+          ErrorCode.SCHEMA_MISMATCH,
+          "column '"
+              + wanted.name()
+              + "' of "
+              + file.path()
+              + " is "
+              + describe(found)
+              + ", not "
+              + describe(wanted));
+    }
+    return column;
+  }
+
+  private static String describe(Field field) {
+    return field.nullability() == Field.Nullability.REQUIRED
+        ? field.type() + " without nulls"
+        : field.type().toString();
+  }
+
+  @Override
+  public boolean advance() {
+    while (rowsWanted > 0) {
+      if (group != null && endRow < groupRows) {
+        firstRow = endRow;
+        int rows = (int) Math.min(Math.min(Batch.CAPACITY, rowsWanted), groupRows - firstRow);
+        endRow = firstRow + rows;
+        rowsWanted -= rows;
+        batch.start(rows, this);
+        return true;
+      }
+      closeGroup();
+      if (nextSplit == request.source().splits().size()) {
+        return false;
+      }
+      openGroup(request.source().splits().get(nextSplit++));
+    }
+    closeGroup();
+    return false;
+  }
+
+  private void openGroup(int split) {
+    if (split < 0 || split >= footer.rowGroups().size()) {
+      throw WeftException.of(
+          ErrorCode.FILE_CHANGED, file.path() + " no longer has a row group " + split);
+    }
+    RowGroup rowGroup = footer.rowGroups().get(split);
+    ordinal = split;
+    groupRows = rowGroup.rowCount();
+    endRow = 0;
+    group = new RowGroupReader(rowGroup, leaves(), input, request.memory(), decompressors);
+  }
+
+  private List<RowGroupReader.Wanted> leaves() {
+    List<RowGroupReader.Wanted> wanted = new ArrayList<>(columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      LeafColumn leaf = footer.columns().get(columns[i]);
+      wanted.add(new RowGroupReader.Wanted(leaf, columns[i], buffers[i]));
+    }
+    return wanted;
+  }
+
+  @Override
+  public void load(Batch loading, int column, Vector vector) {
+    try {
+      group.column(column).read(firstRow, loading.rowCount(), vector);
+    } catch (WeftException e) {
+      if (e.code().blame() != ErrorCode.Blame.DATA) {
+        throw e;
+      }
+      String name = request.schema().field(column).name();
+      throw e.in(file.path() + ", row group " + ordinal + ", column '" + name + "'");
+    }
+  }
+
+  @Override
+  public Batch batch() {
+    return batch;
+  }
+
+  private void closeGroup() {
+    if (group != null) {
+      group.close();
+      group = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeGroup();
+    for (ColumnBuffers columnBuffers : buffers) {
+      if (columnBuffers != null) {
+        columnBuffers.close();
+      }
+    }
+    decompressors.close();
+    input.close();
+  }
+}

@@ -1,0 +1,10 @@
+package org.weft.io.parquet.footer;
+
+/**
+ * The pages of one column in one row group.
+ *
+ * @param offset of its first page
+ * @param length bytes of all pages with their headers
+ * @param uncompressed what they would take without compression
+ */
+public record ColumnChunk(long offset, long length, long uncompressed, Codec codec) {}

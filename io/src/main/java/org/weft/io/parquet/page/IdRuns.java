@@ -1,0 +1,120 @@
+package org.weft.io.parquet.page;
+
+import org.weft.planner.memory.Memory;
+
+/** Ids into a dictionary, written as runs, repeated or packed. Every id given out is checked. */
+final class IdRuns {
+  private static final int WIDEST = 31;
+
+  private long position;
+  private final long end;
+  private final int width;
+  private final int last;
+
+  /** False if every number of {@code width} bits is an id. */
+  private final boolean mustCheck;
+
+  private int left;
+  private boolean isPacked;
+  private int value;
+  private long packed;
+  private long index;
+
+  /**
+   * Ids of a page: their width in the first byte, then runs.
+   *
+   * @param entries of the dictionary, at least one
+   */
+  IdRuns(long start, long end, int entries) {
+    if (start >= end) {
+      throw CorruptPage.because("a page of ids without their width");
+    }
+    this.width = Memory.getByte(start);
+    if (width < 0 || width > WIDEST) {
+      throw CorruptPage.because("ids of " + width + " bits");
+    }
+    this.position = start + 1;
+    this.end = end;
+    this.last = entries - 1;
+    this.mustCheck = (1L << width) - 1 > last;
+    if (width == 0) {
+      left = Integer.MAX_VALUE;
+    }
+  }
+
+  /** Writes the next ids as int32. */
+  void read(long to, int count) {
+    int done = 0;
+    while (done < count) {
+      if (left == 0) {
+        nextRun();
+      }
+      int n = Math.min(left, count - done);
+      long out = to + 4L * done;
+      if (isPacked) {
+        BitUnpacker.unpack(packed, index, width, out, n);
+        if (mustCheck && BitUnpacker.anyAbove(out, n, last)) {
+          throw noSuchEntry();
+        }
+        index += n;
+      } else {
+        BitUnpacker.fill(out, n, value);
+      }
+      pass(n);
+      done += n;
+    }
+  }
+
+  /** Passes over ids. */
+  void skip(int count) {
+    int done = 0;
+    while (done < count) {
+      if (left == 0) {
+        nextRun();
+      }
+      int n = Math.min(left, count - done);
+      index += n;
+      pass(n);
+      done += n;
+    }
+  }
+
+  private void pass(int n) {
+    if (width != 0) {
+      left -= n;
+    }
+  }
+
+  private void nextRun() {
+    while (left == 0) {
+      long header = Varint.read(position, end);
+      position = Varint.behind(position, end);
+      long size = header >>> 1;
+      isPacked = (header & 1) != 0;
+      if (isPacked) {
+        // the last run may be cut where the values end
+        long bytes =
+            size > end - position ? end - position : Math.min(size * width, end - position);
+        packed = position;
+        index = 0;
+        left = (int) Math.min(Integer.MAX_VALUE, 8 * bytes / width);
+        position += bytes;
+      } else {
+        int bytes = (width + 7) >>> 3;
+        if (bytes > end - position) {
+          throw CorruptPage.because("a run of ids without its value");
+        }
+        value = Memory.getInt(position) & (int) ((1L << (8 * bytes)) - 1);
+        position += bytes;
+        left = (int) Math.min(Integer.MAX_VALUE, size);
+        if (left > 0 && (value < 0 || value > last)) {
+          throw noSuchEntry();
+        }
+      }
+    }
+  }
+
+  private RuntimeException noSuchEntry() {
+    return CorruptPage.because("an id beyond a dictionary of " + (last + 1L) + " entries");
+  }
+}

@@ -1,0 +1,116 @@
+package org.weft.io.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.weft.io.file.FoundFile;
+import org.weft.io.parquet.footer.FooterCache;
+import org.weft.io.parquet.footer.ParquetFooter;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.DataFile;
+import org.weft.planner.type.Schema;
+
+/** Reads footers of many files at once and remembers what they said. Thread-safe. */
+final class FileDescriptions {
+  /** Footers wait for round trips, not for cores. */
+  private static final int THREADS = 16;
+
+  private static final int FILES_PER_THREAD = 4;
+  private static final int MOST_KEPT = 200_000;
+
+  private record Key(String path, long length, long modified) {}
+
+  private final FooterCache footers;
+  private final Map<Key, FileDescription> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, FileDescription> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+
+  /** One schema object for all files that have it. */
+  private final Map<Schema, Schema> schemas = new ConcurrentHashMap<>();
+
+  FileDescriptions(FooterCache footers) {
+    this.footers = footers;
+  }
+
+  /** What the files are, in their order. */
+  List<FileDescription> of(List<FoundFile> files) {
+    int threads = Math.min(THREADS, files.size() / FILES_PER_THREAD);
+    if (threads <= 1) {
+      return files.stream().map(this::of).toList();
+    }
+    ExecutorService readers =
+        Executors.newFixedThreadPool(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, "footers");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<FileDescription>> pending = new ArrayList<>(files.size());
+      for (FoundFile file : files) {
+        pending.add(readers.submit(() -> of(file)));
+      }
+      List<FileDescription> described = new ArrayList<>(files.size());
+      for (Future<FileDescription> future : pending) {
+        described.add(await(future));
+      }
+      return described;
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  private static FileDescription await(Future<FileDescription> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw WeftException.of(ErrorCode.CANCELLED, "interrupted while reading footers", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private FileDescription of(FoundFile file) {
+    Key key = new Key(file.path(), file.length(), file.modified());
+    synchronized (kept) {
+      FileDescription known = kept.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    FileDescription description = describe(file, footers.footer(file));
+    synchronized (kept) {
+      kept.put(key, description);
+    }
+    return description;
+  }
+
+  private FileDescription describe(FoundFile file, ParquetFooter footer) {
+    Schema own = new Schema(footer.columns().stream().map(column -> column.field()).toList());
+    Schema schema = schemas.computeIfAbsent(own, s -> s);
+    List<DataFile.Split> splits = new ArrayList<>(footer.rowGroups().size());
+    for (int i = 0; i < footer.rowGroups().size(); i++) {
+      splits.add(SplitSizes.split(i, footer.rowGroups().get(i), footer.columns()));
+    }
+    DataFile data = new DataFile(file.path(), file.length(), file.modified(), splits, file.hosts());
+    return new FileDescription(schema, data);
+  }
+}

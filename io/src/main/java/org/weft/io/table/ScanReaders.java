@@ -1,0 +1,86 @@
+package org.weft.io.table;
+
+import org.apache.hadoop.conf.Configuration;
+import org.weft.io.file.FileInput;
+import org.weft.io.file.FoundFile;
+import org.weft.io.file.Fusion;
+import org.weft.io.file.Storage;
+import org.weft.io.parquet.ParquetScan;
+import org.weft.io.parquet.footer.FooterCache;
+import org.weft.io.parquet.footer.ParquetFooter;
+import org.weft.io.scan.ScanReader;
+import org.weft.io.scan.ScanRequest;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.FileFormat;
+import org.weft.planner.scan.ScanTask;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.setting.Settings;
+
+/** Opens files for reading. Thread-safe; one per process keeps footers between tasks. */
+public final class ScanReaders {
+  private final Storage storage;
+  private final FooterCache footers;
+  private final Fusion fusion;
+
+  public ScanReaders(Configuration configuration) {
+    this(new Storage(configuration));
+  }
+
+  public ScanReaders(Storage storage) {
+    this(storage, new FooterCache(storage, FooterCache.DEFAULT_CAPACITY), Fusion.DEFAULT);
+  }
+
+  ScanReaders(Storage storage, FooterCache footers, Fusion fusion) {
+    this.storage = storage;
+    this.footers = footers;
+    this.fusion = fusion;
+  }
+
+  /** The same readers with a query's settings. */
+  public ScanReaders with(Settings settings) {
+    Fusion wanted = settings.get(KnownSettings.ENABLE_IO_FUSION) ? Fusion.DEFAULT : Fusion.NONE;
+    return new ScanReaders(storage, footers, wanted);
+  }
+
+  /**
+   * Opens parts of a file. The caller closes the reader.
+   *
+   * @throws WeftException FILE_CHANGED if the file is not the one that was planned, PATH_NOT_FOUND,
+   *     SCHEMA_MISMATCH, CORRUPT_FILE, UNSUPPORTED_FILE, ACCESS_DENIED, READ_FAILED
+   */
+  public ScanReader open(ScanRequest request) {
+    if (request.format() != FileFormat.PARQUET) {
+      throw new IllegalArgumentException("no reader of " + request.format());
+    }
+    FoundFile file = planned(request.source());
+    FileInput input = storage.open(file, fusion);
+    ParquetFooter footer;
+    try {
+      footer = footers.footer(file, input);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
+    return new ParquetScan(request, file, input, footer);
+  }
+
+  private FoundFile planned(ScanTask.Source source) {
+    FoundFile file;
+    try {
+      file = storage.file(source.path());
+    } catch (WeftException e) {
+      throw e.code() == ErrorCode.PATH_NOT_FOUND
+          ? changed(source.path() + " is gone since the query was planned")
+          : e;
+    }
+    if (file.length() != source.length() || file.modified() != source.modified()) {
+      throw changed(source.path() + " changed since the query was planned");
+    }
+    return file;
+  }
+
+  private static WeftException changed(String sentence) {
+    return WeftException.of(ErrorCode.FILE_CHANGED, sentence).hint("run the query again");
+  }
+}

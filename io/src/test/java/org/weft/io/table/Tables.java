@@ -1,0 +1,80 @@
+package org.weft.io.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.weft.io.file.Fusion;
+import org.weft.io.file.Storage;
+import org.weft.io.parquet.footer.FooterCache;
+import org.weft.io.scan.ScanReader;
+import org.weft.io.scan.ScanRequest;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.scan.DataFile;
+import org.weft.planner.scan.FileFormat;
+import org.weft.planner.scan.Pushdowns;
+import org.weft.planner.scan.ScanTask;
+import org.weft.planner.scan.TableData;
+import org.weft.planner.scan.TableReference;
+import org.weft.planner.type.Schema;
+import org.weft.planner.vector.Batch;
+
+/** Tables read whole, as a query would, row by row as text. */
+public final class Tables {
+  private static final long POOL = 512L << 20;
+
+  private Tables() {}
+
+  /** The table of some paths, with nothing remembered from earlier. */
+  public static TableData resolve(String... paths) {
+    return new FileTableSource(new Configuration())
+        .resolve(new TableReference("t", FileFormat.PARQUET, List.of(paths)));
+  }
+
+  /** All rows of all files. */
+  public static List<List<String>> rows(TableData table) {
+    return rows(table, table.schema(), BatchRows::all);
+  }
+
+  /** What a look at each batch gives. */
+  public static List<List<String>> rows(TableData table, Schema projected, Look look) {
+    List<List<String>> rows = new ArrayList<>();
+    Storage storage = new Storage(new Configuration());
+    ScanReaders readers =
+        new ScanReaders(storage, new FooterCache(storage, 1 << 20), Fusion.DEFAULT);
+    try (MemoryPool pool = new MemoryPool(POOL)) {
+      try (MemoryScope memory = pool.scope("test")) {
+        for (DataFile file : table.files()) {
+          List<Integer> splits = file.splits().stream().map(DataFile.Split::ordinal).toList();
+          if (splits.isEmpty()) {
+            continue;
+          }
+          ScanRequest request =
+              new ScanRequest(
+                  FileFormat.PARQUET,
+                  projected,
+                  new Pushdowns(Optional.empty(), OptionalLong.empty()),
+                  new ScanTask.Source(file.path(), file.length(), file.modified(), splits),
+                  memory);
+          try (ScanReader reader = readers.open(request)) {
+            while (reader.advance()) {
+              look.at(reader.batch(), rows);
+            }
+          }
+        }
+        assertThat(memory.held()).as("memory held by closed readers").isZero();
+      }
+      assertThat(pool.used()).isZero();
+    }
+    return rows;
+  }
+
+  /** What a test does with a batch. */
+  public interface Look {
+    void at(Batch batch, List<List<String>> rows);
+  }
+}
