@@ -314,7 +314,10 @@ public sealed interface PhysicalPlan {
       implements PhysicalPlan {
     /** Which part a task reads. */
     public enum Mode {
-      /** Task n reads partition n of every map output. */
+      /**
+       * The task reads its partition of every map output; nothing if its partition is -1 or there
+       * are fewer partitions.
+       */
       PARTITION,
       /** Every task reads everything. */
       ALL,

@@ -26,7 +26,8 @@ public record Stage(
    *
    * @param scans scan tasks by the id of their scan; a scan without an entry reads nothing
    * @param partition number of the partition (or map output) this task reads from shuffles of mode
-   *     PARTITION or MAP_OUTPUT; -1 if it reads none
+   *     PARTITION or MAP_OUTPUT; -1 if it reads none. A shuffle that has fewer partitions gives
+   *     this task nothing: the inputs of a union need not have equally many
    */
   public record TaskInput(Map<Integer, List<ScanTask>> scans, int partition) {
     public TaskInput {

@@ -1,0 +1,97 @@
+package org.weft.planner.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.logical.LogicalVisitor;
+
+/** A logical plan as a tree of text. */
+final class LogicalTrees implements LogicalVisitor<ExplainTree> {
+  private static final int MOST_PATHS = 7;
+  private static final int SHOWN_PATHS = 3;
+
+  static ExplainTree of(LogicalPlan plan) {
+    return plan.accept(new LogicalTrees());
+  }
+
+  private ExplainTree tree(LogicalPlan plan, String title, String... details) {
+    List<String> lines = new ArrayList<>(List.of(details));
+    lines.add(Texts.stats(plan.estimate()));
+    return new ExplainTree(
+        title, lines, plan.inputs().stream().map(input -> input.accept(this)).toList());
+  }
+
+  @Override
+  public ExplainTree scan(LogicalPlan.Scan scan) {
+    List<String> details = new ArrayList<>();
+    details.add("Paths = [" + paths(scan.table().reference().paths()) + "]");
+    details.add("Num files = " + scan.table().files().size());
+    scan.filter().ifPresent(filter -> details.add("Filter pushdown = " + filter));
+    details.add("Output schema = " + scan.schema());
+    return tree(scan, "Scan: " + scan.table().reference().name(), details.toArray(new String[0]));
+  }
+
+  private static String paths(List<String> paths) {
+    if (paths.size() <= MOST_PATHS) {
+      return String.join(", ", paths);
+    }
+    return String.join(", ", paths.subList(0, SHOWN_PATHS))
+        + " ... "
+        + String.join(", ", paths.subList(paths.size() - SHOWN_PATHS, paths.size()));
+  }
+
+  @Override
+  public ExplainTree values(LogicalPlan.Values values) {
+    return tree(values, "Values: " + values.rows().size() + " rows", "Schema = " + values.schema());
+  }
+
+  @Override
+  public ExplainTree filter(LogicalPlan.Filter filter) {
+    return tree(filter, "Filter: " + filter.predicate());
+  }
+
+  @Override
+  public ExplainTree project(LogicalPlan.Project project) {
+    return tree(project, "Project: " + Texts.projections(project.expressions(), project.schema()));
+  }
+
+  @Override
+  public ExplainTree aggregate(LogicalPlan.Aggregate aggregate) {
+    return tree(
+        aggregate,
+        "Aggregate: " + Texts.calls(aggregate.calls(), aggregate.input().schema()),
+        "Group by = " + Texts.columns(aggregate.keys(), aggregate.input().schema()),
+        "Output schema = " + aggregate.schema());
+  }
+
+  @Override
+  public ExplainTree join(LogicalPlan.Join join) {
+    return tree(
+        join,
+        "Join: " + join.type().name().toLowerCase(java.util.Locale.ROOT),
+        "On = " + join.condition(),
+        "Output schema = " + join.schema());
+  }
+
+  @Override
+  public ExplainTree sort(LogicalPlan.Sort sort) {
+    List<String> details = new ArrayList<>();
+    if (sort.offset() > 0) {
+      details.add("Offset = " + sort.offset());
+    }
+    if (sort.keys().isEmpty()) {
+      String title = sort.limit().isPresent() ? "Limit: " + sort.limit().getAsLong() : "Offset";
+      return tree(sort, title, details.toArray(new String[0]));
+    }
+    sort.limit().ifPresent(limit -> details.add("Limit = " + limit));
+    return tree(
+        sort,
+        "Sort: " + Texts.sortKeys(sort.keys(), sort.schema()),
+        details.toArray(new String[0]));
+  }
+
+  @Override
+  public ExplainTree union(LogicalPlan.Union union) {
+    return tree(union, "Union", "Output schema = " + union.schema());
+  }
+}

@@ -1,0 +1,131 @@
+package org.weft.planner.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.weft.planner.physical.Distribution;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalVisitor;
+import org.weft.planner.type.Schema;
+
+/** A physical plan as a tree of text. */
+final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
+  static ExplainTree of(PhysicalPlan plan) {
+    return plan.accept(new PhysicalTrees());
+  }
+
+  private ExplainTree tree(PhysicalPlan plan, String title, String... details) {
+    return tree(plan, title, List.of(details));
+  }
+
+  private ExplainTree tree(PhysicalPlan plan, String title, List<String> details) {
+    List<String> lines = new ArrayList<>(details);
+    lines.add(Texts.stats(plan.estimate()));
+    return new ExplainTree(
+        title, lines, plan.inputs().stream().map(input -> input.accept(this)).toList());
+  }
+
+  @Override
+  public ExplainTree scan(PhysicalPlan.Scan scan) {
+    return tree(scan, "TabularScan: " + scan.table(), ScanTexts.of(scan));
+  }
+
+  @Override
+  public ExplainTree values(PhysicalPlan.Values values) {
+    return tree(values, "Values: " + values.rows().size() + " rows", "Schema = " + values.schema());
+  }
+
+  @Override
+  public ExplainTree filter(PhysicalPlan.Filter filter) {
+    return tree(filter, "Filter: " + filter.predicate());
+  }
+
+  @Override
+  public ExplainTree project(PhysicalPlan.Project project) {
+    return tree(project, "Project: " + Texts.projections(project.expressions(), project.schema()));
+  }
+
+  @Override
+  public ExplainTree hashAggregate(PhysicalPlan.HashAggregate aggregate) {
+    Schema input = aggregate.input().schema();
+    return tree(
+        aggregate,
+        "HashAggregate: " + lower(aggregate.phase()),
+        "Group by = " + Texts.columns(aggregate.keys(), input),
+        "Aggregations = " + Texts.calls(aggregate.calls(), input),
+        "Output schema = " + aggregate.schema());
+  }
+
+  @Override
+  public ExplainTree hashJoin(PhysicalPlan.HashJoin join) {
+    List<String> details = new ArrayList<>();
+    details.add("Type: " + lower(join.type()));
+    details.add("Probe: Join key = " + Texts.columns(join.probeKeys(), join.probe().schema()));
+    details.add("Build: Join key = " + Texts.columns(join.buildKeys(), join.build().schema()));
+    if (join.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EACH_OTHER) {
+      details.add("Null equals nulls");
+    }
+    join.residual().ifPresent(residual -> details.add("Residual = " + residual));
+    details.add("Distribution: " + lower(join.distribution()));
+    return tree(join, "HashJoin", details);
+  }
+
+  @Override
+  public ExplainTree sort(PhysicalPlan.Sort sort) {
+    return tree(sort, "Sort", "Sort by: " + Texts.sortKeys(sort.keys(), sort.schema()));
+  }
+
+  @Override
+  public ExplainTree topN(PhysicalPlan.TopN topN) {
+    List<String> details = new ArrayList<>();
+    if (topN.offset() > 0) {
+      details.add("Offset = " + topN.offset());
+    }
+    details.add("Sort by: " + Texts.sortKeys(topN.keys(), topN.schema()));
+    return tree(topN, "TopN: " + topN.limit(), details);
+  }
+
+  @Override
+  public ExplainTree limit(PhysicalPlan.Limit limit) {
+    String title = limit.limit().isPresent() ? "Limit: " + limit.limit().getAsLong() : "Offset";
+    return limit.offset() > 0
+        ? tree(limit, title, "Offset = " + limit.offset())
+        : tree(limit, title);
+  }
+
+  @Override
+  public ExplainTree unionAll(PhysicalPlan.UnionAll union) {
+    return tree(union, "UnionAll", "Output schema = " + union.schema());
+  }
+
+  @Override
+  public ExplainTree exchange(PhysicalPlan.Exchange exchange) {
+    Distribution distribution = exchange.distribution();
+    List<String> details = new ArrayList<>();
+    details.add("Clustering spec = { Num partitions = " + distribution.partitions() + " }");
+    String title;
+    if (distribution instanceof Distribution.Hash hash) {
+      title = "FlightShuffle: Hash";
+      details.add("By = " + Texts.columns(hash.keys(), exchange.schema()));
+    } else if (distribution instanceof Distribution.Range range) {
+      title = "FlightShuffle: Range";
+      details.add("By = " + Texts.sortKeys(range.keys(), exchange.schema()));
+    } else {
+      title = distribution instanceof Distribution.Gather ? "FlightGather" : "FlightBroadcast";
+    }
+    return tree(exchange, title, details);
+  }
+
+  @Override
+  public ExplainTree shuffleRead(PhysicalPlan.ShuffleRead read) {
+    List<String> details = new ArrayList<>();
+    if (!read.mergeKeys().isEmpty()) {
+      details.add("Merged by: " + Texts.sortKeys(read.mergeKeys(), read.schema()));
+    }
+    return tree(read, "ShuffleRead: " + lower(read.mode()) + " of stage " + read.stage(), details);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,61 @@
+package org.weft.planner.physical;
+
+import java.util.List;
+import org.weft.planner.expr.Aggregate;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.logical.LogicalPlan;
+
+/** Says with simpler aggregates what the engine has no kernels for: AVG and DISTINCT. */
+final class AggregateRewrite {
+  private AggregateRewrite() {}
+
+  /** The plan with simple aggregates only. */
+  static LogicalPlan of(LogicalPlan plan) {
+    LogicalPlan rewritten = plan;
+    if (plan instanceof LogicalPlan.Aggregate aggregate) {
+      rewritten = step(aggregate);
+      if (rewritten != plan) {
+        return of(rewritten);
+      }
+    }
+    return LogicalInputs.replaced(rewritten, AggregateRewrite::of);
+  }
+
+  /** The aggregation itself, or a plan of the same rows one step simpler. */
+  private static LogicalPlan step(LogicalPlan.Aggregate aggregate) {
+    if (aggregate.calls().stream().anyMatch(call -> call.function() == Aggregate.AVG)) {
+      return AverageRewrite.of(aggregate);
+    }
+    if (aggregate.calls().stream().anyMatch(AggregateRewrite::isDistinct)) {
+      List<AggregateCall> calls =
+          aggregate.calls().stream().map(AggregateRewrite::withoutNeedlessDistinct).toList();
+      return calls.equals(aggregate.calls())
+          ? DistinctRewrite.of(aggregate)
+          : with(aggregate, calls);
+    }
+    return aggregate;
+  }
+
+  static boolean isDistinct(AggregateCall call) {
+    return call.distinctness() == AggregateCall.Distinctness.DISTINCT;
+  }
+
+  private static LogicalPlan with(LogicalPlan.Aggregate aggregate, List<AggregateCall> calls) {
+    return new LogicalPlan.Aggregate(
+        aggregate.input(), aggregate.keys(), calls, aggregate.schema(), aggregate.estimate());
+  }
+
+  private static AggregateCall withoutNeedlessDistinct(AggregateCall call) {
+    return switch (call.function()) {
+      case MIN, MAX, ANY_VALUE ->
+          new AggregateCall(
+              call.function(),
+              call.argument(),
+              call.filter(),
+              AggregateCall.Distinctness.ALL,
+              call.type(),
+              call.name());
+      case COUNT_ALL, COUNT, SUM, AVG, SINGLE_VALUE -> call;
+    };
+  }
+}

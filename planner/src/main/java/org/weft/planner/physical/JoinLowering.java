@@ -1,0 +1,142 @@
+package org.weft.planner.physical;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.logical.JoinType;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.type.Schema;
+
+/** Plans joins: which side is kept in memory, and how the sides come together. */
+final class JoinLowering {
+  /**
+   * How much smaller the side whose rows are kept must be to be built of, if it makes more work.
+   */
+  private static final double CLEARLY_SMALLER = 0.5;
+
+  private final PlanTarget target;
+  private final Exchanges exchanges;
+
+  JoinLowering(PlanTarget target, Exchanges exchanges) {
+    this.target = target;
+    this.exchanges = exchanges;
+  }
+
+  /** Which input a hash table is made of. */
+  private enum BuildSide {
+    LEFT,
+    RIGHT
+  }
+
+  Lowered join(LogicalPlan.Join join, Lowered left, Lowered right) {
+    int leftSize = left.schema().size();
+    JoinCondition condition = JoinCondition.of(join.condition(), leftSize);
+    JoinInput leftInput = JoinInput.of(left, condition.leftKeys());
+    JoinInput rightInput = JoinInput.of(right, condition.rightKeys());
+    BuildSide side = buildSide(join.type(), left.bytes(), right.bytes());
+    JoinInput probe = side == BuildSide.LEFT ? rightInput : leftInput;
+    JoinInput build = side == BuildSide.LEFT ? leftInput : rightInput;
+    HashJoinType type = physicalType(join.type(), side);
+    JoinMeeting.Met met = new JoinMeeting(target, exchanges).meet(probe, build, type);
+
+    int probeSize = probe.lowered().schema().size();
+    int leftShift = side == BuildSide.LEFT ? probeSize : 0;
+    int rightShift = side == BuildSide.LEFT ? 0 : probeSize;
+    Optional<Expression> residual =
+        condition
+            .residual()
+            .map(
+                rest ->
+                    ColumnReferences.moved(
+                        rest,
+                        old -> old < leftSize ? old + leftShift : old - leftSize + rightShift));
+    List<Double> widths = widths(met, type);
+    Lowered joined =
+        new Lowered(
+            new PhysicalPlan.HashJoin(
+                met.probe().plan(),
+                met.build().plan(),
+                type,
+                probe.keys(),
+                build.keys(),
+                condition.nullKeys(),
+                residual,
+                met.distribution(),
+                schema(met, type),
+                Lowered.estimate(join.estimate().rows(), widths)),
+            widths);
+    return joined.select(outputs(join, leftSize, leftShift, rightShift));
+  }
+
+  /** Where the logical columns are in the physical output. */
+  private static List<Integer> outputs(
+      LogicalPlan.Join join, int leftSize, int leftShift, int rightShift) {
+    boolean oneSide = join.type() == JoinType.SEMI || join.type() == JoinType.ANTI;
+    List<Integer> outputs = new ArrayList<>();
+    for (int i = 0; i < join.schema().size(); i++) {
+      if (oneSide) {
+        outputs.add(i);
+      } else {
+        outputs.add(i < leftSize ? i + leftShift : i - leftSize + rightShift);
+      }
+    }
+    return outputs;
+  }
+
+  private BuildSide buildSide(JoinType type, double leftBytes, double rightBytes) {
+    if (type == JoinType.INNER || type == JoinType.FULL) {
+      return leftBytes < rightBytes ? BuildSide.LEFT : BuildSide.RIGHT;
+    }
+    // rows of the build side that must come out at the end cost a second pass and no broadcast
+    BuildSide easy = type == JoinType.RIGHT ? BuildSide.LEFT : BuildSide.RIGHT;
+    double easyBytes = easy == BuildSide.LEFT ? leftBytes : rightBytes;
+    double otherBytes = easy == BuildSide.LEFT ? rightBytes : leftBytes;
+    boolean broadcasts = exchanges.moveRows() && easyBytes <= broadcastLimit();
+    if (broadcasts || otherBytes > easyBytes * CLEARLY_SMALLER) {
+      return easy;
+    }
+    return easy == BuildSide.LEFT ? BuildSide.RIGHT : BuildSide.LEFT;
+  }
+
+  private long broadcastLimit() {
+    return target.settings().get(KnownSettings.BROADCAST_JOIN_SIZE_BYTES_THRESHOLD);
+  }
+
+  private static HashJoinType physicalType(JoinType type, BuildSide side) {
+    boolean buildLeft = side == BuildSide.LEFT;
+    return switch (type) {
+      case INNER -> HashJoinType.INNER;
+      case LEFT -> buildLeft ? HashJoinType.BUILD_OUTER : HashJoinType.PROBE_OUTER;
+      case RIGHT -> buildLeft ? HashJoinType.PROBE_OUTER : HashJoinType.BUILD_OUTER;
+      case FULL -> HashJoinType.FULL;
+      case SEMI -> buildLeft ? HashJoinType.BUILD_SEMI : HashJoinType.PROBE_SEMI;
+      case ANTI -> buildLeft ? HashJoinType.BUILD_ANTI : HashJoinType.PROBE_ANTI;
+    };
+  }
+
+  private static Schema schema(JoinMeeting.Met met, HashJoinType type) {
+    Schema probe = met.probe().schema();
+    Schema build = met.build().schema();
+    return switch (type) {
+      case INNER -> probe.concat(build);
+      case PROBE_OUTER -> probe.concat(build.asNullable());
+      case BUILD_OUTER -> probe.asNullable().concat(build);
+      case FULL -> probe.asNullable().concat(build.asNullable());
+      case PROBE_SEMI, PROBE_ANTI -> probe;
+      case BUILD_SEMI, BUILD_ANTI -> build;
+    };
+  }
+
+  private static List<Double> widths(JoinMeeting.Met met, HashJoinType type) {
+    List<Double> widths = new ArrayList<>();
+    if (type != HashJoinType.BUILD_SEMI && type != HashJoinType.BUILD_ANTI) {
+      widths.addAll(met.probe().widths());
+    }
+    if (type != HashJoinType.PROBE_SEMI && type != HashJoinType.PROBE_ANTI) {
+      widths.addAll(met.build().widths());
+    }
+    return widths;
+  }
+}

@@ -1,0 +1,127 @@
+package org.weft.planner.physical;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.logical.LogicalVisitor;
+import org.weft.planner.setting.KnownSettings;
+
+/** Turns each logical operator into physical ones, inputs first. */
+final class Lowering implements LogicalVisitor<Lowered> {
+  private final PlanTarget target;
+  private final Exchanges exchanges;
+  private final ScanLowering scans;
+
+  Lowering(PlanTarget target) {
+    this.target = target;
+    this.exchanges = new Exchanges(target);
+    this.scans = new ScanLowering(target);
+  }
+
+  private boolean pushesDown() {
+    return target.settings().get(KnownSettings.ENABLE_PUSHDOWNS);
+  }
+
+  @Override
+  public Lowered scan(LogicalPlan.Scan scan) {
+    return scans.scan(scan, pushesDown() ? scan.filter() : Optional.empty(), OptionalLong.empty());
+  }
+
+  @Override
+  public Lowered values(LogicalPlan.Values values) {
+    List<Double> widths = RowWidth.of(values.schema());
+    return new Lowered(
+        new PhysicalPlan.Values(
+            values.rows(), values.schema(), Lowered.estimate(values.rows().size(), widths)),
+        widths);
+  }
+
+  @Override
+  public Lowered filter(LogicalPlan.Filter filter) {
+    Lowered input =
+        filter.input() instanceof LogicalPlan.Scan scan && pushesDown()
+            ? scans.scan(scan, Optional.of(filter.predicate()), OptionalLong.empty())
+            : filter.input().accept(this);
+    if (filter.predicate() instanceof Literal literal
+        && literal.value().equals(new Value.Bool(true))) {
+      return input;
+    }
+    return new Lowered(
+        new PhysicalPlan.Filter(
+            input.plan(),
+            filter.predicate(),
+            Lowered.estimate(filter.estimate().rows(), input.widths())),
+        input.widths());
+  }
+
+  @Override
+  public Lowered project(LogicalPlan.Project project) {
+    return project.input().accept(this).project(project.expressions(), project.schema());
+  }
+
+  @Override
+  public Lowered aggregate(LogicalPlan.Aggregate aggregate) {
+    if (pushesDown()) {
+      Optional<Lowered> counted = scans.countFromFooters(aggregate);
+      if (counted.isPresent()) {
+        return counted.get();
+      }
+    }
+    return new AggregateLowering(exchanges).aggregate(aggregate, aggregate.input().accept(this));
+  }
+
+  @Override
+  public Lowered join(LogicalPlan.Join join) {
+    Lowered left = join.left().accept(this);
+    Lowered right = join.right().accept(this);
+    return new JoinLowering(target, exchanges).join(join, left, right);
+  }
+
+  @Override
+  public Lowered sort(LogicalPlan.Sort sort) {
+    SortLowering sorts = new SortLowering(exchanges);
+    return sort.keys().isEmpty()
+        ? sorts.limit(sort, limitInput(sort))
+        : sorts.sort(sort, sort.input().accept(this));
+  }
+
+  private Lowered limitInput(LogicalPlan.Sort limit) {
+    if (pushesDown()
+        && limit.input() instanceof LogicalPlan.Scan scan
+        && limit.limit().isPresent()) {
+      long rows = SortLowering.lastRow(limit);
+      return scans.scan(scan, Optional.empty(), OptionalLong.of(rows));
+    }
+    return limit.input().accept(this);
+  }
+
+  @Override
+  public Lowered union(LogicalPlan.Union union) {
+    List<Lowered> inputs = new ArrayList<>();
+    union.inputs().forEach(input -> inputs.add(input.accept(this)));
+    boolean allOne = inputs.stream().allMatch(exchanges::isOne);
+    List<PhysicalPlan> plans = new ArrayList<>();
+    List<Double> widths = inputs.get(0).widths(); // the first input stands for all
+    double rows = 0;
+    for (Lowered input : inputs) {
+      // what one task does would be done by all tasks of a stage that also runs something spread
+      boolean alone = !allOne && exchanges.isOne(input) && !isScan(input.plan());
+      plans.add((alone ? exchanges.isolated(input) : input).plan());
+      rows += input.rows();
+    }
+    return new Lowered(
+        new PhysicalPlan.UnionAll(plans, union.schema(), Lowered.estimate(rows, widths)), widths);
+  }
+
+  /** True if tasks that are handed nothing to scan give nothing. */
+  private static boolean isScan(PhysicalPlan plan) {
+    if (plan instanceof PhysicalPlan.Filter || plan instanceof PhysicalPlan.Project) {
+      return isScan(plan.inputs().get(0));
+    }
+    return plan instanceof PhysicalPlan.Scan;
+  }
+}

@@ -1,0 +1,69 @@
+package org.weft.planner.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.weft.planner.type.Schema;
+
+/** Leaves out the row groups that nobody needs: empty, excluded by statistics, past the limit. */
+final class ScanPruning {
+  private final ScanChoice choice;
+  private final Schema schema;
+  private long rowsLeft;
+
+  private ScanPruning(ScanChoice choice) {
+    this.choice = choice;
+    this.schema = choice.table().schema().select(choice.columns());
+    this.rowsLeft = choice.limit().orElse(Long.MAX_VALUE);
+  }
+
+  /** What is left of each file, in file order; files of which nothing is left are not there. */
+  static List<FilePart> of(ScanChoice choice) {
+    ScanPruning pruning = new ScanPruning(choice);
+    List<FilePart> parts = new ArrayList<>();
+    for (DataFile file : choice.table().files()) {
+      if (pruning.rowsLeft <= 0) {
+        break;
+      }
+      pruning.add(file, parts);
+    }
+    return parts;
+  }
+
+  private void add(DataFile file, List<FilePart> parts) {
+    List<Integer> splits = new ArrayList<>();
+    long rows = 0;
+    long bytes = 0;
+    for (int i = 0; i < file.splits().size() && rowsLeft > 0; i++) {
+      DataFile.Split split = file.splits().get(i);
+      if (split.rowCount() > 0 && mayMatch(split)) {
+        splits.add(i);
+        rows += split.rowCount();
+        rowsLeft -= split.rowCount();
+        bytes += bytes(split, choice.columns());
+      }
+    }
+    if (!splits.isEmpty()) {
+      parts.add(new FilePart(file, splits, rows, bytes));
+    }
+  }
+
+  private boolean mayMatch(DataFile.Split split) {
+    if (choice.filter().isEmpty() || split.statistics().isEmpty()) {
+      return true;
+    }
+    List<ColumnStatistics> statistics =
+        choice.columns().stream().map(split.statistics()::get).toList();
+    return StatisticsFilter.mayMatch(
+        choice.filter().get(), schema, statistics, OptionalLong.of(split.rowCount()));
+  }
+
+  /** Estimated bytes in memory of some columns; rows cost a little even without any. */
+  static long bytes(DataFile.Split split, List<Integer> columns) {
+    long bytes = 0;
+    for (int column : columns) {
+      bytes += split.memoryBytes()[column];
+    }
+    return Math.max(bytes, split.rowCount());
+  }
+}
