@@ -1,0 +1,200 @@
+package org.weft.container.aggregate;
+
+import org.weft.container.hash.Hashing;
+import org.weft.container.hash.KeyBatch;
+import org.weft.container.hash.KeyLayout;
+import org.weft.container.hash.RowNumbers;
+import org.weft.planner.memory.Block;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.vector.Batch;
+
+/**
+ * Finds the groups of keys: open addressing with linear probing over slots of eight bytes, each a
+ * sixteen-bit tag of the hash and the address of the group's row. For one thread.
+ */
+final class GroupIndex implements AutoCloseable {
+  private static final int LEAST_SLOTS = 1 << 13;
+  private static final int TAG_SHIFT = 48;
+  private static final long ADDRESS = (1L << TAG_SHIFT) - 1;
+
+  private final MemoryScope scope;
+  private final KeyLayout layout;
+  private final int[] slotAt = new int[Batch.CAPACITY];
+  private final int[] pending = new int[Batch.CAPACITY];
+  private final int[] candidates = new int[Batch.CAPACITY];
+  private final int[] fresh = new int[Batch.CAPACITY];
+  private Block slots;
+  private int mask;
+  private int size;
+  private boolean hasNullGroup;
+
+  /** An index with room for this many groups before it grows. */
+  GroupIndex(MemoryScope scope, KeyLayout layout, long groups) {
+    this.scope = scope;
+    this.layout = layout;
+    if (groups > 1 << 29) {
+      throw new IllegalArgumentException("an index of " + groups + " groups");
+    }
+    int wanted = Math.max(LEAST_SLOTS, (int) groups * 2);
+    allocate(Integer.highestOneBit(wanted - 1) << 1);
+  }
+
+  private void allocate(int count) {
+    slots = scope.allocateZeroed(8L * count);
+    mask = count - 1;
+  }
+
+  /** The number of groups in it. */
+  int size() {
+    return size;
+  }
+
+  /** Forgets all groups. */
+  void clear() {
+    Memory.fill(slots.address(), 8L * (mask + 1), (byte) 0);
+    size = 0;
+    hasNullGroup = false;
+  }
+
+  /** Puts the row of the group of each of the batch's keys into {@code groups}. */
+  void find(KeyBatch keys, GroupRows rows, long[] groups) {
+    while (size + keys.count() > (mask + 1) / 2) {
+      grow();
+    }
+    if (layout.isSingleWord() && !keys.hasNulls() && !hasNullGroup) {
+      findWords(keys, rows, groups);
+    } else {
+      findAny(keys, rows, groups);
+    }
+  }
+
+  private void findWords(KeyBatch keys, GroupRows rows, long[] groups) {
+    long base = slots.address();
+    int offset = layout.offset(0);
+    long[] hashes = keys.hashes();
+    long[] words = keys.words(0);
+    int count = keys.count();
+    load(base, mask, hashes, count, groups);
+    int added = 0;
+    for (int i = 0; i < count; i++) {
+      long tag = Hashing.tag(hashes[i]);
+      long entry = groups[i];
+      if (entry >>> TAG_SHIFT == tag
+          && entry != 0
+          && Memory.getLong((entry & ADDRESS) + offset) == words[i]) {
+        groups[i] = entry & ADDRESS;
+        continue;
+      }
+      // the slot may have been filled since it was loaded
+      int slot = (int) hashes[i] & mask;
+      while (true) {
+        entry = Memory.getLong(base + 8L * slot);
+        if (entry == 0) {
+          long row = rows.row(i, hashes[i]);
+          Memory.putLong(row + offset, words[i]);
+          Memory.putLong(base + 8L * slot, tag << TAG_SHIFT | row);
+          groups[i] = row;
+          fresh[added++] = i;
+          break;
+        }
+        if (entry >>> TAG_SHIFT == tag && Memory.getLong((entry & ADDRESS) + offset) == words[i]) {
+          groups[i] = entry & ADDRESS;
+          break;
+        }
+        slot = (slot + 1) & mask;
+      }
+    }
+    size += added;
+    rows.complete(keys, fresh, added, groups);
+  }
+
+  /** Without a dependency between rows, so that the misses of the cache overlap. */
+  private static void load(long base, int mask, long[] hashes, int count, long[] entries) {
+    for (int i = 0; i < count; i++) {
+      entries[i] = Memory.getLong(base + 8L * ((int) hashes[i] & mask));
+    }
+  }
+
+  /**
+   * In rounds: every pending row walks to a slot that is empty, which it takes, or of its tag, with
+   * whose row it is then compared, column by column; those that differ walk on.
+   */
+  private void findAny(KeyBatch keys, GroupRows rows, long[] groups) {
+    long[] hashes = keys.hashes();
+    int waiting = keys.count();
+    System.arraycopy(RowNumbers.identity(), 0, pending, 0, waiting);
+    for (int i = 0; i < waiting; i++) {
+      slotAt[i] = (int) hashes[i] & mask;
+    }
+    hasNullGroup |= keys.hasNulls();
+    while (waiting > 0) {
+      int compared = 0;
+      int added = 0;
+      for (int j = 0; j < waiting; j++) {
+        int i = pending[j];
+        if (walk(i, hashes[i], rows, groups)) {
+          fresh[added++] = i;
+        } else {
+          candidates[compared++] = i;
+        }
+      }
+      size += added;
+      rows.complete(keys, fresh, added, groups);
+      waiting = layout.different(keys, candidates, compared, groups, pending);
+      for (int j = 0; j < waiting; j++) {
+        slotAt[pending[j]] = (slotAt[pending[j]] + 1) & mask;
+      }
+    }
+  }
+
+  /** Walks to the next slot in question; true if it was empty and is now the row's. */
+  private boolean walk(int i, long hash, GroupRows rows, long[] groups) {
+    long base = slots.address();
+    long tag = Hashing.tag(hash);
+    int slot = slotAt[i];
+    while (true) {
+      long entry = Memory.getLong(base + 8L * slot);
+      if (entry == 0) {
+        long row = rows.row(i, hash);
+        Memory.putLong(base + 8L * slot, tag << TAG_SHIFT | row);
+        groups[i] = row;
+        slotAt[i] = slot;
+        return true;
+      }
+      if (entry >>> TAG_SHIFT == tag) {
+        groups[i] = entry & ADDRESS;
+        slotAt[i] = slot;
+        return false;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private void grow() {
+    Block old = slots;
+    int oldCount = mask + 1;
+    allocate(Math.multiplyExact(oldCount, 2));
+    long base = slots.address();
+    for (int s = 0; s < oldCount; s++) {
+      long entry = Memory.getLong(old.address() + 8L * s);
+      if (entry == 0) {
+        continue;
+      }
+      int slot = (int) layout.hash(entry & ADDRESS) & mask;
+      while (Memory.getLong(base + 8L * slot) != 0) {
+        slot = (slot + 1) & mask;
+      }
+      Memory.putLong(base + 8L * slot, entry);
+    }
+    old.close();
+  }
+
+  @Override
+  public void close() {
+    if (slots != null) {
+      slots.close();
+      slots = null;
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.weft.container.aggregate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.weft.container.hash.RowStore;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.ParallelWork;
+import org.weft.container.pipeline.Sink;
+import org.weft.container.pipeline.Source;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalPlan.HashAggregate.Phase;
+import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Batch;
+
+/** Groups rows and keeps the groups until they are read from {@link #output}. */
+public final class HashAggregateSink implements Sink {
+  private final PhysicalPlan.HashAggregate node;
+  private final ExecutionContext context;
+  private final AggregateLimits limits;
+  private final AggregateLayout layout;
+  private final MemoryScope kept;
+  private final List<GroupTable> tables = new ArrayList<>();
+  private Source output;
+
+  public HashAggregateSink(PhysicalPlan.HashAggregate node, ExecutionContext context) {
+    this(node, context, AggregateLimits.DEFAULT);
+  }
+
+  HashAggregateSink(
+      PhysicalPlan.HashAggregate node, ExecutionContext context, AggregateLimits limits) {
+    this.node = node;
+    this.context = context;
+    this.limits = limits;
+    this.layout = AggregateLayout.of(node);
+    this.kept = context.pool().scope("aggregation");
+  }
+
+  @Override
+  public Sink.Worker worker() {
+    return new AggregateWorker();
+  }
+
+  private synchronized void keep(GroupTable table) {
+    tables.add(table);
+  }
+
+  @Override
+  public synchronized void finish(ParallelWork threads) {
+    SumWidths widths =
+        SumWidths.together(layout.sums().length, tables.stream().map(GroupTable::widths).toList());
+    widenAll(widths, threads);
+    List<RowStore> stores = layout.hasKeys() ? mergeGroups(widths, threads) : mergeOnly(widths);
+    output = new GroupOutput(layout, node.schema(), widths, context.pool(), stores);
+  }
+
+  /** Brings all tables to the same widths. */
+  private void widenAll(SumWidths widths, ParallelWork threads) {
+    List<Runnable> pieces = new ArrayList<>();
+    for (GroupTable table : tables) {
+      for (SumState sum : layout.sums()) {
+        if (widths.isWide(sum.number()) && !table.widths().isWide(sum.number())) {
+          pieces.add(() -> IntegerSums.widen(sum, table.widths(), table.store()));
+        }
+      }
+    }
+    if (!pieces.isEmpty()) {
+      threads.runAll(pieces);
+    }
+  }
+
+  private List<RowStore> mergeOnly(SumWidths widths) {
+    if (tables.isEmpty()) {
+      return node.phase() == Phase.PARTIAL ? List.of() : List.of(emptyGroup());
+    }
+    GroupTable first = tables.get(0);
+    GroupPairs pairs = new GroupPairs(1, widths);
+    for (GroupTable other : tables.subList(1, tables.size())) {
+      pairs.into[0] = first.only();
+      pairs.from[0] = other.only();
+      pairs.count = 1;
+      GroupMerge.mergeStates(layout, pairs);
+    }
+    return List.of(first.store().partitions());
+  }
+
+  private RowStore emptyGroup() {
+    try (MemoryScope scratch = context.pool().scope("aggregation")) {
+      GroupTable none = new GroupTable(layout, node.input().schema(), limits, kept, scratch);
+      return none.store().partitions()[0];
+    }
+  }
+
+  private List<RowStore> mergeGroups(SumWidths widths, ParallelWork threads) {
+    boolean mergeNeeded =
+        node.phase() != Phase.PARTIAL
+            && (tables.size() > 1 || tables.stream().anyMatch(GroupTable::hasDuplicates));
+    if (mergeNeeded) {
+      long rows = tables.stream().mapToLong(table -> table.store().rows()).sum();
+      boolean partitioned = tables.stream().anyMatch(table -> table.store().isPartitioned());
+      if (partitioned || (rows > limits.serialMerge() && threads.threads() > 1)) {
+        partitionAll(threads);
+      }
+      int partitions = tables.get(0).store().partitions().length;
+      List<Runnable> pieces = new ArrayList<>();
+      for (int p = 0; p < partitions; p++) {
+        int partition = p;
+        pieces.add(() -> mergePartition(partition, widths));
+      }
+      threads.runAll(pieces);
+    }
+    List<RowStore> stores = new ArrayList<>();
+    for (GroupTable table : tables) {
+      stores.addAll(Arrays.asList(table.store().partitions()));
+    }
+    return stores;
+  }
+
+  private void partitionAll(ParallelWork threads) {
+    List<Runnable> pieces = new ArrayList<>();
+    for (GroupTable table : tables) {
+      if (!table.store().isPartitioned()) {
+        pieces.add(() -> table.store().partition(limits.partitionBits()));
+      }
+    }
+    threads.runAll(pieces);
+  }
+
+  private void mergePartition(int partition, SumWidths widths) {
+    context.cancellation().check();
+    long rows = 0;
+    for (GroupTable table : tables) {
+      rows += table.store().partitions()[partition].rows();
+    }
+    if (rows == 0) {
+      return;
+    }
+    List<DataType> types = node.keys().stream().map(node.input().schema()::type).toList();
+    try (MemoryScope scratch = context.pool().scope("merge of an aggregation");
+        GroupMerge merge = new GroupMerge(layout, types, widths, scratch, rows)) {
+      for (GroupTable table : tables) {
+        merge.add(table.store().partitions()[partition]);
+      }
+    }
+  }
+
+  /** The groups, readable by several threads once {@link #finish} has returned. */
+  public synchronized Source output() {
+    if (output == null) {
+      throw new IllegalStateException("the aggregation is not finished");
+    }
+    return output;
+  }
+
+  @Override
+  public void close() {
+    kept.close();
+  }
+
+  /** The state of one thread. */
+  private final class AggregateWorker implements Sink.Worker {
+    private final MemoryScope scratch = context.pool().scope("aggregation");
+    private GroupTable table;
+
+    @Override
+    public void accept(Batch batch) {
+      if (table == null) {
+        table = new GroupTable(layout, node.input().schema(), limits, kept, scratch);
+      }
+      table.accept(batch);
+    }
+
+    @Override
+    public boolean wantsMore() {
+      return true;
+    }
+
+    @Override
+    public void finish() {
+      if (table != null) {
+        keep(table);
+      }
+      scratch.close();
+    }
+
+    @Override
+    public void close() {
+      scratch.close();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.weft.container.hash;
+
+import java.util.Arrays;
+import java.util.List;
+import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Batch;
+
+/**
+ * The keys of at most {@link Batch#CAPACITY} rows, loaded from columns or from stored rows: words,
+ * nulls and hashes, all numbered from 0. For one thread.
+ */
+public final class KeyBatch {
+  private final KeyColumn[] columns;
+  private final long[] hashes = new long[Batch.CAPACITY];
+  private final long[] scratch = new long[Batch.CAPACITY];
+  private final int[][] masks;
+  private boolean hasNulls;
+  private int count;
+
+  public KeyBatch(List<DataType> types) {
+    if (types.isEmpty()) {
+      throw new IllegalArgumentException("no keys");
+    }
+    columns = new KeyColumn[types.size()];
+    for (int k = 0; k < columns.length; k++) {
+      columns[k] = new KeyColumn(KeyForm.of(types.get(k)));
+    }
+    masks = new int[KeyLayout.maskCount(columns.length)][Batch.CAPACITY];
+  }
+
+  /** Loads the batch's columns at these ordinals, in these of its rows. */
+  public void load(Batch batch, List<Integer> ordinals, int[] rows, int rowCount) {
+    count = rowCount;
+    hasNulls = false;
+    for (int k = 0; k < columns.length; k++) {
+      columns[k].load(batch.column(ordinals.get(k)), rows, rowCount);
+      hasNulls |= columns[k].hasNulls();
+    }
+    if (hasNulls) {
+      computeMasks();
+    }
+    columns[0].hash(hashes, rowCount);
+    for (int k = 1; k < columns.length; k++) {
+      columns[k].combine(hashes, rowCount, scratch);
+    }
+  }
+
+  /** Loads the keys of stored rows. */
+  public void load(KeyLayout layout, long[] rows, int rowCount) {
+    count = rowCount;
+    hasNulls = false;
+    for (int k = 0; k < columns.length; k++) {
+      columns[k].loadRows(rows, rowCount, layout.offset(k), layout.maskOffset(k), k & 31);
+      hasNulls |= columns[k].hasNulls();
+    }
+    if (hasNulls) {
+      computeMasks();
+    }
+    layout.loadHashes(rows, this);
+  }
+
+  private void computeMasks() {
+    for (int[] mask : masks) {
+      Arrays.fill(mask, 0);
+    }
+    for (int k = 0; k < columns.length; k++) {
+      if (columns[k].hasNulls()) {
+        addToMask(columns[k].nulls(), k & 31, count, masks[k >> 5]);
+      }
+    }
+  }
+
+  private static void addToMask(byte[] nulls, int bit, int count, int[] mask) {
+    for (int i = 0; i < count; i++) {
+      mask[i] |= nulls[i] << bit;
+    }
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** One hash per row. */
+  public long[] hashes() {
+    return hashes;
+  }
+
+  /** True if any key of any row is null. */
+  public boolean hasNulls() {
+    return hasNulls;
+  }
+
+  /** True if a key of the n-th row is null. */
+  public boolean hasNull(int n) {
+    if (hasNulls) {
+      for (int[] mask : masks) {
+        if (mask[n] != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The words of a key column; see {@link KeyForm}. */
+  public long[] words(int key) {
+    return columns[key].words();
+  }
+
+  KeyColumn column(int key) {
+    return columns[key];
+  }
+
+  int size() {
+    return columns.length;
+  }
+
+  /** Bit {@code k % 32} of the word {@code k / 32} is 1 if key k is null. */
+  int[] mask(int word) {
+    return masks[word];
+  }
+}

@@ -1,0 +1,207 @@
+package org.weft.container.hash;
+
+import java.util.List;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Views;
+
+/**
+ * Where keys lie in a row: masks of nulls, flags for the owner's use, the hash unless it is quickly
+ * computed from a single word, and the keys in their {@link KeyForm}s. A null key is all zeros.
+ */
+public final class KeyLayout {
+  private static final int NONE = -1;
+
+  private final KeyForm[] forms;
+  private final int maskOffset;
+  private final int flagsOffset;
+  private final int hashOffset;
+  private final int[] offsets;
+
+  /** Takes room for keys of these types, and for some bytes of flags, at the shape's end. */
+  public KeyLayout(List<DataType> types, int flags, RowShape shape) {
+    forms = types.stream().map(KeyForm::of).toArray(KeyForm[]::new);
+    maskOffset = shape.aligned(4 * maskCount(forms.length), 4);
+    flagsOffset = shape.bytes(flags);
+    boolean singleWord = forms.length == 1 && forms[0] == KeyForm.WORD;
+    hashOffset = singleWord ? NONE : shape.words(1);
+    offsets = new int[forms.length];
+    for (int k = 0; k < forms.length; k++) {
+      offsets[k] = shape.aligned(forms[k].bytes(), 8);
+    }
+  }
+
+  static int maskCount(int keys) {
+    return (keys + 31) / 32;
+  }
+
+  public int keys() {
+    return forms.length;
+  }
+
+  public KeyForm form(int key) {
+    return forms[key];
+  }
+
+  /** Where a key lies. */
+  public int offset(int key) {
+    return offsets[key];
+  }
+
+  /** Where the int32 lies whose bit {@code key % 32} is 1 if the key is null. */
+  public int maskOffset(int key) {
+    return maskOffset + 4 * (key >> 5);
+  }
+
+  /** Where the owner's flags lie. */
+  public int flagsOffset() {
+    return flagsOffset;
+  }
+
+  /** True if the only key is one word: its hash is not stored. */
+  public boolean isSingleWord() {
+    return hashOffset == NONE;
+  }
+
+  /** The hash of a row's keys. */
+  public long hash(long row) {
+    if (hashOffset != NONE) {
+      return Memory.getLong(row + hashOffset);
+    }
+    return Memory.getInt(row + maskOffset) != 0
+        ? Hashing.NULL
+        : Hashing.mix(Memory.getLong(row + offsets[0]));
+  }
+
+  void loadHashes(long[] rows, KeyBatch keys) {
+    if (hashOffset == NONE) {
+      keys.column(0).hash(keys.hashes(), keys.count());
+      return;
+    }
+    long[] hashes = keys.hashes();
+    for (int i = 0; i < keys.count(); i++) {
+      hashes[i] = Memory.getLong(rows[i] + hashOffset);
+    }
+  }
+
+  /**
+   * Writes masks, hashes and keys: of the listed rows of the batch, row n to {@code rows[n]}.
+   *
+   * @param copies for each text key, null for others
+   */
+  public void write(KeyBatch keys, int[] list, int count, long[] rows, TextCopies[] copies) {
+    for (int word = 0; word < maskCount(forms.length); word++) {
+      writeMasks(keys.hasNulls() ? keys.mask(word) : RowNumbers.zeros(), list, count, rows, word);
+    }
+    if (hashOffset != NONE) {
+      writeWords(keys.hashes(), list, count, rows, hashOffset);
+    }
+    for (int k = 0; k < forms.length; k++) {
+      KeyColumn column = keys.column(k);
+      if (forms[k] == KeyForm.TEXT) {
+        writeText(column, list, count, rows, offsets[k], copies[k]);
+        continue;
+      }
+      writeWords(column.words(), list, count, rows, offsets[k]);
+      if (forms[k] == KeyForm.WIDE) {
+        writeWords(column.high(), list, count, rows, offsets[k] + 8);
+      }
+    }
+  }
+
+  private void writeMasks(int[] masks, int[] list, int count, long[] rows, int word) {
+    for (int j = 0; j < count; j++) {
+      Memory.putInt(rows[list[j]] + maskOffset + 4L * word, masks[list[j]]);
+    }
+  }
+
+  private static void writeWords(long[] words, int[] list, int count, long[] rows, int offset) {
+    for (int j = 0; j < count; j++) {
+      Memory.putLong(rows[list[j]] + offset, words[list[j]]);
+    }
+  }
+
+  private static void writeText(
+      KeyColumn column, int[] list, int count, long[] rows, int offset, TextCopies copies) {
+    boolean entries = copies.use(column.dictionary());
+    for (int j = 0; j < count; j++) {
+      int i = list[j];
+      long field = rows[i] + offset;
+      if (column.hasNulls() && column.nulls()[i] != 0) {
+        Memory.putLong(field, 0);
+        Memory.putLong(field + 8, 0);
+      } else if (entries) {
+        copies.putEntry(field, column.ids()[i], column.words()[i]);
+      } else {
+        copies.put(field, column.words()[i]);
+      }
+    }
+  }
+
+  /**
+   * Compares the listed keys of the batch, n with the row at {@code rows[n]}, and puts those that
+   * differ into {@code different}; the list is used up.
+   *
+   * @return how many differ
+   */
+  public int different(KeyBatch keys, int[] list, int count, long[] rows, int[] different) {
+    int found = 0;
+    int same = count;
+    for (int word = 0; word < maskCount(forms.length); word++) {
+      int[] masks = keys.hasNulls() ? keys.mask(word) : RowNumbers.zeros();
+      int kept = 0;
+      for (int j = 0; j < same; j++) {
+        int i = list[j];
+        boolean equal = Memory.getInt(rows[i] + maskOffset + 4L * word) == masks[i];
+        if (equal) {
+          list[kept++] = i;
+        } else {
+          different[found++] = i;
+        }
+      }
+      same = kept;
+    }
+    for (int k = 0; k < forms.length; k++) {
+      KeyColumn column = keys.column(k);
+      int kept = 0;
+      for (int j = 0; j < same; j++) {
+        int i = list[j];
+        if (equal(column, i, rows[i] + offsets[k])) {
+          list[kept++] = i;
+        } else {
+          different[found++] = i;
+        }
+      }
+      same = kept;
+    }
+    return found;
+  }
+
+  /** True if the n-th keys of the batch equal those of a row; nulls are equal to each other. */
+  public boolean equal(KeyBatch keys, int n, long row) {
+    for (int word = 0; word < maskCount(forms.length); word++) {
+      int mask = keys.hasNulls() ? keys.mask(word)[n] : 0;
+      if (Memory.getInt(row + maskOffset + 4L * word) != mask) {
+        return false;
+      }
+    }
+    for (int k = 0; k < forms.length; k++) {
+      if (!equal(keys.column(k), n, row + offsets[k])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The masks are known to be equal: a null is compared with a null. */
+  private static boolean equal(KeyColumn column, int n, long field) {
+    return switch (column.form()) {
+      case WORD -> Memory.getLong(field) == column.words()[n];
+      case WIDE ->
+          Memory.getLong(field) == column.words()[n]
+              && Memory.getLong(field + 8) == column.high()[n];
+      case TEXT ->
+          (column.hasNulls() && column.nulls()[n] != 0) || Views.equal(column.words()[n], field);
+    };
+  }
+}
