@@ -27,13 +27,22 @@ public final class OwnedBatch implements AutoCloseable {
     this.batch = new Batch(schema);
     this.columns = new Column[schema.size()];
     try {
+      long values = scope.allocate(valueBytes(schema)).address();
       for (int i = 0; i < columns.length; i++) {
-        columns[i] = new Column(Layout.of(schema.type(i)), scope);
+        Layout layout = Layout.of(schema.type(i));
+        columns[i] = new Column(layout, values, scope);
+        values += (long) Batch.CAPACITY << layout.shift();
       }
     } catch (RuntimeException e) {
       scope.close();
       throw e;
     }
+  }
+
+  private static long valueBytes(Schema schema) {
+    return schema.fields().stream()
+        .mapToLong(field -> (long) Batch.CAPACITY << Layout.of(field.type()).shift())
+        .sum();
   }
 
   /**
@@ -87,10 +96,10 @@ public final class OwnedBatch implements AutoCloseable {
     private final ByteArena bytes;
     private long validity;
 
-    Column(Layout layout, MemoryScope scope) {
+    Column(Layout layout, long values, MemoryScope scope) {
       this.layout = layout;
       this.scope = scope;
-      this.values = scope.allocate((long) Batch.CAPACITY << layout.shift()).address();
+      this.values = values;
       this.bytes = layout == Layout.VIEW ? new ByteArena(scope) : null;
     }
 
