@@ -1,0 +1,88 @@
+package org.weft.container.scan;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.weft.container.pipeline.BatchConsumer;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.Source;
+import org.weft.io.scan.ScanReader;
+import org.weft.io.scan.ScanRequest;
+import org.weft.io.table.ScanReaders;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.scan.ScanTask;
+
+/**
+ * The rows of a table. A morsel is some independently readable parts of one file (row groups): one
+ * if there are few, so that one large file keeps all threads busy, more if there are enough for
+ * everybody, because opening a file costs. Columns are decoded when an operator first asks.
+ */
+public final class ScanSource implements Source {
+  private final PhysicalPlan.Scan scan;
+  private final ScanReaders readers;
+  private final ExecutionContext context;
+  private final List<ScanTask.Source> morsels;
+  private final int parallelism;
+  private final AtomicInteger next = new AtomicInteger();
+
+  /**
+   * @param tasks what to read of the table
+   * @param readers the door to files
+   */
+  public ScanSource(
+      PhysicalPlan.Scan scan, List<ScanTask> tasks, ScanReaders readers, ExecutionContext context) {
+    this.scan = scan;
+    this.readers = readers;
+    this.context = context;
+    this.morsels = Morsels.of(tasks, context.threads());
+    this.parallelism = parallelism(tasks);
+  }
+
+  /** No more workers than morsels; for a small limit, than the morsels that are likely to do. */
+  private int parallelism(List<ScanTask> tasks) {
+    int most = Math.max(1, morsels.size());
+    if (scan.pushdowns().limit().isEmpty()) {
+      return most;
+    }
+    long rows = tasks.stream().mapToLong(ScanTask::rowCount).sum();
+    long perMorsel = Math.max(1, rows / most);
+    long enough = scan.pushdowns().limit().getAsLong() / perMorsel + 1;
+    return (int) Math.min(most, enough);
+  }
+
+  @Override
+  public int parallelism() {
+    return parallelism;
+  }
+
+  @Override
+  public Source.Worker worker() {
+    return new Worker();
+  }
+
+  private final class Worker implements Source.Worker {
+    private final MemoryScope memory = context.pool().scope("scan of " + scan.table());
+
+    @Override
+    public boolean pump(BatchConsumer consumer) {
+      int morsel = next.getAndIncrement();
+      if (morsel >= morsels.size()) {
+        return false;
+      }
+      ScanRequest request =
+          new ScanRequest(
+              scan.format(), scan.schema(), scan.pushdowns(), morsels.get(morsel), memory);
+      try (ScanReader reader = readers.open(request)) {
+        while (consumer.wantsMore() && reader.advance()) {
+          consumer.accept(reader.batch());
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void close() {
+      memory.close();
+    }
+  }
+}
