@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.weft.container.fixture.ListSink;
+import org.weft.container.fixture.TableScans;
 import org.weft.container.fixture.TpchFiles;
 import org.weft.container.operator.LimitOperator;
 import org.weft.container.pipeline.Cancellation;
@@ -25,19 +25,12 @@ import org.weft.container.pipeline.PipelineExecutor;
 import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.WorkerThreads;
-import org.weft.io.table.FileTableSource;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
-import org.weft.planner.logical.Estimate;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.scan.DataFile;
-import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.Pushdowns;
-import org.weft.planner.scan.ScanTask;
-import org.weft.planner.scan.TableData;
-import org.weft.planner.scan.TableReference;
 import org.weft.planner.setting.Settings;
 
 @Timeout(120)
@@ -45,7 +38,6 @@ class ScanSourceTest {
   private static final int THREADS = 4;
   private static final long ORDERS = 15_000;
 
-  private final Configuration configuration = new Configuration(false);
   private final MemoryPool pool = new MemoryPool(256 << 20);
   private final Cancellation cancellation = new Cancellation();
   private final WorkerThreads lender = new WorkerThreads();
@@ -61,7 +53,7 @@ class ScanSourceTest {
 
   @Test
   void every_row_of_every_file_comes_once() {
-    PhysicalPlan.Scan scan = scan(TpchFiles.small().glob("orders"), OptionalLong.empty());
+    PhysicalPlan.Scan scan = TableScans.of(TpchFiles.small().glob("orders"));
 
     run(scan, List.of());
 
@@ -72,7 +64,8 @@ class ScanSourceTest {
 
   @Test
   void a_limit_reads_no_more_than_it_needs() {
-    PhysicalPlan.Scan scan = scan(TpchFiles.small().glob("orders"), OptionalLong.of(10));
+    Pushdowns ten = new Pushdowns(Optional.empty(), OptionalLong.of(10));
+    PhysicalPlan.Scan scan = TableScans.of(TpchFiles.small().glob("orders"), ten);
     PhysicalPlan.Limit limit =
         new PhysicalPlan.Limit(scan, 0, OptionalLong.of(10), scan.estimate());
 
@@ -83,12 +76,12 @@ class ScanSourceTest {
   }
 
   @Test
-  void a_truncated_file_fails_the_query_and_leaves_nothing_open(@TempDir Path directory)
+  void a_file_that_changed_fails_the_query_and_leaves_nothing_open(@TempDir Path directory)
       throws Exception {
     Path whole = Path.of(TpchFiles.small().glob("orders")).resolveSibling("part-0.parquet");
     Path broken = directory.resolve("broken.parquet");
     Files.copy(whole, broken);
-    PhysicalPlan.Scan scan = scan(broken.toString(), OptionalLong.empty());
+    PhysicalPlan.Scan scan = TableScans.of(broken.toString());
     Files.write(broken, new byte[100]);
 
     assertThatThrownBy(() -> run(scan, List.of()))
@@ -97,31 +90,10 @@ class ScanSourceTest {
         .hasMessageContaining("broken.parquet");
   }
 
-  private PhysicalPlan.Scan scan(String glob, OptionalLong limit) {
-    TableReference orders = new TableReference("orders", FileFormat.PARQUET, List.of(glob));
-    TableData table = new FileTableSource(configuration).resolve(orders);
-    List<ScanTask.Source> sources = new ArrayList<>();
-    for (DataFile file : table.files()) {
-      sources.add(
-          new ScanTask.Source(
-              file.path(),
-              file.length(),
-              file.modified(),
-              IntStream.range(0, file.splits().size()).boxed().toList()));
-    }
-    return new PhysicalPlan.Scan(
-        0,
-        "orders",
-        FileFormat.PARQUET,
-        table.schema(),
-        new Pushdowns(Optional.empty(), limit),
-        List.of(new ScanTask(sources, List.of(), table.rowCount(), 1)),
-        new Estimate(table.rowCount(), 100));
-  }
-
   private void run(PhysicalPlan.Scan scan, List<PhysicalPlan.Limit> limits) {
     ExecutionContext context = new ExecutionContext(pool, Settings.DEFAULTS, THREADS, cancellation);
-    ScanSource source = new ScanSource(scan, scan.tasks(), new ScanReaders(configuration), context);
+    ScanSource source =
+        new ScanSource(scan, scan.tasks(), new ScanReaders(new Configuration(false)), context);
     Pipeline pipeline = new Pipeline(() -> source, List.of());
     for (PhysicalPlan.Limit limit : limits) {
       pipeline = pipeline.through(new LimitOperator(limit));

@@ -1,0 +1,138 @@
+package org.weft.container.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.weft.container.aggregate.HashAggregateSink;
+import org.weft.container.operator.LimitOperator;
+import org.weft.container.pipeline.Closing;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.Pipeline;
+import org.weft.container.pipeline.PipelineStep;
+import org.weft.container.pipeline.Sink;
+import org.weft.container.pipeline.Source;
+import org.weft.container.source.ValuesSource;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalVisitor;
+
+/**
+ * Cuts a plan into pipelines at the operators that need all their input first: the build side of a
+ * join, aggregation, sort, top-N.
+ *
+ * <p>What such an operator keeps is given back as soon as the pipelines that read it have run.
+ */
+public final class PlanCompiler implements PhysicalVisitor<Flow> {
+  private final LeafSources leaves;
+  private final ExecutionContext context;
+  private final List<PipelineStep> steps = new ArrayList<>();
+  private final Closing resources = new Closing();
+
+  private PlanCompiler(LeafSources leaves, ExecutionContext context) {
+    this.leaves = leaves;
+    this.context = context;
+  }
+
+  /** A plan whose rows end in this sink, which stays the caller's. */
+  public static CompiledPlan compile(
+      PhysicalPlan plan, Sink sink, LeafSources leaves, ExecutionContext context) {
+    PlanCompiler compiler = new PlanCompiler(leaves, context);
+    try {
+      compiler.fill(sink, plan.accept(compiler));
+      return new CompiledPlan(compiler.steps, compiler.resources);
+    } catch (RuntimeException | Error e) {
+      compiler.resources.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private void fill(Sink sink, Flow rows) {
+    steps.add(new PipelineStep(rows.pipelines(), sink, rows.spent()));
+  }
+
+  /** Everything into a sink, then out of it again. */
+  private Flow through(Sink sink, Supplier<Source> output, PhysicalPlan input) {
+    AutoCloseable kept = resources.add(closeOnce(sink));
+    fill(sink, input.accept(this));
+    return source(output).spending(kept);
+  }
+
+  private static Flow source(Supplier<Source> source) {
+    return Flow.of(new Pipeline(source, List.of()));
+  }
+
+  /** Closed early if the query gets that far, and in any case at its end. */
+  private static AutoCloseable closeOnce(AutoCloseable resource) {
+    AtomicBoolean closed = new AtomicBoolean();
+    return () -> {
+      if (closed.compareAndSet(false, true)) {
+        resource.close();
+      }
+    };
+  }
+
+  @Override
+  public Flow scan(PhysicalPlan.Scan scan) {
+    return source(() -> leaves.scan(scan));
+  }
+
+  @Override
+  public Flow shuffleRead(PhysicalPlan.ShuffleRead read) {
+    return source(() -> leaves.shuffleRead(read));
+  }
+
+  @Override
+  public Flow values(PhysicalPlan.Values values) {
+    return source(() -> new ValuesSource(values, context.pool()));
+  }
+
+  @Override
+  public Flow filter(PhysicalPlan.Filter filter) {
+    throw new UnsupportedOperationException(filter.toString());
+  }
+
+  @Override
+  public Flow project(PhysicalPlan.Project project) {
+    throw new UnsupportedOperationException(project.toString());
+  }
+
+  @Override
+  public Flow limit(PhysicalPlan.Limit limit) {
+    return limit.input().accept(this).through(new LimitOperator(limit));
+  }
+
+  @Override
+  public Flow unionAll(PhysicalPlan.UnionAll union) {
+    Flow all = new Flow(List.of(), List.of());
+    for (PhysicalPlan input : union.inputs()) {
+      all = all.then(input.accept(this));
+    }
+    return all;
+  }
+
+  @Override
+  public Flow hashAggregate(PhysicalPlan.HashAggregate aggregate) {
+    HashAggregateSink sink = new HashAggregateSink(aggregate, context);
+    return through(sink, sink::output, aggregate.input());
+  }
+
+  @Override
+  public Flow sort(PhysicalPlan.Sort sort) {
+    throw new UnsupportedOperationException(sort.toString());
+  }
+
+  @Override
+  public Flow topN(PhysicalPlan.TopN topN) {
+    throw new UnsupportedOperationException(topN.toString());
+  }
+
+  @Override
+  public Flow hashJoin(PhysicalPlan.HashJoin plan) {
+    throw new UnsupportedOperationException(plan.toString());
+  }
+
+  @Override
+  public Flow exchange(PhysicalPlan.Exchange exchange) {
+    throw new IllegalStateException("an exchange inside a stage: " + exchange.distribution());
+  }
+}

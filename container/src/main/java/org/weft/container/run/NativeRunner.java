@@ -1,0 +1,103 @@
+package org.weft.container.run;
+
+import org.weft.container.compile.CompiledPlan;
+import org.weft.container.compile.LeafSources;
+import org.weft.container.compile.PlanCompiler;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.Failures;
+import org.weft.container.pipeline.PipelineExecutor;
+import org.weft.container.pipeline.QueryThreads;
+import org.weft.container.pipeline.Source;
+import org.weft.container.pipeline.WorkerThreads;
+import org.weft.container.result.ResultQueue;
+import org.weft.container.result.ResultSink;
+import org.weft.container.result.ResultStream;
+import org.weft.container.scan.ScanSource;
+import org.weft.io.table.ScanReaders;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PlanTarget;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.setting.Settings;
+
+/**
+ * Runs queries in this process, each on all its threads: the same operators as on a cluster,
+ * without exchanges, tasks or files in between.
+ */
+public final class NativeRunner implements QueryRunner {
+  /** Rows that wait for the reader: enough to keep the threads busy, small beside a hash table. */
+  private static final long RESULT_BYTES = 16 << 20;
+
+  private final ScanReaders readers;
+  private final MemoryPool pool;
+  private final int threads;
+  private final WorkerThreads workers = new WorkerThreads();
+
+  /**
+   * @param readers the door to files
+   * @param pool all memory of the process
+   * @param threads workers of each query, unless its settings say otherwise
+   */
+  public NativeRunner(ScanReaders readers, MemoryPool pool, int threads) {
+    this.readers = readers;
+    this.pool = pool;
+    this.threads = threads;
+  }
+
+  @Override
+  public PlanTarget target(Settings settings) {
+    return new PlanTarget(PlanTarget.Deployment.ONE_PROCESS, threads(settings), settings);
+  }
+
+  private int threads(Settings settings) {
+    int asked = settings.get(KnownSettings.THREADS);
+    return asked > 0 ? asked : threads;
+  }
+
+  @Override
+  public ResultStream run(PhysicalPlan plan, QueryRequest request) {
+    ResultQueue queue = new ResultQueue(RESULT_BYTES, request.cancellation());
+    ExecutionContext context =
+        new ExecutionContext(
+            pool, request.settings(), threads(request.settings()), request.cancellation());
+    workers.execute(() -> drive(plan, context, queue));
+    return new RunningQuery(plan.schema(), queue);
+  }
+
+  private void drive(PhysicalPlan plan, ExecutionContext context, ResultQueue queue) {
+    try (ResultSink sink = new ResultSink(plan.schema(), pool, queue);
+        CompiledPlan compiled = PlanCompiler.compile(plan, sink, new Tables(context), context)) {
+      QueryThreads queryThreads =
+          new QueryThreads(context.threads(), workers, context.cancellation());
+      new PipelineExecutor(queryThreads, context.cancellation()).run(compiled.steps());
+    } catch (Throwable failure) {
+      queue.fail(Failures.asRuntime(failure));
+      return;
+    }
+    queue.end();
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+
+  /** Scans bring their tasks; nothing is shuffled. */
+  private final class Tables implements LeafSources {
+    private final ExecutionContext context;
+
+    Tables(ExecutionContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public Source scan(PhysicalPlan.Scan scan) {
+      return new ScanSource(scan, scan.tasks(), readers.with(context.settings()), context);
+    }
+
+    @Override
+    public Source shuffleRead(PhysicalPlan.ShuffleRead read) {
+      throw new IllegalStateException("a shuffle in a plan for one process: " + read);
+    }
+  }
+}
