@@ -1,0 +1,12 @@
+package org.weft.planner.sql;
+
+import org.weft.planner.explain.ExplainTree;
+import org.weft.planner.logical.LogicalPlan;
+
+/**
+ * A query, planned.
+ *
+ * @param plan what to do; its schema has the names the query gives its columns
+ * @param unoptimized the query as it was written, for EXPLAIN
+ */
+public record PlannedQuery(LogicalPlan plan, ExplainTree unoptimized) {}

@@ -1,0 +1,118 @@
+package org.weft.planner.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.explain.ExplainTree;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.scan.TableSource;
+import org.weft.planner.setting.Settings;
+import org.weft.planner.sql.algebra.Algebra;
+import org.weft.planner.sql.algebra.UnoptimizedTree;
+import org.weft.planner.sql.optimize.Optimizer;
+import org.weft.planner.sql.optimize.PlanningCluster;
+import org.weft.planner.sql.translate.PlanTranslation;
+import org.weft.planner.sql.validate.Failures;
+import org.weft.planner.sql.validate.QueryTables;
+import org.weft.planner.sql.validate.QueryValidator;
+import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.sql.validate.ValidQuery;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+
+/**
+ * Plans queries. Thread-safe: what Calcite keeps per query is made per query, what it shares is set
+ * up once.
+ */
+public final class SqlPlanner {
+  private final TableSource tables;
+
+  /** A planner of queries over tables that are found there. */
+  public SqlPlanner(TableSource tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Plans a query.
+   *
+   * @throws WeftException for what is wrong with the query or its tables, at its place in the text
+   */
+  public PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings) {
+    ValidQuery valid = validate(query, catalog);
+    try {
+      RelOptCluster cluster = PlanningCluster.create();
+      RelNode written = Algebra.of(valid, cluster);
+      ExplainTree unoptimized = UnoptimizedTree.of(written);
+      RelNode optimized = Optimizer.optimize(written, settings);
+      LogicalPlan plan = PlanTranslation.translate(optimized, valid.names(), settings);
+      return new PlannedQuery(plan, unoptimized);
+    } catch (RuntimeException | Error e) {
+      throw placed(Failures.of("the query could not be planned", e), query);
+    }
+  }
+
+  private static WeftException placed(WeftException e, Statement.Query query) {
+    return e.position().isPresent() ? e : e.at(query.position());
+  }
+
+  /**
+   * The columns a query gives, without planning it.
+   *
+   * @throws WeftException as {@link #plan}
+   */
+  public Schema schema(Statement.Query query, Catalog catalog) {
+    ValidQuery valid = validate(query, catalog);
+    List<Field> fields = new ArrayList<>();
+    for (RelDataTypeField field : valid.rowType().getFieldList()) {
+      fields.add(SqlTypes.toWeft(valid.names().get(field.getIndex()), field.getType()));
+    }
+    return new Schema(fields);
+  }
+
+  /**
+   * The columns of a table, view or path.
+   *
+   * @throws WeftException TABLE_NOT_FOUND with the nearest name, or what is wrong with the files
+   */
+  public Schema describe(Statement.Describe describe, Catalog catalog) {
+    QueryTables found = queryTables(catalog);
+    try {
+      return found
+          .resolve(describe.name())
+          .map(
+              table ->
+                  new Schema(
+                      table.getRowType().getFieldList().stream()
+                          .map(field -> SqlTypes.toWeft(field.getName(), field.getType()))
+                          .toList()))
+          .orElseThrow(() -> catalog.notFound(describe.name()));
+    } catch (WeftException e) {
+      throw e.position().isPresent() ? e : e.at(describe.position());
+    }
+  }
+
+  private ValidQuery validate(Statement.Query query, Catalog catalog) {
+    return QueryValidator.validate(query, queryTables(catalog));
+  }
+
+  private QueryTables queryTables(Catalog catalog) {
+    return new QueryTables(
+        catalog,
+        tables,
+        new QueryTables.ViewPlanner() {
+          @Override
+          public ValidQuery validate(Statement.Query view, QueryTables within) {
+            return QueryValidator.validate(view, within);
+          }
+
+          @Override
+          public RelNode toAlgebra(ValidQuery view, RelOptTable.ToRelContext context) {
+            return Algebra.ofView(view, context);
+          }
+        });
+  }
+}

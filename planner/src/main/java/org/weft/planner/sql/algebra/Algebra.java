@@ -1,0 +1,51 @@
+package org.weft.planner.sql.algebra;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.weft.planner.sql.validate.Failures;
+import org.weft.planner.sql.validate.ValidQuery;
+
+/** Turns valid queries into algebra, sub-queries still inside expressions. */
+public final class Algebra {
+  private static final SqlToRelConverter.Config CONFIG =
+      SqlToRelConverter.config()
+          .withExpand(false)
+          .withTrimUnusedFields(false)
+          .withDecorrelationEnabled(false)
+          .withInSubQueryThreshold(Integer.MAX_VALUE)
+          .withAddJsonTypeOperatorEnabled(false);
+
+  private Algebra() {}
+
+  /** The algebra of a whole query: its columns and no others, in its order. */
+  public static RelNode of(ValidQuery query, RelOptCluster cluster) {
+    try {
+      RelRoot root = converter(query, cluster).convertQuery(query.tree(), false, true);
+      return root.project();
+    } catch (RuntimeException | Error e) {
+      throw Failures.of("the query could not be turned into a plan", e);
+    }
+  }
+
+  /** The algebra of a view's query inside that of another. */
+  public static RelNode ofView(ValidQuery query, RelOptTable.ToRelContext context) {
+    RelOptCluster cluster = context.getCluster();
+    return converter(query, cluster).convertQuery(query.tree(), false, false).rel;
+  }
+
+  private static SqlToRelConverter converter(ValidQuery query, RelOptCluster cluster) {
+    return new SqlToRelConverter(
+        Algebra::noView, query.validator(), query.reader(), cluster, Convertlets.INSTANCE, CONFIG);
+  }
+
+  /** Views expand themselves: see {@code ViewTable}. */
+  private static RelRoot noView(
+      RelDataType rowType, String text, List<String> schemaPath, List<String> viewPath) {
+    throw new IllegalStateException("views expand themselves: " + viewPath);
+  }
+}

@@ -1,0 +1,80 @@
+package org.weft.planner.sql.algebra;
+
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.weft.planner.sql.validate.KernelFunction;
+import org.weft.planner.sql.validate.Operators;
+
+/** How calls become algebra: our own operators here, all others as Calcite does. */
+final class Convertlets implements SqlRexConvertletTable {
+  static final SqlRexConvertletTable INSTANCE = new Convertlets();
+
+  private Convertlets() {}
+
+  @Override
+  public SqlRexConvertlet get(SqlCall call) {
+    SqlOperator operator = call.getOperator();
+    if (operator == Operators.PLUS) {
+      return Convertlets::plus;
+    }
+    if (operator == Operators.MINUS) {
+      return Convertlets::minus;
+    }
+    if (operator instanceof KernelFunction) {
+      return Convertlets::kernel;
+    }
+    return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode plus(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = operands(context, call);
+    RexBuilder rex = context.getRexBuilder();
+    if (Operators.isDateAndDays(operands.get(0).getType(), operands.get(1).getType())) {
+      return rex.makeCall(Operators.ADD_DAYS, operands.get(0), operands.get(1));
+    }
+    if (Operators.isDateAndDays(operands.get(1).getType(), operands.get(0).getType())) {
+      return rex.makeCall(Operators.ADD_DAYS, operands.get(1), operands.get(0));
+    }
+    return standard(context, call, SqlStdOperatorTable.PLUS);
+  }
+
+  private static RexNode minus(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = operands(context, call);
+    RexBuilder rex = context.getRexBuilder();
+    if (Operators.isDateAndDays(operands.get(0).getType(), operands.get(1).getType())) {
+      RexNode days = rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, operands.get(1));
+      return rex.makeCall(Operators.ADD_DAYS, operands.get(0), days);
+    }
+    return standard(context, call, SqlStdOperatorTable.MINUS);
+  }
+
+  private static RexNode kernel(SqlRexContext context, SqlCall call) {
+    return context
+        .getRexBuilder()
+        .makeCall(
+            context.getValidator().getValidatedNodeType(call),
+            call.getOperator(),
+            operands(context, call));
+  }
+
+  private static List<RexNode> operands(SqlRexContext context, SqlCall call) {
+    return call.getOperandList().stream().map(context::convertExpression).toList();
+  }
+
+  private static RexNode standard(SqlRexContext context, SqlCall call, SqlBinaryOperator operator) {
+    SqlCall same = operator.createCall(call.getParserPosition(), call.getOperandList());
+    context
+        .getValidator()
+        .setValidatedNodeType(same, context.getValidator().getValidatedNodeType(call));
+    return StandardConvertletTable.INSTANCE.get(same).convertCall(context, same);
+  }
+}

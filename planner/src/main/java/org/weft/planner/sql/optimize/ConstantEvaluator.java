@@ -1,0 +1,266 @@
+package org.weft.planner.sql.optimize;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimestampString;
+import org.weft.planner.sql.validate.Operators;
+
+/** Computes one expression without columns. */
+final class ConstantEvaluator {
+  private static final long MILLIS_PER_DAY = 86_400_000L;
+
+  /**
+   * A computed value.
+   *
+   * @param value a Boolean, BigDecimal, Double, String, LocalDate or LocalDateTime while computing;
+   *     Calcite's DateString and TimestampString in the end; null for SQL's null
+   */
+  record Constant(Object value) {}
+
+  /** Thrown where an expression cannot be computed here; carries nothing. */
+  private static final class CannotFold extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CannotFold() {
+      super(null, null, false, false);
+    }
+  }
+
+  private ConstantEvaluator() {}
+
+  /** The value of an expression, or nothing if it cannot be computed or computing it fails. */
+  static Optional<Constant> evaluate(RexNode node) {
+    try {
+      return Optional.of(new Constant(toCalcite(value(node))));
+    } catch (CannotFold | ArithmeticException | DateTimeException | NumberFormatException e) {
+      return Optional.empty(); // it fails, if at all, when the query runs
+    }
+  }
+
+  private static Object toCalcite(Object value) {
+    if (value instanceof LocalDate date) {
+      return new DateString(date.toString());
+    }
+    if (value instanceof LocalDateTime time) {
+      return timestampString(time);
+    }
+    return value;
+  }
+
+  private static TimestampString timestampString(LocalDateTime time) {
+    TimestampString whole =
+        new TimestampString(
+            time.getYear(),
+            time.getMonthValue(),
+            time.getDayOfMonth(),
+            time.getHour(),
+            time.getMinute(),
+            time.getSecond());
+    return time.getNano() == 0 ? whole : whole.withNanos(time.getNano());
+  }
+
+  private static Object value(RexNode node) {
+    if (node instanceof RexLiteral literal) {
+      return value(literal);
+    }
+    if (!(node instanceof RexCall call)) {
+      throw new CannotFold();
+    }
+    return switch (call.getKind()) {
+      case CAST -> cast(value(call.operands.get(0)), call.getType());
+      case PLUS -> plus(call, 1);
+      case MINUS -> plus(call, -1);
+      case TIMES -> numbers(call, BigDecimal::multiply);
+      case MINUS_PREFIX -> negate(value(call.operands.get(0)));
+      case OTHER_FUNCTION -> function(call);
+      default -> throw new CannotFold();
+    };
+  }
+
+  private static Object value(RexLiteral literal) {
+    if (literal.isNull()) {
+      return null;
+    }
+    return switch (literal.getTypeName()) {
+      case BOOLEAN -> literal.getValueAs(Boolean.class);
+      case DECIMAL, BIGINT, INTEGER, SMALLINT, TINYINT -> literal.getValueAs(BigDecimal.class);
+      case CHAR, VARCHAR -> literal.getValueAs(NlsString.class).getValue();
+      case DATE -> LocalDate.parse(literal.getValueAs(DateString.class).toString());
+      case TIMESTAMP -> timestamp(literal.getValueAs(TimestampString.class).toString());
+      default -> throw new CannotFold();
+    };
+  }
+
+  private static LocalDateTime timestamp(String text) {
+    String normal = text.strip().replace(' ', 'T');
+    return normal.indexOf('T') < 0
+        ? LocalDate.parse(normal).atStartOfDay()
+        : LocalDateTime.parse(normal);
+  }
+
+  private static Object cast(Object value, RelDataType type) {
+    if (value == null) {
+      return null;
+    }
+    return switch (type.getSqlTypeName()) {
+      case DATE -> toDate(value);
+      case TIMESTAMP -> toTimestamp(value, type.getPrecision());
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> toInteger(number(value), type);
+      case DECIMAL -> toDecimal(number(value), type);
+      default -> throw new CannotFold();
+    };
+  }
+
+  private static LocalDate toDate(Object value) {
+    if (value instanceof String text) {
+      return LocalDate.parse(text.strip());
+    }
+    if (value instanceof LocalDate date) {
+      return date;
+    }
+    throw new CannotFold();
+  }
+
+  private static LocalDateTime toTimestamp(Object value, int precision) {
+    LocalDateTime time;
+    if (value instanceof String text) {
+      time = timestamp(text);
+    } else if (value instanceof LocalDate date) {
+      time = date.atStartOfDay();
+    } else if (value instanceof LocalDateTime already) {
+      time = already;
+    } else {
+      throw new CannotFold();
+    }
+    int unit = (int) Math.pow(10, 9 - Math.max(0, Math.min(9, precision)));
+    if (time.getNano() % unit != 0) {
+      throw new CannotFold();
+    }
+    return time;
+  }
+
+  private static BigDecimal number(Object value) {
+    if (value instanceof BigDecimal number) {
+      return number;
+    }
+    if (value instanceof String text) {
+      return new BigDecimal(text.strip());
+    }
+    throw new CannotFold();
+  }
+
+  private static BigDecimal toInteger(BigDecimal value, RelDataType type) {
+    BigDecimal rounded = value.setScale(0, RoundingMode.HALF_UP);
+    long bound =
+        switch (type.getSqlTypeName()) {
+          case TINYINT -> Byte.MAX_VALUE;
+          case SMALLINT -> Short.MAX_VALUE;
+          case INTEGER -> Integer.MAX_VALUE;
+          default -> Long.MAX_VALUE;
+        };
+    long exact = rounded.longValueExact();
+    if (exact > bound || exact < -bound - 1) {
+      throw new CannotFold();
+    }
+    return rounded;
+  }
+
+  private static BigDecimal toDecimal(BigDecimal value, RelDataType type) {
+    BigDecimal rounded = value.setScale(type.getScale(), RoundingMode.HALF_UP);
+    if (rounded.precision() > type.getPrecision()) {
+      throw new CannotFold();
+    }
+    return rounded;
+  }
+
+  private interface Operation {
+    BigDecimal apply(BigDecimal left, BigDecimal right);
+  }
+
+  private static Object numbers(RexCall call, Operation operation) {
+    boolean exact = SqlTypeUtil.isExactNumeric(call.getType());
+    Object left = value(call.operands.get(0));
+    Object right = value(call.operands.get(1));
+    if (left == null || right == null) {
+      return null;
+    }
+    if (!exact || !(left instanceof BigDecimal l) || !(right instanceof BigDecimal r)) {
+      throw new CannotFold();
+    }
+    return cast(operation.apply(l, r), call.getType());
+  }
+
+  private static Object negate(Object value) {
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof BigDecimal number) {
+      return number.negate();
+    }
+    throw new CannotFold();
+  }
+
+  /** Numbers, or a date or timestamp and an interval. */
+  private static Object plus(RexCall call, int sign) {
+    RexNode right = call.operands.get(1);
+    if (SqlTypeUtil.isInterval(right.getType())) {
+      return plusInterval(value(call.operands.get(0)), right, sign);
+    }
+    if (SqlTypeUtil.isInterval(call.operands.get(0).getType()) && sign > 0) {
+      return plusInterval(value(right), call.operands.get(0), sign);
+    }
+    return numbers(call, sign > 0 ? BigDecimal::add : BigDecimal::subtract);
+  }
+
+  private static Object plusInterval(Object time, RexNode interval, int sign) {
+    if (time == null) {
+      return null;
+    }
+    if (!(interval instanceof RexLiteral literal) || literal.isNull()) {
+      throw new CannotFold();
+    }
+    long amount = sign * literal.getValueAs(BigDecimal.class).longValueExact();
+    boolean isMonths =
+        SqlTypeName.YEAR_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName());
+    if (time instanceof LocalDate date) {
+      if (isMonths) {
+        return date.plusMonths(amount);
+      }
+      if (amount % MILLIS_PER_DAY != 0) {
+        throw new CannotFold();
+      }
+      return date.plusDays(amount / MILLIS_PER_DAY);
+    }
+    if (time instanceof LocalDateTime timestamp) {
+      return isMonths ? timestamp.plusMonths(amount) : timestamp.plus(amount, ChronoUnit.MILLIS);
+    }
+    throw new CannotFold();
+  }
+
+  private static Object function(RexCall call) {
+    if (call.getOperator() == Operators.ADD_DAYS) {
+      Object date = value(call.operands.get(0));
+      Object days = value(call.operands.get(1));
+      if (date == null || days == null) {
+        return null;
+      }
+      if (date instanceof LocalDate day && days instanceof BigDecimal number) {
+        return day.plusDays(number.longValueExact());
+      }
+    }
+    throw new CannotFold();
+  }
+}

@@ -1,0 +1,104 @@
+package org.weft.planner.sql.translate;
+
+import java.util.Optional;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.TypeKind;
+
+/** The type in which values of two types can be compared, and which conversions lose nothing. */
+final class CommonType {
+  private static final int INT8_DIGITS = 3;
+  private static final int INT16_DIGITS = 5;
+  private static final int INT32_DIGITS = 10;
+  private static final int INT64_DIGITS = 19;
+
+  /** Integers up to this many digits are exact as FLOAT64. */
+  private static final int FLOAT64_DIGITS = 15;
+
+  private CommonType() {}
+
+  /** The narrowest type that holds the values of both, if there is one. */
+  static Optional<DataType> of(DataType left, DataType right) {
+    if (left.equals(right)) {
+      return Optional.of(left);
+    }
+    if (left == SimpleType.NULL) {
+      return Optional.of(right);
+    }
+    if (right == SimpleType.NULL) {
+      return Optional.of(left);
+    }
+    if (left.isNumeric() && right.isNumeric()) {
+      return Optional.of(numeric(left, right));
+    }
+    if (left instanceof TimestampType l && right instanceof TimestampType r) {
+      TimestampType.Unit unit = l.unit().perSecond() >= r.unit().perSecond() ? l.unit() : r.unit();
+      return Optional.of(new TimestampType(unit, l.zone()));
+    }
+    if (left instanceof TimestampType && right == SimpleType.DATE) {
+      return Optional.of(left);
+    }
+    if (right instanceof TimestampType && left == SimpleType.DATE) {
+      return Optional.of(right);
+    }
+    return Optional.empty();
+  }
+
+  private static DataType numeric(DataType left, DataType right) {
+    if (isFloat(left) || isFloat(right)) {
+      return SimpleType.FLOAT64;
+    }
+    if (left.isInteger() && right.isInteger()) {
+      return digits(left) >= digits(right) ? left : right;
+    }
+    DecimalType l = decimal(left);
+    DecimalType r = decimal(right);
+    int scale = Math.max(l.scale(), r.scale());
+    int whole = Math.max(l.precision() - l.scale(), r.precision() - r.scale());
+    return new DecimalType(Math.min(DecimalType.MAX_PRECISION, whole + scale), scale);
+  }
+
+  private static boolean isFloat(DataType type) {
+    return type.kind() == TypeKind.FLOAT32 || type.kind() == TypeKind.FLOAT64;
+  }
+
+  /** The decimal that holds all values of an integer type or of a decimal one. */
+  static DecimalType decimal(DataType exact) {
+    return exact instanceof DecimalType decimal ? decimal : new DecimalType(digits(exact), 0);
+  }
+
+  private static int digits(DataType integer) {
+    return switch (integer.kind()) {
+      case INT8 -> INT8_DIGITS;
+      case INT16 -> INT16_DIGITS;
+      case INT32 -> INT32_DIGITS;
+      default -> INT64_DIGITS;
+    };
+  }
+
+  /** True if every value of one type is a value of the other: order and equality stay. */
+  static boolean isLossless(DataType from, DataType to) {
+    if (from.equals(to)) {
+      return true;
+    }
+    if (from.isInteger() && to.isInteger()) {
+      return digits(from) <= digits(to);
+    }
+    if (to instanceof DecimalType decimal && (from.isInteger() || from instanceof DecimalType)) {
+      DecimalType source = decimal(from);
+      return source.scale() <= decimal.scale()
+          && source.precision() - source.scale() <= decimal.precision() - decimal.scale();
+    }
+    if (to.kind() == TypeKind.FLOAT64) {
+      return from.kind() == TypeKind.FLOAT32
+          || (from.isInteger() && digits(from) <= FLOAT64_DIGITS);
+    }
+    if (to instanceof TimestampType target && from instanceof TimestampType source) {
+      return source.zone() == target.zone()
+          && source.unit().perSecond() <= target.unit().perSecond();
+    }
+    return from == SimpleType.DATE && to instanceof TimestampType;
+  }
+}

@@ -1,0 +1,258 @@
+package org.weft.planner.sql.translate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Call;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Function;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
+import org.weft.planner.sql.validate.KernelFunction;
+import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
+
+/** Arithmetic and functions by name: one of our functions for each of Calcite's. */
+final class FunctionTranslation {
+  private static final long MILLIS_PER_DAY = 86_400_000L;
+  private static final long MILLIS_PER_SECOND = 1_000L;
+
+  /** Functions whose arguments and result are taken as they are. */
+  private static final Map<SqlOperator, Function> DIRECT =
+      Map.of(
+          SqlStdOperatorTable.UPPER, Function.UPPER,
+          SqlStdOperatorTable.LOWER, Function.LOWER,
+          SqlStdOperatorTable.CHAR_LENGTH, Function.CHAR_LENGTH,
+          SqlStdOperatorTable.REPLACE, Function.REPLACE,
+          SqlStdOperatorTable.SUBSTRING, Function.SUBSTRING,
+          SqlStdOperatorTable.CONCAT, Function.CONCAT,
+          SqlStdOperatorTable.ROUND, Function.ROUND,
+          SqlStdOperatorTable.ABS, Function.ABS);
+
+  private final ExpressionTranslation expressions;
+
+  FunctionTranslation(ExpressionTranslation expressions) {
+    this.expressions = expressions;
+  }
+
+  static Literal int32(int value) {
+    return new Literal(SimpleType.INT32, new Value.Int(value));
+  }
+
+  Expression of(RexCall call) {
+    Function direct = DIRECT.get(call.getOperator());
+    if (direct != null) {
+      return direct(direct, call);
+    }
+    if (call.getOperator() instanceof KernelFunction kernel) {
+      return kernel(kernel.function(), call);
+    }
+    return switch (call.getKind()) {
+      case PLUS -> plus(call, 1);
+      case MINUS -> plus(call, -1);
+      case TIMES -> arithmetic(Function.MULTIPLY, call);
+      case DIVIDE -> arithmetic(Function.DIVIDE, call);
+      case MOD -> arithmetic(Function.MODULO, call);
+      case MINUS_PREFIX -> sameType(Function.NEGATE, call);
+      case LIKE -> like(call);
+      case EXTRACT -> extract(call);
+      case FLOOR -> rounded(Function.FLOOR, call);
+      case CEIL -> rounded(Function.CEIL, call);
+      case TRIM -> trim(call);
+      case POSITION -> position(call);
+      default -> throw unsupported(call);
+    };
+  }
+
+  private static WeftException unsupported(RexCall call) {
+    return ExpressionTranslation.unsupported(call.getOperator().getName());
+  }
+
+  private static DataType type(RexNode node) {
+    return SqlTypes.toWeft(node.getType());
+  }
+
+  private Expression operand(RexCall call, int index) {
+    return expressions.of(call.getOperands().get(index));
+  }
+
+  private Expression direct(Function function, RexCall call) {
+    return new Call(function, expressions.operands(call), type(call));
+  }
+
+  /** One argument of the result's own type. */
+  private Expression sameType(Function function, RexCall call) {
+    return Call.of(function, type(call), Casts.to(operand(call, 0), type(call)));
+  }
+
+  private Expression kernel(Function function, RexCall call) {
+    DataType type = type(call);
+    List<Expression> arguments = expressions.operands(call);
+    boolean isFloat =
+        switch (function) {
+          case SQRT, LN, EXP, POWER -> true;
+          default -> false;
+        };
+    return new Call(
+        function, isFloat ? Arithmetic.allAs(arguments, SimpleType.FLOAT64) : arguments, type);
+  }
+
+  private Expression arithmetic(Function function, RexCall call) {
+    return Arithmetic.binary(function, operand(call, 0), operand(call, 1), type(call));
+  }
+
+  /** A sum of numbers, or a date or timestamp with an interval added. */
+  private Expression plus(RexCall call, int sign) {
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    if (SqlTypeUtil.isInterval(right.getType()) && SqlTypeUtil.isDatetime(left.getType())) {
+      return plusInterval(left, right, sign, type(call));
+    }
+    if (SqlTypeUtil.isInterval(left.getType()) && SqlTypeUtil.isDatetime(right.getType())) {
+      return plusInterval(right, left, sign, type(call));
+    }
+    if (!SqlTypes.isStorable(call.getType())) {
+      throw ExpressionTranslation.unsupported("arithmetic on intervals");
+    }
+    return arithmetic(sign > 0 ? Function.ADD : Function.SUBTRACT, call);
+  }
+
+  private Expression plusInterval(RexNode time, RexNode interval, int sign, DataType type) {
+    if (!(interval instanceof RexLiteral literal) || literal.isNull()) {
+      throw ExpressionTranslation.unsupported("an interval that is not a constant");
+    }
+    long amount = sign * literal.getValueAs(BigDecimal.class).longValueExact();
+    Expression start = expressions.as(time, type);
+    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName())) {
+      return Call.of(Function.ADD_MONTHS, type, start, int64(amount));
+    }
+    if (type instanceof TimestampType timestamp) {
+      long units = millisToUnits(amount, timestamp);
+      return Call.of(Function.ADD_UNITS, type, start, int64(units));
+    }
+    if (amount % MILLIS_PER_DAY != 0) {
+      throw ExpressionTranslation.unsupported("hours, minutes or seconds added to a date")
+          .hint("cast the date to TIMESTAMP");
+    }
+    return Call.of(Function.ADD_DAYS, type, start, int64(amount / MILLIS_PER_DAY));
+  }
+
+  private static long millisToUnits(long millis, TimestampType type) {
+    long perSecond = type.unit().perSecond();
+    long scaled = Math.multiplyExact(millis, perSecond);
+    if (scaled % MILLIS_PER_SECOND != 0) {
+      throw ExpressionTranslation.unsupported("an interval finer than its timestamp");
+    }
+    return scaled / MILLIS_PER_SECOND;
+  }
+
+  private static Literal int64(long value) {
+    return new Literal(SimpleType.INT64, new Value.Int(value));
+  }
+
+  private Expression like(RexCall call) {
+    List<Expression> arguments = expressions.operands(call);
+    for (Expression pattern : arguments.subList(1, arguments.size())) {
+      if (!(pattern instanceof Literal)) {
+        throw ExpressionTranslation.unsupported("a LIKE pattern that is not a constant")
+            .hint("use starts_with, ends_with or contains");
+      }
+    }
+    boolean ignoresCase = call.getOperator() == SqlLibraryOperators.ILIKE;
+    if (!ignoresCase && call.getOperator() != SqlStdOperatorTable.LIKE) {
+      throw unsupported(call);
+    }
+    return new Call(ignoresCase ? Function.ILIKE : Function.LIKE, arguments, SimpleType.BOOLEAN);
+  }
+
+  private static TimeUnitRange unit(RexNode flag) {
+    return ((RexLiteral) flag).getValueAs(TimeUnitRange.class);
+  }
+
+  private Expression extract(RexCall call) {
+    RexNode time = call.getOperands().get(1);
+    if (!SqlTypeUtil.isDatetime(time.getType())) {
+      throw ExpressionTranslation.unsupported("EXTRACT from an interval");
+    }
+    Expression of = expressions.of(time);
+    TimeUnitRange unit = unit(call.getOperands().get(0));
+    Function function =
+        switch (unit) {
+          case YEAR -> Function.YEAR;
+          case QUARTER -> Function.QUARTER;
+          case MONTH -> Function.MONTH;
+          case DAY -> Function.DAY;
+          case HOUR -> Function.HOUR;
+          case MINUTE -> Function.MINUTE;
+          case SECOND -> Function.SECOND;
+          case ISODOW -> Function.DAY_OF_WEEK;
+          case DOY -> Function.DAY_OF_YEAR;
+          default ->
+              throw ExpressionTranslation.unsupported("EXTRACT(" + unit + ")")
+                  .hint("use YEAR, QUARTER, MONTH, DAY, HOUR, MINUTE, SECOND, ISODOW or DOY");
+        };
+    return Casts.to(Call.of(function, SimpleType.INT64, of), type(call));
+  }
+
+  /** Of a number, or of a time to the start of its unit. */
+  private Expression rounded(Function function, RexCall call) {
+    if (call.getOperands().size() == 1) {
+      return new Call(function, List.of(operand(call, 0)), type(call));
+    }
+    if (function != Function.FLOOR) {
+      throw ExpressionTranslation.unsupported("CEIL to a unit of time");
+    }
+    String unit = unit(call.getOperands().get(1)).name().toLowerCase(Locale.ROOT);
+    return Call.of(
+        Function.DATE_TRUNC,
+        type(call),
+        new Literal(SimpleType.STRING, new Value.Text(unit)),
+        operand(call, 0));
+  }
+
+  private Expression trim(RexCall call) {
+    SqlTrimFunction.Flag side =
+        ((RexLiteral) call.getOperands().get(0)).getValueAs(SqlTrimFunction.Flag.class);
+    boolean trimsSpaces =
+        operand(call, 1) instanceof Literal literal
+            && literal.value() instanceof Value.Text text
+            && text.value().equals(" ");
+    if (!trimsSpaces) {
+      throw ExpressionTranslation.unsupported("TRIM of anything but spaces");
+    }
+    Function function =
+        switch (side) {
+          case BOTH -> Function.TRIM;
+          case LEADING -> Function.LTRIM;
+          case TRAILING -> Function.RTRIM;
+        };
+    return Call.of(function, SimpleType.STRING, operand(call, 2));
+  }
+
+  /** {@code POSITION(searched IN text)}: ours takes the text first. */
+  private Expression position(RexCall call) {
+    if (call.getOperands().size() != 2 || call.getKind() != SqlKind.POSITION) {
+      throw ExpressionTranslation.unsupported("POSITION with a start");
+    }
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(operand(call, 1));
+    arguments.add(operand(call, 0));
+    return new Call(Function.POSITION, arguments, type(call));
+  }
+}

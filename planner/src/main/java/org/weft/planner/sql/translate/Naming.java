@@ -1,0 +1,56 @@
+package org.weft.planner.sql.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+
+/** Plans with other names or types for their columns. */
+final class Naming {
+  private Naming() {}
+
+  /** The plan with its columns named so. */
+  static LogicalPlan rename(LogicalPlan plan, List<String> names) {
+    Schema schema = renamed(plan.schema(), names);
+    if (schema.equals(plan.schema())) {
+      return plan;
+    }
+    if (plan instanceof LogicalPlan.Sort sort) {
+      return new LogicalPlan.Sort(
+          rename(sort.input(), names), sort.keys(), sort.offset(), sort.limit(), sort.estimate());
+    }
+    if (plan instanceof LogicalPlan.Project project) {
+      return new LogicalPlan.Project(
+          project.input(), project.expressions(), schema, project.estimate());
+    }
+    return project(plan, schema);
+  }
+
+  private static Schema renamed(Schema schema, List<String> names) {
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      fields.add(schema.field(i).named(names.get(i)));
+    }
+    return new Schema(fields);
+  }
+
+  /** The plan with its columns cast to the types of a schema. */
+  static LogicalPlan cast(LogicalPlan plan, Schema schema) {
+    for (int i = 0; i < schema.size(); i++) {
+      if (!plan.schema().type(i).equals(schema.type(i))) {
+        return project(plan, schema);
+      }
+    }
+    return plan;
+  }
+
+  private static LogicalPlan project(LogicalPlan plan, Schema schema) {
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      columns.add(Casts.to(PlanTranslation.column(plan.schema(), i), schema.type(i)));
+    }
+    return new LogicalPlan.Project(plan, columns, schema, plan.estimate());
+  }
+}

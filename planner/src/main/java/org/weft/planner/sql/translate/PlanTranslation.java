@@ -1,0 +1,283 @@
+package org.weft.planner.sql.translate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.weft.planner.expr.Column;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.logical.Estimate;
+import org.weft.planner.logical.JoinType;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.setting.Settings;
+import org.weft.planner.sql.validate.FileTable;
+import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+
+/** Translates an optimised tree, node by node. */
+public final class PlanTranslation {
+  private final Settings settings;
+  private final RelMetadataQuery metadata;
+
+  private PlanTranslation(RelNode root, Settings settings) {
+    this.settings = settings;
+    this.metadata = root.getCluster().getMetadataQuery();
+  }
+
+  /**
+   * The plan of an optimised tree.
+   *
+   * @param names the names of the result's columns
+   * @throws org.weft.planner.error.WeftException UNSUPPORTED_FEATURE for what has no node of ours
+   */
+  public static LogicalPlan translate(RelNode root, List<String> names, Settings settings) {
+    Translated result = new PlanTranslation(root, settings).of(root);
+    return Naming.rename(result.plan(), names);
+  }
+
+  Translated of(RelNode node) {
+    if (node instanceof TableScan scan) {
+      return scan(scan, IntStream.range(0, scan.getRowType().getFieldCount()).boxed().toList());
+    }
+    if (node instanceof Project project) {
+      return project(project);
+    }
+    if (node instanceof Filter filter) {
+      return filter(filter);
+    }
+    if (node instanceof Aggregate aggregate) {
+      return new AggregateTranslation(aggregate, of(aggregate.getInput()), rows(aggregate)).plan();
+    }
+    if (node instanceof Join join) {
+      return join(join);
+    }
+    if (node instanceof Sort sort) {
+      return sort(sort);
+    }
+    if (node instanceof Union union) {
+      return union(union);
+    }
+    if (node instanceof Values values) {
+      return values(values);
+    }
+    throw ExpressionTranslation.unsupported(
+        "the operation " + node.getRelTypeName().replace("Logical", ""));
+  }
+
+  private Double rows(RelNode node) {
+    return metadata.getRowCount(node);
+  }
+
+  private ExpressionTranslation expressions(RelNode node, Schema input) {
+    return new ExpressionTranslation(node.getCluster().getRexBuilder(), input);
+  }
+
+  private Translated scan(TableScan scan, List<Integer> columns) {
+    FileTable table = scan.getTable().unwrap(FileTable.class);
+    double[] widths = Widths.of(table.data(), columns);
+    Estimate estimate = Translated.estimate(rows(scan), widths);
+    Schema schema = table.schema().select(columns);
+    return new Translated(
+        new LogicalPlan.Scan(table.data(), columns, Optional.empty(), schema, estimate), widths);
+  }
+
+  private Translated project(Project project) {
+    if (project.getInput() instanceof TableScan scan) {
+      Optional<List<Integer>> columns = distinctColumns(project);
+      if (columns.isPresent()) {
+        return scan(scan, columns.get());
+      }
+    }
+    Translated input = of(project.getInput());
+    ExpressionTranslation translation = expressions(project, input.schema());
+    List<Expression> expressions = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
+    for (RelDataTypeField field : project.getRowType().getFieldList()) {
+      RexNode node = project.getProjects().get(field.getIndex());
+      Field declared = SqlTypes.toWeft(field.getName(), field.getType());
+      expressions.add(translation.as(node, declared.type()));
+      fields.add(declared);
+    }
+    double[] widths = Widths.of(expressions, input.widths());
+    return new Translated(
+        new LogicalPlan.Project(
+            input.plan(),
+            expressions,
+            new Schema(fields),
+            Translated.estimate(rows(project), widths)),
+        widths);
+  }
+
+  /** The columns of a projection that only selects columns, each at most once. */
+  private static Optional<List<Integer>> distinctColumns(Project project) {
+    List<Integer> columns = new ArrayList<>();
+    for (RexNode expression : project.getProjects()) {
+      if (!(expression instanceof RexInputRef column) || columns.contains(column.getIndex())) {
+        return Optional.empty();
+      }
+      columns.add(column.getIndex());
+    }
+    return Optional.of(columns);
+  }
+
+  private Translated filter(Filter filter) {
+    Translated input = of(filter.getInput());
+    Expression predicate = expressions(filter, input.schema()).of(filter.getCondition());
+    LogicalPlan below = input.plan();
+    if (below instanceof LogicalPlan.Scan scan && settings.get(KnownSettings.ENABLE_PUSHDOWNS)) {
+      below =
+          new LogicalPlan.Scan(
+              scan.table(), scan.columns(), Optional.of(predicate), scan.schema(), scan.estimate());
+    }
+    Estimate estimate = Translated.estimate(rows(filter), input.widths());
+    return new Translated(new LogicalPlan.Filter(below, predicate, estimate), input.widths());
+  }
+
+  private Translated join(Join join) {
+    Translated left = of(join.getLeft());
+    Translated right = of(join.getRight());
+    Schema both = left.schema().concat(right.schema());
+    Expression condition = expressions(join, both).of(join.getCondition());
+    JoinType type = joinType(join.getJoinType());
+    Schema schema =
+        switch (type) {
+          case INNER -> both;
+          case LEFT -> left.schema().concat(right.schema().asNullable());
+          case RIGHT -> left.schema().asNullable().concat(right.schema());
+          case FULL -> both.asNullable();
+          case SEMI, ANTI -> left.schema();
+        };
+    double[] widths =
+        type == JoinType.SEMI || type == JoinType.ANTI
+            ? left.widths()
+            : Widths.concat(left.widths(), right.widths());
+    return new Translated(
+        new LogicalPlan.Join(
+            left.plan(),
+            right.plan(),
+            type,
+            condition,
+            schema,
+            Translated.estimate(rows(join), widths)),
+        widths);
+  }
+
+  private static JoinType joinType(JoinRelType type) {
+    return switch (type) {
+      case INNER -> JoinType.INNER;
+      case LEFT -> JoinType.LEFT;
+      case RIGHT -> JoinType.RIGHT;
+      case FULL -> JoinType.FULL;
+      case SEMI -> JoinType.SEMI;
+      case ANTI -> JoinType.ANTI;
+      default -> throw ExpressionTranslation.unsupported("a join of kind " + type);
+    };
+  }
+
+  private Translated sort(Sort sort) {
+    Translated input = of(sort.getInput());
+    List<SortKey> keys = new ArrayList<>();
+    for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+      boolean descending = key.getDirection().isDescending();
+      RelFieldCollation.NullDirection nulls =
+          key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
+              ? key.getDirection().defaultNullDirection()
+              : key.nullDirection;
+      keys.add(
+          new SortKey(
+              key.getFieldIndex(),
+              descending ? SortKey.Direction.DESCENDING : SortKey.Direction.ASCENDING,
+              nulls == RelFieldCollation.NullDirection.FIRST
+                  ? SortKey.Nulls.FIRST
+                  : SortKey.Nulls.LAST));
+    }
+    OptionalLong limit = constant(sort.fetch);
+    long offset = constant(sort.offset).orElse(0);
+    Estimate estimate = Translated.estimate(rows(sort), input.widths());
+    return new Translated(
+        new LogicalPlan.Sort(input.plan(), keys, offset, limit, estimate), input.widths());
+  }
+
+  private static OptionalLong constant(RexNode node) {
+    if (node == null) {
+      return OptionalLong.empty();
+    }
+    if (node instanceof RexLiteral literal && !literal.isNull()) {
+      return OptionalLong.of(literal.getValueAs(BigDecimal.class).longValueExact());
+    }
+    throw ExpressionTranslation.unsupported("a LIMIT or OFFSET that is not a number");
+  }
+
+  /** All inputs get the result's types. */
+  private Translated union(Union union) {
+    if (!union.all) {
+      throw ExpressionTranslation.unsupported("a UNION of this form");
+    }
+    List<Field> fields =
+        union.getRowType().getFieldList().stream()
+            .map(field -> SqlTypes.toWeft(field.getName(), field.getType()))
+            .toList();
+    Schema schema = new Schema(fields);
+    List<LogicalPlan> inputs = new ArrayList<>();
+    double[] widths = new double[fields.size()];
+    for (RelNode node : union.getInputs()) {
+      Translated input = of(node);
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], input.widths()[i]);
+      }
+      inputs.add(Naming.cast(input.plan(), schema));
+    }
+    return new Translated(
+        new LogicalPlan.Union(inputs, schema, Translated.estimate(rows(union), widths)), widths);
+  }
+
+  private Translated values(Values values) {
+    List<Field> fields =
+        values.getRowType().getFieldList().stream()
+            .map(field -> SqlTypes.toWeft(field.getName(), field.getType()))
+            .toList();
+    List<List<Literal>> rows = new ArrayList<>();
+    for (List<RexLiteral> tuple : values.getTuples()) {
+      List<Literal> row = new ArrayList<>();
+      for (int i = 0; i < tuple.size(); i++) {
+        DataType type = fields.get(i).type();
+        row.add((Literal) Casts.to(Literals.of(tuple.get(i)), type));
+      }
+      rows.add(row);
+    }
+    Schema schema = new Schema(fields);
+    double[] widths = Widths.of(schema);
+    return new Translated(
+        new LogicalPlan.Values(rows, schema, Translated.estimate((double) rows.size(), widths)),
+        widths);
+  }
+
+  /** A column of a schema as an expression. */
+  static Column column(Schema schema, int ordinal) {
+    Field field = schema.field(ordinal);
+    return new Column(ordinal, field.name(), field.type());
+  }
+}

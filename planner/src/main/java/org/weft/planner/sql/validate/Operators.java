@@ -1,0 +1,294 @@
+package org.weft.planner.sql.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlMonotonicBinaryOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.weft.planner.expr.Function;
+
+/** Every operator and function that SQL knows: those that can be computed, and no others. */
+public final class Operators {
+  /** That of the standard's operators. */
+  private static final int ADDITIVE_PRECEDENCE = 40;
+
+  private static final SqlOperandTypeChecker DATE_AND_DAYS =
+      OperandTypes.family(SqlTypeFamily.DATE, SqlTypeFamily.INTEGER);
+
+  /** {@code +} of the standard, and {@code date + days}. */
+  public static final SqlBinaryOperator PLUS =
+      plusOrMinus(
+          "+",
+          SqlKind.PLUS,
+          OperandTypes.or(
+              OperandTypes.PLUS_OPERATOR,
+              DATE_AND_DAYS,
+              OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.DATE)));
+
+  /** {@code -} of the standard, and {@code date - days}. */
+  public static final SqlBinaryOperator MINUS =
+      plusOrMinus("-", SqlKind.MINUS, OperandTypes.or(OperandTypes.MINUS_OPERATOR, DATE_AND_DAYS));
+
+  /** Days added to a date: what {@code date + days} becomes. */
+  public static final SqlFunction ADD_DAYS =
+      kernel("DATE_ADD", Function.ADD_DAYS, ReturnTypes.ARG0_NULLABLE, DATE_AND_DAYS);
+
+  private static final List<SqlOperator> STANDARD =
+      List.of(
+          SqlStdOperatorTable.UNION,
+          SqlStdOperatorTable.UNION_ALL,
+          SqlStdOperatorTable.EXCEPT,
+          SqlStdOperatorTable.EXCEPT_ALL,
+          SqlStdOperatorTable.INTERSECT,
+          SqlStdOperatorTable.INTERSECT_ALL,
+          SqlStdOperatorTable.AND,
+          SqlStdOperatorTable.OR,
+          SqlStdOperatorTable.NOT,
+          SqlStdOperatorTable.AS,
+          SqlStdOperatorTable.FILTER,
+          SqlStdOperatorTable.CUBE,
+          SqlStdOperatorTable.ROLLUP,
+          SqlStdOperatorTable.GROUPING_SETS,
+          SqlStdOperatorTable.GROUPING,
+          SqlStdOperatorTable.GROUPING_ID,
+          SqlStdOperatorTable.CONCAT,
+          SqlStdOperatorTable.DIVIDE,
+          SqlStdOperatorTable.MULTIPLY,
+          SqlStdOperatorTable.PERCENT_REMAINDER,
+          SqlStdOperatorTable.UNARY_MINUS,
+          SqlStdOperatorTable.UNARY_PLUS,
+          SqlStdOperatorTable.DATETIME_PLUS,
+          SqlStdOperatorTable.MINUS_DATE,
+          SqlStdOperatorTable.INTERVAL,
+          SqlStdOperatorTable.EQUALS,
+          SqlStdOperatorTable.NOT_EQUALS,
+          SqlStdOperatorTable.LESS_THAN,
+          SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
+          SqlStdOperatorTable.GREATER_THAN,
+          SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+          SqlStdOperatorTable.IS_DISTINCT_FROM,
+          SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
+          SqlStdOperatorTable.IN,
+          SqlStdOperatorTable.NOT_IN,
+          SqlStdOperatorTable.SEARCH,
+          SqlStdOperatorTable.BETWEEN,
+          SqlStdOperatorTable.NOT_BETWEEN,
+          SqlStdOperatorTable.SYMMETRIC_BETWEEN,
+          SqlStdOperatorTable.SYMMETRIC_NOT_BETWEEN,
+          SqlStdOperatorTable.LIKE,
+          SqlStdOperatorTable.NOT_LIKE,
+          SqlStdOperatorTable.ESCAPE,
+          SqlLibraryOperators.ILIKE,
+          SqlLibraryOperators.NOT_ILIKE,
+          SqlStdOperatorTable.DESC,
+          SqlStdOperatorTable.NULLS_FIRST,
+          SqlStdOperatorTable.NULLS_LAST,
+          SqlStdOperatorTable.IS_NULL,
+          SqlStdOperatorTable.IS_NOT_NULL,
+          SqlStdOperatorTable.IS_TRUE,
+          SqlStdOperatorTable.IS_NOT_TRUE,
+          SqlStdOperatorTable.IS_FALSE,
+          SqlStdOperatorTable.IS_NOT_FALSE,
+          SqlStdOperatorTable.IS_UNKNOWN,
+          SqlStdOperatorTable.IS_NOT_UNKNOWN,
+          SqlStdOperatorTable.EXISTS,
+          SqlStdOperatorTable.UNIQUE,
+          SqlStdOperatorTable.EXPLICIT_TABLE,
+          SqlStdOperatorTable.VALUES,
+          SqlStdOperatorTable.LITERAL_CHAIN,
+          SqlStdOperatorTable.ROW,
+          SqlStdOperatorTable.LATERAL,
+          SqlStdOperatorTable.SCALAR_QUERY,
+          SqlStdOperatorTable.CASE,
+          SqlStdOperatorTable.COALESCE,
+          SqlStdOperatorTable.NULLIF,
+          SqlStdOperatorTable.CAST,
+          SqlLibraryOperators.INFIX_CAST,
+          SqlLibraryOperators.SAFE_CAST,
+          SqlLibraryOperators.TRY_CAST,
+          SqlLibraryOperators.NVL,
+          SqlLibraryOperators.IFNULL,
+          SqlLibraryOperators.IF,
+          SqlLibraryOperators.GREATEST,
+          SqlLibraryOperators.LEAST,
+          // text
+          SqlStdOperatorTable.SUBSTRING,
+          SqlStdOperatorTable.TRIM,
+          SqlStdOperatorTable.UPPER,
+          SqlStdOperatorTable.LOWER,
+          SqlStdOperatorTable.CHAR_LENGTH,
+          SqlStdOperatorTable.CHARACTER_LENGTH,
+          SqlStdOperatorTable.POSITION,
+          SqlStdOperatorTable.REPLACE,
+          // numbers
+          SqlStdOperatorTable.ABS,
+          SqlStdOperatorTable.MOD,
+          SqlStdOperatorTable.FLOOR,
+          SqlStdOperatorTable.CEIL,
+          SqlStdOperatorTable.ROUND,
+          // time
+          SqlStdOperatorTable.EXTRACT,
+          SqlStdOperatorTable.YEAR,
+          SqlStdOperatorTable.QUARTER,
+          SqlStdOperatorTable.MONTH,
+          SqlStdOperatorTable.DAYOFMONTH,
+          SqlStdOperatorTable.DAYOFYEAR,
+          SqlStdOperatorTable.HOUR,
+          SqlStdOperatorTable.MINUTE,
+          SqlStdOperatorTable.SECOND,
+          // aggregates
+          SqlStdOperatorTable.COUNT,
+          SqlStdOperatorTable.SUM,
+          SqlStdOperatorTable.SUM0,
+          SqlStdOperatorTable.MIN,
+          SqlStdOperatorTable.MAX,
+          SqlStdOperatorTable.AVG,
+          SqlStdOperatorTable.ANY_VALUE,
+          SqlStdOperatorTable.SINGLE_VALUE);
+
+  private static final List<SqlOperator> QUANTIFIED =
+      new ArrayList<>(SqlStdOperatorTable.QUANTIFY_OPERATORS);
+
+  private static final SqlOperandTypeChecker TEXT_TEXT =
+      OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER);
+
+  private static final List<SqlOperator> OWN =
+      List.of(
+          PLUS,
+          MINUS,
+          ADD_DAYS,
+          kernel("LENGTH", Function.CHAR_LENGTH, ReturnTypes.INTEGER_NULLABLE, text()),
+          kernel("LEN", Function.CHAR_LENGTH, ReturnTypes.INTEGER_NULLABLE, text()),
+          kernel("LTRIM", Function.LTRIM, Operators::text, text()),
+          kernel("RTRIM", Function.RTRIM, Operators::text, text()),
+          kernel(
+              "SUBSTR",
+              Function.SUBSTRING,
+              Operators::text,
+              OperandTypes.or(
+                  OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER),
+                  OperandTypes.family(
+                      SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER))),
+          kernel("STRPOS", Function.POSITION, ReturnTypes.INTEGER_NULLABLE, TEXT_TEXT),
+          kernel("INSTR", Function.POSITION, ReturnTypes.INTEGER_NULLABLE, TEXT_TEXT),
+          kernel("STARTS_WITH", Function.STARTS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
+          kernel("STARTSWITH", Function.STARTS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
+          kernel("ENDS_WITH", Function.ENDS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
+          kernel("ENDSWITH", Function.ENDS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
+          kernel("CONTAINS", Function.CONTAINS, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
+          kernel("SQRT", Function.SQRT, ReturnTypes.DOUBLE_NULLABLE, OperandTypes.NUMERIC),
+          kernel("LN", Function.LN, ReturnTypes.DOUBLE_NULLABLE, OperandTypes.NUMERIC),
+          kernel("EXP", Function.EXP, ReturnTypes.DOUBLE_NULLABLE, OperandTypes.NUMERIC),
+          kernel("POWER", Function.POWER, ReturnTypes.DOUBLE_NULLABLE, numbers()),
+          kernel("POW", Function.POWER, ReturnTypes.DOUBLE_NULLABLE, numbers()),
+          kernel(
+              "CEILING", Function.CEIL, ReturnTypes.ARG0_OR_EXACT_NO_SCALE, OperandTypes.NUMERIC),
+          kernel("DAY", Function.DAY, ReturnTypes.BIGINT_NULLABLE, OperandTypes.DATETIME),
+          kernel(
+              "DATE_TRUNC",
+              Function.DATE_TRUNC,
+              ReturnTypes.ARG1_NULLABLE,
+              OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)));
+
+  /** All of them. */
+  static final SqlOperatorTable TABLE = new OperatorTable(all());
+
+  private static final Set<String> FUNCTION_NAMES = functionNames();
+
+  private Operators() {}
+
+  private static Set<String> functionNames() {
+    Set<String> names = new TreeSet<>();
+    for (SqlOperator operator : all()) {
+      if (operator instanceof SqlFunction && Character.isLetter(operator.getName().charAt(0))) {
+        names.add(operator.getName());
+      }
+    }
+    return names;
+  }
+
+  private static List<SqlOperator> all() {
+    List<SqlOperator> all = new ArrayList<>(OWN);
+    all.addAll(STANDARD);
+    all.addAll(QUANTIFIED);
+    return all;
+  }
+
+  /** The names of the functions, for suggestions. */
+  static Set<String> names() {
+    return FUNCTION_NAMES;
+  }
+
+  private static SqlFunction kernel(
+      String name,
+      Function function,
+      SqlReturnTypeInference result,
+      SqlOperandTypeChecker arguments) {
+    return new KernelFunction(name, function, result, arguments);
+  }
+
+  private static SqlOperandTypeChecker text() {
+    return OperandTypes.family(SqlTypeFamily.CHARACTER);
+  }
+
+  private static SqlOperandTypeChecker numbers() {
+    return OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC);
+  }
+
+  /** Text of any length, null if an argument may be. */
+  private static RelDataType text(SqlOperatorBinding call) {
+    boolean nullable = call.collectOperandTypes().stream().anyMatch(RelDataType::isNullable);
+    RelDataType text = call.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
+    return call.getTypeFactory().createTypeWithNullability(text, nullable);
+  }
+
+  private static SqlBinaryOperator plusOrMinus(
+      String name, SqlKind kind, SqlOperandTypeChecker arguments) {
+    return new SqlMonotonicBinaryOperator(
+        name,
+        kind,
+        ADDITIVE_PRECEDENCE,
+        true,
+        Operators::sumOrDate,
+        InferTypes.FIRST_KNOWN,
+        arguments);
+  }
+
+  private static RelDataType sumOrDate(SqlOperatorBinding call) {
+    if (isDateAndDays(call.getOperandType(0), call.getOperandType(1))) {
+      return dateType(call, 0, 1);
+    }
+    if (isDateAndDays(call.getOperandType(1), call.getOperandType(0))) {
+      return dateType(call, 1, 0);
+    }
+    return ReturnTypes.NULLABLE_SUM.inferReturnType(call);
+  }
+
+  private static RelDataType dateType(SqlOperatorBinding call, int date, int days) {
+    boolean nullable =
+        call.getOperandType(date).isNullable() || call.getOperandType(days).isNullable();
+    return call.getTypeFactory().createTypeWithNullability(call.getOperandType(date), nullable);
+  }
+
+  /** True for the types of {@code date + days}. */
+  public static boolean isDateAndDays(RelDataType date, RelDataType days) {
+    return date.getSqlTypeName() == SqlTypeName.DATE && SqlTypeUtil.isIntType(days);
+  }
+}

@@ -1,0 +1,217 @@
+package org.weft.planner.sql.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.TableReference;
+import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.parse.QueryText;
+
+/**
+ * What is changed in a parsed query before validation: expressions without a name are named by how
+ * they are written, {@code read_parquet('…')} and paths become tables, and features without an
+ * operator behind them are refused while their place is known. Changes the tree in place.
+ */
+final class QueryRewrite extends SqlBasicVisitor<Void> {
+  private final QueryText text;
+  private final QueryTables tables;
+
+  private QueryRewrite(Statement.Query query, QueryTables tables) {
+    this.text = new QueryText(query);
+    this.tables = tables;
+  }
+
+  static void apply(SqlNode tree, Statement.Query query, QueryTables tables) {
+    tree.accept(new QueryRewrite(query, tables));
+  }
+
+  @Override
+  public Void visit(SqlCall call) {
+    refuse(call);
+    if (call instanceof SqlSelect select) {
+      nameItems(select);
+      if (select.getFrom() != null) {
+        select.setFrom(from(select.getFrom()));
+      }
+    } else if (call instanceof SqlJoin join) {
+      join.setLeft(from(join.getLeft()));
+      join.setRight(from(join.getRight()));
+    } else if (call instanceof SqlWith with) {
+      for (SqlNode item : with.withList) {
+        boolean isRecursive = ((SqlWithItem) item).recursive.booleanValue();
+        if (isRecursive) {
+          throw unsupported("WITH RECURSIVE", item);
+        }
+      }
+    }
+    return super.visit(call);
+  }
+
+  @Override
+  public Void visit(SqlDynamicParam parameter) {
+    throw unsupported("parameters ('?')", parameter);
+  }
+
+  private void refuse(SqlCall call) {
+    switch (call.getKind()) {
+      case OVER -> throw unsupported("window functions (OVER)", call);
+      case UNNEST -> throw unsupported("UNNEST", call);
+      case PIVOT -> throw unsupported("PIVOT", call);
+      case UNPIVOT -> throw unsupported("UNPIVOT", call);
+      case MATCH_RECOGNIZE -> throw unsupported("MATCH_RECOGNIZE", call);
+      case TABLESAMPLE -> throw unsupported("TABLESAMPLE", call);
+      case WITHIN_GROUP -> throw unsupported("WITHIN GROUP", call);
+      case ARRAY_VALUE_CONSTRUCTOR -> throw unsupported("ARRAY values", call);
+      case MAP_VALUE_CONSTRUCTOR -> throw unsupported("MAP values", call);
+      case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("MULTISET values", call);
+      case LAMBDA -> throw unsupported("lambda functions", call);
+      default -> {
+        if (call instanceof SqlSelect select && select.getQualify() != null) {
+          throw unsupported("QUALIFY", select.getQualify());
+        }
+        if (call instanceof SqlJoin join && (join.getJoinType().name().contains("ASOF"))) {
+          throw unsupported("ASOF JOIN", call);
+        }
+      }
+    }
+  }
+
+  private WeftException unsupported(String what, SqlNode node) {
+    return text.at(
+        WeftException.of(ErrorCode.UNSUPPORTED_FEATURE, what + " is not supported"), node);
+  }
+
+  private void nameItems(SqlSelect select) {
+    SqlNodeList items = select.getSelectList();
+    for (int i = 0; i < items.size(); i++) {
+      SqlNode item = items.get(i);
+      boolean isNamed =
+          item == null || item instanceof SqlIdentifier || item.getKind() == SqlKind.AS;
+      String written = isNamed ? "" : text.of(item);
+      if (!written.isEmpty() && !isStar(item)) {
+        SqlParserPos pos = item.getParserPosition();
+        items.set(
+            i,
+            SqlStdOperatorTable.AS.createCall(
+                pos, item, new SqlIdentifier(written, SqlParserPos.ZERO)));
+      }
+    }
+  }
+
+  /** True for {@code * EXCLUDE (…)} and its like. */
+  private static boolean isStar(SqlNode item) {
+    return item.getKind().name().startsWith("STAR")
+        || (item instanceof SqlCall call
+            && !call.getOperandList().isEmpty()
+            && call.getOperandList().get(0) instanceof SqlIdentifier name
+            && name.isStar()
+            && call.getKind() != SqlKind.COUNT
+            && !(call.getFunctionQuantifier() != null)
+            && !call.getOperator().isAggregator()
+            && call.getKind() != SqlKind.OTHER_FUNCTION);
+  }
+
+  /** A table reference with paths and table functions replaced by tables. */
+  private SqlNode from(SqlNode from) {
+    return switch (from.getKind()) {
+      case COLLECTION_TABLE, LATERAL -> {
+        SqlNode inner = ((SqlCall) from).operand(0);
+        if (from.getKind() == SqlKind.LATERAL && inner.getKind() != SqlKind.COLLECTION_TABLE) {
+          yield from;
+        }
+        TableReference files =
+            files(
+                inner.getKind() == SqlKind.COLLECTION_TABLE ? ((SqlCall) inner).operand(0) : inner);
+        yield named(files, tables.inline(files), from);
+      }
+      case TABLE_REF -> {
+        SqlNode name = ((SqlCall) from).operand(0);
+        yield name instanceof SqlIdentifier ? from(name) : from;
+      }
+      case IDENTIFIER -> {
+        SqlIdentifier name = (SqlIdentifier) from;
+        boolean isPath =
+            name.isSimple()
+                && tables.catalog().find(name.getSimple()).isEmpty()
+                && Catalog.path(name.getSimple()).isPresent();
+        yield isPath ? named(Catalog.path(name.getSimple()).get(), name.getSimple(), from) : from;
+      }
+      case AS -> {
+        SqlBasicCall as = (SqlBasicCall) from;
+        SqlNode inner = from(as.operand(0));
+        as.setOperand(0, inner.getKind() == SqlKind.AS ? ((SqlCall) inner).operand(0) : inner);
+        yield as;
+      }
+      default -> from;
+    };
+  }
+
+  /** Files under the short name that columns can be qualified with. */
+  private static SqlNode named(TableReference files, String table, SqlNode place) {
+    SqlParserPos pos = place.getParserPosition();
+    return SqlStdOperatorTable.AS.createCall(
+        pos, new SqlIdentifier(table, pos), new SqlIdentifier(files.name(), SqlParserPos.ZERO));
+  }
+
+  private TableReference files(SqlNode function) {
+    if (!(function instanceof SqlCall call)) {
+      throw unsupported("this table function", function);
+    }
+    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+    if (!name.equals("read_parquet")) {
+      throw text.at(
+          WeftException.of(
+                  ErrorCode.FUNCTION_NOT_FOUND,
+                  "no table function '" + call.getOperator().getName() + "'")
+              .hint("use read_parquet('path or pattern')"),
+          function);
+    }
+    List<String> paths = new ArrayList<>();
+    for (SqlNode argument : call.getOperandList()) {
+      addPaths(argument, paths);
+    }
+    if (paths.isEmpty()) {
+      throw wrongPath(function);
+    }
+    return Catalog.files(paths);
+  }
+
+  private void addPaths(SqlNode argument, List<String> paths) {
+    if (argument instanceof SqlLiteral literal
+        && literal.getTypeName().getFamily()
+            == org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER) {
+      paths.add(literal.getValueAs(String.class));
+    } else if (argument.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+      for (SqlNode path : ((SqlCall) argument).getOperandList()) {
+        addPaths(path, paths);
+      }
+    } else {
+      throw wrongPath(argument);
+    }
+  }
+
+  private WeftException wrongPath(SqlNode place) {
+    return text.at(
+        WeftException.of(ErrorCode.INVALID_QUERY, "read_parquet needs a path in single quotes")
+            .hint("write read_parquet('data/*.parquet'), or an ARRAY of such paths"),
+        place);
+  }
+}

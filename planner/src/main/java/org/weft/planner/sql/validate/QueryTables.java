@@ -1,0 +1,161 @@
+package org.weft.planner.sql.validate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.lookup.LikePattern;
+import org.apache.calcite.schema.lookup.Lookup;
+import org.apache.calcite.schema.lookup.Named;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.TableReference;
+import org.weft.planner.scan.TableSource;
+import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.Statement;
+
+/**
+ * The tables of one planning: names are resolved at their first use, and once. Not thread-safe,
+ * like everything that belongs to one planning.
+ */
+public final class QueryTables extends AbstractSchema {
+  private final Catalog catalog;
+  private final TableSource source;
+  private final ViewPlanner viewPlanner;
+  private final Map<String, ResolvedTable> resolved = new HashMap<>();
+  private final Map<String, TableReference> inline = new HashMap<>();
+  private final Deque<String> openViews = new ArrayDeque<>();
+  private String failed;
+
+  /** Plans the query of a view. */
+  public interface ViewPlanner {
+    /** Validates a view's query over the same tables. */
+    ValidQuery validate(Statement.Query query, QueryTables tables);
+
+    /** The algebra of a view's query. */
+    RelNode toAlgebra(ValidQuery query, RelOptTable.ToRelContext context);
+  }
+
+  public QueryTables(Catalog catalog, TableSource source, ViewPlanner viewPlanner) {
+    this.catalog = catalog;
+    this.source = source;
+    this.viewPlanner = viewPlanner;
+  }
+
+  /** Makes files that a table function named known under a name that no user can write. */
+  String inline(TableReference files) {
+    String name = "read_parquet" + files.paths();
+    inline.put(key(name), files);
+    return name;
+  }
+
+  /** The tables and views resolved so far. */
+  Collection<ResolvedTable> resolved() {
+    return List.copyOf(resolved.values());
+  }
+
+  /** The tables that can be named. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * What a name in FROM stands for, if anything.
+   *
+   * @throws WeftException of the source, if files cannot be listed or read
+   */
+  public Optional<ResolvedTable> resolve(String name) {
+    ResolvedTable known = resolved.get(key(name));
+    if (known == null) {
+      failed = key(name);
+      known = find(name);
+      failed = null;
+      if (known != null) {
+        resolved.put(key(name), known);
+      }
+    }
+    return Optional.ofNullable(known);
+  }
+
+  /** True if resolving this name failed: the error is about it. */
+  boolean isFailed(String name) {
+    return key(name).equals(failed);
+  }
+
+  private ResolvedTable find(String name) {
+    TableReference listed = inline.get(key(name));
+    if (listed != null) {
+      return FileTable.of(listed.name(), source.resolve(listed));
+    }
+    Optional<Catalog.Entry> entry = catalog.find(name);
+    if (entry.isEmpty()) {
+      return Catalog.path(name)
+          .map(files -> FileTable.of(files.name(), source.resolve(files)))
+          .orElse(null);
+    }
+    if (entry.get() instanceof Catalog.Entry.Table table) {
+      return FileTable.of(table.name(), source.resolve(table.reference()));
+    }
+    return view((Catalog.Entry.View) entry.get());
+  }
+
+  private ViewTable view(Catalog.Entry.View view) {
+    String key = key(view.name());
+    if (openViews.contains(key)) {
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "view '" + view.name() + "' refers to itself")
+          .hint("drop it, or give it another query");
+    }
+    openViews.push(key);
+    try {
+      return new ViewTable(view.name(), viewPlanner.validate(view.query(), this), viewPlanner);
+    } catch (WeftException e) {
+      throw inView(view, e);
+    } finally {
+      openViews.pop();
+    }
+  }
+
+  /** Positions in a view's text mean nothing in the text of the query that uses it. */
+  private static WeftException inView(Catalog.Entry.View view, WeftException e) {
+    WeftException error =
+        WeftException.of(e.code(), "in view '" + view.name() + "': " + e.sentence(), e);
+    return e.hint().isPresent() ? error.hint(e.hint().get()) : error;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Lookup<Table> tables() {
+    return new Lookup<>() {
+      @Override
+      public Table get(String name) {
+        return resolve(name).map(ResolvedTable::schemaTable).orElse(null);
+      }
+
+      @Override
+      public Named<Table> getIgnoreCase(String name) {
+        Table table = get(name);
+        return table == null ? null : new Named<>(name, table);
+      }
+
+      @Override
+      public Set<String> getNames(LikePattern pattern) {
+        List<String> names = new ArrayList<>();
+        catalog.entries().forEach(entry -> names.add(entry.name()));
+        return Set.copyOf(names);
+      }
+    };
+  }
+}

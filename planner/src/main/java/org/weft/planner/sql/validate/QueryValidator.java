@@ -1,0 +1,124 @@
+package org.weft.planner.sql.validate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.parse.QueryParser;
+
+/** Parses a query and finds out what its names, types and functions are. */
+public final class QueryValidator {
+  private static final CalciteConnectionConfig READER_CONFIG = readerConfig();
+
+  private QueryValidator() {}
+
+  /**
+   * A query over these tables.
+   *
+   * @throws WeftException for what is wrong with it, at its place in the whole text
+   */
+  public static ValidQuery validate(Statement.Query query, QueryTables tables) {
+    SqlNode tree = QueryParser.parse(query);
+    QueryRewrite.apply(tree, query, tables);
+    Set<String> aliases = aliases(tree);
+    CalciteCatalogReader reader =
+        new CalciteCatalogReader(
+            CalciteSchema.createRootSchema(false, false, "", tables),
+            List.of(),
+            SqlTypes.INSTANCE,
+            READER_CONFIG);
+    WeftValidator validator = new WeftValidator(reader);
+    ValidationErrors errors = new ValidationErrors(query, tree, tables);
+    try {
+      SqlNode valid = validator.validate(tree);
+      RelDataType rowType = validator.getValidatedNodeType(valid);
+      List<String> names = names(validator, valid, rowType, aliases);
+      checkStorable(rowType, names);
+      return new ValidQuery(query, valid, validator, reader, names, rowType);
+    } catch (RuntimeException | Error e) {
+      throw errors.translate(e);
+    }
+  }
+
+  private static void checkStorable(RelDataType rowType, List<String> names) {
+    for (RelDataTypeField field : rowType.getFieldList()) {
+      if (!SqlTypes.isStorable(field.getType())) {
+        throw WeftException.of(
+                ErrorCode.UNSUPPORTED_FEATURE,
+                "column '"
+                    + names.get(field.getIndex())
+                    + "' would be of type "
+                    + field.getType().getSqlTypeName().getName())
+            .hint("cast it to another type");
+      }
+    }
+  }
+
+  /** The names given by AS in the outermost select list, which keep their spelling. */
+  private static Set<String> aliases(SqlNode tree) {
+    Set<String> aliases = new HashSet<>();
+    SqlNode node = tree;
+    while (!(node instanceof SqlSelect)) {
+      if (node instanceof SqlOrderBy orderBy) {
+        node = orderBy.query;
+      } else if (node instanceof SqlWith with) {
+        node = with.body;
+      } else if (node instanceof SqlCall call && call.isA(SqlKind.SET_QUERY)) {
+        node = call.operand(0);
+      } else {
+        return aliases;
+      }
+    }
+    for (SqlNode item : ((SqlSelect) node).getSelectList()) {
+      if (item.getKind() == SqlKind.AS
+          && ((SqlCall) item).operand(1) instanceof SqlIdentifier alias) {
+        aliases.add(alias.getSimple());
+      }
+    }
+    return aliases;
+  }
+
+  /** A column that is only passed on keeps the spelling of its file, unless it was given a name. */
+  private static List<String> names(
+      WeftValidator validator, SqlNode tree, RelDataType rowType, Set<String> aliases) {
+    List<List<String>> origins = validator.getFieldOrigins(tree);
+    List<String> names = new ArrayList<>();
+    for (RelDataTypeField field : rowType.getFieldList()) {
+      String name = field.getName();
+      List<String> origin =
+          field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
+      String declared = origin == null || origin.isEmpty() ? name : origin.get(origin.size() - 1);
+      if (!aliases.contains(name) && declared.equalsIgnoreCase(name)) {
+        name = declared;
+      } else if (name.startsWith("EXPR$")) {
+        name = "column" + (field.getIndex() + 1);
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  private static CalciteConnectionConfig readerConfig() {
+    Properties properties = new Properties();
+    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+    return new CalciteConnectionConfigImpl(properties);
+  }
+}

@@ -1,0 +1,168 @@
+package org.weft.planner.sql.validate;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
+
+/**
+ * Weft's types in Calcite's words and back. Text is UTF-8 and never padded: CHAR means VARCHAR.
+ *
+ * <p>One instance serves all threads; Calcite interns the types it makes.
+ */
+public final class SqlTypes extends JavaTypeFactoryImpl {
+  public static final SqlTypes INSTANCE = new SqlTypes();
+
+  private SqlTypes() {
+    super(new SqlTypeRules());
+  }
+
+  @Override
+  public Charset getDefaultCharset() {
+    return StandardCharsets.UTF_8;
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName name) {
+    return super.createSqlType(varying(name));
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName name, int precision) {
+    return super.createSqlType(varying(name), precision);
+  }
+
+  private static SqlTypeName varying(SqlTypeName name) {
+    return switch (name) {
+      case CHAR -> SqlTypeName.VARCHAR;
+      case BINARY -> SqlTypeName.VARBINARY;
+      default -> name;
+    };
+  }
+
+  /** The type of a column of this kind that may or may not hold nulls. */
+  public RelDataType of(DataType type, Field.Nullability nullability) {
+    return createTypeWithNullability(of(type), nullability == Field.Nullability.NULLABLE);
+  }
+
+  private RelDataType of(DataType type) {
+    return switch (type.kind()) {
+      case NULL -> createSqlType(SqlTypeName.NULL);
+      case BOOLEAN -> createSqlType(SqlTypeName.BOOLEAN);
+      case INT8 -> createSqlType(SqlTypeName.TINYINT);
+      case INT16 -> createSqlType(SqlTypeName.SMALLINT);
+      case INT32 -> createSqlType(SqlTypeName.INTEGER);
+      case INT64 -> createSqlType(SqlTypeName.BIGINT);
+      case FLOAT32 -> createSqlType(SqlTypeName.REAL);
+      case FLOAT64 -> createSqlType(SqlTypeName.DOUBLE);
+      case DATE -> createSqlType(SqlTypeName.DATE);
+      case STRING ->
+          createTypeWithCharsetAndCollation(
+              createSqlType(SqlTypeName.VARCHAR),
+              getDefaultCharset(),
+              org.apache.calcite.sql.SqlCollation.IMPLICIT);
+      case BINARY -> createSqlType(SqlTypeName.VARBINARY);
+      case DECIMAL -> {
+        DecimalType decimal = (DecimalType) type;
+        yield createSqlType(SqlTypeName.DECIMAL, decimal.precision(), decimal.scale());
+      }
+      case TIMESTAMP -> {
+        TimestampType timestamp = (TimestampType) type;
+        yield createSqlType(
+            timestamp.zone() == TimestampType.Zone.UTC
+                ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                : SqlTypeName.TIMESTAMP,
+            precision(timestamp.unit()));
+      }
+    };
+  }
+
+  private static int precision(TimestampType.Unit unit) {
+    return switch (unit) {
+      case SECONDS -> 0;
+      case MILLIS -> 3;
+      case MICROS -> 6;
+      case NANOS -> 9;
+    };
+  }
+
+  /** True if values of this type can be held by a column. */
+  public static boolean isStorable(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case NULL,
+          BOOLEAN,
+          TINYINT,
+          SMALLINT,
+          INTEGER,
+          BIGINT,
+          REAL,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          DATE,
+          TIMESTAMP,
+          TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+          TIMESTAMP_TZ,
+          CHAR,
+          VARCHAR,
+          BINARY,
+          VARBINARY ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Weft's type for one of Calcite's.
+   *
+   * @throws IllegalArgumentException if there is none, as for intervals: see {@link #isStorable}
+   */
+  public static DataType toWeft(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case NULL -> SimpleType.NULL;
+      case BOOLEAN -> SimpleType.BOOLEAN;
+      case TINYINT -> SimpleType.INT8;
+      case SMALLINT -> SimpleType.INT16;
+      case INTEGER -> SimpleType.INT32;
+      case BIGINT -> SimpleType.INT64;
+      case REAL -> SimpleType.FLOAT32;
+      case FLOAT, DOUBLE -> SimpleType.FLOAT64;
+      case DECIMAL -> decimal(type);
+      case DATE -> SimpleType.DATE;
+      case CHAR, VARCHAR -> SimpleType.STRING;
+      case BINARY, VARBINARY -> SimpleType.BINARY;
+      case TIMESTAMP -> new TimestampType(unit(type.getPrecision()), TimestampType.Zone.LOCAL);
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
+          new TimestampType(unit(type.getPrecision()), TimestampType.Zone.UTC);
+      default -> throw new IllegalArgumentException("no column holds " + type);
+    };
+  }
+
+  private static DecimalType decimal(RelDataType type) {
+    int scale = Math.max(0, type.getScale());
+    return new DecimalType(Math.max(scale, Math.max(1, type.getPrecision())), scale);
+  }
+
+  private static TimestampType.Unit unit(int precision) {
+    if (precision <= 0) {
+      return TimestampType.Unit.SECONDS;
+    }
+    if (precision <= 3) {
+      return TimestampType.Unit.MILLIS;
+    }
+    return precision <= 6 ? TimestampType.Unit.MICROS : TimestampType.Unit.NANOS;
+  }
+
+  /** A result column of this name and type. */
+  public static Field toWeft(String name, RelDataType type) {
+    return type.isNullable()
+        ? Field.nullable(name, toWeft(type))
+        : Field.required(name, toWeft(type));
+  }
+}
