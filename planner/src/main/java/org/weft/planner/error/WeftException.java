@@ -14,14 +14,22 @@ import java.util.Optional;
  * WEFT-101 COLUMN_NOT_FOUND: no column 'custkye' (line 1, column 8)
  *   try: use custkey, the nearest name
  * </pre>
+ *
+ * <p>Open to failures that carry more than a sentence; {@link #hint}, {@link #at} and {@link #in}
+ * give a plain copy.
  */
-public final class WeftException extends RuntimeException {
+public class WeftException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
   private final String sentence;
   private final String hint;
   private final transient TextPosition position;
+
+  /** For a kind of failure that carries more. */
+  protected WeftException(ErrorCode code, String sentence, Throwable cause) {
+    this(code, sentence, null, null, cause);
+  }
 
   private WeftException(
       ErrorCode code, String sentence, String hint, TextPosition position, Throwable cause) {
