@@ -1,5 +1,6 @@
 package org.weft.planner.scan;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -52,10 +53,32 @@ final class ScanPruning {
     if (choice.filter().isEmpty() || split.statistics().isEmpty()) {
       return true;
     }
-    List<ColumnStatistics> statistics =
-        choice.columns().stream().map(split.statistics()::get).toList();
     return StatisticsFilter.mayMatch(
-        choice.filter().get(), schema, statistics, OptionalLong.of(split.rowCount()));
+        choice.filter().get(),
+        schema,
+        new Projected(split.statistics(), choice.columns()),
+        OptionalLong.of(split.rowCount()));
+  }
+
+  /** Statistics of some columns, looked up when asked for: they may be stored packed. */
+  private static final class Projected extends AbstractList<ColumnStatistics> {
+    private final List<ColumnStatistics> all;
+    private final List<Integer> columns;
+
+    Projected(List<ColumnStatistics> all, List<Integer> columns) {
+      this.all = all;
+      this.columns = columns;
+    }
+
+    @Override
+    public ColumnStatistics get(int index) {
+      return all.get(columns.get(index));
+    }
+
+    @Override
+    public int size() {
+      return columns.size();
+    }
   }
 
   /** Estimated bytes in memory of some columns; rows cost a little even without any. */

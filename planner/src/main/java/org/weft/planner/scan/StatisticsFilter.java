@@ -24,6 +24,7 @@ public final class StatisticsFilter {
    */
   public static boolean mayMatch(
       Expression filter, Schema schema, List<ColumnStatistics> statistics, OptionalLong rows) {
-    return true;
+    IntervalVisitor intervals = new IntervalVisitor(schema, statistics, rows);
+    return new OutcomeVisitor(intervals).outcomes(filter).mayBeTrue();
   }
 }
