@@ -1,0 +1,8 @@
+package org.weft.am.cluster;
+
+/** How an application ended, for everyone who asks YARN. */
+public enum FinalStatus {
+  SUCCEEDED,
+  FAILED,
+  KILLED
+}
