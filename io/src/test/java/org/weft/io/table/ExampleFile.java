@@ -131,7 +131,8 @@ public final class ExampleFile {
       case "uint":
         return addInt(group, name, (int) wild, String.valueOf(wild & 0xFFFFFFFFL));
       case "long":
-        return addLong(group, name, i % 500 == 0 ? wild : i, String.valueOf(i % 500 == 0 ? wild : i));
+        return addLong(
+            group, name, i % 500 == 0 ? wild : i, String.valueOf(i % 500 == 0 ? wild : i));
       case "ulong":
         return addLong(group, name, wild, Long.toUnsignedString(wild));
       case "legacy":
@@ -143,7 +144,8 @@ public final class ExampleFile {
         group.add(name, wild / 3.0);
         return String.valueOf(wild / 3.0);
       case "day":
-        return addInt(group, name, i % 20000 - 5000, LocalDate.ofEpochDay(i % 20000 - 5000).toString());
+        return addInt(
+            group, name, i % 20000 - 5000, LocalDate.ofEpochDay(i % 20000 - 5000).toString());
       case "millis":
         return addLong(group, name, i * 1001L, time(i * 1_001_000_000L));
       case "micros":
@@ -170,11 +172,13 @@ public final class ExampleFile {
         group.add(name, Binary.fromConstantByteArray(new byte[] {(byte) half, (byte) (half >> 8)}));
         return String.valueOf(half(half));
       case "fixed":
-        byte[] fixed = ("f" + (1_000_000 + i % 1000)).substring(0, 7).getBytes(StandardCharsets.UTF_8);
+        byte[] fixed =
+            ("f" + (1_000_000 + i % 1000)).substring(0, 7).getBytes(StandardCharsets.UTF_8);
         group.add(name, Binary.fromConstantByteArray(fixed));
         return HexFormat.of().formatHex(fixed);
       case "text":
-        return addText(group, name, "a long text, the same at its start, of row " + i + "äöü".repeat(i % 4));
+        return addText(
+            group, name, "a long text, the same at its start, of row " + i + "äöü".repeat(i % 4));
       case "word":
         return addText(group, name, "word " + i % 23);
       case "json":
@@ -216,7 +220,8 @@ public final class ExampleFile {
   }
 
   /** A decimal of {@code width} bytes, or as few as it needs if that is 0. */
-  private static String addDecimal(Group group, String name, BigInteger value, int scale, int width) {
+  private static String addDecimal(
+      Group group, String name, BigInteger value, int scale, int width) {
     byte[] bytes = value.toByteArray();
     if (width > 0) {
       byte[] wide = new byte[width];
