@@ -355,6 +355,7 @@ class SchedulerTest {
     twoWorkers();
     cluster.submit(Plans.plan(Plans.scan(0, 6, 2), Plans.reduce(1, 2, 1, 0)));
     cluster.finish(cluster.task(0, 0));
-    assertThat(cluster.scheduler.progress()).containsExactly(new QueryProgress("q", 8, 4, 1, 5));
+    assertThat(cluster.scheduler.progress())
+        .containsExactly(new QueryProgress("q", 2, 0, 8, 4, 1, 5));
   }
 }

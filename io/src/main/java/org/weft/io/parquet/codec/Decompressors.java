@@ -6,27 +6,22 @@ import org.weft.io.parquet.footer.Codec;
 
 /** The decompressors one reader uses, made when first needed. For one thread. */
 public final class Decompressors implements AutoCloseable {
-  /** What a page is likely to hold: codecs may have a way for each. */
-  public enum Content {
-    NUMBERS,
-    TEXT
-  }
-
-  private final Map<Codec, Decompressor> forText = new EnumMap<>(Codec.class);
-  private final Map<Codec, Decompressor> forNumbers = new EnumMap<>(Codec.class);
+  private final Map<Codec, Decompressor> made = new EnumMap<>(Codec.class);
 
   /**
-   * Undoes a codec. Valid until this is closed.
+   * Fills {@code to} with exactly {@code toLength} bytes.
    *
    * @param codec any but UNCOMPRESSED
-   * @throws org.weft.planner.error.WeftException UNSUPPORTED_FILE if the codec's native library
-   *     does not load
+   * @throws org.weft.planner.error.WeftException CORRUPT_FILE; UNSUPPORTED_FILE if the codec's
+   *     native library does not load
    */
-  public Decompressor of(Codec codec, Content content) {
-    if (content == Content.NUMBERS && codec == Codec.SNAPPY) {
-      return forNumbers.computeIfAbsent(codec, c -> new SnappyNumbers());
+  public void decompress(Codec codec, long from, int fromLength, long to, int toLength) {
+    Decompressor decompressor = made.get(codec);
+    if (decompressor == null) {
+      decompressor = make(codec);
+      made.put(codec, decompressor);
     }
-    return forText.computeIfAbsent(codec, Decompressors::make);
+    decompressor.decompress(from, fromLength, to, toLength);
   }
 
   private static Decompressor make(Codec codec) {
@@ -43,9 +38,7 @@ public final class Decompressors implements AutoCloseable {
 
   @Override
   public void close() {
-    forNumbers.values().forEach(Decompressor::close);
-    forText.values().forEach(Decompressor::close);
-    forNumbers.clear();
-    forText.clear();
+    made.values().forEach(Decompressor::close);
+    made.clear();
   }
 }

@@ -1,0 +1,263 @@
+package org.weft.am.master;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.arrow.memory.BufferAllocator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.weft.am.cluster.ContainerFleet;
+import org.weft.am.cluster.ContainerGrant;
+import org.weft.am.cluster.ExitVerdict;
+import org.weft.am.cluster.FinalStatus;
+import org.weft.am.rpc.ClientDesk;
+import org.weft.am.rpc.EndOfApplication;
+import org.weft.am.rpc.WorkerLine;
+import org.weft.am.schedule.Decision;
+import org.weft.am.schedule.QueryProgress;
+import org.weft.am.schedule.RangeBoundsRule;
+import org.weft.am.schedule.Scheduler;
+import org.weft.am.schedule.SchedulerEvent;
+import org.weft.container.worker.BearerToken;
+import org.weft.container.worker.message.Command;
+import org.weft.container.worker.message.Welcome;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.ErrorReport;
+import org.weft.planner.error.WeftException;
+import org.weft.shuffle.exchange.ServerAddress;
+
+/**
+ * A running application between its registration and its end: passes what workers, containers and
+ * the client say to the scheduler, and what the scheduler decides to those who do it.
+ */
+final class Application
+    implements WorkerRegistry.Seams, ContainerFleet.Listener, ClientDesk, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+  private static final int LINE_THREADS = 16;
+  private static final int FAILED_LAUNCHES = 4;
+
+  private final Parts parts;
+  private final RunningQueries queries = new RunningQueries();
+  private final WorkerRegistry workers = new WorkerRegistry(this);
+  private final ClientWatch client = new ClientWatch(Clock.SYSTEM);
+  private final SchedulerLoop scheduler;
+  private final CompletableFuture<EndOfApplication> end = new CompletableFuture<>();
+  private final CompletableFuture<Fleet> fleet = new CompletableFuture<>();
+  private final ExecutorService lines =
+      Executors.newFixedThreadPool(LINE_THREADS, daemon("weft-line"));
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(daemon("weft-clock"));
+
+  /** What an application is made of. */
+  record Parts(
+      BufferAllocator allocator,
+      BearerToken token,
+      MasterConfiguration configuration,
+      RangeBoundsRule rangeBounds,
+      int slotsPerWorker) {}
+
+  /** The containers, once there are any. */
+  record Fleet(ContainerFleet containers, WorkerRecipes recipes) {}
+
+  Application(Parts parts) {
+    this.parts = parts;
+    this.scheduler =
+        new SchedulerLoop(
+            new Scheduler(parts.rangeBounds()),
+            this::carryOut,
+            failure -> end(new EndOfApplication(FinalStatus.FAILED, failure.toString())));
+    scheduler.start();
+  }
+
+  WorkerRegistry workers() {
+    return workers;
+  }
+
+  RunningQueries queries() {
+    return queries;
+  }
+
+  /** Registered: from here on containers come and clocks run. */
+  void start(Fleet ready, int containers) {
+    fleet.complete(ready);
+    ready.containers().start(containers);
+    clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void look() {
+    workers.check();
+    if (client.isGone()) {
+      end(new EndOfApplication(FinalStatus.KILLED, "the client is gone"));
+    }
+  }
+
+  /** How the application ends, once it does. */
+  EndOfApplication awaitEnd() throws InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void carryOut(Decision decision) {
+    if (decision instanceof Decision.Run run) {
+      workers.send(run.worker(), new Command.Run(run.task()));
+    } else if (decision instanceof Decision.Cancel cancel) {
+      workers.send(cancel.worker(), new Command.Cancel(cancel.task()));
+    } else if (decision instanceof Decision.Drop drop) {
+      workers.send(drop.worker(), new Command.Drop(drop.query()));
+    } else if (decision instanceof Decision.Retire retire) {
+      workers.retire(retire.worker(), retire.reason());
+    } else if (decision instanceof Decision.ResultReady ready) {
+      queries.find(ready.query()).ifPresent(it -> it.ready(ready.task(), ready.output()));
+    } else if (decision instanceof Decision.QueryFailed failed) {
+      LOG.info("query {} failed: {}", failed.query(), failed.reason().sentence());
+      queries.find(failed.query()).ifPresent(it -> it.fail(failed.reason()));
+    }
+  }
+
+  // ---- what the registry works with
+
+  @Override
+  public Optional<ContainerGrant> accept(String container) {
+    return fleet.join().containers().registered(container);
+  }
+
+  @Override
+  public void retire(String container) {
+    fleet.join().containers().retire(container);
+  }
+
+  @Override
+  public Welcome welcome(ContainerGrant grant) {
+    return new Welcome(
+        parts.configuration().sent(),
+        parts.slotsPerWorker(),
+        fleet.join().recipes().budget(grant).poolBytes());
+  }
+
+  @Override
+  public WorkerLine line(ServerAddress address, Consumer<WeftException> broken) {
+    Executor threads = lines;
+    return new WorkerLine(parts.allocator(), address, parts.token(), threads, broken);
+  }
+
+  @Override
+  public void tell(SchedulerEvent event) {
+    scheduler.tell(event);
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.SYSTEM;
+  }
+
+  // ---- what the containers say
+
+  @Override
+  public void ended(String container, ExitVerdict verdict) {
+    workers.ended(container, verdict);
+  }
+
+  @Override
+  public void cannotLaunch(int failures, ExitVerdict last) {
+    if (failures >= FAILED_LAUNCHES) {
+      fleet.join().containers().want(0);
+      String sentence = "no container can be started, the last one because " + last.reason();
+      LOG.error("{}", sentence);
+      tell(
+          new SchedulerEvent.ClusterFailed(
+              new ErrorReport(last.code(), sentence, Optional.empty(), Optional.empty())));
+    }
+  }
+
+  @Override
+  public void attemptLost(RuntimeException why) {
+    end.completeExceptionally(why);
+  }
+
+  /** The share of the running queries' tasks that are done. */
+  double share() {
+    long tasks = 0;
+    long done = 0;
+    for (QueryProgress query : scheduler.progress()) {
+      tasks += query.tasks();
+      done += query.done();
+    }
+    return tasks == 0 ? 0 : (double) done / tasks;
+  }
+
+  // ---- what the client says
+
+  @Override
+  public void clientAlive() {
+    client.heard();
+  }
+
+  @Override
+  public String progress() {
+    List<QueryProgress> running = scheduler.progress();
+    if (running.isEmpty()) {
+      return "";
+    }
+    QueryProgress first = running.get(0);
+    String where =
+        workers.size() == 0
+            ? "waiting for " + fleet.join().containers().pending() + " containers"
+            : first.running() + " running in " + workers.size() + " containers";
+    return String.format(
+        Locale.ROOT,
+        "query %s: stage %d/%d, %d/%d tasks done, %s",
+        first.query(),
+        Math.min(first.stagesDone() + 1, first.stages()),
+        first.stages(),
+        first.done(),
+        first.tasks(),
+        where);
+  }
+
+  @Override
+  public void end(EndOfApplication how) {
+    if (end.complete(how)) {
+      LOG.info("the application ends: {} {}", how.status(), how.diagnostics());
+    }
+  }
+
+  /** Fails what still runs and has the workers stop. The fleet stays the caller's to close. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    queries.failAll(
+        new ErrorReport(
+            ErrorCode.CANCELLED, "the application ended", Optional.empty(), Optional.empty()));
+    workers.sendAll(new Command.Stop());
+    scheduler.close();
+    lines.shutdown();
+    try {
+      lines.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,2 +1,0 @@
-/** What only a cluster shows: submission, containers, faults. */
-package org.weft.tests.cluster;
