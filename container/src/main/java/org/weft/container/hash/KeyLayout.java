@@ -63,6 +63,15 @@ public final class KeyLayout {
     return hashOffset == NONE;
   }
 
+  /** True if a key of a row is null. */
+  public boolean hasNull(long row) {
+    int masks = 0;
+    for (int word = 0; word < maskCount(forms.length); word++) {
+      masks |= Memory.getInt(row + maskOffset + 4L * word);
+    }
+    return masks != 0;
+  }
+
   /** The hash of a row's keys. */
   public long hash(long row) {
     if (hashOffset != NONE) {

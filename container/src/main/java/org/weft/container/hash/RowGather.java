@@ -75,4 +75,20 @@ public final class RowGather {
     }
     return valid < count;
   }
+
+  /**
+   * Writes the validity of fields from a byte of the row, 1 for a value.
+   *
+   * @return true if there is a null
+   */
+  public static boolean byteValidity(long[] at, int[] positions, int count, int offset, long out) {
+    int valid = 0;
+    for (int i = 0; i < count; i++) {
+      int p = positions[i];
+      byte one = Memory.getByte(at[p] + offset);
+      Memory.putByte(out + p, one);
+      valid += one;
+    }
+    return valid < count;
+  }
 }

@@ -3,8 +3,11 @@ package org.weft.container.hash;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -32,7 +35,7 @@ public final class TestBatches {
   private final Random random;
   private final List<List<Object>> rows;
   private final Dictionary[] dictionaries;
-  private final List<List<Object>> entries = new ArrayList<>();
+  private final List<Map<Object, Integer>> entries = new ArrayList<>();
 
   private TestBatches(Schema schema, List<List<Object>> rows, MemoryScope scope, Random random) {
     this.schema = schema;
@@ -41,7 +44,7 @@ public final class TestBatches {
     this.random = random;
     this.dictionaries = new Dictionary[schema.size()];
     for (int c = 0; c < schema.size(); c++) {
-      entries.add(List.of());
+      entries.add(Map.of());
     }
   }
 
@@ -52,7 +55,7 @@ public final class TestBatches {
     List<Batch> batches = new ArrayList<>();
     int from = 0;
     while (from < rows.size()) {
-      if (random.nextInt(4) == 0 || from == 0) {
+      if (random.nextInt(20) == 0 || from == 0) {
         maker.changeDictionaries();
       }
       int count = Math.min(rows.size() - from, 1 + random.nextInt(largest));
@@ -73,8 +76,10 @@ public final class TestBatches {
       dictionaries[c] = null;
       if (random.nextBoolean() && !distinct.isEmpty()) {
         List<Object> values = new ArrayList<>(distinct);
-        java.util.Collections.shuffle(values, random);
-        entries.set(c, values);
+        Collections.shuffle(values, random);
+        Map<Object, Integer> ids = new HashMap<>();
+        values.forEach(value -> ids.put(value, ids.size()));
+        entries.set(c, ids);
         Layout layout = layout(schema.type(c), values);
         long data = scope.allocate((long) values.size() << layout.shift()).address();
         for (int i = 0; i < values.size(); i++) {
@@ -140,7 +145,7 @@ public final class TestBatches {
     if (dictionaries[c] != null) {
       long ids = scope.allocateZeroed(4L * total).address();
       for (int n = 0; n < places.length; n++) {
-        int id = Math.max(0, entries.get(c).indexOf(values.get(n)));
+        int id = entries.get(c).getOrDefault(values.get(n), 0);
         Memory.putInt(ids + 4L * places[n], id);
       }
       vector.pointDictionary(dictionaries[c], ids, valid);
@@ -157,7 +162,7 @@ public final class TestBatches {
   }
 
   private void constant(Vector vector, Object value) {
-    Layout layout = layout(vector.type(), java.util.Collections.singletonList(value));
+    Layout layout = layout(vector.type(), Collections.singletonList(value));
     long data = scope.allocateZeroed(16).address();
     long valid = 0;
     if (value == null) {

@@ -123,7 +123,8 @@ public final class TestRows {
     return rows;
   }
 
-  private static Object read(Vector vector, int row) {
+  /** A value of a vector. */
+  public static Object read(Vector vector, int row) {
     if (vector.isNull(row)) {
       return null;
     }

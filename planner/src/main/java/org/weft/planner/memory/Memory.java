@@ -100,6 +100,14 @@ public final class Memory {
     UNSAFE.putLong(address, value);
   }
 
+  /** Writes if the value is the expected one, as one step that all threads see; true if it was. */
+  public static boolean compareAndSwapLong(long address, long expected, long value) {
+    if (CHECK) {
+      LiveBlocks.check(address, 8);
+    }
+    return UNSAFE.compareAndSwapLong(null, address, expected, value);
+  }
+
   public static float getFloat(long address) {
     if (CHECK) {
       LiveBlocks.check(address, 4);

@@ -1,0 +1,148 @@
+package org.weft.container.join;
+
+import org.weft.container.hash.KeyBatch;
+import org.weft.container.hash.KeyForm;
+import org.weft.container.hash.KeyLayout;
+import org.weft.container.hash.RowNumbers;
+import org.weft.container.hash.RowScatter;
+import org.weft.container.hash.RowStore;
+import org.weft.container.hash.TextCopies;
+import org.weft.planner.memory.ByteArena;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
+import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Layout;
+
+/** The build rows of one thread, and what is known of their keys. */
+final class BuildRows {
+  private final PhysicalPlan.HashJoin node;
+  private final BuildLayout layout;
+  private final RowStore store;
+  private final KeyBatch keys;
+  private final RowScatter scatter = new RowScatter();
+  private final TextCopies[] keyCopies;
+  private final TextCopies[] columnCopies;
+  private final boolean[] nulls;
+  private final int[] kept = new int[Batch.CAPACITY];
+  private final long[] addresses = new long[Batch.CAPACITY];
+  private final boolean dropNullKeys;
+  private long keyed;
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
+
+  BuildRows(PhysicalPlan.HashJoin node, BuildLayout layout, MemoryScope scope) {
+    this.node = node;
+    this.layout = layout;
+    this.store = new RowStore(scope, layout.width());
+    ByteArena text = new ByteArena(scope);
+    KeyLayout keyLayout = layout.keys();
+    keys =
+        keyLayout == null
+            ? null
+            : new KeyBatch(node.buildKeys().stream().map(node.build().schema()::type).toList());
+    keyCopies = new TextCopies[keyLayout == null ? 0 : keyLayout.keys()];
+    for (int k = 0; k < keyCopies.length; k++) {
+      keyCopies[k] = keyLayout.form(k) == KeyForm.TEXT ? new TextCopies(text) : null;
+    }
+    columnCopies = new TextCopies[layout.columns()];
+    for (int c = 0; c < columnCopies.length; c++) {
+      columnCopies[c] = layout.layout(c) == Layout.VIEW ? new TextCopies(text) : null;
+    }
+    nulls = new boolean[layout.columns()];
+    dropNullKeys = node.nullKeys() == NullKeys.MATCH_NOTHING && !node.type().emitsBuildRowsAtEnd();
+  }
+
+  void add(Batch batch) {
+    int[] rows = RowNumbers.of(batch);
+    int count = batch.selectedCount();
+    if (keys != null) {
+      keys.load(batch, node.buildKeys(), rows, count);
+      if (dropNullKeys && keys.hasNulls()) {
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+          if (!keys.hasNull(i)) {
+            kept[left++] = rows[i];
+          }
+        }
+        if (left == 0) {
+          return;
+        }
+        rows = kept;
+        count = left;
+        keys.load(batch, node.buildKeys(), rows, count);
+      }
+    }
+    append(batch, rows, count);
+  }
+
+  private void append(Batch batch, int[] rows, int count) {
+    store.append(count, addresses);
+    for (int i = 0; i < count; i++) {
+      Memory.putLong(addresses[i] + BuildLayout.NEXT, 0);
+      Memory.putByte(addresses[i] + layout.matchedOffset(), (byte) 0);
+    }
+    if (keys != null) {
+      layout.keys().write(keys, RowNumbers.identity(), count, addresses, keyCopies);
+      noteKeys(count);
+    } else {
+      keyed += count;
+    }
+    for (int c = 0; c < nulls.length; c++) {
+      if (layout.isKept(c)) {
+        nulls[c] |=
+            scatter.validity(batch.column(c), rows, count, addresses, layout.validityOffset(c));
+        if (!layout.isKey(c)) {
+          scatter.values(
+              batch.column(c),
+              rows,
+              count,
+              layout.layout(c),
+              addresses,
+              layout.offset(c),
+              columnCopies[c]);
+        }
+      }
+    }
+  }
+
+  private void noteKeys(int count) {
+    if (!layout.keys().isSingleWord()) {
+      keyed += count;
+      return;
+    }
+    long[] words = keys.words(0);
+    for (int i = 0; i < count; i++) {
+      if (!keys.hasNull(i)) {
+        least = Math.min(least, words[i]);
+        greatest = Math.max(greatest, words[i]);
+        keyed++;
+      }
+    }
+  }
+
+  RowStore store() {
+    return store;
+  }
+
+  /** At least the number of rows that can be matched. */
+  long keyed() {
+    return keyed;
+  }
+
+  /** The least key, if it is a single word. */
+  long least() {
+    return least;
+  }
+
+  /** The greatest key, if it is a single word. */
+  long greatest() {
+    return greatest;
+  }
+
+  /** True if the column held a null. */
+  boolean hasNulls(int column) {
+    return nulls[column];
+  }
+}
