@@ -11,11 +11,9 @@ import org.weft.planner.error.WeftException;
  * slow reader slows the query down instead of filling memory. Thread-safe.
  */
 public final class ResultQueue implements AutoCloseable {
-  /** How often a waiting thread looks whether the query was cancelled elsewhere. */
-  private static final long CANCELLATION_CHECK_MILLIS = 20;
-
   private final long maxBytes;
   private final Cancellation cancellation;
+  private final Cancellation.Registration waking;
   private final Deque<OwnedBatch> batches = new ArrayDeque<>();
   private long bytes;
   private boolean ended;
@@ -29,6 +27,11 @@ public final class ResultQueue implements AutoCloseable {
   public ResultQueue(long maxBytes, Cancellation cancellation) {
     this.maxBytes = maxBytes;
     this.cancellation = cancellation;
+    this.waking = cancellation.whenCancelled(this::wake);
+  }
+
+  private synchronized void wake() {
+    notifyAll();
   }
 
   /** True if a reader would have to wait. */
@@ -42,8 +45,7 @@ public final class ResultQueue implements AutoCloseable {
    * @throws RuntimeException the reason, if the query is cancelled; the batch stays the caller's
    */
   public synchronized void put(OwnedBatch batch) {
-    while (bytes >= maxBytes && !closed) {
-      cancellation.check();
+    while (bytes >= maxBytes && !closed && !cancellation.isCancelled()) {
       pause();
     }
     cancellation.check();
@@ -87,13 +89,19 @@ public final class ResultQueue implements AutoCloseable {
 
   /** Nobody will take any more: cancels the query unless it has ended, and drops what waits. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (!ended) {
+  public void close() {
+    waking.close();
+    if (leave()) {
       cancellation.cancel();
     }
+  }
+
+  /** True if the query is still running. */
+  private synchronized boolean leave() {
+    closed = true;
     drop();
     notifyAll();
+    return !ended;
   }
 
   /** Waits until {@link #end} or {@link #fail} was called. */
@@ -120,7 +128,7 @@ public final class ResultQueue implements AutoCloseable {
 
   private void pause() {
     try {
-      wait(CANCELLATION_CHECK_MILLIS);
+      wait();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       WeftException interrupted =
