@@ -1,0 +1,147 @@
+package org.weft.container.task;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.hadoop.conf.Configuration;
+import org.weft.container.fixture.Rows;
+import org.weft.io.table.ScanReaders;
+import org.weft.planner.codec.PlanCodec;
+import org.weft.planner.error.ErrorReport;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.stage.Stage;
+import org.weft.planner.stage.StageOutput;
+import org.weft.planner.stage.StagePlan;
+import org.weft.shuffle.exchange.MapOutputLocation;
+import org.weft.shuffle.exchange.PartitionRange;
+import org.weft.shuffle.exchange.ServerAddress;
+import org.weft.shuffle.fetch.FetchSettings;
+import org.weft.shuffle.fetch.LocalTransport;
+import org.weft.shuffle.fetch.ShuffleClient;
+import org.weft.shuffle.file.ShuffleFiles;
+import org.weft.shuffle.file.StoredOutputs;
+import org.weft.shuffle.partition.RangeBounds;
+import org.weft.shuffle.read.ShuffleReader;
+import org.weft.shuffle.read.ShuffleRequest;
+
+/**
+ * A scheduler of one page: runs all stages of a plan in this process, several tasks at once, every
+ * spec and report through the codec, every row through shuffle files.
+ */
+final class LocalStages implements AutoCloseable {
+  private static final ServerAddress HERE = new ServerAddress("localhost", 1);
+  private static final int SLOTS = 3;
+
+  private final Path directory;
+  private final MemoryPool pool;
+  private final ShuffleClient client;
+  private final ExecutorService slots = Executors.newFixedThreadPool(SLOTS);
+  private final TaskRunner runner;
+
+  LocalStages(Path directory, MemoryPool pool) {
+    this.directory = directory;
+    this.pool = pool;
+    LocalTransport files =
+        new LocalTransport(new StoredOutputs(new ShuffleFiles(List.of(directory))));
+    client =
+        new ShuffleClient(
+            files, Optional.of(new ShuffleClient.Own(HERE, files)), FetchSettings.DEFAULT);
+    ScanReaders readers = new ScanReaders(new Configuration(false));
+    runner = new TaskRunner(new TaskResources(readers, client, List.of(directory), pool));
+  }
+
+  TaskRunner runner() {
+    return runner;
+  }
+
+  /** The rows of the last stage, its tasks and partitions in order. */
+  List<List<Object>> run(String query, StagePlan plan) {
+    Map<Integer, List<TaskReport>> reports = new HashMap<>();
+    for (Stage stage : plan.stages()) {
+      reports.put(stage.id(), runStage(query, stage, reports));
+    }
+    return read(locations(reports.get(plan.last().id())), plan);
+  }
+
+  private List<TaskReport> runStage(
+      String query, Stage stage, Map<Integer, List<TaskReport>> reports) {
+    List<CompletableFuture<TaskReport>> running = new ArrayList<>();
+    for (int task = 0; task < stage.tasks().size(); task++) {
+      TaskSpec spec = spec(new TaskId(query, stage.id(), task, 0), stage, reports);
+      running.add(CompletableFuture.supplyAsync(() -> runTask(spec), slots));
+    }
+    return running.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** A task as a container would run it. */
+  TaskReport runTask(TaskSpec spec) {
+    TaskSpec received = PlanCodec.decode(PlanCodec.encode(spec), TaskSpec.class);
+    TaskReport report = runner.run(received);
+    return PlanCodec.decode(PlanCodec.encode(report), TaskReport.class);
+  }
+
+  static TaskSpec spec(TaskId id, Stage stage, Map<Integer, List<TaskReport>> reports) {
+    Map<Integer, List<MapOutputLocation>> shuffles = new HashMap<>();
+    stage.inputs().forEach(input -> shuffles.put(input, locations(reports.get(input))));
+    List<byte[]> bounds = List.of();
+    if (stage.output() instanceof StageOutput.Ranged ranged) {
+      List<byte[]> samples = new ArrayList<>();
+      reports.get(ranged.sampleStage()).forEach(report -> samples.addAll(report.samples()));
+      bounds = RangeBounds.of(samples, ranged.partitions());
+    }
+    return new TaskSpec(
+        id, stage.plan(), stage.output(), stage.tasks().get(id.task()), shuffles, bounds, Map.of());
+  }
+
+  private static List<MapOutputLocation> locations(List<TaskReport> reports) {
+    List<MapOutputLocation> locations = new ArrayList<>();
+    for (TaskReport report : reports) {
+      report
+          .error()
+          .map(ErrorReport::toException)
+          .ifPresent(
+              e -> {
+                throw e;
+              });
+      locations.add(new MapOutputLocation(report.output().orElseThrow(), HERE));
+    }
+    return locations;
+  }
+
+  private List<List<Object>> read(List<MapOutputLocation> outputs, StagePlan plan) {
+    ShuffleRequest request = ShuffleRequest.listed(outputs, PartitionRange.ALL, plan.schema());
+    List<List<Object>> rows = new ArrayList<>();
+    try (MemoryScope scope = pool.scope("result");
+        ShuffleReader reader = ShuffleReader.open(client, request, scope)) {
+      while (reader.advance()) {
+        rows.addAll(Rows.of(reader.batch()));
+      }
+    }
+    return rows;
+  }
+
+  /** Files below the directory that are left. */
+  long files() {
+    try (var paths = Files.walk(directory)) {
+      return paths.filter(Files::isRegularFile).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    slots.shutdownNow();
+    client.close();
+  }
+}
