@@ -1,0 +1,112 @@
+package org.weft.container.expression;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.weft.planner.expr.Call;
+import org.weft.planner.expr.Cast;
+import org.weft.planner.expr.Column;
+import org.weft.planner.expr.Expression;
+
+/** Which columns an expression reads, and what it makes of them. */
+final class Columns {
+  private Columns() {}
+
+  /** The one column the expression reads, if it reads exactly one. */
+  static Optional<Column> only(Expression expression) {
+    Map<Integer, Column> columns = new HashMap<>();
+    collect(expression, columns);
+    return columns.size() == 1 ? columns.values().stream().findFirst() : Optional.empty();
+  }
+
+  /** True if the expression reads no column. */
+  static boolean none(Expression expression) {
+    Map<Integer, Column> columns = new HashMap<>();
+    collect(expression, columns);
+    return columns.isEmpty();
+  }
+
+  /** The expression over a batch that has its one column only. */
+  static Expression moveToFirst(Expression expression) {
+    if (expression instanceof Column column) {
+      return new Column(0, column.name(), column.type());
+    }
+    if (expression instanceof Call call) {
+      return new Call(call.function(), move(call.inputs()), call.type());
+    }
+    if (expression instanceof Cast cast) {
+      return new Cast(moveToFirst(cast.input()), cast.type(), cast.onError());
+    }
+    return expression;
+  }
+
+  /** True if any null argument makes the expression null. */
+  static boolean isStrict(Expression expression) {
+    if (expression instanceof Call call) {
+      switch (call.function()) {
+        case AND,
+            OR,
+            IS_NULL,
+            IS_NOT_NULL,
+            IS_TRUE,
+            IS_NOT_TRUE,
+            IS_FALSE,
+            IS_NOT_FALSE,
+            IS_DISTINCT,
+            IS_NOT_DISTINCT,
+            CASE,
+            COALESCE -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return expression.inputs().stream().allMatch(Columns::isStrict);
+  }
+
+  /** True if some value could make the expression fail. */
+  static boolean mayFail(Expression expression) {
+    boolean here =
+        expression instanceof Cast
+            || (expression instanceof Call call
+                && switch (call.function()) {
+                  case ADD,
+                      SUBTRACT,
+                      MULTIPLY,
+                      DIVIDE,
+                      MODULO,
+                      NEGATE,
+                      ABS,
+                      ADD_DAYS,
+                      ADD_MONTHS,
+                      ADD_UNITS,
+                      SUBSTRING,
+                      CONCAT,
+                      REPLACE,
+                      FLOOR,
+                      CEIL,
+                      ROUND,
+                      SQRT,
+                      POWER,
+                      LN,
+                      EXP ->
+                      true;
+                  default -> false;
+                });
+    return here || expression.inputs().stream().anyMatch(Columns::mayFail);
+  }
+
+  private static List<Expression> move(List<Expression> inputs) {
+    return inputs.stream().map(Columns::moveToFirst).toList();
+  }
+
+  private static void collect(Expression expression, Map<Integer, Column> columns) {
+    if (expression instanceof Column column) {
+      columns.put(column.ordinal(), column);
+    }
+    for (Expression input : expression.inputs()) {
+      collect(input, columns);
+    }
+  }
+}

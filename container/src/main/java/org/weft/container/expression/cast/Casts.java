@@ -1,0 +1,91 @@
+package org.weft.container.expression.cast;
+
+import org.weft.container.expression.numeric.DecimalRescale;
+import org.weft.container.expression.numeric.Numbers;
+import org.weft.container.expression.tree.Misfit;
+import org.weft.container.expression.tree.Parts;
+import org.weft.container.expression.tree.ValueNode;
+import org.weft.container.expression.tree.Workspace;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Cast;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.TypeKind;
+
+/** Makes casts runnable: from any type to any other that makes sense. */
+public final class Casts {
+  private Casts() {}
+
+  /** A node for the cast. */
+  public static ValueNode of(Cast cast, Parts parts) {
+    DataType from = cast.input().type();
+    DataType to = cast.type();
+    if (from.equals(to)) {
+      return parts.value(cast.input());
+    }
+    if (from.kind() == TypeKind.NULL) {
+      return parts.value(Literal.ofNull(to));
+    }
+    ValueNode input = parts.value(cast.input());
+    Misfit misfit = Misfit.of(cast.onError());
+    ValueNode node = of(input, to, misfit, parts.memory());
+    if (node == null) {
+      throw WeftException.of(ErrorCode.TYPE_MISMATCH, "there is no cast from " + from + " to " + to)
+          .hint("cast to string first if that is meant");
+    }
+    return node;
+  }
+
+  /** Null if there is no such cast. */
+  private static ValueNode of(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
+    return switch (to.kind()) {
+      case INT8, INT16, INT32, INT64 -> toInteger(input, to, misfit, memory);
+      case FLOAT32, FLOAT64 -> toFloat(input, to, memory);
+      case DECIMAL -> toDecimal(input, (DecimalType) to, misfit, memory);
+      default -> null;
+    };
+  }
+
+  private static ValueNode toInteger(
+      ValueNode input, DataType to, Misfit misfit, Workspace memory) {
+    return switch (input.type().kind()) {
+      case BOOLEAN, INT8, INT16, INT32, INT64 -> new IntegerCast(input, to, misfit, memory);
+      case FLOAT32, FLOAT64 -> new FloatCast(input, to, misfit, memory);
+      case DECIMAL -> {
+        ValueNode whole = input;
+        if (Numbers.scale(input.type()) > 0) {
+          DecimalType none = new DecimalType(DecimalType.MAX_PRECISION, 0);
+          whole = rescale(input, none, misfit, memory);
+        }
+        yield new IntegerCast(whole, to, misfit, memory);
+      }
+      default -> null;
+    };
+  }
+
+  private static ValueNode toFloat(ValueNode input, DataType to, Workspace memory) {
+    return switch (input.type().kind()) {
+      case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL ->
+          new ToDouble(input, to, memory);
+      default -> null;
+    };
+  }
+
+  private static ValueNode toDecimal(
+      ValueNode input, DecimalType to, Misfit misfit, Workspace memory) {
+    return switch (input.type().kind()) {
+      case INT8, INT16, INT32, INT64, DECIMAL -> rescale(input, to, misfit, memory);
+      case FLOAT32, FLOAT64 -> new FloatCast(input, to, misfit, memory);
+      default -> null;
+    };
+  }
+
+  private static ValueNode rescale(
+      ValueNode input, DecimalType to, Misfit misfit, Workspace memory) {
+    DecimalRescale.Digits digits =
+        new DecimalRescale.Digits(Numbers.digits(input.type()), Numbers.scale(input.type()));
+    return new DecimalRescale(input, digits, to, misfit, memory);
+  }
+}
