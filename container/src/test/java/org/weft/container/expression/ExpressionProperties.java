@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Value;
@@ -91,7 +90,7 @@ class ExpressionProperties {
         try {
           vector = evaluator.evaluate(batch);
         } catch (WeftException e) {
-          mustFail(source, expression, batch, e.code());
+          mustFail(source, expression, batch, e);
           return;
         }
         assertThat(vector.type()).isEqualTo(expression.type());
@@ -126,17 +125,17 @@ class ExpressionProperties {
   }
 
   private static void mustFail(
-      TestBatch source, Expression expression, Batch batch, ErrorCode code) {
+      TestBatch source, Expression expression, Batch batch, WeftException error) {
     for (int n = 0; n < batch.selectedCount(); n++) {
       try {
         new Oracle(source, batch.row(n)).eval(expression);
       } catch (WeftException e) {
-        if (e.code() == code) {
+        if (e.code() == error.code()) {
           return;
         }
       }
     }
-    fail("%s fails with %s, but no row does", expression, code);
+    fail(expression + " fails with " + error.getMessage() + ", but no row does", error);
   }
 
   private static void select(

@@ -141,7 +141,7 @@ public final class RandomValues {
     BigInteger value =
         switch (random.nextInt(4)) {
           case 0 -> limit.subtract(BigInteger.ONE);
-          case 1 -> BigInteger.valueOf(random.nextInt(100));
+          case 1 -> BigInteger.valueOf(random.nextInt(100)).remainder(limit);
           default -> new BigInteger(127, random).remainder(limit);
         };
     return Value.decimal(random.nextBoolean() ? value : value.negate(), type);
