@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.io.file.FoundFile;
+import org.weft.io.file.Fusion;
 import org.weft.io.file.Storage;
 import org.weft.io.parquet.footer.FooterCache;
 import org.weft.planner.error.ErrorCode;
@@ -26,6 +27,7 @@ import org.weft.planner.type.Schema;
  */
 public final class FileTableSource implements TableSource {
   private final Storage storage;
+  private final FooterCache footers;
   private final FileDescriptions descriptions;
 
   public FileTableSource(Configuration configuration) {
@@ -38,7 +40,13 @@ public final class FileTableSource implements TableSource {
 
   FileTableSource(Storage storage, FooterCache footers) {
     this.storage = storage;
+    this.footers = footers;
     this.descriptions = new FileDescriptions(footers);
+  }
+
+  /** Readers that find the footers read here. */
+  public ScanReaders readers() {
+    return new ScanReaders(storage, footers, Fusion.DEFAULT);
   }
 
   @Override

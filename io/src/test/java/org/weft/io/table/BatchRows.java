@@ -15,6 +15,7 @@ import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
 
@@ -30,6 +31,23 @@ public final class BatchRows {
         row.add(text(batch.column(c), batch.row(n)));
       }
       rows.add(row);
+    }
+  }
+
+  /** Looks at every byte of every selected row and keeps none. */
+  public static void touch(Batch batch, List<List<String>> rows) {
+    for (int c = 0; c < batch.columnCount(); c++) {
+      Vector vector = batch.column(c);
+      for (int n = 0; n < batch.selectedCount(); n++) {
+        int row = batch.row(n);
+        if (!vector.isNull(row)) {
+          long at = vector.valueAddress(row);
+          Memory.equal(at, at, vector.layout().width());
+          if (vector.layout() == Layout.VIEW) {
+            Memory.equal(Views.bytes(at), Views.bytes(at), Views.length(at) + 8L);
+          }
+        }
+      }
     }
   }
 

@@ -26,12 +26,13 @@ import org.weft.planner.vector.Batch;
 /** Tables read whole, as a query would, row by row as text. */
 public final class Tables {
   private static final long POOL = 512L << 20;
+  private static final Configuration CONFIGURATION = new Configuration();
 
   private Tables() {}
 
   /** The table of some paths, with nothing remembered from earlier. */
   public static TableData resolve(String... paths) {
-    return new FileTableSource(new Configuration())
+    return new FileTableSource(CONFIGURATION)
         .resolve(new TableReference("t", FileFormat.PARQUET, List.of(paths)));
   }
 
@@ -43,7 +44,7 @@ public final class Tables {
   /** What a look at each batch gives. */
   public static List<List<String>> rows(TableData table, Schema projected, Look look) {
     List<List<String>> rows = new ArrayList<>();
-    Storage storage = new Storage(new Configuration());
+    Storage storage = new Storage(CONFIGURATION);
     ScanReaders readers =
         new ScanReaders(storage, new FooterCache(storage, 1 << 20), Fusion.DEFAULT);
     try (MemoryPool pool = new MemoryPool(POOL)) {

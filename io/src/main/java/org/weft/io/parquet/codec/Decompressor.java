@@ -4,7 +4,7 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 
 /** Undoes one codec. For one thread. */
-interface Decompressor extends AutoCloseable {
+public interface Decompressor extends AutoCloseable {
   /**
    * Fills {@code to} with exactly {@code toLength} bytes.
    *

@@ -6,22 +6,27 @@ import org.weft.io.parquet.footer.Codec;
 
 /** The decompressors one reader uses, made when first needed. For one thread. */
 public final class Decompressors implements AutoCloseable {
-  private final Map<Codec, Decompressor> made = new EnumMap<>(Codec.class);
+  /** What a page is likely to hold: codecs may have a way for each. */
+  public enum Content {
+    NUMBERS,
+    TEXT
+  }
+
+  private final Map<Codec, Decompressor> forText = new EnumMap<>(Codec.class);
+  private final Map<Codec, Decompressor> forNumbers = new EnumMap<>(Codec.class);
 
   /**
-   * Fills {@code to} with exactly {@code toLength} bytes.
+   * Undoes a codec. Valid until this is closed.
    *
    * @param codec any but UNCOMPRESSED
-   * @throws org.weft.planner.error.WeftException CORRUPT_FILE; UNSUPPORTED_FILE if the codec's
-   *     native library does not load
+   * @throws org.weft.planner.error.WeftException UNSUPPORTED_FILE if the codec's native library
+   *     does not load
    */
-  public void decompress(Codec codec, long from, int fromLength, long to, int toLength) {
-    Decompressor decompressor = made.get(codec);
-    if (decompressor == null) {
-      decompressor = make(codec);
-      made.put(codec, decompressor);
+  public Decompressor of(Codec codec, Content content) {
+    if (content == Content.NUMBERS && codec == Codec.SNAPPY) {
+      return forNumbers.computeIfAbsent(codec, c -> new SnappyNumbers());
     }
-    decompressor.decompress(from, fromLength, to, toLength);
+    return forText.computeIfAbsent(codec, Decompressors::make);
   }
 
   private static Decompressor make(Codec codec) {
@@ -38,7 +43,9 @@ public final class Decompressors implements AutoCloseable {
 
   @Override
   public void close() {
-    made.values().forEach(Decompressor::close);
-    made.clear();
+    forNumbers.values().forEach(Decompressor::close);
+    forText.values().forEach(Decompressor::close);
+    forNumbers.clear();
+    forText.clear();
   }
 }

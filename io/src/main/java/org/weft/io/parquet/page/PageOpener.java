@@ -3,6 +3,7 @@ package org.weft.io.parquet.page;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.weft.io.parquet.codec.Decompressors;
+import org.weft.io.parquet.codec.Decompressors.Content;
 import org.weft.io.parquet.footer.Codec;
 import org.weft.io.parquet.footer.Conversion;
 import org.weft.io.parquet.footer.LeafColumn;
@@ -106,7 +107,9 @@ final class PageOpener {
     }
     Block block = memory.allocate(length);
     owned.add(block);
-    decompressors.decompress(codec, from, compressed, block.address(), length);
+    decompressors
+        .of(codec, column.physical() == PhysicalType.BYTE_ARRAY ? Content.TEXT : Content.NUMBERS)
+        .decompress(from, compressed, block.address(), length);
     return new Range(block.address(), block.address() + length);
   }
 

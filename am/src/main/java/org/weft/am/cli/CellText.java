@@ -1,0 +1,78 @@
+package org.weft.am.cli;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+
+/** The text of one value of an Arrow vector. */
+final class CellText {
+  private CellText() {}
+
+  /** The value as SQL would print it. The row must not be null. */
+  static String of(FieldVector vector, int row) {
+    if (vector instanceof VarCharVector text) {
+      return new String(text.get(row), StandardCharsets.UTF_8);
+    }
+    if (vector instanceof BigIntVector number) {
+      return Long.toString(number.get(row));
+    }
+    if (vector instanceof DateDayVector date) {
+      return LocalDate.ofEpochDay(date.get(row)).toString();
+    }
+    if (vector instanceof TimeStampVector timestamp) {
+      return timestamp(timestamp.get(row), (ArrowType.Timestamp) timestamp.getField().getType());
+    }
+    if (vector instanceof BitVector bit) {
+      return bit.get(row) == 1 ? "true" : "false";
+    }
+    if (vector instanceof VarBinaryVector bytes) {
+      return HexFormat.of().formatHex(bytes.get(row));
+    }
+    Object value = vector.getObject(row);
+    return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
+  }
+
+  private static String timestamp(long count, ArrowType.Timestamp type) {
+    long perSecond = perSecond(type.getUnit());
+    long seconds = Math.floorDiv(count, perSecond);
+    long nanos = Math.floorMod(count, perSecond) * (1_000_000_000L / perSecond);
+    LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, (int) nanos, ZoneOffset.UTC);
+    String text = local.toLocalDate() + " " + time(local);
+    return type.getTimezone() == null ? text : text + offset(type, seconds);
+  }
+
+  private static String offset(ArrowType.Timestamp type, long seconds) {
+    ZoneOffset offset =
+        java.time.ZoneId.of(type.getTimezone())
+            .getRules()
+            .getOffset(Instant.ofEpochSecond(seconds));
+    return offset.equals(ZoneOffset.UTC) ? "Z" : offset.toString();
+  }
+
+  private static String time(LocalDateTime local) {
+    String text = local.toLocalTime().toString();
+    return text.length() == "00:00".length() ? text + ":00" : text;
+  }
+
+  private static long perSecond(TimeUnit unit) {
+    return switch (unit) {
+      case SECOND -> 1L;
+      case MILLISECOND -> 1_000L;
+      case MICROSECOND -> 1_000_000L;
+      case NANOSECOND -> 1_000_000_000L;
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package org.weft.am.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.weft.am.session.RowStream;
+
+/** One JSON object per line. Numbers are numbers, also decimals, except NaN and the infinities. */
+final class JsonWriter implements RowWriter {
+  private final OutputStream out;
+
+  JsonWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public long write(RowStream rows) throws IOException {
+    if (rows.schema().getFields().isEmpty()) {
+      return 0;
+    }
+    JsonFactory factory =
+        new JsonFactory()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+    long count = 0;
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+      while (rows.advance()) {
+        VectorSchemaRoot root = rows.root();
+        for (int row = 0; row < root.getRowCount(); row++) {
+          json.writeStartObject();
+          writeRow(json, root.getFieldVectors(), row);
+          json.writeEndObject();
+        }
+        count += root.getRowCount();
+      }
+      if (count > 0) {
+        json.writeRaw('\n');
+      }
+    }
+    return count;
+  }
+
+  private static void writeRow(JsonGenerator json, List<FieldVector> vectors, int row)
+      throws IOException {
+    for (FieldVector vector : vectors) {
+      json.writeFieldName(vector.getName());
+      if (vector.isNull(row)) {
+        json.writeNull();
+      } else if (vector instanceof BitVector bit) {
+        json.writeBoolean(bit.get(row) == 1);
+      } else {
+        writeValue(json, vector, row);
+      }
+    }
+  }
+
+  private static void writeValue(JsonGenerator json, FieldVector vector, int row)
+      throws IOException {
+    switch (vector.getMinorType()) {
+      case TINYINT, SMALLINT, INT, BIGINT ->
+          json.writeNumber(((Number) vector.getObject(row)).longValue());
+      case DECIMAL -> json.writeNumber((BigDecimal) vector.getObject(row));
+      case FLOAT4, FLOAT8 -> {
+        double value = ((Number) vector.getObject(row)).doubleValue();
+        if (Double.isFinite(value)) {
+          json.writeNumber(String.valueOf(vector.getObject(row)));
+        } else {
+          json.writeString(String.valueOf(value));
+        }
+      }
+      default -> json.writeString(CellText.of(vector, row));
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.weft.am.cli;
+
+import java.io.IOException;
+import org.weft.am.session.RowStream;
+
+/** Writes the rows of one statement. */
+interface RowWriter {
+  /**
+   * Writes all rows.
+   *
+   * @return how many there were
+   */
+  long write(RowStream rows) throws IOException;
+}

@@ -1,0 +1,46 @@
+package org.weft.am.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.weft.am.session.PreparedSql;
+import org.weft.am.session.RowStream;
+import org.weft.am.session.StatementText;
+
+/**
+ * Runs the statements of a text one after the other and prints their rows; the first error ends it.
+ */
+final class StatementRun {
+  private final OpenSession session;
+  private final OutputFormat output;
+  private final OutputStream out;
+
+  StatementRun(OpenSession session, OutputFormat output, OutputStream out) {
+    this.session = session;
+    this.output = output;
+    this.out = out;
+  }
+
+  void all(String text, Timing timing) throws IOException {
+    int number = 0;
+    for (StatementText statement : StatementText.split(text)) {
+      number++;
+      long started = System.nanoTime();
+      try (PreparedSql prepared = statement.prepareIn(session.session())) {
+        long planned = System.nanoTime();
+        long rows = print(prepared);
+        timing.report(number, rows, planned - started, System.nanoTime() - planned);
+      }
+    }
+  }
+
+  private long print(PreparedSql prepared) throws IOException {
+    try (RowStream rows = prepared.run()) {
+      session.running(rows);
+      long count = output.writer(out).write(rows);
+      out.flush();
+      return count;
+    } finally {
+      session.idle();
+    }
+  }
+}

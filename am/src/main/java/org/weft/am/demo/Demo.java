@@ -1,0 +1,196 @@
+package org.weft.am.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.weft.am.session.ApplicationNotices;
+import org.weft.am.session.PreparedSql;
+import org.weft.am.session.RowStream;
+import org.weft.am.session.SqlSession;
+import org.weft.am.session.YarnEngine;
+import org.weft.planner.scan.FileFormat;
+import org.weft.planner.scan.TableReference;
+import org.weft.planner.setting.Settings;
+
+/**
+ * The whole way of a query in one go: cluster, data, application, explain, result, and nothing
+ * left.
+ *
+ * <p>Ctrl-C at any moment unwinds the same way as the end: the shutdown hook interrupts the thread
+ * that runs the demo and waits for its {@code finally} blocks.
+ */
+public final class Demo {
+  private static final int ORDER_FILES = 100;
+  private static final int LINEITEM_FILES = 4;
+  private static final String QUERY =
+      """
+      SELECT o_orderpriority AS priority,
+             count(*) AS items,
+             sum(l_extendedprice * (1 - l_discount)) AS revenue
+      FROM orders JOIN lineitem ON l_orderkey = o_orderkey
+      WHERE l_shipdate >= DATE '1995-01-01'
+      GROUP BY o_orderpriority
+      ORDER BY revenue DESC""";
+
+  /** Before Hadoop's own hooks, which close the file systems under us. */
+  private static final int HOOK_PRIORITY = 100;
+
+  private static final int HOOK_SECONDS = 60;
+
+  /** How much is said. */
+  public enum Talk {
+    EVERYTHING,
+    RESULT_ONLY
+  }
+
+  /** Prints the rows of the result. */
+  public interface Printer {
+    void print(RowStream rows) throws IOException;
+  }
+
+  private final double scaleFactor;
+  private final Talk talk;
+  private final Printer printer;
+  private final long started = System.nanoTime();
+  private volatile boolean interrupted;
+
+  public Demo(double scaleFactor, Talk talk, Printer printer) {
+    this.scaleFactor = scaleFactor;
+    this.talk = talk;
+    this.printer = printer;
+  }
+
+  /** Runs the demo on this thread. */
+  public void run() throws IOException {
+    Thread runner = Thread.currentThread();
+    Runnable onSignal = () -> unwind(runner);
+    ShutdownHookManager.get()
+        .addShutdownHook(onSignal, HOOK_PRIORITY, HOOK_SECONDS, TimeUnit.SECONDS);
+    try {
+      inTemporaryDirectory();
+    } catch (IOException | RuntimeException e) {
+      if (!interrupted) {
+        throw e;
+      }
+    }
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(onSignal);
+    }
+  }
+
+  private void unwind(Thread runner) {
+    interrupted = true;
+    say("interrupted: cleaning up");
+    runner.interrupt();
+    try {
+      runner.join(TimeUnit.SECONDS.toMillis(HOOK_SECONDS - 5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void inTemporaryDirectory() throws IOException {
+    Path directory = Files.createTempDirectory("weft-demo");
+    step("Starting HDFS (1 DataNode) in this JVM, in " + directory);
+    try (EmbeddedCluster cluster = EmbeddedCluster.startHdfs(directory)) {
+      try {
+        onCluster(cluster);
+      } finally {
+        // the interrupt has done its work; what follows must not be disturbed by it
+        boolean unused = Thread.interrupted();
+        step("Stopping the cluster");
+      }
+    }
+    step("Done; nothing is left behind");
+  }
+
+  private void onCluster(EmbeddedCluster cluster) throws IOException {
+    check();
+    step("Starting YARN (2 NodeManagers)");
+    cluster.startYarn(new EmbeddedCluster.Size(2, 3072, 4));
+    check();
+    Configuration conf = cluster.configuration();
+    writeTables(conf);
+    check();
+    step("Submitting Weft to YARN (ApplicationMaster + 2 containers of 2 cores)");
+    Settings settings =
+        Settings.DEFAULTS
+            .with("yarn.containers", "2")
+            .with("yarn.container_cores", "2")
+            .with("yarn.container_memory", "1g")
+            .with("yarn.am_memory", "768m")
+            // small enough to see the join's shuffle
+            .with("broadcast_join_size_bytes_threshold", "256k");
+    try (BufferAllocator allocator = new RootAllocator();
+        YarnEngine engine =
+            new YarnEngine(conf, settings, allocator, ApplicationNotices.to(this::say))) {
+      query(engine.start("weft demo"));
+    }
+  }
+
+  private void writeTables(Configuration conf) throws IOException {
+    step(
+        String.format(
+            Locale.ROOT,
+            "Writing TPC-H tables at scale factor %s to HDFS as Parquet: orders as %d small files,"
+                + " lineitem as %d",
+            scaleFactor,
+            ORDER_FILES,
+            LINEITEM_FILES));
+    TpchFiles files = new TpchFiles(conf, scaleFactor);
+    long orders = files.write("orders", new org.apache.hadoop.fs.Path("/demo/orders"), ORDER_FILES);
+    check();
+    long items =
+        files.write("lineitem", new org.apache.hadoop.fs.Path("/demo/lineitem"), LINEITEM_FILES);
+    say(String.format(Locale.ROOT, "         %,d orders, %,d line items", orders, items));
+  }
+
+  private void query(SqlSession session) throws IOException {
+    for (String table : List.of("orders", "lineitem")) {
+      session.register(new TableReference(table, FileFormat.PARQUET, List.of("/demo/" + table)));
+    }
+    check();
+    step("The query");
+    say(QUERY.indent(9).stripTrailing());
+    step("Its plan, made by the ApplicationMaster");
+    try (PreparedSql explain = session.prepare("EXPLAIN " + QUERY);
+        RowStream plan = explain.run()) {
+      while (plan.advance()) {
+        for (int row = 0; row < plan.root().getRowCount(); row++) {
+          say("         " + plan.root().getVector(0).getObject(row));
+        }
+      }
+    }
+    check();
+    step("Running it in the containers");
+    try (PreparedSql statement = session.prepare(QUERY);
+        RowStream rows = statement.run()) {
+      printer.print(rows);
+    }
+    step("Ending the application");
+  }
+
+  private void check() {
+    if (interrupted) {
+      throw new IllegalStateException("interrupted");
+    }
+  }
+
+  private void step(String what) {
+    say(String.format(Locale.ROOT, "[%5.1f s] %s", (System.nanoTime() - started) / 1e9, what));
+  }
+
+  private void say(String line) {
+    if (talk == Talk.EVERYTHING) {
+      System.out.println(line);
+      System.out.flush();
+    }
+  }
+}

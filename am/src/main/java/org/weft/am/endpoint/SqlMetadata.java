@@ -1,0 +1,160 @@
+package org.weft.am.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import org.apache.arrow.flight.sql.FlightSqlProducer.Schemas;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetDbSchemas;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.weft.am.session.PreparedSql;
+import org.weft.am.session.SqlSession;
+import org.weft.am.session.TableListing;
+
+/** Catalogs, schemas and tables in Flight SQL's shapes. There is one catalog with one schema. */
+final class SqlMetadata {
+  private static final String CATALOG = "weft";
+  private static final String SCHEMA = "main";
+
+  private final SqlSession session;
+  private final BufferAllocator allocator;
+
+  SqlMetadata(SqlSession session, BufferAllocator allocator) {
+    this.session = session;
+    this.allocator = allocator;
+  }
+
+  void catalogs(ServerStreamListener listener) {
+    send(
+        Schemas.GET_CATALOGS_SCHEMA,
+        listener,
+        root -> {
+          put(root, "catalog_name", 0, CATALOG);
+          return 1;
+        });
+  }
+
+  void schemas(CommandGetDbSchemas command, ServerStreamListener listener) {
+    boolean wanted =
+        catalogMatches(command.hasCatalog(), command.getCatalog())
+            && matches(
+                command.hasDbSchemaFilterPattern(), command.getDbSchemaFilterPattern(), SCHEMA);
+    send(
+        Schemas.GET_SCHEMAS_SCHEMA,
+        listener,
+        root -> {
+          if (!wanted) {
+            return 0;
+          }
+          put(root, "catalog_name", 0, CATALOG);
+          put(root, "db_schema_name", 0, SCHEMA);
+          return 1;
+        });
+  }
+
+  void tableTypes(ServerStreamListener listener) {
+    send(
+        Schemas.GET_TABLE_TYPES_SCHEMA,
+        listener,
+        root -> {
+          put(root, "table_type", 0, "TABLE");
+          put(root, "table_type", 1, "VIEW");
+          return 2;
+        });
+  }
+
+  void tables(CommandGetTables command, ServerStreamListener listener) {
+    List<TableListing> tables = new ArrayList<>();
+    if (catalogMatches(command.hasCatalog(), command.getCatalog())
+        && matches(
+            command.hasDbSchemaFilterPattern(), command.getDbSchemaFilterPattern(), SCHEMA)) {
+      for (TableListing table : session.tables()) {
+        if (matches(
+                command.hasTableNameFilterPattern(),
+                command.getTableNameFilterPattern(),
+                table.name())
+            && (command.getTableTypesCount() == 0
+                || command.getTableTypesList().contains(typeOf(table)))) {
+          tables.add(table);
+        }
+      }
+    }
+    boolean schemas = command.getIncludeSchema();
+    send(
+        schemas ? Schemas.GET_TABLES_SCHEMA : Schemas.GET_TABLES_SCHEMA_NO_SCHEMA,
+        listener,
+        root -> {
+          for (int i = 0; i < tables.size(); i++) {
+            put(root, "catalog_name", i, CATALOG);
+            put(root, "db_schema_name", i, SCHEMA);
+            put(root, "table_name", i, tables.get(i).name());
+            put(root, "table_type", i, typeOf(tables.get(i)));
+            if (schemas) {
+              ((VarBinaryVector) root.getVector("table_schema"))
+                  .setSafe(i, schemaOf(tables.get(i)));
+            }
+          }
+          return tables.size();
+        });
+  }
+
+  private byte[] schemaOf(TableListing table) {
+    String quoted = table.name().replace("\"", "\"\"");
+    try (PreparedSql all = session.prepare("SELECT * FROM \"" + quoted + "\"")) {
+      return all.schema().serializeAsMessage();
+    }
+  }
+
+  private static String typeOf(TableListing table) {
+    return switch (table.kind()) {
+      case TABLE -> "TABLE";
+      case VIEW -> "VIEW";
+    };
+  }
+
+  private static boolean catalogMatches(boolean asked, String catalog) {
+    return !asked || catalog.isEmpty() || catalog.equalsIgnoreCase(CATALOG);
+  }
+
+  /** A pattern of SQL's LIKE; names are compared without case. */
+  static boolean matches(boolean asked, String pattern, String name) {
+    if (!asked || pattern.isEmpty()) {
+      return true;
+    }
+    StringBuilder regex = new StringBuilder();
+    for (char c : pattern.toCharArray()) {
+      switch (c) {
+        case '%' -> regex.append(".*");
+        case '_' -> regex.append('.');
+        default -> regex.append(Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE).matcher(name).matches();
+  }
+
+  /** Fills the rows of an answer and returns how many there are. */
+  private interface Rows {
+    int fill(VectorSchemaRoot root);
+  }
+
+  private void send(
+      org.apache.arrow.vector.types.pojo.Schema schema, ServerStreamListener listener, Rows rows) {
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+      root.allocateNew();
+      root.setRowCount(rows.fill(root));
+      listener.start(root);
+      listener.putNext();
+      listener.completed();
+    }
+  }
+
+  private static void put(VectorSchemaRoot root, String column, int row, String text) {
+    ((VarCharVector) root.getVector(column)).setSafe(row, text.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,242 @@
+package org.weft.am.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.weft.container.pipeline.Cancellation;
+import org.weft.container.result.ArrowSchemas;
+import org.weft.container.run.QueryRequest;
+import org.weft.container.run.QueryRunner;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.explain.Explain;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalPlanner;
+import org.weft.planner.physical.PlanTarget;
+import org.weft.planner.scan.TableReference;
+import org.weft.planner.scan.TableSource;
+import org.weft.planner.setting.Settings;
+import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.PlannedQuery;
+import org.weft.planner.sql.SqlPlanner;
+import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.StatementReader;
+import org.weft.planner.stage.StageCutter;
+import org.weft.planner.stage.StagePlan;
+
+/**
+ * A session whose statements are planned in this process and run by a {@link QueryRunner}: the
+ * native runner, or the one of the ApplicationMaster this process is.
+ *
+ * <p>Settings and catalog are read once per statement, when it is planned.
+ */
+public final class LocalSession implements SqlSession {
+  private static final AtomicLong QUERIES = new AtomicLong();
+
+  private final TableSource source;
+  private final QueryRunner runner;
+  private final SqlPlanner planner;
+  private final BufferAllocator allocator;
+  private final Settings startSettings;
+  private volatile Catalog catalog = Catalog.EMPTY;
+  private volatile Settings settings;
+
+  /** A session without tables. Source, runner and allocator stay the caller's. */
+  public LocalSession(
+      TableSource source, QueryRunner runner, Settings settings, BufferAllocator allocator) {
+    this.source = source;
+    this.runner = runner;
+    this.planner = new SqlPlanner(source);
+    this.startSettings = settings;
+    this.settings = settings;
+    this.allocator = allocator;
+  }
+
+  @Override
+  public PreparedSql prepare(String text) {
+    List<Statement> statements = StatementReader.read(text);
+    if (statements.size() != 1) {
+      throw WeftException.of(
+          ErrorCode.INVALID_QUERY, "one statement at a time, not " + statements.size());
+    }
+    Statement statement = statements.get(0);
+    if (statement instanceof Statement.Query query) {
+      return query(query);
+    }
+    if (statement instanceof Statement.Explain explain) {
+      return explain(explain.query());
+    }
+    if (statement instanceof Statement.CreateView create) {
+      planned(create.query());
+      return change(() -> catalog = catalog.after(create));
+    }
+    if (statement instanceof Statement.DropView drop) {
+      return change(() -> catalog = catalog.after(drop));
+    }
+    if (statement instanceof Statement.Set set) {
+      Settings changed = at(set, () -> settings.with(set.setting(), set.value()));
+      return change(() -> settings = changed);
+    }
+    if (statement instanceof Statement.Reset reset) {
+      return reset(reset);
+    }
+    if (statement instanceof Statement.ShowTables) {
+      return texts(
+          TextRows.schema("name", "kind"),
+          () -> tables().stream().map(t -> List.of(t.name(), t.kind().toString())).toList());
+    }
+    if (statement instanceof Statement.Describe describe) {
+      String quoted = "\"" + describe.name().replace("\"", "\"\"") + "\"";
+      // errors in the generated text point at the name the user wrote
+      return at(describe, () -> describe(Statement.Query.of("SELECT * FROM " + quoted)));
+    }
+    if (statement instanceof Statement.DescribeQuery describe) {
+      return describe(describe.query());
+    }
+    throw new IllegalStateException("a statement nobody runs: " + statement);
+  }
+
+  @Override
+  public void register(TableReference table) {
+    source.resolve(table);
+    synchronized (this) {
+      catalog = catalog.with(table);
+    }
+  }
+
+  @Override
+  public List<TableListing> tables() {
+    List<TableListing> tables = new ArrayList<>();
+    for (Catalog.Entry entry : catalog.entries()) {
+      TableListing.Kind kind =
+          entry instanceof Catalog.Entry.Table ? TableListing.Kind.TABLE : TableListing.Kind.VIEW;
+      tables.add(new TableListing(entry.name(), kind));
+    }
+    return tables;
+  }
+
+  @Override
+  public void close() {
+    // what it was given is closed by those who gave it
+  }
+
+  private PlannedQuery planned(Statement.Query query) {
+    return planner.plan(query, catalog, settings);
+  }
+
+  private PreparedSql query(Statement.Query query) {
+    Settings planSettings = settings;
+    PlannedQuery planned = planned(query);
+    PhysicalPlan plan = PhysicalPlanner.plan(planned.plan(), runner.target(planSettings));
+    Schema schema = ArrowSchemas.toArrow(plan.schema());
+    return new PreparedSql() {
+      @Override
+      public Schema schema() {
+        return schema;
+      }
+
+      @Override
+      public RowStream run() {
+        Cancellation cancellation = new Cancellation();
+        String id = "q" + QUERIES.incrementAndGet();
+        return new QueryRows(
+            runner.run(plan, new QueryRequest(id, planSettings, cancellation)),
+            cancellation,
+            allocator);
+      }
+
+      @Override
+      public void close() {
+        // a plan holds nothing
+      }
+    };
+  }
+
+  private PreparedSql explain(Statement.Query query) {
+    PlanTarget target = runner.target(settings);
+    PlannedQuery planned = planned(query);
+    PhysicalPlan physical = PhysicalPlanner.plan(planned.plan(), target);
+    Optional<StagePlan> stages =
+        target.deployment() == PlanTarget.Deployment.TASKS
+            ? Optional.of(StageCutter.cut(physical))
+            : Optional.empty();
+    String text = Explain.text(planned.unoptimized(), planned.plan(), physical, stages);
+    return texts(
+        TextRows.schema("plan"), () -> text.stripTrailing().lines().map(List::of).toList());
+  }
+
+  private PreparedSql describe(Statement.Query query) {
+    org.weft.planner.type.Schema schema = planned(query).plan().schema();
+    return texts(
+        TextRows.schema("column", "type", "nulls"),
+        () ->
+            schema.fields().stream()
+                .map(
+                    field ->
+                        List.of(
+                            field.name(),
+                            field.type().toString(),
+                            switch (field.nullability()) {
+                              case REQUIRED -> "no";
+                              case NULLABLE -> "yes";
+                            }))
+                .toList());
+  }
+
+  private PreparedSql reset(Statement.Reset reset) {
+    if (reset.setting().isEmpty()) {
+      return change(() -> settings = startSettings);
+    }
+    String name = reset.setting().get();
+    Settings changed =
+        at(
+            reset,
+            () -> {
+              String key = Settings.find(name).name();
+              String atStart = startSettings.asMap().get(key);
+              return atStart == null ? settings.without(key) : settings.with(key, atStart);
+            });
+    return change(() -> settings = changed);
+  }
+
+  private static <T> T at(Statement statement, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (WeftException e) {
+      throw e.at(statement.position());
+    }
+  }
+
+  /** A statement that changes the session and has no rows. */
+  private PreparedSql change(Runnable work) {
+    return new LocalStatement(
+        new Schema(List.of()),
+        () -> {
+          synchronized (this) {
+            work.run();
+          }
+          return new NoRows();
+        });
+  }
+
+  private PreparedSql texts(Schema schema, Supplier<List<List<String>>> rows) {
+    return new LocalStatement(schema, () -> new TextRows(schema, rows.get(), allocator));
+  }
+
+  /** A statement that is answered at once. */
+  private record LocalStatement(Schema schema, Supplier<RowStream> rows) implements PreparedSql {
+    @Override
+    public RowStream run() {
+      return rows.get();
+    }
+
+    @Override
+    public void close() {
+      // holds nothing
+    }
+  }
+}

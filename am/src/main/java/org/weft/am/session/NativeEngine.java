@@ -1,0 +1,64 @@
+package org.weft.am.session;
+
+import java.lang.management.ManagementFactory;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.hadoop.conf.Configuration;
+import org.weft.container.run.NativeRunner;
+import org.weft.io.file.Storage;
+import org.weft.io.table.FileTableSource;
+import org.weft.io.table.ScanReaders;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.setting.Settings;
+
+/**
+ * Everything that runs queries in this process: one memory pool, the native runner, one session.
+ */
+public final class NativeEngine implements AutoCloseable {
+  /** Of physical memory, unless a limit is set. */
+  private static final double SHARE_OF_MEMORY = 0.7;
+
+  private final MemoryPool pool;
+  private final NativeRunner runner;
+  private final SqlSession session;
+
+  /** Starts the engine. Nothing is read before the first statement. */
+  public NativeEngine(Configuration hadoop, Settings settings, BufferAllocator allocator) {
+    pool = new MemoryPool(memoryLimit(settings));
+    Storage storage = new Storage(hadoop);
+    runner = new NativeRunner(new ScanReaders(storage), pool, threads(settings));
+    session = new LocalSession(new FileTableSource(storage), runner, settings, allocator);
+  }
+
+  public SqlSession session() {
+    return session;
+  }
+
+  /** Where all off-heap memory of the engine comes from. */
+  public MemoryPool pool() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    runner.close();
+    pool.close();
+  }
+
+  private static int threads(Settings settings) {
+    int threads = settings.get(KnownSettings.THREADS);
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static long memoryLimit(Settings settings) {
+    long limit = settings.get(KnownSettings.MEMORY_LIMIT);
+    if (limit > 0) {
+      return limit;
+    }
+    long physical =
+        ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getTotalMemorySize();
+    return (long) (physical * SHARE_OF_MEMORY);
+  }
+}

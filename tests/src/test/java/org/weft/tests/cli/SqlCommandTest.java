@@ -1,0 +1,199 @@
+package org.weft.tests.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.weft.tests.oracle.Answer;
+import org.weft.tests.oracle.DuckDb;
+import org.weft.tests.tpch.TpchData;
+
+/** {@code weft sql} on the native runner, as a process. */
+class SqlCommandTest {
+  private static final TpchData DATA = TpchData.at("0.01");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<Integer> QUERIES = List.of(1, 3, 4, 5, 6, 10, 12, 14, 18, 19);
+
+  @TempDir private Path scratch;
+
+  private static WeftProcess.Result sql(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("sql"));
+    all.addAll(List.of(arguments));
+    return WeftProcess.run(Map.of(), all.toArray(String[]::new));
+  }
+
+  @Test
+  void answersTpchAsDuckDbDoes() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int query : QUERIES) {
+      text.append(TpchData.queries().get(query).strip().replaceAll(";$", "")).append(";\n");
+    }
+    Path file = Files.writeString(scratch.resolve("tpch.sql"), text);
+    List<String> arguments =
+        new ArrayList<>(List.of("-f", file.toString(), "--output", "json", "--timing"));
+    for (String table : TpchData.TABLES) {
+      arguments.add("--table");
+      arguments.add(table + "=" + DATA.file(table));
+    }
+    WeftProcess.Result result = sql(arguments.toArray(String[]::new));
+    assertThat(result.err()).as("stderr").doesNotContain("WEFT-");
+    assertThat(result.exit()).isZero();
+    List<String> lines = result.out().lines().toList();
+    List<String> timings = result.err().lines().filter(line -> line.startsWith("{")).toList();
+    assertThat(timings).hasSize(QUERIES.size());
+    int next = 0;
+    try (DuckDb duckdb = new DuckDb(1).with(DATA)) {
+      for (int i = 0; i < QUERIES.size(); i++) {
+        int rows = JSON.readTree(timings.get(i)).get("rows").asInt();
+        Answer right = duckdb.query(TpchData.queries().get(QUERIES.get(i)));
+        Answer ours = answer(right.columns(), lines.subList(next, next + rows));
+        assertThat(ours.differenceFrom(right, Answer.Order.FREE))
+            .as("Q" + QUERIES.get(i))
+            .isEmpty();
+        next += rows;
+      }
+    }
+    assertThat(next).isEqualTo(lines.size());
+  }
+
+  private static Answer answer(List<String> columns, List<String> lines) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    for (String line : lines) {
+      List<Object> row = new ArrayList<>();
+      for (JsonNode value : JSON.readTree(line)) {
+        row.add(
+            value.isNull()
+                ? null
+                : value.isNumber() ? new BigDecimal(value.asText()) : value.asText());
+      }
+      rows.add(row);
+    }
+    return new Answer(columns, rows);
+  }
+
+  @Test
+  void printsATable() {
+    WeftProcess.Result result =
+        sql(
+            "-e",
+            "SELECT r_regionkey AS k, r_name FROM '"
+                + DATA.file("region")
+                + "' ORDER BY k LIMIT 2");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+             k | r_name
+            ---+---------
+             0 | AFRICA
+             1 | AMERICA
+            (2 rows)
+            """);
+  }
+
+  @Test
+  void printsCsvWithQuotesAndNulls() {
+    WeftProcess.Result result =
+        sql("--output", "csv", "-e", "SELECT 'a,\"b' AS x, CAST(NULL AS INT) AS y, '' AS z");
+    assertThat(result.out()).isEqualTo("x,y,z\n\"a,\"\"b\",,\"\"\n");
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void namesAreSuggestedWithTheirPlace() {
+    WeftProcess.Result result =
+        sql("-e", "SELECT 1;\nSELECT r_nam FROM '" + DATA.file("region") + "'");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("WEFT-101 COLUMN_NOT_FOUND", "line 2, column 8", "r_name")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMissingPathIsAnError() {
+    WeftProcess.Result result = sql("-e", "SELECT * FROM '/no/such/file.parquet'");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("WEFT-201 PATH_NOT_FOUND", "/no/such/file.parquet");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void aGlobWithoutFilesIsAnError() {
+    WeftProcess.Result result = sql("-e", "SELECT * FROM '" + scratch + "/*.parquet'");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("WEFT-202 NO_FILES");
+  }
+
+  @Test
+  void aTruncatedFileIsAnError() throws IOException {
+    byte[] whole = Files.readAllBytes(DATA.file("nation"));
+    Path half = scratch.resolve("half.parquet");
+    Files.write(half, java.util.Arrays.copyOf(whole, whole.length / 2));
+    WeftProcess.Result result = sql("-e", "SELECT * FROM '" + half + "'");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("WEFT-203 CORRUPT_FILE", "half.parquet");
+  }
+
+  @Test
+  void anUnknownStatementIsAnError() {
+    WeftProcess.Result result = sql("-e", "DELETE FROM x");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("WEFT-103 UNSUPPORTED_STATEMENT");
+  }
+
+  @Test
+  void wrongUsageAndWrongSettingsExitWithTwo() {
+    assertThat(sql().exit()).isEqualTo(2);
+    assertThat(WeftProcess.run(Map.of(), "sqk").exit()).isEqualTo(2);
+    WeftProcess.Result unknown = sql("-D", "weft.shuffle_algoritm=auto", "-e", "SELECT 1");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("shuffle_algorithm");
+    assertThat(
+            WeftProcess.run(Map.of("WEFT_NUM_PARTITIONS", "many"), "sql", "-e", "SELECT 1").exit())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void withoutAClusterTheYarnRunnerSaysSoAtOnce() {
+    WeftProcess.Result result = sql("--runner", "yarn", "-e", "SELECT 1");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("WEFT-401 NO_CLUSTER_CONFIGURATION", "HADOOP_CONF_DIR");
+    WeftProcess.Result nobody =
+        sql("--runner", "yarn", "-D", "yarn.resourcemanager.address=127.0.0.1:1", "-e", "SELECT 1");
+    assertThat(nobody.exit()).isEqualTo(3);
+    assertThat(nobody.err()).contains("WEFT-402 CLUSTER_UNREACHABLE", "127.0.0.1:1");
+  }
+
+  @Test
+  void theLauncherJarIsTheSameProgram() throws IOException {
+    Path jar;
+    try (java.util.stream.Stream<Path> found =
+        Files.find(TpchData.root().resolve("am/target"), 2, (p, a) -> p.endsWith("weft.jar"))) {
+      jar = found.findFirst().orElseThrow();
+    }
+    WeftProcess.Result result =
+        WeftProcess.run(
+            Map.of(),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                jar.toString(),
+                "sql",
+                "--output",
+                "csv",
+                "-e",
+                "SELECT 40 + 2 AS answer"));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("answer\n42\n");
+    assertThat(result.exit()).isZero();
+  }
+}
