@@ -4,10 +4,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import org.weft.planner.memory.Block;
+import org.weft.planner.memory.ByteArena;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
@@ -64,10 +66,12 @@ public final class TestRows {
 
   private final Random random;
   private final MemoryScope scope;
+  private final ByteArena strings;
 
   public TestRows(long seed, MemoryScope scope) {
     this.random = new Random(seed);
     this.scope = scope;
+    this.strings = new ByteArena(scope);
   }
 
   /** Random rows of a schema. */
@@ -216,8 +220,10 @@ public final class TestRows {
           entries.add(new TestRows(1, scope).valueOrNothing(vector.type()));
         }
         long ids = scope.allocate(4L * values.size()).address();
+        Map<Object, Integer> numbers = new HashMap<>();
+        entries.forEach(entry -> numbers.put(entry, numbers.size()));
         for (int i = 0; i < values.size(); i++) {
-          Memory.putInt(ids + 4L * i, Math.max(0, entries.indexOf(values.get(i))));
+          Memory.putInt(ids + 4L * i, numbers.getOrDefault(values.get(i), 0));
         }
         Dictionary dictionary = new Dictionary(layout, store(layout, entries), entries.size());
         vector.pointDictionary(dictionary, ids, validity(values));
@@ -269,9 +275,9 @@ public final class TestRows {
       case FLOAT64 -> Memory.putDouble(at, (Double) value);
       case VIEW -> {
         byte[] bytes = stored((String) value);
-        Block block = scope.allocate(bytes.length);
-        Memory.copy(bytes, 0, block.address(), bytes.length);
-        Views.put(at, block.address(), bytes.length);
+        long address = strings.reserve(bytes.length + 8);
+        Memory.copy(bytes, 0, address, bytes.length);
+        Views.put(at, address, bytes.length);
       }
     }
   }
