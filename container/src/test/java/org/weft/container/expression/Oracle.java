@@ -3,6 +3,7 @@ package org.weft.container.expression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -24,9 +25,18 @@ final class Oracle implements ExpressionVisitor<Value> {
   private final TestBatch batch;
   private final int row;
 
-  Oracle(TestBatch batch, int row) {
+  private final Failing failing;
+
+  /** What a failing argument means beside one that is null. */
+  enum Failing {
+    DECIDES,
+    YIELDS_TO_NULL
+  }
+
+  Oracle(TestBatch batch, int row, Failing failing) {
     this.batch = batch;
     this.row = row;
+    this.failing = failing;
   }
 
   Value eval(Expression expression) {
@@ -88,7 +98,7 @@ final class Oracle implements ExpressionVisitor<Value> {
       }
       default -> {}
     }
-    List<Value> values = call.inputs().stream().map(this::eval).toList();
+    List<Value> values = arguments(call);
     Value first = values.get(0);
     switch (call.function()) {
       case IS_NULL -> {
@@ -124,6 +134,28 @@ final class Oracle implements ExpressionVisitor<Value> {
       return NULL;
     }
     return strict(call, values);
+  }
+
+  private List<Value> arguments(Call call) {
+    List<Value> values = new ArrayList<>();
+    WeftException failure = null;
+    for (Expression input : call.inputs()) {
+      try {
+        values.add(eval(input));
+      } catch (WeftException e) {
+        if (failing == Failing.DECIDES) {
+          throw e;
+        }
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      if (values.stream().noneMatch(Oracle::isNull)) {
+        throw failure;
+      }
+      return java.util.Collections.nCopies(call.inputs().size(), NULL);
+    }
+    return values;
   }
 
   private Value strict(Call call, List<Value> values) {

@@ -62,13 +62,10 @@ public final class Numbers {
           new DecimalDivision(
               type, type.scale() + b - a, parts.value(left), parts.value(right), memory);
       case MODULO -> {
-        int scale = Math.max(a, b);
-        DecimalType common = new DecimalType(DecimalType.MAX_PRECISION, scale);
-        ValueNode rest =
-            new DecimalRemainder(
-                common, scaled(left, scale, parts), scaled(right, scale, parts), memory);
-        yield rescale(
-            rest, new DecimalRescale.Digits(DecimalType.MAX_PRECISION, scale), type, memory);
+        ValueNode rest = new DecimalRemainder(parts.value(left), parts.value(right), memory);
+        DecimalRescale.Digits digits =
+            new DecimalRescale.Digits(DecimalType.MAX_PRECISION, Math.max(a, b));
+        yield rescale(rest, digits, type, memory);
       }
       default -> {
         ValueNode x = scaled(left, type.scale(), parts);
