@@ -63,7 +63,7 @@ final class FileSearch {
     if (!PathPattern.isPattern(name)) {
       Optional<FileTree.Entry> entry = tree.entry(directory + "/" + name.replace("\\", ""));
       if (entry.isPresent()) {
-        step(entry.get(), rest);
+        step(tree.located(entry.get()), rest);
       }
       return;
     }

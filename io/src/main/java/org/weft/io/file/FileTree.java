@@ -9,10 +9,13 @@ interface FileTree {
   /** The one form of a path in this file system: absolute, with scheme. */
   String qualify(String path);
 
-  /** What is at a path, if anything. */
+  /** What is at a path, if anything; a file without its hosts. */
   Optional<Entry> entry(String path) throws IOException;
 
-  /** What a directory holds, in any order. */
+  /** The same entry with the hosts of its file. */
+  Entry located(Entry entry) throws IOException;
+
+  /** What a directory holds, in any order; files with their hosts. */
   List<Entry> children(String directory) throws IOException;
 
   FileInput open(FoundFile file, Fusion fusion) throws IOException;

@@ -38,10 +38,21 @@ final class HadoopTree implements FileTree {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
-    if (status.isDirectory()) {
-      return Optional.of(entry(status, new BlockLocation[0]));
+    return Optional.of(entry(status, new BlockLocation[0]));
+  }
+
+  @Override
+  public Entry located(Entry entry) throws IOException {
+    if (entry.kind() == Kind.DIRECTORY) {
+      return entry;
     }
-    return Optional.of(entry(status, fileSystem.getFileBlockLocations(status, 0, status.getLen())));
+    Path path = new Path(entry.path());
+    FoundFile file = entry.file();
+    BlockLocation[] blocks = fileSystem.getFileBlockLocations(path, 0, file.length());
+    return new Entry(
+        Kind.FILE,
+        entry.name(),
+        new FoundFile(file.path(), file.length(), file.modified(), hosts(blocks)));
   }
 
   @Override

@@ -50,6 +50,11 @@ final class LocalTree implements FileTree {
   }
 
   @Override
+  public Entry located(Entry entry) {
+    return entry;
+  }
+
+  @Override
   public List<Entry> children(String directory) throws IOException {
     List<Entry> entries = new ArrayList<>();
     try (Stream<Path> children = Files.list(toPath(directory))) {

@@ -50,7 +50,7 @@ public final class Storage {
       Optional<FileTree.Entry> literal = tree.entry(qualified);
       Map<String, FoundFile> found = new LinkedHashMap<>();
       if (literal.isPresent()) {
-        new FileSearch(tree, found).gather(literal.get());
+        new FileSearch(tree, found).gather(tree.located(literal.get()));
       } else if (PathPattern.isPattern(path)) {
         for (String pattern : PathPattern.withoutBraces(qualified)) {
           new FileSearch(tree, found).match(pattern);
@@ -71,7 +71,7 @@ public final class Storage {
   }
 
   /**
-   * The file at a qualified path as it is now.
+   * The file at a qualified path as it is now, without its hosts.
    *
    * @throws WeftException PATH_NOT_FOUND, ACCESS_DENIED, READ_FAILED
    */

@@ -17,7 +17,7 @@ import org.weft.planner.scan.TableData;
 
 /** Files that parquet-java wrote hold for us what was put into them. */
 class ParquetJavaFilesTest {
-  private static final int ROWS = 9000;
+  private static final int ROWS = 5000;
 
   @TempDir static Path directory;
 
