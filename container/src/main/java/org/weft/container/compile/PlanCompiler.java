@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.weft.container.aggregate.HashAggregateSink;
+import org.weft.container.join.HashJoin;
 import org.weft.container.operator.LimitOperator;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
@@ -128,7 +129,14 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow hashJoin(PhysicalPlan.HashJoin plan) {
-    throw new UnsupportedOperationException(plan.toString());
+    HashJoin join = new HashJoin(plan, context);
+    AutoCloseable table = resources.add(closeOnce(join));
+    fill(join.build(), plan.build().accept(this));
+    Flow rows = plan.probe().accept(this).through(join.probe());
+    if (plan.type().emitsBuildRowsAtEnd()) {
+      rows = rows.then(source(() -> join.unmatchedBuildRows().orElseThrow()));
+    }
+    return rows.spending(table);
   }
 
   @Override
