@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.weft.container.aggregate.HashAggregateSink;
 import org.weft.container.join.HashJoin;
+import org.weft.container.operator.FilterOperator;
 import org.weft.container.operator.LimitOperator;
+import org.weft.container.operator.ProjectOperator;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Pipeline;
@@ -89,12 +91,12 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow filter(PhysicalPlan.Filter filter) {
-    throw new UnsupportedOperationException(filter.toString());
+    return filter.input().accept(this).through(new FilterOperator(filter, context));
   }
 
   @Override
   public Flow project(PhysicalPlan.Project project) {
-    throw new UnsupportedOperationException(project.toString());
+    return project.input().accept(this).through(new ProjectOperator(project, context));
   }
 
   @Override
