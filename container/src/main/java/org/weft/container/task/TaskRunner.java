@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.weft.container.compile.CompiledPlan;
 import org.weft.container.compile.PlanCompiler;
 import org.weft.container.pipeline.Cancellation;
@@ -29,6 +31,8 @@ import org.weft.shuffle.write.MapOutputWriter;
  * Thread-safe.
  */
 public final class TaskRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
   private final TaskResources resources;
   private final Map<TaskId, Cancellation> running = new ConcurrentHashMap<>();
 
@@ -107,6 +111,10 @@ public final class TaskRunner {
 
   private static TaskReport failed(TaskSpec spec, Throwable failure, Cancellation cancellation) {
     WeftException known = Failures.asWeft(failure);
+    if (known.code().blame() == ErrorCode.Blame.BUG) {
+      // the report has no room for a stack trace
+      LOG.error("task {} failed", spec.id(), failure);
+    }
     boolean cancelled = cancellation.isCancelled() && known.code() == ErrorCode.CANCELLED;
     List<MapOutput> lost = known instanceof FetchFailure fetch ? fetch.lost() : List.of();
     return new TaskReport(
