@@ -1,0 +1,95 @@
+package org.weft.planner.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.logical.LogicalVisitor;
+
+/** What a logical plan means. */
+record ModelLogical(Map<String, ModelTable> tables) implements LogicalVisitor<List<List<Object>>> {
+  @Override
+  public List<List<Object>> scan(LogicalPlan.Scan scan) {
+    return tables.get(scan.table().reference().name()).rows().stream()
+        .map(row -> pick(row, scan.columns()))
+        .toList();
+  }
+
+  static List<Object> pick(List<Object> row, List<Integer> ordinals) {
+    return ordinals.stream().map(row::get).collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  @Override
+  public List<List<Object>> values(LogicalPlan.Values values) {
+    return values.rows().stream().map(ModelLogical::literals).toList();
+  }
+
+  static List<Object> literals(List<org.weft.planner.expr.Literal> literals) {
+    List<Object> row = new ArrayList<>();
+    literals.forEach(literal -> row.add(ModelExpressions.evaluate(literal, List.of())));
+    return row;
+  }
+
+  @Override
+  public List<List<Object>> filter(LogicalPlan.Filter filter) {
+    return filter.input().accept(this).stream()
+        .filter(row -> ModelExpressions.isTrue(filter.predicate(), row))
+        .toList();
+  }
+
+  @Override
+  public List<List<Object>> project(LogicalPlan.Project project) {
+    return project.input().accept(this).stream()
+        .map(row -> project(project.expressions(), row))
+        .toList();
+  }
+
+  static List<Object> project(
+      List<org.weft.planner.expr.Expression> expressions, List<Object> row) {
+    List<Object> out = new ArrayList<>();
+    expressions.forEach(expression -> out.add(ModelExpressions.evaluate(expression, row)));
+    return out;
+  }
+
+  @Override
+  public List<List<Object>> aggregate(LogicalPlan.Aggregate aggregate) {
+    return ModelAggregates.of(
+        aggregate.input().accept(this), aggregate.keys(), aggregate.calls(), false);
+  }
+
+  @Override
+  public List<List<Object>> join(LogicalPlan.Join join) {
+    int leftWidth = join.left().schema().size();
+    int rightWidth = join.right().schema().size();
+    ModelJoins.Result result =
+        ModelJoins.of(
+            join.left().accept(this),
+            join.right().accept(this),
+            (l, r) -> ModelExpressions.isTrue(join.condition(), ModelJoins.concat(l, r)));
+    List<List<Object>> leftRest = ModelJoins.nullsRight(result.unmatchedLeft(), rightWidth);
+    List<List<Object>> rightRest = ModelJoins.nullsLeft(leftWidth, result.unmatchedRight());
+    return switch (join.type()) {
+      case INNER -> result.pairs();
+      case LEFT -> ModelJoins.plus(result.pairs(), leftRest);
+      case RIGHT -> ModelJoins.plus(result.pairs(), rightRest);
+      case FULL -> ModelJoins.plus(ModelJoins.plus(result.pairs(), leftRest), rightRest);
+      case SEMI -> result.matchedLeft();
+      case ANTI -> result.unmatchedLeft();
+    };
+  }
+
+  @Override
+  public List<List<Object>> sort(LogicalPlan.Sort sort) {
+    return sort.input().accept(this).stream()
+        .sorted((a, b) -> ModelExpressions.compare(sort.keys(), a, b))
+        .skip(sort.offset())
+        .limit(sort.limit().orElse(Long.MAX_VALUE))
+        .toList();
+  }
+
+  @Override
+  public List<List<Object>> union(LogicalPlan.Union union) {
+    return union.inputs().stream().flatMap(input -> input.accept(this).stream()).toList();
+  }
+}
