@@ -11,5 +11,5 @@ package org.weft.container.aggregate;
  */
 record AggregateLimits(int tableGroups, int partitionBits, int directGroups, int serialMerge) {
   /** What measured best. */
-  static final AggregateLimits DEFAULT = new AggregateLimits(1 << 16, 6, 1 << 16, 1 << 13);
+  static final AggregateLimits DEFAULT = new AggregateLimits(1 << 18, 6, 1 << 16, 1 << 13);
 }

@@ -1,13 +1,12 @@
 package org.weft.container.join;
 
 import java.util.Optional;
+import org.weft.container.expression.ExpressionCompiler;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.container.pipeline.StreamOperator;
-import org.weft.planner.error.ErrorCode;
-import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
 
@@ -24,14 +23,7 @@ public final class HashJoin implements AutoCloseable {
   private final BuildSide build;
 
   public HashJoin(PhysicalPlan.HashJoin node, ExecutionContext context) {
-    this(
-        node,
-        context,
-        JoinLimits.DEFAULT,
-        (condition, scope) -> {
-          throw WeftException.of(
-              ErrorCode.UNSUPPORTED_FEATURE, "a join condition other than equality: " + condition);
-        });
+    this(node, context, JoinLimits.DEFAULT, ExpressionCompiler::selector);
   }
 
   HashJoin(

@@ -11,6 +11,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.weft.container.expression.ExpressionCompiler;
 import org.weft.container.hash.TestBatches;
 import org.weft.container.hash.TestRows;
 import org.weft.container.hash.TestThreads;
@@ -80,7 +81,7 @@ class HashJoinProperties {
               node,
               driver.context(pool),
               LIMITS.get(random.nextInt(LIMITS.size())),
-              new TestResidual())) {
+              random.nextBoolean() ? new TestResidual() : ExpressionCompiler::selector)) {
         driver.fill(join.build(), buildBatches);
         result.addAll(driver.stream(join.probe(), probeBatches));
         join.unmatchedBuildRows().ifPresent(source -> result.addAll(driver.drain(source)));
