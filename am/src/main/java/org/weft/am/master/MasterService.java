@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
-import org.apache.arrow.flight.NoOpFlightProducer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.slf4j.Logger;
@@ -28,8 +27,6 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
-import org.weft.planner.type.Schema;
-import org.weft.shuffle.exchange.MapOutputLocation;
 import org.weft.shuffle.exchange.ServerAddress;
 import org.weft.shuffle.partition.RangeBounds;
 
@@ -39,6 +36,9 @@ import org.weft.shuffle.partition.RangeBounds;
  */
 final class MasterService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MasterService.class);
+
+  /** Of the container's memory, for results on their way to the client. */
+  private static final int POOL_SHARE = 4;
 
   private final MasterEnvironment environment;
   private final MasterConfiguration configuration;
@@ -69,18 +69,25 @@ final class MasterService implements AutoCloseable {
     Settings settings = configuration.settings();
     int cores = settings.get(KnownSettings.YARN_CONTAINER_CORES);
     int containers = settings.get(KnownSettings.YARN_CONTAINERS);
-    BearerToken token = BearerToken.of(WorkerMain.secret());
+    byte[] secret = WorkerMain.secret();
+    BearerToken token = BearerToken.of(secret);
     BufferAllocator allocator = closing.add(new RootAllocator());
     Application application =
         closing.add(
             new Application(
                 new Application.Parts(allocator, token, configuration, RangeBounds::of, cores)));
+    ShuffledParts parts =
+        closing.add(
+            new ShuffledParts(
+                allocator, secret, settings.get(KnownSettings.YARN_AM_MEMORY) / POOL_SHARE));
     SqlService sql =
         closing.add(
             new SqlService(
+                configuration,
                 new DistributedRunner(
-                    application.queries(), application::tell, this::open, containers * cores)));
-    sql.start(runner -> new NoOpFlightProducer());
+                    application.queries(), application::tell, parts, containers * cores),
+                allocator));
+    sql.start();
     FlightServer server = listen(allocator, token, application, sql.endpoint());
     ApplicationMaster.timing("server is up");
     ServerAddress address = new ServerAddress(environment.host(), server.getPort());
@@ -109,7 +116,7 @@ final class MasterService implements AutoCloseable {
       BufferAllocator allocator,
       BearerToken token,
       Application application,
-      CompletableFuture<FlightProducer> sql) {
+      CompletableFuture<? extends FlightProducer> sql) {
     try {
       FlightServer server =
           FlightServer.builder(
@@ -125,10 +132,6 @@ final class MasterService implements AutoCloseable {
       throw WeftException.of(
           ErrorCode.INTERNAL, "cannot listen on " + environment.host() + ": " + e.getMessage(), e);
     }
-  }
-
-  private PartReader open(MapOutputLocation location, Schema schema) {
-    throw new IllegalStateException("not yet: " + location + schema);
   }
 
   private NmPort nodeManagers() {

@@ -1,11 +1,15 @@
 package org.weft.am.master;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.weft.am.endpoint.SqlEndpoint;
+import org.weft.am.session.LocalSession;
 import org.weft.container.run.QueryRunner;
+import org.weft.io.file.Storage;
+import org.weft.io.table.FileTableSource;
 
 /**
  * Makes the SQL endpoint over the application's workers, on a thread of its own: loading the
@@ -14,28 +18,38 @@ import org.weft.container.run.QueryRunner;
 final class SqlService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqlService.class);
 
+  private final MasterConfiguration configuration;
   private final QueryRunner runner;
-  private final CompletableFuture<FlightProducer> endpoint = new CompletableFuture<>();
+  private final BufferAllocator allocator;
+  private final CompletableFuture<SqlEndpoint> endpoint = new CompletableFuture<>();
 
-  SqlService(QueryRunner runner) {
+  SqlService(MasterConfiguration configuration, QueryRunner runner, BufferAllocator allocator) {
+    this.configuration = configuration;
     this.runner = runner;
+    this.allocator = allocator;
   }
 
   /** The endpoint, once {@link #start} has made it. */
-  CompletableFuture<FlightProducer> endpoint() {
+  CompletableFuture<? extends FlightProducer> endpoint() {
     return endpoint;
   }
 
   /** Starts to make the endpoint. */
-  void start(Function<QueryRunner, FlightProducer> maker) {
-    Thread thread = new Thread(() -> make(maker), "weft-sql");
+  void start() {
+    Thread thread = new Thread(this::make, "weft-sql");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void make(Function<QueryRunner, FlightProducer> maker) {
+  private void make() {
     try {
-      endpoint.complete(maker.apply(runner));
+      LocalSession session =
+          new LocalSession(
+              new FileTableSource(new Storage(configuration.hadoop())),
+              runner,
+              configuration.settings(),
+              allocator);
+      endpoint.complete(new SqlEndpoint(session, allocator));
       ApplicationMaster.timing("SQL is up");
     } catch (RuntimeException | Error e) {
       LOG.error("no SQL endpoint", e);
@@ -45,6 +59,9 @@ final class SqlService implements AutoCloseable {
 
   @Override
   public void close() {
+    if (endpoint.isDone() && !endpoint.isCompletedExceptionally()) {
+      endpoint.join().close();
+    }
     runner.close();
   }
 }

@@ -42,8 +42,12 @@ public final class TaskRunner {
 
   /** Runs a task to its end, whatever that is: failures are in the report, nothing is thrown. */
   public TaskReport run(TaskSpec spec) {
+    return run(spec, new Cancellation());
+  }
+
+  /** The same, with a cancellation that may have been set before the task starts. */
+  public TaskReport run(TaskSpec spec, Cancellation cancellation) {
     long start = System.nanoTime();
-    Cancellation cancellation = new Cancellation();
     if (running.putIfAbsent(spec.id(), cancellation) != null) {
       return failed(
           spec, new IllegalStateException(spec.id() + " is running already"), cancellation);

@@ -25,7 +25,7 @@ public final class WorkerMain {
     try {
       WorkerProcess worker =
           new WorkerProcess(
-              WorkerEnvironment.of(System.getenv()), secret(), engines(), PATIENCE_MILLIS);
+              WorkerEnvironment.of(System.getenv()), secret(), EngineTasks::new, PATIENCE_MILLIS);
       worker.run();
       status = 0;
     } catch (InterruptedException e) {
@@ -36,10 +36,6 @@ public final class WorkerMain {
       System.err.println(e.getMessage());
     }
     end(status);
-  }
-
-  private static WorkerSetup.EngineFactory engines() {
-    throw new UnsupportedOperationException();
   }
 
   /** The application's secret, from the token file that YARN put beside the process. */

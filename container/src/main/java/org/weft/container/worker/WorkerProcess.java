@@ -3,9 +3,11 @@ package org.weft.container.worker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -20,6 +22,7 @@ import org.weft.container.worker.message.WorkerActions;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.shuffle.exchange.ServerAddress;
+import org.weft.shuffle.flight.ShuffleService;
 
 /** The life of a worker: server up, registered, heartbeats until told to stop or left alone. */
 final class WorkerProcess {
@@ -64,8 +67,11 @@ final class WorkerProcess {
         FlightServer server = serve(allocator, token);
         ActionClient master = new ActionClient(allocator, environment.master(), token);
         ReportQueue reports = new ReportQueue(environment.container(), master)) {
-      Welcome welcome = register(master, new ServerAddress(environment.host(), server.getPort()));
-      try (TaskEngine tasks = createEngine(welcome);
+      ServerAddress address = new ServerAddress(environment.host(), server.getPort());
+      Welcome welcome = register(master, address);
+      WorkerSetup setup =
+          new WorkerSetup(allocator, address, environment.localDirs(), secret, welcome);
+      try (TaskEngine tasks = createEngine(setup);
           TaskBoard running = new TaskBoard(tasks, reports::add)) {
         board.complete(running);
         End end = beat(master, tasks, running);
@@ -91,16 +97,16 @@ final class WorkerProcess {
                 allocator,
                 Location.forGrpcInsecure(environment.host(), 0),
                 new WorkerEndpoint(engine, board, this::stop))
-            .middleware(BearerToken.KEY, token.check())
+            // shuffle reads carry signed tickets instead
+            .middleware(BearerToken.KEY, token.checkAllBut(Set.of(FlightMethod.DO_GET)))
+            .backpressureThreshold(ShuffleService.BACKPRESSURE_BYTES)
             .build();
     server.start();
     return server;
   }
 
-  private TaskEngine createEngine(Welcome welcome) {
-    TaskEngine created =
-        engines.create(
-            new WorkerSetup(environment.container(), environment.localDirs(), secret, welcome));
+  private TaskEngine createEngine(WorkerSetup setup) {
+    TaskEngine created = engines.create(setup);
     engine.complete(created);
     return created;
   }

@@ -2,16 +2,24 @@ package org.weft.container.worker;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
 import org.weft.container.worker.message.Welcome;
+import org.weft.shuffle.exchange.ServerAddress;
 
 /**
  * What the engine of a worker is made from.
  *
- * @param worker the id of its container
+ * @param allocator of the network, closed after the engine
+ * @param address where others reach this worker
  * @param localDirs where it may write; each disk's directory is shared by the application
  * @param secret the application's, for tickets
  */
-public record WorkerSetup(String worker, List<Path> localDirs, byte[] secret, Welcome welcome) {
+public record WorkerSetup(
+    BufferAllocator allocator,
+    ServerAddress address,
+    List<Path> localDirs,
+    byte[] secret,
+    Welcome welcome) {
   public WorkerSetup {
     localDirs = List.copyOf(localDirs);
   }

@@ -1,0 +1,86 @@
+package org.weft.container.worker;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.flight.Ticket;
+import org.apache.hadoop.conf.Configuration;
+import org.weft.container.pipeline.Cancellation;
+import org.weft.container.task.TaskReport;
+import org.weft.container.task.TaskResources;
+import org.weft.container.task.TaskRunner;
+import org.weft.container.task.TaskSpec;
+import org.weft.io.table.ScanReaders;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.shuffle.fetch.FetchSettings;
+import org.weft.shuffle.fetch.LocalTransport;
+import org.weft.shuffle.fetch.ShuffleClient;
+import org.weft.shuffle.file.ShuffleFiles;
+import org.weft.shuffle.file.StoredOutputs;
+import org.weft.shuffle.flight.FlightTransport;
+import org.weft.shuffle.flight.ShuffleService;
+import org.weft.shuffle.flight.TicketSigner;
+
+/** The engine as a worker uses it. */
+final class EngineTasks implements TaskEngine {
+  private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
+
+  private final MemoryPool pool;
+  private final StoredOutputs outputs;
+  private final ShuffleService service;
+  private final ShuffleClient client;
+  private final TaskRunner runner;
+
+  EngineTasks(WorkerSetup setup) {
+    Configuration configuration = new Configuration();
+    setup.welcome().configuration().forEach(configuration::set);
+    TicketSigner signer = new TicketSigner(setup.secret());
+    pool = new MemoryPool(setup.welcome().poolBytes());
+    outputs = new StoredOutputs(new ShuffleFiles(setup.localDirs()));
+    service = new ShuffleService(outputs, signer, setup.allocator());
+    client =
+        new ShuffleClient(
+            new FlightTransport(setup.allocator(), signer, FETCH_PATIENCE),
+            Optional.of(new ShuffleClient.Own(setup.address(), new LocalTransport(outputs))),
+            FetchSettings.DEFAULT);
+    runner =
+        new TaskRunner(
+            new TaskResources(new ScanReaders(configuration), client, setup.localDirs(), pool));
+  }
+
+  @Override
+  public TaskReport run(TaskSpec task, Cancellation cancellation) {
+    return runner.run(task, cancellation);
+  }
+
+  @Override
+  public void serve(Ticket ticket, FlightProducer.ServerStreamListener listener) {
+    if (service.accepts(ticket)) {
+      service.getStream(ticket, listener);
+    } else {
+      listener.error(
+          CallStatus.UNAUTHENTICATED
+              .withDescription("this is no shuffle ticket")
+              .toRuntimeException());
+    }
+  }
+
+  @Override
+  public void drop(String query) {
+    outputs.files().deleteQuery(query);
+  }
+
+  @Override
+  public long poolBytes() {
+    return pool.used();
+  }
+
+  /**
+   * Leaves the files: a worker on the same node may serve them, and YARN deletes them at the end.
+   */
+  @Override
+  public void close() {
+    client.close();
+  }
+}
