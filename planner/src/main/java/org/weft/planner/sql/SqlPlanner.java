@@ -1,11 +1,8 @@
 package org.weft.planner.sql;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.explain.ExplainTree;
 import org.weft.planner.logical.LogicalPlan;
@@ -21,7 +18,6 @@ import org.weft.planner.sql.validate.QueryTables;
 import org.weft.planner.sql.validate.QueryValidator;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.sql.validate.ValidQuery;
-import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
 /**
@@ -48,7 +44,7 @@ public final class SqlPlanner {
       RelNode written = Algebra.of(valid, cluster);
       ExplainTree unoptimized = UnoptimizedTree.of(written);
       RelNode optimized = Optimizer.optimize(written, settings);
-      LogicalPlan plan = PlanTranslation.translate(optimized, valid.names(), settings);
+      LogicalPlan plan = PlanTranslation.translate(optimized, valid.schema(), settings);
       return new PlannedQuery(plan, unoptimized);
     } catch (RuntimeException | Error e) {
       throw placed(Failures.of("the query could not be planned", e), query);
@@ -65,12 +61,7 @@ public final class SqlPlanner {
    * @throws WeftException as {@link #plan}
    */
   public Schema schema(Statement.Query query, Catalog catalog) {
-    ValidQuery valid = validate(query, catalog);
-    List<Field> fields = new ArrayList<>();
-    for (RelDataTypeField field : valid.rowType().getFieldList()) {
-      fields.add(SqlTypes.toWeft(valid.names().get(field.getIndex()), field.getType()));
-    }
-    return new Schema(fields);
+    return validate(query, catalog).schema();
   }
 
   /**

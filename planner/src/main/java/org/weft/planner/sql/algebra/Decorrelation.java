@@ -3,10 +3,8 @@ package org.weft.planner.sql.algebra;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -27,38 +25,22 @@ public final class Decorrelation {
 
   /** The same tree without sub-queries. */
   public static RelNode decorrelate(RelNode tree) {
-    if (!hasSubQuery(tree)) {
+    if (!SubQueries.isIn(tree)) {
       return tree;
     }
-    RelNode correlated = Rules.apply(TO_CORRELATE, tree);
+    RelNode unnested = SubQueryUnnesting.unnest(tree);
+    if (!SubQueries.isIn(unnested)) {
+      return unnested;
+    }
+    RelNode correlated = Rules.apply(TO_CORRELATE, unnested);
     RelNode result =
         RelDecorrelator.decorrelateQuery(
             correlated, RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null));
-    if (hasSubQuery(result)) {
+    if (SubQueries.isIn(result)) {
       throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "this form of correlated sub-query is not supported")
           .hint("write it as a join");
     }
     return result;
-  }
-
-  private static boolean hasSubQuery(RelNode tree) {
-    if (tree instanceof Correlate || hasSubQueryInside(tree)) {
-      return true;
-    }
-    return tree.getInputs().stream().anyMatch(Decorrelation::hasSubQuery);
-  }
-
-  private static boolean hasSubQueryInside(RelNode node) {
-    boolean[] found = {false};
-    node.accept(
-        new org.apache.calcite.rex.RexShuttle() {
-          @Override
-          public org.apache.calcite.rex.RexNode visitSubQuery(RexSubQuery subQuery) {
-            found[0] = true;
-            return subQuery;
-          }
-        });
-    return found[0];
   }
 }

@@ -5,6 +5,7 @@ import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rex.RexBuilder;
+import org.weft.planner.sql.statistics.Metadata;
 import org.weft.planner.sql.validate.SqlTypes;
 
 /** What Calcite keeps for one planning, set up as we need it. */
@@ -17,6 +18,8 @@ public final class PlanningCluster {
   public static RelOptCluster create() {
     HepPlanner planner = new HepPlanner(NOTHING, null, true, null, RelOptCostImpl.FACTORY);
     planner.setExecutor(new ConstantFolding());
-    return RelOptCluster.create(planner, new RexBuilder(SqlTypes.INSTANCE));
+    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(SqlTypes.INSTANCE));
+    cluster.setMetadataQuerySupplier(Metadata::query);
+    return cluster;
   }
 }

@@ -168,11 +168,24 @@ final class AggregateTranslation {
     calls.add(
         new org.weft.planner.expr.AggregateCall(
             function, argument, filter, distinctness, type, name));
-    boolean isNeverNull =
-        function == org.weft.planner.expr.Aggregate.COUNT
-            || function == org.weft.planner.expr.Aggregate.COUNT_ALL;
-    fields.add(isNeverNull ? Field.required(name, type) : Field.nullable(name, type));
+    fields.add(
+        isNeverNull(function, argument, filter)
+            ? Field.required(name, type)
+            : Field.nullable(name, type));
     return calls.size() - 1;
+  }
+
+  /** Counts are never null, and others are not where every group has a row with a value. */
+  private boolean isNeverNull(
+      org.weft.planner.expr.Aggregate function, OptionalInt argument, OptionalInt filter) {
+    return switch (function) {
+      case COUNT, COUNT_ALL -> true;
+      default ->
+          !aggregate.getGroupSet().isEmpty()
+              && filter.isEmpty()
+              && input.schema().field(argument.getAsInt()).nullability()
+                  == Field.Nullability.REQUIRED;
+    };
   }
 
   private String name(org.weft.planner.expr.Aggregate function, OptionalInt argument) {

@@ -4,36 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.logical.LogicalPlan;
-import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
 /** Plans with other names or types for their columns. */
 final class Naming {
   private Naming() {}
 
-  /** The plan with its columns named so. */
-  static LogicalPlan rename(LogicalPlan plan, List<String> names) {
-    Schema schema = renamed(plan.schema(), names);
+  /** The plan with the columns of a schema, names included. */
+  static LogicalPlan as(LogicalPlan plan, Schema schema) {
     if (schema.equals(plan.schema())) {
       return plan;
     }
     if (plan instanceof LogicalPlan.Sort sort) {
       return new LogicalPlan.Sort(
-          rename(sort.input(), names), sort.keys(), sort.offset(), sort.limit(), sort.estimate());
+          as(sort.input(), schema), sort.keys(), sort.offset(), sort.limit(), sort.estimate());
     }
     if (plan instanceof LogicalPlan.Project project) {
-      return new LogicalPlan.Project(
-          project.input(), project.expressions(), schema, project.estimate());
+      List<Expression> expressions = new ArrayList<>();
+      for (int i = 0; i < schema.size(); i++) {
+        expressions.add(Casts.to(project.expressions().get(i), schema.type(i)));
+      }
+      return new LogicalPlan.Project(project.input(), expressions, schema, project.estimate());
     }
     return project(plan, schema);
-  }
-
-  private static Schema renamed(Schema schema, List<String> names) {
-    List<Field> fields = new ArrayList<>();
-    for (int i = 0; i < schema.size(); i++) {
-      fields.add(schema.field(i).named(names.get(i)));
-    }
-    return new Schema(fields);
   }
 
   /** The plan with its columns cast to the types of a schema. */

@@ -50,12 +50,12 @@ public final class PlanTranslation {
   /**
    * The plan of an optimised tree.
    *
-   * @param names the names of the result's columns
+   * @param result the columns that shall come out: names and nullability; the types are the tree's
    * @throws org.weft.planner.error.WeftException UNSUPPORTED_FEATURE for what has no node of ours
    */
-  public static LogicalPlan translate(RelNode root, List<String> names, Settings settings) {
-    Translated result = new PlanTranslation(root, settings).of(root);
-    return Naming.rename(result.plan(), names);
+  public static LogicalPlan translate(RelNode root, Schema result, Settings settings) {
+    Translated translated = new PlanTranslation(root, settings).of(root);
+    return Naming.as(translated.plan(), result);
   }
 
   Translated of(RelNode node) {

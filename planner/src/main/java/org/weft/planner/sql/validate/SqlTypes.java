@@ -2,9 +2,12 @@ package org.weft.planner.sql.validate;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
@@ -36,6 +39,27 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
   @Override
   public RelDataType createSqlType(SqlTypeName name, int precision) {
     return super.createSqlType(varying(name), precision);
+  }
+
+  /** Decimals keep all digits behind the point; Calcite's rule gives them up for whole digits. */
+  @Override
+  public RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+    boolean areExact =
+        types.stream().allMatch(SqlTypeUtil::isExactNumeric)
+            && types.stream().anyMatch(SqlTypeUtil::isDecimal);
+    if (!areExact) {
+      return super.leastRestrictive(types, rule);
+    }
+    int scale = types.stream().mapToInt(type -> Math.max(0, type.getScale())).max().orElse(0);
+    int whole =
+        types.stream()
+            .mapToInt(type -> type.getPrecision() - Math.max(0, type.getScale()))
+            .max()
+            .orElse(0);
+    int precision = Math.min(DecimalType.MAX_PRECISION, Math.max(1, whole + scale));
+    boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
+    return createTypeWithNullability(
+        createSqlType(SqlTypeName.DECIMAL, precision, scale), nullable);
   }
 
   private static SqlTypeName varying(SqlTypeName name) {

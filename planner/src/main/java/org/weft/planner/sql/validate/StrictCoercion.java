@@ -31,6 +31,17 @@ final class StrictCoercion extends TypeCoercionImpl {
     return super.needToCast(scope, node, toType, rule);
   }
 
+  /** Numbers compare as they are; the translation to our plans gives both sides one type. */
+  @Override
+  public RelDataType commonTypeForBinaryComparison(RelDataType type1, RelDataType type2) {
+    boolean areNumbers =
+        type1 != null
+            && type2 != null
+            && SqlTypeUtil.isNumeric(type1)
+            && SqlTypeUtil.isNumeric(type2);
+    return areNumbers ? null : super.commonTypeForBinaryComparison(type1, type2);
+  }
+
   private static boolean isForbidden(SqlNode node, RelDataType from, RelDataType to) {
     if (SqlTypeUtil.isNull(from)) {
       return false;

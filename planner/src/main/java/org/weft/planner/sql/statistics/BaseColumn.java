@@ -1,0 +1,140 @@
+package org.weft.planner.sql.statistics;
+
+import java.math.BigDecimal;
+import java.util.OptionalDouble;
+import org.weft.planner.expr.Value;
+import org.weft.planner.scan.ColumnStatistics;
+import org.weft.planner.scan.DataFile;
+import org.weft.planner.scan.TableData;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.TypeKind;
+
+/** What is known, or can be guessed, of one column of a table. */
+public final class BaseColumn {
+  /** Texts stored in fewer bits than this are taken for dictionary codes. */
+  private static final double MAX_CODE_BITS = 12;
+
+  /** Below this many rows a column's size on disk is mostly overhead. */
+  private static final long MIN_ROWS_FOR_CODES = 10_000;
+
+  private static final double BITS_PER_BYTE = 8;
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private final TableData table;
+  private final int ordinal;
+  private final ColumnStatistics statistics;
+
+  BaseColumn(TableData table, int ordinal) {
+    this.table = table;
+    this.ordinal = ordinal;
+    this.statistics =
+        ordinal < table.statistics().size()
+            ? table.statistics().get(ordinal)
+            : ColumnStatistics.UNKNOWN;
+  }
+
+  /** The table it belongs to. */
+  TableData table() {
+    return table;
+  }
+
+  double rows() {
+    return Math.max(1, table.rowCount());
+  }
+
+  DataType type() {
+    return table.schema().type(ordinal);
+  }
+
+  /** The part of the rows that is null. */
+  double nullFraction() {
+    return statistics.nulls().isPresent()
+        ? Math.min(1, statistics.nulls().getAsLong() / rows())
+        : 0;
+  }
+
+  /** The least value as a number: of dates in days, of timestamps in milliseconds since 1970. */
+  OptionalDouble min() {
+    return number(statistics.min().orElse(null));
+  }
+
+  /** The greatest value in the same form. */
+  OptionalDouble max() {
+    return number(statistics.max().orElse(null));
+  }
+
+  private OptionalDouble number(Value value) {
+    if (value instanceof Value.Real real) {
+      return OptionalDouble.of(real.value());
+    }
+    boolean isNumber = value instanceof Value.Int || value instanceof Value.Big;
+    if (!isNumber) {
+      return OptionalDouble.empty();
+    }
+    if (type() instanceof TimestampType timestamp) {
+      double units = ((Value.Int) value).value();
+      return OptionalDouble.of(units / timestamp.unit().perSecond() * MILLIS_PER_SECOND);
+    }
+    int scale = type() instanceof DecimalType decimal ? decimal.scale() : 0;
+    return OptionalDouble.of(new BigDecimal(Value.unscaled(value), scale).doubleValue());
+  }
+
+  /** Different values the bounds leave room for, of types whose values can be counted. */
+  OptionalDouble range() {
+    OptionalDouble min = min();
+    OptionalDouble max = max();
+    if (min.isEmpty() || max.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double width = max.getAsDouble() - min.getAsDouble();
+    return switch (type().kind()) {
+      case INT8, INT16, INT32, INT64, DATE -> OptionalDouble.of(width + 1);
+      case DECIMAL -> OptionalDouble.of(width * Math.pow(10, ((DecimalType) type()).scale()) + 1);
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  /** Estimated number of different values, if there is anything to guess it from. */
+  OptionalDouble distinct() {
+    double rows = rows();
+    if (statistics.distinct().isPresent()) {
+      return OptionalDouble.of(Math.max(1, Math.min(rows, statistics.distinct().getAsDouble())));
+    }
+    if (type().kind() == TypeKind.BOOLEAN) {
+      return OptionalDouble.of(2);
+    }
+    OptionalDouble range = range();
+    if (range.isPresent()) {
+      return OptionalDouble.of(Math.max(1, Math.min(rows, range.getAsDouble())));
+    }
+    return type().isVariableLength() ? codes() : OptionalDouble.empty();
+  }
+
+  /** Texts that take few bits each on disk are codes of a dictionary of about two to that many. */
+  private OptionalDouble codes() {
+    double bytes = 0;
+    for (DataFile file : table.files()) {
+      for (DataFile.Split split : file.splits()) {
+        if (ordinal < split.compressedBytes().length) {
+          bytes += split.compressedBytes()[ordinal];
+        }
+      }
+    }
+    double bits = bytes * BITS_PER_BYTE / rows();
+    boolean areCodes = bytes > 0 && rows() >= MIN_ROWS_FOR_CODES && bits <= MAX_CODE_BITS;
+    return areCodes
+        ? OptionalDouble.of(Math.min(rows(), Math.pow(2, Math.ceil(bits))))
+        : OptionalDouble.empty();
+  }
+
+  /** True if every row seems to have a value of its own. */
+  boolean isLikelyKey() {
+    if (statistics.distinct().isPresent()) {
+      return statistics.distinct().getAsDouble() >= rows() * 0.98;
+    }
+    OptionalDouble range = range();
+    return type().isInteger() && range.isPresent() && range.getAsDouble() >= rows();
+  }
+}

@@ -1,0 +1,71 @@
+package org.weft.planner.sql.statistics;
+
+import java.util.Optional;
+import org.apache.calcite.plan.hep.HepRelVertex;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.weft.planner.sql.validate.FileTable;
+
+/** Follows a column of a tree down to where its values come from. */
+final class Origin {
+  private Origin() {}
+
+  /** The column of a table that a column's values are taken from unchanged, if there is one. */
+  static Optional<BaseColumn> of(RelNode node, int column) {
+    RelNode rel = strip(node);
+    if (rel instanceof TableScan scan) {
+      FileTable table = scan.getTable().unwrap(FileTable.class);
+      return table == null ? Optional.empty() : Optional.of(new BaseColumn(table.data(), column));
+    }
+    if (rel instanceof Project project) {
+      RexNode expression = project.getProjects().get(column);
+      while (expression.isA(SqlKind.CAST)) {
+        expression = ((RexCall) expression).getOperands().get(0);
+      }
+      return expression instanceof RexInputRef input
+          ? of(project.getInput(), input.getIndex())
+          : Optional.empty();
+    }
+    if (rel instanceof Filter || rel instanceof Sort || rel instanceof Union) {
+      return of(rel.getInput(0), column);
+    }
+    if (rel instanceof Join join) {
+      int left = join.getLeft().getRowType().getFieldCount();
+      return column < left ? of(join.getLeft(), column) : of(join.getRight(), column - left);
+    }
+    if (rel instanceof Aggregate aggregate) {
+      return column < aggregate.getGroupCount()
+          ? of(aggregate.getInput(), aggregate.getGroupSet().nth(column))
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** True if a column is computed by an aggregation. */
+  static boolean isAggregated(RelNode node, int column) {
+    RelNode rel = strip(node);
+    if (rel instanceof Aggregate aggregate) {
+      return column >= aggregate.getGroupCount();
+    }
+    if (rel instanceof Project project) {
+      return project.getProjects().get(column) instanceof RexInputRef input
+          && isAggregated(project.getInput(), input.getIndex());
+    }
+    return rel instanceof Filter && isAggregated(rel.getInput(0), column);
+  }
+
+  /** The node itself instead of the planner's stand-in for it. */
+  static RelNode strip(RelNode node) {
+    return node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+  }
+}
