@@ -2,6 +2,7 @@ package org.weft.io.parquet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
 import org.weft.io.parquet.codec.Decompressors;
@@ -13,6 +14,8 @@ import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.ColumnStatistics;
+import org.weft.planner.scan.StatisticsFilter;
 import org.weft.planner.type.Field;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.ColumnLoader;
@@ -116,22 +119,40 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
       if (nextSplit == request.source().splits().size()) {
         return false;
       }
-      openGroup(request.source().splits().get(nextSplit++));
+      openUnlessExcluded(request.source().splits().get(nextSplit++));
     }
     closeGroup();
     return false;
   }
 
-  private void openGroup(int split) {
+  private void openUnlessExcluded(int split) {
     if (split < 0 || split >= footer.rowGroups().size()) {
       throw WeftException.of(
           ErrorCode.FILE_CHANGED, file.path() + " no longer has a row group " + split);
     }
     RowGroup rowGroup = footer.rowGroups().get(split);
+    if (!mayMatch(rowGroup)) {
+      return;
+    }
     ordinal = split;
     groupRows = rowGroup.rowCount();
     endRow = 0;
     group = new RowGroupReader(rowGroup, leaves(), input, request.memory(), decompressors);
+  }
+
+  private boolean mayMatch(RowGroup rowGroup) {
+    if (request.pushdowns().filter().isEmpty()) {
+      return true;
+    }
+    List<ColumnStatistics> statistics = new ArrayList<>(columns.length);
+    for (int column : columns) {
+      statistics.add(rowGroup.statistics().get(column));
+    }
+    return StatisticsFilter.mayMatch(
+        request.pushdowns().filter().get(),
+        request.schema(),
+        statistics,
+        OptionalLong.of(rowGroup.rowCount()));
   }
 
   private List<RowGroupReader.Wanted> leaves() {

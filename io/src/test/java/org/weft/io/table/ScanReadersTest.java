@@ -26,6 +26,11 @@ import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Call;
+import org.weft.planner.expr.Column;
+import org.weft.planner.expr.Function;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.scan.DataFile;
@@ -138,6 +143,22 @@ class ScanReadersTest {
       assertThat(reader.advance()).isFalse();
     }
     assertThat(rows).isEqualTo(5000);
+  }
+
+  @Test
+  void row_groups_that_a_filter_excludes_are_passed_over() {
+    Column id = new Column(0, "id", SimpleType.INT64);
+    Literal bound = new Literal(SimpleType.INT64, new Value.Int(10_000));
+    Call filter = Call.of(Function.EQUAL, SimpleType.BOOLEAN, id, bound);
+    Pushdowns pushdowns = new Pushdowns(Optional.of(filter), OptionalLong.empty());
+    List<List<String>> rows = new ArrayList<>();
+    try (ScanReader reader = open(table.schema(), pushdowns, 0, 1, 2)) {
+      while (reader.advance()) {
+        BatchRows.all(reader.batch(), rows);
+      }
+    }
+    assertThat(rows).hasSize(8192);
+    assertThat(rows.get(0).get(0)).isEqualTo("8192");
   }
 
   @Test

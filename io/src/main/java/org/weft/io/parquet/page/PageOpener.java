@@ -13,6 +13,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Dictionary;
 import org.weft.planner.vector.Layout;
@@ -160,7 +161,10 @@ final class PageOpener {
     return switch (column.physical()) {
       case BOOLEAN -> new BitValues(BitRuns.packed(range.start(), range.end()));
       case BYTE_ARRAY -> {
-        PlainBytes bytes = new PlainBytes(range.start(), range.end());
+        if (isText()) {
+          yield PlainBytes.ofText(range.start(), range.end());
+        }
+        PlainBytes bytes = PlainBytes.ofBytes(range.start(), range.end());
         yield column.conversion() == Conversion.NONE
             ? bytes
             : new PlainBytes.Converted(bytes, column.conversion(), layout.width(), memory);
@@ -169,12 +173,19 @@ final class PageOpener {
     };
   }
 
+  private boolean isText() {
+    return column.field().type().kind() == TypeKind.STRING;
+  }
+
   private PageValues fixed(Range range) {
     return new FixedValues(range.start(), range.end(), column.width(), column.conversion());
   }
 
   private PageValues viewValues(DeltaStrings strings, DeltaStrings.Values values) {
     DeltaStrings.ViewBlock views = strings.views(values);
+    if (isText() && !Utf8.areText(views.address(), views.count())) {
+      throw CorruptPage.because("a string that is not UTF-8");
+    }
     return new ViewValues(views.address(), views.count(), column.conversion());
   }
 

@@ -6,17 +6,37 @@ import org.weft.planner.memory.MemoryScope;
 
 /** Values of any length, each behind its length. */
 final class PlainBytes extends PageValues {
+  /** What the values have to be. */
+  enum Check {
+    NONE,
+    TEXT
+  }
+
   private final long end;
+  private final Check check;
   private long position;
 
-  PlainBytes(long start, long end) {
+  private PlainBytes(long start, long end, Check check) {
     this.position = start;
     this.end = end;
+    this.check = check;
+  }
+
+  static PlainBytes ofBytes(long start, long end) {
+    return new PlainBytes(start, end, Check.NONE);
+  }
+
+  static PlainBytes ofText(long start, long end) {
+    // lengths below 128 look like ASCII, too: for most pages one look is enough
+    return new PlainBytes(start, end, Utf8.isAscii(start, end) ? Check.NONE : Check.TEXT);
   }
 
   @Override
   void read(long to, int count) {
     position = inside(ViewKernels.ofPlain(position, end, to, count));
+    if (check == Check.TEXT && !Utf8.areText(to, count)) {
+      throw CorruptPage.because("a string that is not UTF-8");
+    }
   }
 
   @Override
