@@ -22,6 +22,7 @@ import java.util.Set;
 public final class Launcher {
   private static final int WRONG_USAGE = 2;
   private static final int OLDEST_JAVA = 17;
+  private static final String RUN_JAR = "org.apache.hadoop.util.RunJar ";
   private static final String MAIN = "org.weft.am.cli.Main";
 
   private Launcher() {}
@@ -82,26 +83,35 @@ public final class Launcher {
     }
   }
 
+  /** The directory that holds lib/: WEFT_HOME, or where weft.jar is. */
   private static File home() throws LaunchException {
     String given = System.getenv("WEFT_HOME");
-    File home;
-    if (given != null && !given.isEmpty()) {
-      home = new File(given);
-    } else {
-      try {
-        home =
-            new File(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-                .getAbsoluteFile()
-                .getParentFile();
-      } catch (URISyntaxException e) {
-        throw new LaunchException("cannot tell where weft.jar is; set WEFT_HOME");
-      }
-    }
+    File home = given != null && !given.isEmpty() ? new File(given) : ownJar().getParentFile();
     if (!new File(home, "lib").isDirectory()) {
       throw new LaunchException(
-          "no lib/ beside weft.jar in " + home + "; keep weft.jar in its directory or set WEFT_HOME");
+          "no lib/ beside weft.jar in "
+              + home
+              + "; keep weft.jar in its directory or set WEFT_HOME");
     }
     return home;
+  }
+
+  /**
+   * The file of this class. {@code yarn jar} unpacks the jar and loads us from a temporary directory:
+   * there the command line tells which jar it was given.
+   */
+  private static File ownJar() throws LaunchException {
+    String command = System.getProperty("sun.java.command", "");
+    int end = command.indexOf(".jar ");
+    if (command.startsWith(RUN_JAR) && end > 0) {
+      return new File(command.substring(RUN_JAR.length(), end + ".jar".length())).getAbsoluteFile();
+    }
+    try {
+      return new File(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .getAbsoluteFile();
+    } catch (URISyntaxException e) {
+      throw new LaunchException("cannot tell where weft.jar is; set WEFT_HOME");
+    }
   }
 
   private static List<String> jvmOptions(File home) {
