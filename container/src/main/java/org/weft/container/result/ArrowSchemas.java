@@ -1,11 +1,7 @@
 package org.weft.container.result;
 
-import java.util.List;
 import org.apache.arrow.vector.types.DateUnit;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
-import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.FieldType;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
@@ -17,56 +13,11 @@ import org.weft.planner.type.TimestampType;
 
 /** Weft's types as Arrow's and back. Nothing is lost on the way out. */
 public final class ArrowSchemas {
-  private static final String UTC = "UTC";
-  private static final int DECIMAL_BITS = 128;
-
   private ArrowSchemas() {}
 
-  /** The schema as Arrow says it. */
+  /** The schema as Arrow says it: as in shuffled blocks. */
   public static org.apache.arrow.vector.types.pojo.Schema toArrow(Schema schema) {
-    return new org.apache.arrow.vector.types.pojo.Schema(
-        schema.fields().stream().map(ArrowSchemas::toArrow).toList());
-  }
-
-  private static org.apache.arrow.vector.types.pojo.Field toArrow(Field field) {
-    boolean nullable = field.nullability() == Field.Nullability.NULLABLE;
-    FieldType type = new FieldType(nullable, toArrow(field.type()), null);
-    return new org.apache.arrow.vector.types.pojo.Field(field.name(), type, List.of());
-  }
-
-  /** The type as Arrow says it. */
-  public static ArrowType toArrow(DataType type) {
-    return switch (type.kind()) {
-      case NULL -> ArrowType.Null.INSTANCE;
-      case BOOLEAN -> ArrowType.Bool.INSTANCE;
-      case INT8 -> new ArrowType.Int(8, true);
-      case INT16 -> new ArrowType.Int(16, true);
-      case INT32 -> new ArrowType.Int(32, true);
-      case INT64 -> new ArrowType.Int(64, true);
-      case FLOAT32 -> new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
-      case FLOAT64 -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-      case DECIMAL -> {
-        DecimalType decimal = (DecimalType) type;
-        yield new ArrowType.Decimal(decimal.precision(), decimal.scale(), DECIMAL_BITS);
-      }
-      case DATE -> new ArrowType.Date(DateUnit.DAY);
-      case TIMESTAMP -> {
-        TimestampType timestamp = (TimestampType) type;
-        yield new ArrowType.Timestamp(
-            toArrow(timestamp.unit()), timestamp.zone() == TimestampType.Zone.UTC ? UTC : null);
-      }
-      case STRING -> ArrowType.Utf8.INSTANCE;
-      case BINARY -> ArrowType.Binary.INSTANCE;
-    };
-  }
-
-  private static TimeUnit toArrow(TimestampType.Unit unit) {
-    return switch (unit) {
-      case SECONDS -> TimeUnit.SECOND;
-      case MILLIS -> TimeUnit.MILLISECOND;
-      case MICROS -> TimeUnit.MICROSECOND;
-      case NANOS -> TimeUnit.NANOSECOND;
-    };
+    return org.weft.shuffle.block.ArrowSchemas.of(schema);
   }
 
   /**
