@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 options=()
 if [ "${1:-}" = -p ]; then
-  options+=("-XX:StartFlightRecording=filename=$2,settings=profile" -XX:+DebugNonSafepoints)
+  options+=("-XX:StartFlightRecording=filename=$2,settings=profile" -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints)
   shift 2
 fi
 mvn -q -o -B -Dquick -pl container -am test-compile
