@@ -1,0 +1,92 @@
+package org.weft.container.sort;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.ParallelWork;
+import org.weft.container.pipeline.Sink;
+import org.weft.container.pipeline.Source;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.vector.Batch;
+
+/**
+ * Finds the first rows in order. Threads share a bound that tightens as they find better rows, and
+ * look at no row beyond it.
+ */
+public final class TopNSink implements Sink {
+  private final RowFormat format;
+  private final WordPlan plan;
+  private final long offset;
+  private final long wanted;
+  private final TopNBound bound;
+  private final ExecutionContext context;
+  private final List<TopNRows> found = new ArrayList<>();
+
+  public TopNSink(PhysicalPlan.TopN plan, ExecutionContext context) {
+    this.format = new RowFormat(plan.schema(), plan.keys());
+    List<KeyRange> ranges = new ArrayList<>();
+    for (int key = 0; key < plan.keys().size(); key++) {
+      ranges.add(KeyRange.any(format, key));
+    }
+    this.plan = WordPlan.of(format, ranges);
+    this.offset = plan.offset();
+    long sum = plan.offset() + plan.limit();
+    this.wanted = plan.limit() == 0 ? 0 : sum < 0 ? Long.MAX_VALUE : sum;
+    this.bound = new TopNBound(this.plan);
+    this.context = context;
+  }
+
+  @Override
+  public synchronized Sink.Worker worker() {
+    TopNRows rows = new TopNRows(format, plan, wanted, bound, context);
+    found.add(rows);
+    return new Worker(rows, wanted);
+  }
+
+  @Override
+  public synchronized void finish(ParallelWork threads) {
+    if (found.isEmpty()) {
+      return;
+    }
+    TopNRows all = found.get(0);
+    for (TopNRows other : found.subList(1, found.size())) {
+      all.adopt(other);
+    }
+    all.sort();
+  }
+
+  /** The first rows in order, once {@link #finish} has run. */
+  public synchronized Source output() {
+    if (found.isEmpty()) {
+      return new SortedRows(format, context, 0, 0, 0);
+    }
+    TopNRows all = found.get(0);
+    long end = Math.min(wanted, all.count());
+    return new SortedRows(format, context, all.pairs(), Math.min(offset, end), end);
+  }
+
+  @Override
+  public synchronized void close() {
+    found.forEach(TopNRows::close);
+    found.clear();
+  }
+
+  /** The state of one thread; its memory belongs to the sink. */
+  private record Worker(TopNRows rows, long wanted) implements Sink.Worker {
+    @Override
+    public void accept(Batch batch) {
+      rows.add(batch);
+    }
+
+    @Override
+    public boolean wantsMore() {
+      return wanted > 0;
+    }
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,248 @@
+package org.weft.container.sort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.weft.container.expression.Constants;
+import org.weft.container.expression.RandomValues;
+import org.weft.container.expression.TestBatch;
+import org.weft.container.pipeline.BatchConsumer;
+import org.weft.container.pipeline.Cancellation;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.QueryThreads;
+import org.weft.container.pipeline.Sink;
+import org.weft.container.pipeline.Source;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.Value;
+import org.weft.planner.logical.Estimate;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.setting.Settings;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Vector;
+
+/** Sorted rows are those of {@link List#sort}, whatever the keys, encodings and threads. */
+class SortProperties {
+  private static final int THREADS = 3;
+  private static final Estimate UNKNOWN = new Estimate(1, 1);
+
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  void sorts_like_a_list(@ForAll long seed) {
+    Random random = new Random(seed);
+    try (MemoryPool pool = new MemoryPool(512 << 20)) {
+      Case test = new Case(random, pool);
+      PhysicalPlan.Sort plan = new PhysicalPlan.Sort(test.input(), test.keys, UNKNOWN);
+      try (SortSink sink = new SortSink(plan, test.context)) {
+        test.feed(sink);
+        test.check(sink.output(), 0, Long.MAX_VALUE);
+      }
+      test.data.close();
+      assertThat(pool.used()).isZero();
+    }
+  }
+
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  void finds_the_first_rows_of_a_list(@ForAll long seed) {
+    Random random = new Random(seed);
+    try (MemoryPool pool = new MemoryPool(512 << 20)) {
+      Case test = new Case(random, pool);
+      long offset = random.nextInt(3) == 0 ? random.nextInt(20) : 0;
+      long limit = random.nextInt(random.nextBoolean() ? 5 : 3000);
+      PhysicalPlan.TopN plan =
+          new PhysicalPlan.TopN(test.input(), test.keys, offset, limit, UNKNOWN);
+      try (TopNSink sink = new TopNSink(plan, test.context)) {
+        test.feed(sink);
+        test.check(sink.output(), offset, limit);
+      }
+      test.data.close();
+      assertThat(pool.used()).isZero();
+    }
+  }
+
+  /** Random batches, their rows and an order. */
+  private static final class Case {
+    private final ExecutionContext context;
+    private final MemoryScope data;
+    private final List<Batch> batches = new ArrayList<>();
+    private final List<List<Value>> rows = new ArrayList<>();
+    private final List<DataType> types = new ArrayList<>();
+    private final List<SortKey> keys = new ArrayList<>();
+
+    Case(Random random, MemoryPool pool) {
+      context = new ExecutionContext(pool, Settings.DEFAULTS, THREADS, new Cancellation());
+      data = pool.scope("test");
+      int columns = 1 + random.nextInt(4);
+      for (int i = 0; i < columns; i++) {
+        types.add(RandomValues.type(random));
+      }
+      int keyCount = 1 + random.nextInt(columns);
+      for (int i = 0; i < keyCount; i++) {
+        keys.add(
+            new SortKey(
+                random.nextInt(columns),
+                SortKey.Direction.values()[random.nextInt(2)],
+                SortKey.Nulls.values()[random.nextInt(2)]));
+      }
+      int batchCount = random.nextInt(4);
+      for (int b = 0; b < batchCount; b++) {
+        add(random);
+      }
+    }
+
+    private void add(Random random) {
+      int count = 1 + random.nextInt(random.nextInt(8) == 0 ? Batch.CAPACITY : 100);
+      TestBatch source = new TestBatch(data, random);
+      double nulls = random.nextInt(3) == 0 ? 0.2 : 0;
+      for (DataType type : types) {
+        Vector.Encoding encoding = Vector.Encoding.values()[random.nextInt(3)];
+        source.column(type, encoding, RandomValues.column(type, count, nulls, random));
+      }
+      Batch batch = source.build();
+      if (random.nextBoolean()) {
+        TestBatch.selectSome(batch, random, 0.6);
+      }
+      if (batch.selectedCount() == 0) {
+        return;
+      }
+      batches.add(batch);
+      for (int n = 0; n < batch.selectedCount(); n++) {
+        List<Value> row = new ArrayList<>();
+        for (int c = 0; c < types.size(); c++) {
+          row.add(source.value(c, batch.row(n)));
+        }
+        rows.add(row);
+      }
+    }
+
+    PhysicalPlan input() {
+      List<Field> fields = new ArrayList<>();
+      for (int i = 0; i < types.size(); i++) {
+        fields.add(Field.nullable("c" + i, types.get(i)));
+      }
+      return new PhysicalPlan.Values(List.of(), new Schema(fields), UNKNOWN);
+    }
+
+    void feed(Sink sink) {
+      List<Sink.Worker> workers = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        workers.add(sink.worker());
+      }
+      for (int i = 0; i < batches.size(); i++) {
+        Sink.Worker worker = workers.get(i % THREADS);
+        if (worker.wantsMore()) {
+          worker.accept(batches.get(i));
+        }
+      }
+      for (Sink.Worker worker : workers) {
+        worker.finish();
+        worker.close();
+      }
+      sink.finish(new QueryThreads(THREADS, ForkJoinPool.commonPool(), context.cancellation()));
+    }
+
+    /** Keys must come in the same order; rows equal in all keys may come in any. */
+    void check(Source output, long offset, long limit) {
+      List<List<Value>> actual = read(output);
+      List<List<Value>> expected = new ArrayList<>(rows);
+      expected.sort(this::compare);
+      int start = (int) Math.min(offset, expected.size());
+      int end = (int) Math.min(limit, expected.size() - start) + start;
+      expected = expected.subList(start, end);
+      assertThat(actual).hasSameSizeAs(expected);
+      for (int i = 0; i < actual.size(); i++) {
+        assertThat(compare(actual.get(i), expected.get(i)))
+            .as("row %s is %s instead of %s by %s", i, actual.get(i), expected.get(i), keys)
+            .isZero();
+      }
+      List<List<Value>> left = new ArrayList<>(rows);
+      left.sort(Comparator.comparing(Object::toString));
+      List<List<Value>> found = new ArrayList<>(actual);
+      found.sort(Comparator.comparing(Object::toString));
+      int from = 0;
+      for (List<Value> row : found) {
+        while (from < left.size() && !same(left.get(from), row)) {
+          from++;
+        }
+        assertThat(from++).as("%s is a row of the input", row).isLessThan(left.size());
+      }
+    }
+
+    private static boolean same(List<Value> a, List<Value> b) {
+      return a.toString().equals(b.toString());
+    }
+
+    private List<List<Value>> read(Source output) {
+      List<List<Value>> read = new ArrayList<>();
+      try (Source.Worker worker = output.worker()) {
+        BatchConsumer consumer =
+            new BatchConsumer() {
+              @Override
+              public void accept(Batch batch) {
+                for (int n = 0; n < batch.selectedCount(); n++) {
+                  List<Value> row = new ArrayList<>();
+                  for (int c = 0; c < batch.columnCount(); c++) {
+                    row.add(Constants.read(batch.column(c), batch.row(n)));
+                  }
+                  read.add(row);
+                }
+              }
+
+              @Override
+              public boolean wantsMore() {
+                return true;
+              }
+            };
+        boolean more = true;
+        while (more) {
+          more = worker.pump(consumer);
+        }
+      }
+      return read;
+    }
+
+    private int compare(List<Value> a, List<Value> b) {
+      for (SortKey key : keys) {
+        int order = compare(a.get(key.ordinal()), b.get(key.ordinal()), key);
+        if (order != 0) {
+          return order;
+        }
+      }
+      return 0;
+    }
+
+    private int compare(Value a, Value b, SortKey key) {
+      boolean aNull = a instanceof Value.Null;
+      boolean bNull = b instanceof Value.Null;
+      if (aNull || bNull) {
+        int nullFirst = aNull == bNull ? 0 : aNull ? -1 : 1;
+        return key.nulls() == SortKey.Nulls.FIRST ? nullFirst : -nullFirst;
+      }
+      int order = values(a, b);
+      return key.direction() == SortKey.Direction.ASCENDING ? order : -order;
+    }
+
+    private static int values(Value a, Value b) {
+      if (a instanceof Value.Text x) {
+        return java.util.Arrays.compareUnsigned(x.utf8(), ((Value.Text) b).utf8());
+      }
+      if (a instanceof Value.Bool x) {
+        return Boolean.compare(x.value(), ((Value.Bool) b).value());
+      }
+      if (a instanceof Value.Real x) {
+        return Double.compare(x.value() + 0.0, ((Value.Real) b).value() + 0.0);
+      }
+      return Value.unscaled(a).compareTo(Value.unscaled(b));
+    }
+  }
+}
