@@ -120,11 +120,13 @@ class ExpressionProperties {
   private static void mustFail(
       TestBatch source, Expression expression, Batch batch, WeftException error) {
     for (int n = 0; n < batch.selectedCount(); n++) {
-      try {
-        new Oracle(source, batch.row(n), Oracle.Failing.DECIDES).eval(expression);
-      } catch (WeftException e) {
-        if (e.code() == error.code()) {
-          return;
+      for (Oracle.Failing failing : Oracle.Failing.values()) {
+        try {
+          new Oracle(source, batch.row(n), failing).eval(expression);
+        } catch (WeftException e) {
+          if (e.code() == error.code()) {
+            return;
+          }
         }
       }
     }
