@@ -60,7 +60,11 @@ final class TaskLeaves implements LeafSources {
     }
     int mine = spec.input().partition();
     return switch (read.mode()) {
-      case PARTITION -> request(read, all, PartitionRange.of(mine));
+      // in a union another input may be this task's
+      case PARTITION ->
+          mine < 0
+              ? request(read, List.of(), PartitionRange.ALL)
+              : request(read, all, PartitionRange.of(mine));
       case ALL -> request(read, all, PartitionRange.ALL);
       case MAP_OUTPUT -> request(read, List.of(all.get(mine)), PartitionRange.ALL);
     };

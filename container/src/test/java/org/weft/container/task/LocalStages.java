@@ -90,6 +90,11 @@ final class LocalStages implements AutoCloseable {
     return PlanCodec.decode(PlanCodec.encode(report), TaskReport.class);
   }
 
+  /** Where the output of a task lies that has just been run. */
+  MapOutputLocation written(TaskSpec spec) {
+    return locations(List.of(runTask(spec))).get(0);
+  }
+
   static TaskSpec spec(TaskId id, Stage stage, Map<Integer, List<TaskReport>> reports) {
     Map<Integer, List<MapOutputLocation>> shuffles = new HashMap<>();
     stage.inputs().forEach(input -> shuffles.put(input, locations(reports.get(input))));

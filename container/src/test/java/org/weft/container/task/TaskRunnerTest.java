@@ -102,6 +102,40 @@ class TaskRunnerTest {
   }
 
   @Test
+  void of_a_union_a_task_reads_what_is_its_own() {
+    MapOutputLocation written = stages.written(scanning(orders.tasks(), new StageOutput.Single()));
+    PhysicalPlan read =
+        new PhysicalPlan.ShuffleRead(
+            0, PhysicalPlan.ShuffleRead.Mode.PARTITION, List.of(), orders.schema(), UNKNOWN);
+    PhysicalPlan union =
+        new PhysicalPlan.UnionAll(
+            List.of(orders.withTasks(List.of()), read), orders.schema(), UNKNOWN);
+
+    assertThat(rows(union, new Stage.TaskInput(Map.of(), 0), written)).isEqualTo(15_000);
+    assertThat(rows(union, new Stage.TaskInput(Map.of(), 1), written)).isZero();
+    assertThat(
+            rows(
+                union,
+                new Stage.TaskInput(Map.of(orders.id(), orders.tasks()), NO_PARTITION),
+                written))
+        .isEqualTo(15_000);
+  }
+
+  private long rows(PhysicalPlan plan, Stage.TaskInput input, MapOutputLocation written) {
+    TaskReport report =
+        stages.runTask(
+            new TaskSpec(
+                new TaskId("query", 1, 0, 0),
+                plan,
+                new StageOutput.Single(),
+                input,
+                Map.of(0, List.of(written)),
+                List.of(),
+                Map.of()));
+    return report.output().orElseThrow().partitionRows().get(0);
+  }
+
+  @Test
   void map_outputs_that_are_gone_are_named() {
     MapOutput gone = new MapOutput("query", 0, 7, 1, "/nowhere", List.of(1000L), List.of(10L));
     PhysicalPlan read =
