@@ -24,15 +24,22 @@ final class AggregateLowering {
     this.exchanges = exchanges;
   }
 
-  Lowered aggregate(LogicalPlan.Aggregate aggregate, Lowered input) {
+  /**
+   * Plans an aggregation.
+   *
+   * @param meetBy those of the keys, by their position, that say where groups meet: fewer than all
+   *     if the next operator wants the rows by just these
+   */
+  Lowered aggregate(LogicalPlan.Aggregate aggregate, List<Integer> meetBy, Lowered input) {
     if (isTogether(aggregate.keys(), input)) {
       return single(aggregate, input);
     }
     if (aggregate.calls().stream().anyMatch(c -> c.function() == Aggregate.SINGLE_VALUE)) {
       // whether there was one row cannot be told from the parts
-      return single(aggregate, meet(aggregate.keys(), input, input.bytes()));
+      List<Integer> keys = meetBy.stream().map(aggregate.keys()::get).toList();
+      return single(aggregate, meet(keys, input));
     }
-    return twoPhases(aggregate, input);
+    return twoPhases(aggregate, meetBy, input);
   }
 
   private boolean isTogether(List<Integer> keys, Lowered input) {
@@ -65,14 +72,14 @@ final class AggregateLowering {
         widths);
   }
 
-  private Lowered twoPhases(LogicalPlan.Aggregate aggregate, Lowered input) {
+  private Lowered twoPhases(LogicalPlan.Aggregate aggregate, List<Integer> meetBy, Lowered input) {
     List<Field> fields = new ArrayList<>();
     aggregate.keys().forEach(key -> fields.add(input.schema().field(key)));
     aggregate.calls().forEach(call -> fields.add(state(call)));
     Lowered partial =
         node(aggregate, input, PhysicalPlan.HashAggregate.Phase.PARTIAL, new Schema(fields));
     List<Integer> keys = IntStream.range(0, aggregate.keys().size()).boxed().toList();
-    Lowered met = meet(keys, partial, partial.bytes());
+    Lowered met = meet(meetBy, partial);
     LogicalPlan.Aggregate merge =
         new LogicalPlan.Aggregate(
             aggregate.input(),
@@ -83,10 +90,10 @@ final class AggregateLowering {
     return node(merge, met, PhysicalPlan.HashAggregate.Phase.FINAL, aggregate.schema());
   }
 
-  private Lowered meet(List<Integer> keys, Lowered input, double bytes) {
-    return keys.isEmpty() || exchanges.isSmall(bytes, SMALL_RESULT_BYTES)
+  private Lowered meet(List<Integer> keys, Lowered input) {
+    return keys.isEmpty() || exchanges.isSmall(input.bytes(), SMALL_RESULT_BYTES)
         ? exchanges.gather(input)
-        : exchanges.hash(input, keys, exchanges.partitions(bytes));
+        : exchanges.hash(input, keys, exchanges.partitions(input.bytes()));
   }
 
   private static Field state(AggregateCall call) {

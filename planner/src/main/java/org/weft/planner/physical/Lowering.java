@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
@@ -12,6 +13,9 @@ import org.weft.planner.setting.KnownSettings;
 
 /** Turns each logical operator into physical ones, inputs first. */
 final class Lowering implements LogicalVisitor<Lowered> {
+  /** Groups that even out over the tasks of a slot. */
+  private static final int GROUPS_PER_SLOT = 16;
+
   private final PlanTarget target;
   private final Exchanges exchanges;
   private final ScanLowering scans;
@@ -71,7 +75,24 @@ final class Lowering implements LogicalVisitor<Lowered> {
         return counted.get();
       }
     }
-    return new AggregateLowering(exchanges).aggregate(aggregate, aggregate.input().accept(this));
+    List<Integer> all = IntStream.range(0, aggregate.keys().size()).boxed().toList();
+    return aggregate(aggregate, all);
+  }
+
+  /** An aggregation of an aggregation moves rows once: the inner groups meet by the outer keys. */
+  private Lowered aggregate(LogicalPlan.Aggregate aggregate, List<Integer> meetBy) {
+    Lowered input =
+        aggregate.input() instanceof LogicalPlan.Aggregate inner && fillSlots(aggregate, inner)
+            ? aggregate(inner, aggregate.keys())
+            : aggregate.input().accept(this);
+    return new AggregateLowering(exchanges).aggregate(aggregate, meetBy, input);
+  }
+
+  /** True if the outer groups are so many that hashing by their keys alone keeps all tasks busy. */
+  private boolean fillSlots(LogicalPlan.Aggregate outer, LogicalPlan.Aggregate inner) {
+    return !outer.keys().isEmpty()
+        && outer.keys().stream().allMatch(key -> key < inner.keys().size())
+        && outer.estimate().rows() >= (double) GROUPS_PER_SLOT * target.slots();
   }
 
   @Override
