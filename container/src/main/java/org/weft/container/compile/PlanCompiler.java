@@ -15,6 +15,8 @@ import org.weft.container.pipeline.Pipeline;
 import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
+import org.weft.container.sort.SortSink;
+import org.weft.container.sort.TopNSink;
 import org.weft.container.source.ValuesSource;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalVisitor;
@@ -121,12 +123,14 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow sort(PhysicalPlan.Sort sort) {
-    throw new UnsupportedOperationException(sort.toString());
+    SortSink sink = new SortSink(sort, context);
+    return through(sink, sink::output, sort.input());
   }
 
   @Override
   public Flow topN(PhysicalPlan.TopN topN) {
-    throw new UnsupportedOperationException(topN.toString());
+    TopNSink sink = new TopNSink(topN, context);
+    return through(sink, sink::output, topN.input());
   }
 
   @Override
