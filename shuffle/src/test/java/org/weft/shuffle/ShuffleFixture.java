@@ -1,10 +1,15 @@
 package org.weft.shuffle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.stage.StageOutput;
@@ -41,7 +46,28 @@ public final class ShuffleFixture implements AutoCloseable {
   public final StoredOutputs stored;
   public final ShuffleClient client;
 
+  private final Cleanup cleanup;
+
+  private enum Cleanup {
+    NONE,
+    DIRECTORY
+  }
+
+  /** In a directory of its own, which goes with it. */
+  public static ShuffleFixture temporary() {
+    try {
+      return new ShuffleFixture(Files.createTempDirectory("weft-shuffle"), Cleanup.DIRECTORY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public ShuffleFixture(Path directory) {
+    this(directory, Cleanup.NONE);
+  }
+
+  private ShuffleFixture(Path directory, Cleanup cleanup) {
+    this.cleanup = cleanup;
     this.directory = directory;
     this.pool = new MemoryPool(512 << 20);
     this.scope = pool.scope("test");
@@ -88,6 +114,19 @@ public final class ShuffleFixture implements AutoCloseable {
     client.close();
     scope.close();
     pool.close();
+    if (cleanup == Cleanup.DIRECTORY) {
+      deleteDirectory();
+    }
+  }
+
+  private void deleteDirectory() {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** No other server exists. */

@@ -1,5 +1,7 @@
 package org.weft.shuffle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -285,6 +287,15 @@ public final class TestRows {
   /** Text is kept as Latin-1 here, so that every sequence of bytes is a text. */
   public static byte[] stored(String value) {
     return value.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Checks that the same rows are there, in any order; quick also for many. */
+  public static void assertSameRows(List<List<Object>> actual, List<List<Object>> expected) {
+    Map<List<Object>, Integer> counts = new HashMap<>();
+    expected.forEach(row -> counts.merge(row, 1, Integer::sum));
+    actual.forEach(row -> counts.merge(row, -1, Integer::sum));
+    counts.values().removeIf(count -> count == 0);
+    assertThat(counts).as("rows missing (positive) or too many").isEmpty();
   }
 
   /** The selected rows of a batch. */

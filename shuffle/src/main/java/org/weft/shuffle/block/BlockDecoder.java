@@ -24,8 +24,15 @@ public final class BlockDecoder implements ColumnLoader, AutoCloseable {
   private static final int MOST_ROWS = 1 << 24;
 
   private final ColumnDecoder[] columns;
-  private final int bufferCount;
   private final Codecs codecs = new Codecs();
+  private final FieldNode node = new FieldNode();
+  private final Buffer buffer = new Buffer();
+
+  // of the present block, checked against its end
+  private final long[] nullCounts;
+  private final long[] addresses;
+  private final long[] lengths;
+  private BlockCodec codec;
   private int rows;
   private int from;
 
@@ -34,10 +41,12 @@ public final class BlockDecoder implements ColumnLoader, AutoCloseable {
     columns = new ColumnDecoder[schema.size()];
     int buffers = 0;
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = new ColumnDecoder(schema.type(i), i, buffers, scope);
+      columns[i] = new ColumnDecoder(schema.type(i), buffers, scope);
       buffers += columns[i].buffers();
     }
-    bufferCount = buffers;
+    nullCounts = new long[columns.length];
+    addresses = new long[buffers];
+    lengths = new long[buffers];
   }
 
   /**
@@ -72,14 +81,30 @@ public final class BlockDecoder implements ColumnLoader, AutoCloseable {
     if (batch.length() < 1 || batch.length() > MOST_ROWS) {
       throw DamagedBlock.because(batch.length() + " rows");
     }
-    if (batch.nodesLength() != columns.length || batch.buffersLength() != bufferCount) {
+    if (batch.nodesLength() != columns.length || batch.buffersLength() != addresses.length) {
       throw DamagedBlock.because(batch.nodesLength() + " columns instead of " + columns.length);
     }
     rows = (int) batch.length();
     long start = address + BlockMetadata.PREFIX + metadataLength;
-    Body body = new Body(batch, start, bodyLength, codecs.of(batch.compression()));
+    for (int i = 0; i < nullCounts.length; i++) {
+      batch.nodes(node, i);
+      if (node.length() != rows || node.nullCount() < 0 || node.nullCount() > rows) {
+        throw DamagedBlock.because(node.length() + " values in " + rows + " rows");
+      }
+      nullCounts[i] = node.nullCount();
+    }
+    for (int i = 0; i < addresses.length; i++) {
+      batch.buffers(buffer, i);
+      long size = buffer.length();
+      if (buffer.offset() < 0 || size < 0 || buffer.offset() > bodyLength - size) {
+        throw DamagedBlock.because("a buffer outside of its body");
+      }
+      addresses[i] = start + buffer.offset();
+      lengths[i] = size;
+    }
+    codec = codecs.of(batch.compression());
     for (ColumnDecoder column : columns) {
-      column.open(body);
+      column.open();
     }
   }
 
@@ -100,7 +125,12 @@ public final class BlockDecoder implements ColumnLoader, AutoCloseable {
 
   @Override
   public void load(Batch batch, int column, Vector vector) {
-    columns[column].load(vector, from);
+    ColumnDecoder decoder = columns[column];
+    if (!decoder.isDecoded()) {
+      decoder.decode(
+          rows, nullCounts[column], new ColumnDecoder.Buffers(addresses, lengths, codec));
+    }
+    decoder.point(vector, from);
   }
 
   @Override
@@ -109,33 +139,6 @@ public final class BlockDecoder implements ColumnLoader, AutoCloseable {
       column.close();
     }
     codecs.close();
-  }
-
-  /** An opened block's body: where its buffers lie, checked against its end. */
-  record Body(RecordBatch batch, long address, long length, BlockCodec codec) {
-    int rows() {
-      return (int) batch.length();
-    }
-
-    long nullCount(int column) {
-      FieldNode node = batch.nodes(column);
-      if (node.length() != rows() || node.nullCount() < 0 || node.nullCount() > rows()) {
-        throw DamagedBlock.because(node.length() + " values in " + rows() + " rows");
-      }
-      return node.nullCount();
-    }
-
-    long bufferLength(int buffer) {
-      Buffer place = batch.buffers(buffer);
-      if (place.offset() < 0 || place.length() < 0 || place.offset() > length - place.length()) {
-        throw DamagedBlock.because("a buffer outside of its body");
-      }
-      return place.length();
-    }
-
-    long bufferAddress(int buffer) {
-      return address + batch.buffers(buffer).offset();
-    }
   }
 
   /** The codecs that blocks have asked for so far. */

@@ -18,23 +18,24 @@ final class ColumnDecoder implements AutoCloseable {
 
   private final Form form;
   private final Layout layout;
-  private final int ordinal;
   private final int firstBuffer;
   private final GrowingBlock valid;
   private final GrowingBlock values;
   private final GrowingBlock restored;
   private final GrowingBlock restoredOffsets;
 
-  private BlockDecoder.Body body;
   private State state;
+  private Buffers buffers;
   private long data;
   private long validity;
   private long bufferSize;
 
-  ColumnDecoder(DataType type, int ordinal, int firstBuffer, MemoryScope scope) {
+  /** Where the buffers of a block lie, of all columns, and how they are compressed. */
+  record Buffers(long[] addresses, long[] lengths, BlockCodec codec) {}
+
+  ColumnDecoder(DataType type, int firstBuffer, MemoryScope scope) {
     this.form = Form.of(type);
     this.layout = Layout.of(type);
-    this.ordinal = ordinal;
     this.firstBuffer = firstBuffer;
     this.valid = new GrowingBlock(scope);
     this.values = new GrowingBlock(scope);
@@ -46,17 +47,17 @@ final class ColumnDecoder implements AutoCloseable {
     return form.buffers();
   }
 
-  void open(BlockDecoder.Body block) {
-    body = block;
+  /** Another block begins. */
+  void open() {
     state = State.OPEN;
   }
 
-  /** Points at the values from this row on, decoding the column if it was not. */
-  void load(Vector vector, int from) {
-    if (state == State.OPEN) {
-      decode();
-      state = State.DECODED;
-    }
+  boolean isDecoded() {
+    return state == State.DECODED;
+  }
+
+  /** Points at the values from this row on. */
+  void point(Vector vector, int from) {
     if (form == Form.NULL) {
       vector.pointConstant(layout, validity, validity);
     } else {
@@ -65,9 +66,14 @@ final class ColumnDecoder implements AutoCloseable {
     }
   }
 
-  private void decode() {
-    int rows = body.rows();
-    long nulls = body.nullCount(ordinal);
+  /** Makes vectors of the present block's buffers. */
+  void decode(int rows, long nulls, Buffers from) {
+    buffers = from;
+    decode(rows, nulls);
+    state = State.DECODED;
+  }
+
+  private void decode(int rows, long nulls) {
     if (form == Form.NULL) {
       validity = valid.reserve(1);
       Memory.putByte(validity, (byte) 0);
@@ -114,9 +120,9 @@ final class ColumnDecoder implements AutoCloseable {
 
   /** The address of a buffer's content, restored if it was compressed; sets its size. */
   private long buffer(int buffer, GrowingBlock to) {
-    long stored = body.bufferLength(buffer);
-    long address = body.bufferAddress(buffer);
-    if (body.codec() instanceof NoCodec || stored == 0) {
+    long stored = buffers.lengths[buffer];
+    long address = buffers.addresses[buffer];
+    if (buffers.codec instanceof NoCodec || stored == 0) {
       bufferSize = stored;
       return address;
     }
@@ -133,7 +139,7 @@ final class ColumnDecoder implements AutoCloseable {
     }
     bufferSize = size;
     long restoredAt = to.reserve(size);
-    body.codec().decompress(address + 8, stored - 8, restoredAt, size);
+    buffers.codec.decompress(address + 8, stored - 8, restoredAt, size);
     return restoredAt;
   }
 

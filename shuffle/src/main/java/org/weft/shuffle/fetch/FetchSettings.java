@@ -29,6 +29,13 @@ public record FetchSettings(
     }
   }
 
+  /** The same with smaller messages, for so many streams at once. */
+  FetchSettings sharedBy(int streams) {
+    long share = bytesInFlight / Math.max(1, streams);
+    int message = (int) Math.max(Math.min(messageBytes, share), Math.min(messageBytes, 64 << 10));
+    return new FetchSettings(attempts, firstPause, longestPause, servers, bytesInFlight, message);
+  }
+
   /** How long to wait after so many failed attempts. */
   Duration pauseAfter(int failed) {
     Duration pause = firstPause.multipliedBy(1L << Math.min(failed - 1, 20));

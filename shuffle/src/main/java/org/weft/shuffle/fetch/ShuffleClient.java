@@ -59,8 +59,7 @@ public final class ShuffleClient implements AutoCloseable {
   public BlockSupply fetch(
       List<MapOutputLocation> outputs, PartitionRange partitions, Order order, MemoryScope scope) {
     List<ServerFetch> fetches = new ArrayList<>();
-    List<MapOutputLocation> wanted =
-        outputs.stream().filter(out -> ServerFetch.rows(out.output(), partitions) > 0).toList();
+    List<MapOutputLocation> wanted = withRows(outputs, partitions);
     for (List<MapOutputLocation> group :
         order == Order.ANY ? byServer(wanted) : neighbours(wanted)) {
       fetches.add(new ServerFetch(this::open, settings, new FetchTask(group, partitions, scope)));
@@ -73,6 +72,27 @@ public final class ShuffleClient implements AutoCloseable {
       Collections.rotate(fetches, -(partitions.from() % fetches.size()));
     }
     return new ParallelFetch(fetches, settings, threads);
+  }
+
+  /**
+   * Prepares to fetch some partitions of outputs that are to be read at the same time: one supply
+   * for each output that has rows. Together they are bounded as one.
+   */
+  public List<BlockSupply> fetchEach(
+      List<MapOutputLocation> outputs, PartitionRange partitions, MemoryScope scope) {
+    List<MapOutputLocation> wanted = withRows(outputs, partitions);
+    FetchSettings shared = settings.sharedBy(wanted.size());
+    List<BlockSupply> supplies = new ArrayList<>();
+    for (MapOutputLocation output : wanted) {
+      FetchTask task = new FetchTask(List.of(output), partitions, scope);
+      supplies.add(new ServerFetch(this::open, shared, task));
+    }
+    return supplies;
+  }
+
+  private static List<MapOutputLocation> withRows(
+      List<MapOutputLocation> outputs, PartitionRange partitions) {
+    return outputs.stream().filter(out -> ServerFetch.rows(out.output(), partitions) > 0).toList();
   }
 
   private static List<List<MapOutputLocation>> byServer(List<MapOutputLocation> outputs) {

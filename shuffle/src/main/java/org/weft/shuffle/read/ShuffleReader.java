@@ -16,10 +16,15 @@ public interface ShuffleReader extends AutoCloseable {
    */
   static ShuffleReader open(ShuffleClient client, ShuffleRequest request, MemoryScope scope) {
     MemoryScope own = scope.pool().scope("shuffle read of " + scope.owner());
-    return switch (request.order()) {
-      case ANY, LISTED -> BlockReader.open(client, request, own);
-      case MERGED -> throw new UnsupportedOperationException("not yet");
-    };
+    try {
+      return switch (request.order()) {
+        case ANY, LISTED -> BlockReader.open(client, request, own);
+        case MERGED -> MergingReader.open(client, request, own);
+      };
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
   }
 
   /**

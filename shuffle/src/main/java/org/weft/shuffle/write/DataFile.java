@@ -80,10 +80,11 @@ final class DataFile implements AutoCloseable {
 
   private void openNext() {
     while (true) {
-      directory = untried.poll();
-      if (directory == null) {
+      if (untried.isEmpty()) {
+        state = State.ABORTED; // and what there was is deleted
         throw noneLeft();
       }
+      directory = untried.remove();
       try {
         channel = opener.open(temporary(directory));
         return;

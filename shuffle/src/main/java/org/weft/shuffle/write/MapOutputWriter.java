@@ -31,8 +31,10 @@ public final class MapOutputWriter implements AutoCloseable {
   private final Partitioner partitioner;
   private final KeySampler sampler;
   private final int[] partitions = new int[Batch.CAPACITY];
-  private final BlockFile file;
+  private final DataFile.Opener opener;
+  private final MemoryScope builderMemory;
   private final PartitionBuilders builders;
+  private BlockFile file;
 
   /**
    * Opens a file in one of the target's directories.
@@ -69,21 +71,22 @@ public final class MapOutputWriter implements AutoCloseable {
     this.schema = schema;
     this.partitioner = partitioner;
     this.sampler = sampler;
+    this.opener = opener;
     this.memory = scope.pool().scope("shuffle write of " + target.id());
-    this.file =
-        new BlockFile(
-            new DataFile(target.id(), inTurn(target), "writing", opener),
-            schema,
-            target.compression(),
-            partitioner.partitions(),
-            memory);
+    this.builderMemory = scope.pool().scope("rows to be shuffled by " + target.id());
+    this.file = openFile("writing");
     this.builders =
         new PartitionBuilders(
             schema,
             partitioner.partitions(),
             budget(target, scope),
-            new BuilderMemory(memory),
+            new BuilderMemory(builderMemory),
             file);
+  }
+
+  private BlockFile openFile(String suffix) {
+    DataFile data = new DataFile(target.id(), inTurn(target), suffix, opener);
+    return new BlockFile(data, schema, target.compression(), partitioner.partitions(), memory);
   }
 
   private static KeySampler sampler(MapOutputTarget target, StageOutput output, Schema schema) {
@@ -122,6 +125,15 @@ public final class MapOutputWriter implements AutoCloseable {
   /** Writes what is left and publishes the file. Once, and not after a failure. */
   public MapOutput finish() {
     builders.flush();
+    builderMemory.close();
+    file.flush();
+    if (Compaction.isWorthwhile(file.index())) {
+      BlockFile small = file;
+      file = openFile("merging");
+      try (small) {
+        new Compaction(schema, memory).run(small, file);
+      }
+    }
     Path data = file.publish();
     BlockIndex index = file.index();
     List<Long> bytes = new ArrayList<>();
@@ -154,6 +166,7 @@ public final class MapOutputWriter implements AutoCloseable {
   @Override
   public void close() {
     file.close();
+    builderMemory.close();
     memory.close();
   }
 }

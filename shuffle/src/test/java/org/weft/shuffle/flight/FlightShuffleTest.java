@@ -138,7 +138,7 @@ class FlightShuffleTest {
       ShuffleRequest request =
           new ShuffleRequest(locations, PartitionRange.ALL, TestRows.ALL_TYPES, order, List.of());
 
-      assertThat(fixture.read(client, request)).containsExactlyInAnyOrderElementsOf(expected);
+      TestRows.assertSameRows(fixture.read(client, request), expected);
     }
   }
 
@@ -149,8 +149,7 @@ class FlightShuffleTest {
     FetchSettings tiny =
         new FetchSettings(1, Duration.ofMillis(1), Duration.ofMillis(1), 1, 5000, 4321);
     try (ShuffleClient small = client(SIGNER, tiny)) {
-      assertThat(fixture.read(small, all(at(server, outputs))))
-          .containsExactlyInAnyOrderElementsOf(expected);
+      TestRows.assertSameRows(fixture.read(small, all(at(server, outputs))), expected);
     }
   }
 
@@ -279,7 +278,7 @@ class FlightShuffleTest {
       List<MapOutputLocation> locations =
           outputs.stream().map(out -> new MapOutputLocation(out, proxy.address())).toList();
 
-      assertThat(fixture.read(small, all(locations))).containsExactlyInAnyOrderElementsOf(expected);
+      TestRows.assertSameRows(fixture.read(small, all(locations)), expected);
       assertThat(proxy.connections()).isGreaterThan(2);
     }
   }
