@@ -13,6 +13,7 @@ import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.auth2.BearerCredentialWriter;
 import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.memory.BufferAllocator;
+import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.ClientActions;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.planner.codec.PlanCodec;
@@ -38,6 +39,12 @@ public final class MasterClient implements AutoCloseable {
   /** How far it is, in one line; empty when idle. */
   public String progress() {
     return call(new Action(ClientActions.PROGRESS));
+  }
+
+  /** What it is doing, in detail. */
+  public ApplicationStatus status() {
+    String json = call(new Action(ClientActions.STATUS));
+    return PlanCodec.decode(json.getBytes(UTF_8), ApplicationStatus.class);
   }
 
   /** Asks the application to end. */

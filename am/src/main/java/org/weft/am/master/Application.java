@@ -19,6 +19,7 @@ import org.weft.am.cluster.ContainerFleet;
 import org.weft.am.cluster.ContainerGrant;
 import org.weft.am.cluster.ExitVerdict;
 import org.weft.am.cluster.FinalStatus;
+import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.ClientDesk;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.am.rpc.WorkerLine;
@@ -33,6 +34,8 @@ import org.weft.container.worker.message.Welcome;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.setting.Settings;
 import org.weft.shuffle.exchange.ServerAddress;
 
 /**
@@ -48,7 +51,7 @@ final class Application
   private final Parts parts;
   private final RunningQueries queries = new RunningQueries();
   private final WorkerRegistry workers = new WorkerRegistry(this);
-  private final ClientWatch client = new ClientWatch(Clock.SYSTEM);
+  private final ClientWatch client;
   private final SchedulerLoop scheduler;
   private final CompletableFuture<EndOfApplication> end = new CompletableFuture<>();
   private final CompletableFuture<Fleet> fleet = new CompletableFuture<>();
@@ -70,6 +73,11 @@ final class Application
 
   Application(Parts parts) {
     this.parts = parts;
+    Settings settings = parts.configuration().settings();
+    this.client =
+        new ClientWatch(
+            Clock.SYSTEM,
+            TimeUnit.SECONDS.toMillis(settings.get(KnownSettings.YARN_CLIENT_TIMEOUT)));
     this.scheduler =
         new SchedulerLoop(
             new Scheduler(parts.rangeBounds()),
@@ -123,6 +131,9 @@ final class Application
       workers.retire(retire.worker(), retire.reason());
     } else if (decision instanceof Decision.ResultReady ready) {
       queries.find(ready.query()).ifPresent(it -> it.ready(ready.task(), ready.output()));
+    } else if (decision instanceof Decision.QueryEnded ended) {
+      LOG.info("query over: {}", ended.progress());
+      queries.ended(ended.progress());
     } else if (decision instanceof Decision.QueryFailed failed) {
       LOG.info("query {} failed: {}", failed.query(), failed.reason().sentence());
       queries.find(failed.query()).ifPresent(it -> it.fail(failed.reason()));
@@ -227,6 +238,12 @@ final class Application
         first.done(),
         first.tasks(),
         where);
+  }
+
+  @Override
+  public ApplicationStatus status() {
+    return new ApplicationStatus(
+        ProcessHandle.current().pid(), workers.present(), scheduler.progress(), queries.ended());
   }
 
   @Override

@@ -5,19 +5,23 @@ final class ClientWatch {
   /** A client that never came. */
   static final long FIRST_MILLIS = 60_000;
 
-  /** A client that has come and then kept silent. */
-  static final long SILENT_MILLIS = 20_000;
-
   private final Clock clock;
+  private final long patienceMillis;
   private long deadline;
 
-  ClientWatch(Clock clock) {
+  /**
+   * A watch that starts now.
+   *
+   * @param patienceMillis for a client that has come and then keeps silent
+   */
+  ClientWatch(Clock clock, long patienceMillis) {
     this.clock = clock;
+    this.patienceMillis = patienceMillis;
     this.deadline = clock.millis() + FIRST_MILLIS;
   }
 
   synchronized void heard() {
-    deadline = clock.millis() + SILENT_MILLIS;
+    deadline = clock.millis() + patienceMillis;
   }
 
   synchronized boolean isGone() {

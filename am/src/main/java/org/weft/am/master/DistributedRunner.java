@@ -1,6 +1,8 @@
 package org.weft.am.master;
 
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.weft.am.schedule.SchedulerEvent;
 import org.weft.container.result.ResultStream;
 import org.weft.container.run.QueryRequest;
@@ -14,6 +16,8 @@ import org.weft.planner.stage.StagePlan;
 
 /** Runs queries on the application's workers. Thread-safe. */
 final class DistributedRunner implements QueryRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(DistributedRunner.class);
+
   private final RunningQueries queries;
   private final Consumer<SchedulerEvent> scheduler;
   private final PartReader.Factory readers;
@@ -50,6 +54,7 @@ final class DistributedRunner implements QueryRunner {
   ResultStream run(StagePlan stages, QueryRequest request) {
     ResultParts parts = new ResultParts(stages.last().tasks().size());
     queries.add(request.id(), parts);
+    LOG.info("query {} starts: {} stages", request.id(), stages.stages().size());
     scheduler.accept(
         new SchedulerEvent.QuerySubmitted(
             request.id(),

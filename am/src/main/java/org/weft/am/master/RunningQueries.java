@@ -1,13 +1,20 @@
 package org.weft.am.master;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.weft.am.schedule.QueryProgress;
 import org.weft.planner.error.ErrorReport;
 
-/** The results that are being read, by query. Thread-safe. */
+/** The queries whose results are being read, and those that are over. Thread-safe. */
 final class RunningQueries {
+  private static final int REMEMBERED = 100;
+
   private final Map<String, ResultParts> byId = new ConcurrentHashMap<>();
+  private final Deque<QueryProgress> ended = new ArrayDeque<>();
 
   void add(String query, ResultParts parts) {
     if (byId.putIfAbsent(query, parts) != null) {
@@ -22,6 +29,23 @@ final class RunningQueries {
   /** Ends all of them. */
   void failAll(ErrorReport reason) {
     byId.values().forEach(parts -> parts.fail(reason));
+  }
+
+  /** Remembers a query that is over. */
+  void ended(QueryProgress query) {
+    synchronized (ended) {
+      ended.add(query);
+      if (ended.size() > REMEMBERED) {
+        ended.remove();
+      }
+    }
+  }
+
+  /** The last queries that are over, oldest first. */
+  List<QueryProgress> ended() {
+    synchronized (ended) {
+      return List.copyOf(ended);
+    }
   }
 
   void remove(String query) {

@@ -23,11 +23,16 @@ import org.weft.shuffle.read.ShuffleRequest;
 final class ShuffledParts implements PartReader.Factory, AutoCloseable {
   private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
 
+  /** Several results may be read at once. */
+  private static final int HELD_SHARE = 8;
+
   private final MemoryPool pool;
   private final ShuffleClient client;
+  private final long mostHeldBytes;
 
   ShuffledParts(BufferAllocator allocator, byte[] secret, long poolBytes) {
     pool = new MemoryPool(poolBytes);
+    mostHeldBytes = poolBytes / HELD_SHARE;
     client =
         new ShuffleClient(
             new FlightTransport(allocator, new TicketSigner(secret), FETCH_PATIENCE),
@@ -41,7 +46,9 @@ final class ShuffledParts implements PartReader.Factory, AutoCloseable {
     ShuffleRequest request =
         ShuffleRequest.listed(List.of(location), new PartitionRange(0, partitions), schema);
     MemoryScope scope = pool.scope("result of " + location.output().query());
-    return new Part(ShuffleReader.open(client, request, scope), scope);
+    return new HeldPart(
+        new Part(ShuffleReader.open(client, request, scope), scope),
+        new HeldPart.Hold(schema, pool, mostHeldBytes));
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.weft.am.cluster.ContainerGrant;
 import org.weft.am.cluster.ExitVerdict;
+import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.WorkerDesk;
 import org.weft.am.rpc.WorkerLine;
 import org.weft.am.schedule.LossBlame;
@@ -183,11 +184,12 @@ final class WorkerRegistry implements WorkerDesk {
     return entries.size();
   }
 
-  /** The processes of the workers by container, for people and tests. */
-  synchronized Map<String, Long> processes() {
-    Map<String, Long> processes = new HashMap<>();
-    entries.forEach((id, entry) -> processes.put(id, entry.registration.processId()));
-    return processes;
+  /** Those that are there now. */
+  synchronized List<ApplicationStatus.Worker> present() {
+    return entries.values().stream()
+        .map(entry -> entry.registration)
+        .map(it -> new ApplicationStatus.Worker(it.worker(), it.address().host(), it.processId()))
+        .toList();
   }
 
   private boolean drop(String worker, SchedulerEvent.WorkerLost lost) {

@@ -11,5 +11,8 @@ public final class ClientActions {
   /** How far it is: answered by a line of UTF-8 text. */
   public static final String PROGRESS = "weft.progress";
 
+  /** What it is doing, in detail: answered by {@link ApplicationStatus}. */
+  public static final String STATUS = "weft.status";
+
   private ClientActions() {}
 }

@@ -8,6 +8,8 @@ public interface ClientDesk {
   /** How far the running queries are, in one line; empty if none runs. */
   String progress();
 
+  ApplicationStatus status();
+
   /** The application is over. */
   void end(EndOfApplication end);
 }

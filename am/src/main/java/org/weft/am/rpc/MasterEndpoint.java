@@ -69,6 +69,7 @@ public final class MasterEndpoint implements FlightProducer {
               });
       case ClientActions.PROGRESS ->
           answer(listener, () -> client.progress().getBytes(StandardCharsets.UTF_8));
+      case ClientActions.STATUS -> answer(listener, () -> PlanCodec.encode(client.status()));
       case ClientActions.SHUTDOWN ->
           answer(
               listener,

@@ -24,6 +24,9 @@ public sealed interface Decision {
    */
   record ResultReady(String query, int task, MapOutputLocation output) implements Decision {}
 
-  /** The query is over. */
+  /** The query is over, in whatever way: how much was done for it. */
+  record QueryEnded(QueryProgress progress) implements Decision {}
+
+  /** The query cannot go on. */
   record QueryFailed(String query, ErrorReport reason) implements Decision {}
 }

@@ -222,6 +222,7 @@ public final class Scheduler {
 
   private void end(QueryRun query) {
     queries.remove(query.id());
+    decisions.add(new Decision.QueryEnded(QueryProgress.of(query)));
     for (Worker worker : query.workers()) {
       for (Attempt attempt : worker.attempts().values()) {
         if (attempt.query() == query && attempt.state() == AttemptState.RUNNING) {

@@ -13,6 +13,7 @@ import org.weft.am.client.Submission;
 import org.weft.am.cluster.FinalStatus;
 import org.weft.am.endpoint.MasterClient;
 import org.weft.am.endpoint.RemoteSession;
+import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.planner.setting.Settings;
 import org.weft.shuffle.exchange.ServerAddress;
@@ -83,6 +84,15 @@ public final class YarnEngine implements AutoCloseable {
   /** The application's id, once it was submitted. */
   public synchronized Optional<String> applicationId() {
     return Optional.ofNullable(application).map(RunningApplication::id);
+  }
+
+  /** What the application is doing, in detail. It must have been started. */
+  public ApplicationStatus status() {
+    MasterClient client;
+    synchronized (this) {
+      client = master;
+    }
+    return client.status();
   }
 
   /** What YARN will be told of the application when it ends. */

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.weft.container.pipeline.Cancellation;
 import org.weft.container.task.TaskId;
 import org.weft.container.task.TaskReport;
@@ -22,6 +24,7 @@ import org.weft.planner.error.ErrorReport;
  * they are not too many. A dropped query's files go when its last task has ended. Thread-safe.
  */
 final class TaskBoard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskBoard.class);
   private static final long CLOSING_MILLIS = 2_000;
 
   private final TaskEngine engine;
@@ -54,6 +57,7 @@ final class TaskBoard implements AutoCloseable {
 
   private void runHere(TaskSpec task, Cancellation cancellation) {
     Thread.currentThread().setName("weft-task " + task.id());
+    long start = System.nanoTime();
     TaskReport report;
     try {
       report = engine.run(task, cancellation);
@@ -69,6 +73,8 @@ final class TaskBoard implements AutoCloseable {
               TaskReport.TaskMetrics.NONE);
     }
     forget(task.id());
+    LOG.info(
+        "{} {} after {} ms", task.id(), report.outcome(), (System.nanoTime() - start) / 1_000_000);
     reports.accept(report);
   }
 

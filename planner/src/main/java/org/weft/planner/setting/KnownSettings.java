@@ -175,6 +175,14 @@ public final class KnownSettings {
           Integer::valueOf,
           "Attempts of one task before its query fails.");
 
+  public static final Setting<Integer> YARN_CLIENT_TIMEOUT =
+      new Setting<>(
+          "yarn.client_timeout",
+          "20",
+          "seconds",
+          Integer::valueOf,
+          "An application whose client has been silent so long ends by itself.");
+
   /** All of them, in the order of the reference page. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -202,7 +210,8 @@ public final class KnownSettings {
           YARN_JAVA_HOME,
           YARN_STAGING_DIR,
           YARN_TAGS,
-          YARN_MAX_TASK_ATTEMPTS);
+          YARN_MAX_TASK_ATTEMPTS,
+          YARN_CLIENT_TIMEOUT);
 
   private KnownSettings() {}
 
