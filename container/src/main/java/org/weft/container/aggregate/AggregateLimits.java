@@ -8,8 +8,20 @@ package org.weft.container.aggregate;
  * @param partitionBits binary logarithm of the number of partitions
  * @param directGroups combinations of dictionary ids up to which no hash is computed
  * @param serialMerge groups of all threads up to which one thread merges them
+ * @param bufferBytes what is collected of a partition of one thread before it is grouped
  */
-record AggregateLimits(int tableGroups, int partitionBits, int directGroups, int serialMerge) {
+record AggregateLimits(
+    int tableGroups, int partitionBits, int directGroups, int serialMerge, int bufferBytes) {
+  private static final int LEAST_BUFFER = 64 << 10;
+
   /** What measured best. */
-  static final AggregateLimits DEFAULT = new AggregateLimits(1 << 18, 6, 1 << 16, 1 << 13);
+  static final AggregateLimits DEFAULT =
+      new AggregateLimits(1 << 15, 8, 1 << 16, 1 << 13, 512 << 10);
+
+  /** These limits with buffers that take at most a sixteenth of the memory. */
+  AggregateLimits within(long memory, int threads) {
+    long share = memory / 16 / threads >> partitionBits;
+    int bytes = (int) Math.max(LEAST_BUFFER, Math.min(bufferBytes, Long.highestOneBit(share)));
+    return new AggregateLimits(tableGroups, partitionBits, directGroups, serialMerge, bytes);
+  }
 }

@@ -51,7 +51,7 @@ final class FreshGroups implements GroupRows {
   /** The row of the only group of an aggregation without keys. */
   long single() {
     long row = store.append(0);
-    start(row);
+    start(row, template);
     return row;
   }
 
@@ -63,12 +63,12 @@ final class FreshGroups implements GroupRows {
   @Override
   public void complete(KeyBatch keys, int[] list, int count, long[] groups) {
     for (int j = 0; j < count; j++) {
-      start(groups[list[j]]);
+      start(groups[list[j]], template);
     }
     layout.keys().write(keys, list, count, groups, copies);
   }
 
-  private void start(long row) {
+  private static void start(long row, long[] template) {
     for (int w = 0; w < template.length; w++) {
       Memory.putLong(row + 8L * w, template[w]);
     }

@@ -4,6 +4,7 @@ import org.weft.container.hash.Hashing;
 import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowNumbers;
+import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
@@ -20,19 +21,38 @@ final class GroupIndex implements AutoCloseable {
 
   private final MemoryScope scope;
   private final KeyLayout layout;
+  private final RowStore all;
   private final int[] slotAt = new int[Batch.CAPACITY];
   private final int[] pending = new int[Batch.CAPACITY];
   private final int[] candidates = new int[Batch.CAPACITY];
   private final int[] fresh = new int[Batch.CAPACITY];
+  private final long[][] words;
+  private final int[] offsets;
   private Block slots;
   private int mask;
   private int size;
   private boolean hasNullGroup;
 
+  /** An index of all rows of a store, now and later. */
+  GroupIndex(MemoryScope scope, KeyLayout layout, RowStore all) {
+    this(scope, layout, all.rows(), all);
+    insertAll();
+  }
+
   /** An index with room for this many groups before it grows. */
   GroupIndex(MemoryScope scope, KeyLayout layout, long groups) {
+    this(scope, layout, groups, null);
+  }
+
+  private GroupIndex(MemoryScope scope, KeyLayout layout, long groups, RowStore all) {
     this.scope = scope;
     this.layout = layout;
+    this.all = all;
+    words = new long[layout.keys()][];
+    offsets = new int[layout.keys()];
+    for (int k = 0; k < offsets.length; k++) {
+      offsets[k] = layout.offset(k);
+    }
     if (groups > 1 << 29) {
       throw new IllegalArgumentException("an index of " + groups + " groups");
     }
@@ -62,14 +82,16 @@ final class GroupIndex implements AutoCloseable {
     while (size + keys.count() > (mask + 1) / 2) {
       grow();
     }
-    if (layout.isSingleWord() && !keys.hasNulls() && !hasNullGroup) {
-      findWords(keys, rows, groups);
-    } else {
+    if (!layout.areWords() || keys.hasNulls() || hasNullGroup) {
       findAny(keys, rows, groups);
+    } else if (layout.isSingleWord()) {
+      findWord(keys, rows, groups);
+    } else {
+      findWords(keys, rows, groups);
     }
   }
 
-  private void findWords(KeyBatch keys, GroupRows rows, long[] groups) {
+  private void findWord(KeyBatch keys, GroupRows rows, long[] groups) {
     long base = slots.address();
     int offset = layout.offset(0);
     long[] hashes = keys.hashes();
@@ -107,6 +129,59 @@ final class GroupIndex implements AutoCloseable {
     }
     size += added;
     rows.complete(keys, fresh, added, groups);
+  }
+
+  private void findWords(KeyBatch keys, GroupRows rows, long[] groups) {
+    long base = slots.address();
+    for (int k = 0; k < words.length; k++) {
+      words[k] = keys.words(k);
+    }
+    long[] hashes = keys.hashes();
+    int count = keys.count();
+    load(base, mask, hashes, count, groups);
+    int added = 0;
+    for (int i = 0; i < count; i++) {
+      long tag = Hashing.tag(hashes[i]);
+      int slot = (int) hashes[i] & mask;
+      long entry = groups[i];
+      while (true) {
+        if (entry == 0) {
+          // the slot may have been filled since it was loaded
+          entry = Memory.getLong(base + 8L * slot);
+        }
+        if (entry == 0) {
+          long row = rows.row(i, hashes[i]);
+          putWords(row, i);
+          Memory.putLong(base + 8L * slot, tag << TAG_SHIFT | row);
+          groups[i] = row;
+          fresh[added++] = i;
+          break;
+        }
+        if (entry >>> TAG_SHIFT == tag && areWords(entry & ADDRESS, i)) {
+          groups[i] = entry & ADDRESS;
+          break;
+        }
+        slot = (slot + 1) & mask;
+        entry = Memory.getLong(base + 8L * slot);
+      }
+    }
+    size += added;
+    rows.complete(keys, fresh, added, groups);
+  }
+
+  private boolean areWords(long row, int i) {
+    for (int k = 0; k < words.length; k++) {
+      if (Memory.getLong(row + offsets[k]) != words[k][i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void putWords(long row, int i) {
+    for (int k = 0; k < words.length; k++) {
+      Memory.putLong(row + offsets[k], words[k][i]);
+    }
   }
 
   /** Without a dependency between rows, so that the misses of the cache overlap. */
@@ -175,19 +250,39 @@ final class GroupIndex implements AutoCloseable {
     Block old = slots;
     int oldCount = mask + 1;
     allocate(Math.multiplyExact(oldCount, 2));
-    long base = slots.address();
-    for (int s = 0; s < oldCount; s++) {
-      long entry = Memory.getLong(old.address() + 8L * s);
-      if (entry == 0) {
-        continue;
+    if (all != null) {
+      // in the order of their addresses, where the order of the slots would miss the cache
+      insertAll();
+    } else {
+      for (int s = 0; s < oldCount; s++) {
+        long entry = Memory.getLong(old.address() + 8L * s);
+        if (entry != 0) {
+          insert(layout.hash(entry & ADDRESS), entry);
+        }
       }
-      int slot = (int) layout.hash(entry & ADDRESS) & mask;
-      while (Memory.getLong(base + 8L * slot) != 0) {
-        slot = (slot + 1) & mask;
-      }
-      Memory.putLong(base + 8L * slot, entry);
     }
     old.close();
+  }
+
+  private void insertAll() {
+    for (int c = 0; c < all.chunks(); c++) {
+      long row = all.chunk(c);
+      for (int i = 0; i < all.chunkRows(c); i++, row += all.width()) {
+        long hash = layout.hash(row);
+        insert(hash, Hashing.tag(hash) << TAG_SHIFT | row);
+        hasNullGroup |= layout.hasNull(row);
+      }
+    }
+    size = (int) all.rows();
+  }
+
+  private void insert(long hash, long entry) {
+    long base = slots.address();
+    int slot = (int) hash & mask;
+    while (Memory.getLong(base + 8L * slot) != 0) {
+      slot = (slot + 1) & mask;
+    }
+    Memory.putLong(base + 8L * slot, entry);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.RowNumbers;
 import org.weft.planner.memory.ByteArena;
-import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Schema;
@@ -14,21 +13,31 @@ import org.weft.planner.vector.Batch;
 /**
  * The groups that one thread makes of its batches.
  *
- * <p>The index holds a bounded number of groups, so that it and their rows stay in cache. When it
- * is full it is emptied and starts anew: the rows stay, in partitions from then on, and a key may
- * get several rows, which {@link GroupMerge} brings together.
+ * <p>They start in one table that stays in cache. When it has too many groups, they are dealt to
+ * partitions by their hash. From then on input rows are collected by partition first ({@link
+ * RawPartitions}). Where they cannot be, because a key or an operand is of variable length or wide,
+ * an index of bounded size goes on instead and is emptied when it is full: then a key may get
+ * several rows, which {@link GroupMerge} brings together.
  */
 final class GroupTable {
+  /** Batches of more groups are not sorted by group. */
+  private static final int LARGEST_RUNS = 256;
+
   private final AggregateLayout layout;
   private final AggregateLimits limits;
+  private final MemoryScope scratch;
+  private final List<DataType> keyTypes;
   private final GroupStore store;
   private final FreshGroups fresh;
+  private final StateUpdates updates;
   private final GroupedRows rows;
-  private final IntegerSums sums;
-  private final boolean[] marksSeen;
+  private final RowRuns runs = new RowRuns(LARGEST_RUNS);
   private final long only;
   private final KeyBatch keys;
   private final GroupIndex index;
+  private final DirectGroups direct;
+  private final long[] missingGroups = new long[Batch.CAPACITY];
+  private RawPartitions raw;
   private boolean hasDuplicates;
 
   /**
@@ -45,26 +54,24 @@ final class GroupTable {
       MemoryScope scratch) {
     this.layout = layout;
     this.limits = limits;
+    this.scratch = scratch;
     ByteArena text = new ByteArena(kept);
     store = new GroupStore(kept, layout);
     fresh = new FreshGroups(layout, store, text, scratch.allocate(layout.width()).address());
+    updates = new StateUpdates(layout, fresh, store);
     Operand[] operands =
         layout.operands().stream().map(spec -> new Operand(spec, scratch)).toArray(Operand[]::new);
     rows = new GroupedRows(new long[Batch.CAPACITY], operands, text);
-    sums = new IntegerSums(layout.sums());
-    marksSeen = new boolean[layout.states().size()];
+    keyTypes = layout.keyOrdinals().stream().map(input::type).toList();
     if (layout.hasKeys()) {
-      List<DataType> types = layout.keyOrdinals().stream().map(input::type).toList();
-      keys = new KeyBatch(types);
+      keys = new KeyBatch(keyTypes);
       index = new GroupIndex(scratch, layout.keys(), 0);
+      direct = new DirectGroups(layout.keyOrdinals(), limits.directGroups());
       only = 0;
-      layout.states().stream()
-          .filter(AggregateState::isSeenMarkedForIt)
-          .forEach(state -> fresh.markSeen(state.seenOffset(), (byte) 1));
     } else {
       keys = null;
       index = null;
-      Arrays.fill(marksSeen, true);
+      direct = null;
       only = fresh.single();
       Arrays.fill(rows.groups, only);
     }
@@ -73,68 +80,80 @@ final class GroupTable {
   void accept(Batch batch) {
     rows.rows = RowNumbers.of(batch);
     rows.count = batch.selectedCount();
+    boolean words = true;
     for (Operand operand : rows.operands) {
       operand.point(batch, rows.rows, rows.count);
+      words &= !operand.isWide();
     }
-    if (layout.hasKeys()) {
-      prepareSeen();
-      keys.load(batch, layout.keyOrdinals(), rows.rows, rows.count);
-      makeRoom(rows.count);
-      index.find(keys, fresh, rows.groups);
-    }
-    update();
-  }
-
-  /**
-   * As long as a state's operand never held a null, a group has seen a value as soon as it exists;
-   * only from the first null on is that noted row by row.
-   */
-  private void prepareSeen() {
-    for (int s = 0; s < marksSeen.length; s++) {
-      AggregateState state = layout.states().get(s);
-      if (!state.isSeenMarkedForIt() || marksSeen[s]) {
-        continue;
-      }
-      boolean nulls = rows.operands[state.operand()].valid() != 0;
-      if (nulls) {
-        marksSeen[s] = true;
-        fresh.markSeen(state.seenOffset(), (byte) 0);
-      }
-    }
-  }
-
-  private void makeRoom(int more) {
-    if (index.size() + more <= limits.tableGroups() || index.size() == 0) {
+    if (!layout.hasKeys()) {
+      runs.single(rows.rows, rows.count, only);
+      updates.update(rows, runs);
       return;
     }
+    if (!store.isPartitioned() && acceptDirectly(batch)) {
+      return;
+    }
+    keys.load(batch, layout.keyOrdinals(), rows.rows, rows.count);
+    if (raw == null && index.size() > 0 && index.size() + rows.count > limits.tableGroups()) {
+      makeRoom();
+    }
+    if (raw != null && words) {
+      raw.add(keys, rows);
+      return;
+    }
+    // such rows may belong to groups that are known to the partitions only
+    hasDuplicates |= raw != null;
+    updates.prepare(rows);
+    index.find(keys, fresh, rows.groups);
+    updates.update(rows);
+  }
+
+  /** By dictionary ids, if that is what all keys are. */
+  private boolean acceptDirectly(Batch batch) {
+    if (!direct.encode(batch, rows.rows, rows.count)) {
+      return false;
+    }
+    updates.prepare(rows);
+    int missing = direct.missing(rows.rows, rows.count);
+    if (missing > 0) {
+      if (index.size() + missing > limits.tableGroups()) {
+        direct.unclaim(missing);
+        return false;
+      }
+      keys.load(batch, layout.keyOrdinals(), direct.missingRows(), missing);
+      index.find(keys, fresh, missingGroups);
+      direct.put(missingGroups, missing);
+    }
+    if (direct.codeCount() > LARGEST_RUNS) {
+      direct.groups(rows.count, rows.groups);
+      updates.update(rows);
+      return true;
+    }
+    if (!updates.needsRunsOnly(rows)) {
+      direct.groups(rows.count, rows.groups);
+    }
+    runs.sort(direct.codes(), direct.codeCount(), rows.rows, rows.count, direct.groupOf());
+    updates.update(rows, runs);
+    return true;
+  }
+
+  private void makeRoom() {
     if (!store.isPartitioned()) {
       store.partition(limits.partitionBits());
+      if (RawPartitions.canHold(layout)) {
+        raw = new RawPartitions(layout, keyTypes, store, fresh, updates, limits, scratch);
+        index.clear();
+        return;
+      }
     }
     hasDuplicates = true;
     index.clear();
   }
 
-  private void update() {
-    if (layout.rowsOffset() != AggregateState.NONE) {
-      SumLoops.count(rows.groups, rows.count, layout.rowsOffset());
-    }
-    sums.update(rows, store);
-    for (int s = 0; s < marksSeen.length; s++) {
-      AggregateState state = layout.states().get(s);
-      if (!(state instanceof SumState)) {
-        state.update(rows);
-      }
-      if (marksSeen[s] && state.isSeenMarkedForIt()) {
-        markSeen(state.seenOffset(), rows.operands[state.operand()].valid());
-      }
-    }
-  }
-
-  private void markSeen(int offset, long valid) {
-    for (int i = 0; i < rows.count; i++) {
-      if (valid == 0 || Memory.getByte(valid + rows.rows[i]) != 0) {
-        Memory.putByte(rows.groups[i] + offset, (byte) 1);
-      }
+  /** No more batches come. */
+  void finish() {
+    if (raw != null) {
+      raw.flush();
     }
   }
 
@@ -148,7 +167,7 @@ final class GroupTable {
   }
 
   SumWidths widths() {
-    return sums.widths();
+    return updates.widths();
   }
 
   /** The row of an aggregation without keys. */

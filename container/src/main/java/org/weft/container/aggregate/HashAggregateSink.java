@@ -25,7 +25,7 @@ public final class HashAggregateSink implements Sink {
   private Source output;
 
   public HashAggregateSink(PhysicalPlan.HashAggregate node, ExecutionContext context) {
-    this(node, context, AggregateLimits.DEFAULT);
+    this(node, context, AggregateLimits.DEFAULT.within(context.pool().limit(), context.threads()));
   }
 
   HashAggregateSink(
@@ -179,6 +179,7 @@ public final class HashAggregateSink implements Sink {
     @Override
     public void finish() {
       if (table != null) {
+        table.finish();
         keep(table);
       }
       scratch.close();

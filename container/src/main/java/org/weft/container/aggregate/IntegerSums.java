@@ -6,12 +6,16 @@ import org.weft.planner.memory.Memory;
 final class IntegerSums {
   private final SumState[] sums;
   private final SumWidths widths;
+  private final GroupStore stores;
   private final long[] from;
   private final int[] to;
+  private final long[] result = new long[2];
 
-  IntegerSums(SumState[] sums) {
+  /** Sums in the groups of these stores. */
+  IntegerSums(SumState[] sums, GroupStore stores) {
     this.sums = sums;
     this.widths = new SumWidths(sums.length);
+    this.stores = stores;
     this.from = new long[sums.length];
     this.to = new int[sums.length];
   }
@@ -20,8 +24,12 @@ final class IntegerSums {
     return widths;
   }
 
-  /** Takes in a batch's rows; {@code stores} are all groups of the thread. */
-  void update(GroupedRows batch, GroupStore stores) {
+  /**
+   * Takes in a batch's rows by their group's address.
+   *
+   * @param rowsOffset where the group's rows are counted, or {@link AggregateState#NONE}
+   */
+  void update(GroupedRows batch, int rowsOffset) {
     int narrow = 0;
     for (SumState sum : sums) {
       Operand operand = batch.operands[sum.operand()];
@@ -40,11 +48,27 @@ final class IntegerSums {
         SumLoops.addWide(batch.groups, batch.rows, batch.count, operand.values(), sum.offset());
       }
     }
-    addNarrow(batch, narrow);
+    addNarrow(batch, narrow, countWithSums(batch, narrow, rowsOffset));
   }
 
-  private void addNarrow(GroupedRows batch, int narrow) {
-    int s = 0;
+  /** Counts rows in the same pass as the first sums; returns how many sums those were. */
+  private int countWithSums(GroupedRows batch, int narrow, int rowsOffset) {
+    if (rowsOffset == AggregateState.NONE) {
+      return 0;
+    }
+    switch (Math.min(narrow, 2)) {
+      case 0 -> SumLoops.count(batch.groups, batch.count, rowsOffset);
+      case 1 ->
+          SumLoops.countAndAdd1(batch.groups, batch.rows, batch.count, rowsOffset, from[0], to[0]);
+      default ->
+          SumLoops.countAndAdd2(
+              batch.groups, batch.rows, batch.count, rowsOffset, from[0], to[0], from[1], to[1]);
+    }
+    return Math.min(narrow, 2);
+  }
+
+  private void addNarrow(GroupedRows batch, int narrow, int done) {
+    int s = done;
     for (; s + 4 <= narrow; s += 4) {
       SumLoops.add4(batch.groups, batch.rows, batch.count, from, to, s);
     }
@@ -55,6 +79,39 @@ final class IntegerSums {
     if (s < narrow) {
       SumLoops.add1(batch.groups, batch.rows, batch.count, from[s], to[s]);
     }
+  }
+
+  /** Takes in a batch's rows group by group. */
+  void update(GroupedRows batch, RowRuns runs) {
+    for (SumState sum : sums) {
+      Operand operand = batch.operands[sum.operand()];
+      for (int r = 0; r < runs.count(); r++) {
+        add(sum, operand, runs, r);
+      }
+    }
+  }
+
+  private void add(SumState sum, Operand operand, RowRuns runs, int run) {
+    int first = runs.from(run);
+    int end = runs.to(run);
+    long state = runs.group(run) + sum.offset();
+    if (operand.isWide()) {
+      widen(sum, widths, stores);
+      RunLoops.addBig(runs.order(), first, end, operand.values(), state);
+      return;
+    }
+    RunLoops.sum(runs.order(), first, end, operand.values(), result);
+    if (widths.admit(sum.number(), result[1], end - first)) {
+      Memory.putLong(state, Memory.getLong(state) + result[0]);
+      return;
+    }
+    widen(sum, widths, stores);
+    if (SumWidths.mayExceedWord(result[1])) {
+      RunLoops.sumExactly(runs.order(), first, end, operand.values(), result);
+    } else {
+      result[1] = result[0] >> 63;
+    }
+    SumLoops.check(SumLoops.addBig(state, result[0], result[1]));
   }
 
   /** Extends a sum's states to two words if they are not. */

@@ -53,6 +53,13 @@ final class Operand {
     return wide;
   }
 
+  /** Points at values that lie ready, 64 bits each. */
+  void point(long readyValues, long readyValid) {
+    values = readyValues;
+    valid = readyValid;
+    wide = false;
+  }
+
   /** Points at the selected rows of a batch. */
   void point(Batch batch, int[] rows, int count) {
     valid = validity(batch, rows, count);

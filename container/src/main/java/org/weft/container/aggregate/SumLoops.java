@@ -36,6 +36,26 @@ final class SumLoops {
     }
   }
 
+  static void countAndAdd1(long[] groups, int[] rows, int count, int n, long a, int x) {
+    for (int i = 0; i < count; i++) {
+      long row = 8L * rows[i];
+      long g = groups[i];
+      Memory.putLong(g + n, Memory.getLong(g + n) + 1);
+      Memory.putLong(g + x, Memory.getLong(g + x) + Memory.getLong(a + row));
+    }
+  }
+
+  static void countAndAdd2(
+      long[] groups, int[] rows, int count, int n, long a, int x, long b, int y) {
+    for (int i = 0; i < count; i++) {
+      long row = 8L * rows[i];
+      long g = groups[i];
+      Memory.putLong(g + n, Memory.getLong(g + n) + 1);
+      Memory.putLong(g + x, Memory.getLong(g + x) + Memory.getLong(a + row));
+      Memory.putLong(g + y, Memory.getLong(g + y) + Memory.getLong(b + row));
+    }
+  }
+
   static void add2(long[] groups, int[] rows, int count, long a, int x, long b, int y) {
     for (int i = 0; i < count; i++) {
       long row = 8L * rows[i];

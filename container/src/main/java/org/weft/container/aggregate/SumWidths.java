@@ -43,13 +43,18 @@ final class SumWidths {
     wide[sum] = true;
   }
 
+  /** True if a batch's values of this magnitude may add up to more than a word holds. */
+  static boolean mayExceedWord(long magnitude) {
+    return magnitude >= LARGEST_MAGNITUDE;
+  }
+
   /**
    * Makes room for a batch's values of at most this magnitude.
    *
    * @return false if one word is not enough
    */
   boolean admit(int sum, long magnitude, int count) {
-    if (wide[sum] || magnitude >= LARGEST_MAGNITUDE) {
+    if (wide[sum] || mayExceedWord(magnitude)) {
       return false;
     }
     long more = bound[sum] + (magnitude + 1) * count;

@@ -10,6 +10,9 @@ import org.weft.planner.vector.Batch;
  * nulls and hashes, all numbered from 0. For one thread.
  */
 public final class KeyBatch {
+  /** No key is null. */
+  public static final int NO_MASK = -1;
+
   private final KeyColumn[] columns;
   private final long[] hashes = new long[Batch.CAPACITY];
   private final long[] scratch = new long[Batch.CAPACITY];
@@ -39,10 +42,7 @@ public final class KeyBatch {
     if (hasNulls) {
       computeMasks();
     }
-    columns[0].hash(hashes, rowCount);
-    for (int k = 1; k < columns.length; k++) {
-      columns[k].combine(hashes, rowCount, scratch);
-    }
+    hash();
   }
 
   /** Loads the keys of stored rows. */
@@ -57,6 +57,31 @@ public final class KeyBatch {
       computeMasks();
     }
     layout.loadHashes(rows, this);
+  }
+
+  /**
+   * Loads keys of one word each from fields of rows of another layout.
+   *
+   * @param maskOffset where an int32 lies whose bit k is 1 if key k is null, or {@link #NO_MASK}
+   */
+  public void loadWords(long[] rows, int rowCount, int[] offsets, int maskOffset) {
+    count = rowCount;
+    hasNulls = false;
+    for (int k = 0; k < columns.length; k++) {
+      columns[k].loadRows(rows, rowCount, offsets[k], maskOffset, k);
+      hasNulls |= columns[k].hasNulls();
+    }
+    if (hasNulls) {
+      computeMasks();
+    }
+    hash();
+  }
+
+  void hash() {
+    columns[0].hash(hashes, count);
+    for (int k = 1; k < columns.length; k++) {
+      columns[k].combine(hashes, count, scratch);
+    }
   }
 
   private void computeMasks() {
@@ -100,6 +125,11 @@ public final class KeyBatch {
       }
     }
     return false;
+  }
+
+  /** Bit k is 1 if key k of the n-th row is null, of the first 32 keys. */
+  public int nullMask(int n) {
+    return hasNulls ? masks[0][n] : 0;
   }
 
   /** The words of a key column; see {@link KeyForm}. */

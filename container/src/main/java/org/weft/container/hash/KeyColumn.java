@@ -84,16 +84,14 @@ final class KeyColumn {
     }
   }
 
-  /** Loads the column's values from a field of some rows, where bit {@code bit} of a mask is 1. */
+  /**
+   * Loads the column's values from a field of some rows.
+   *
+   * @param maskOffset where an int32 lies whose bit {@code bit} is 1 for null; negative for none
+   */
   void loadRows(long[] rows, int count, int offset, int maskOffset, int bit) {
     dictionary = null;
-    int found = 0;
-    for (int i = 0; i < count; i++) {
-      int isNull = (Memory.getInt(rows[i] + maskOffset) >>> bit) & 1;
-      nulls[i] = (byte) isNull;
-      found += isNull;
-    }
-    hasNulls = found > 0;
+    hasNulls = maskOffset >= 0 && gatherNulls(rows, count, maskOffset, bit, nulls) > 0;
     switch (form) {
       case TEXT -> {
         for (int i = 0; i < count; i++) {
@@ -106,6 +104,16 @@ final class KeyColumn {
         gather(rows, count, offset + 8, high);
       }
     }
+  }
+
+  private static int gatherNulls(long[] rows, int count, int maskOffset, int bit, byte[] out) {
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      int isNull = (Memory.getInt(rows[i] + maskOffset) >>> bit) & 1;
+      out[i] = (byte) isNull;
+      found += isNull;
+    }
+    return found;
   }
 
   private static void gather(long[] rows, int count, int offset, long[] out) {

@@ -7,7 +7,7 @@ import org.weft.planner.vector.Views;
 
 /**
  * Where keys lie in a row: masks of nulls, flags for the owner's use, the hash unless it is quickly
- * computed from a single word, and the keys in their {@link KeyForm}s. A null key is all zeros.
+ * computed from words, and the keys in their {@link KeyForm}s. A null key is all zeros.
  */
 public final class KeyLayout {
   private static final int NONE = -1;
@@ -23,8 +23,7 @@ public final class KeyLayout {
     forms = types.stream().map(KeyForm::of).toArray(KeyForm[]::new);
     maskOffset = shape.aligned(4 * maskCount(forms.length), 4);
     flagsOffset = shape.bytes(flags);
-    boolean singleWord = forms.length == 1 && forms[0] == KeyForm.WORD;
-    hashOffset = singleWord ? NONE : shape.words(1);
+    hashOffset = areWords() ? NONE : shape.words(1);
     offsets = new int[forms.length];
     for (int k = 0; k < forms.length; k++) {
       offsets[k] = shape.aligned(forms[k].bytes(), 8);
@@ -58,9 +57,19 @@ public final class KeyLayout {
     return flagsOffset;
   }
 
-  /** True if the only key is one word: its hash is not stored. */
+  /** True if every key is one word: hashes are not stored then. */
+  public boolean areWords() {
+    for (KeyForm form : forms) {
+      if (form != KeyForm.WORD) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True if there is only one key, and it is one word. */
   public boolean isSingleWord() {
-    return hashOffset == NONE;
+    return forms.length == 1 && forms[0] == KeyForm.WORD;
   }
 
   /** True if a key of a row is null. */
@@ -77,14 +86,21 @@ public final class KeyLayout {
     if (hashOffset != NONE) {
       return Memory.getLong(row + hashOffset);
     }
-    return Memory.getInt(row + maskOffset) != 0
-        ? Hashing.NULL
-        : Hashing.mix(Memory.getLong(row + offsets[0]));
+    long hash = isNull(row, 0) ? Hashing.NULL : Hashing.mix(Memory.getLong(row + offsets[0]));
+    for (int k = 1; k < offsets.length; k++) {
+      hash =
+          Hashing.combine(hash, isNull(row, k) ? Hashing.NULL : Memory.getLong(row + offsets[k]));
+    }
+    return hash;
+  }
+
+  private boolean isNull(long row, int key) {
+    return (Memory.getInt(row + maskOffset + 4L * (key >> 5)) >>> (key & 31) & 1) != 0;
   }
 
   void loadHashes(long[] rows, KeyBatch keys) {
     if (hashOffset == NONE) {
-      keys.column(0).hash(keys.hashes(), keys.count());
+      keys.hash();
       return;
     }
     long[] hashes = keys.hashes();
@@ -94,13 +110,16 @@ public final class KeyLayout {
   }
 
   /**
-   * Writes masks, hashes and keys: of the listed rows of the batch, row n to {@code rows[n]}.
+   * Writes masks, hashes and keys: of the listed rows of the batch, row n to {@code rows[n]}. The
+   * masks are 0 before.
    *
    * @param copies for each text key, null for others
    */
   public void write(KeyBatch keys, int[] list, int count, long[] rows, TextCopies[] copies) {
-    for (int word = 0; word < maskCount(forms.length); word++) {
-      writeMasks(keys.hasNulls() ? keys.mask(word) : RowNumbers.zeros(), list, count, rows, word);
+    if (keys.hasNulls()) {
+      for (int word = 0; word < maskCount(forms.length); word++) {
+        writeMasks(keys.mask(word), list, count, rows, word);
+      }
     }
     if (hashOffset != NONE) {
       writeWords(keys.hashes(), list, count, rows, hashOffset);

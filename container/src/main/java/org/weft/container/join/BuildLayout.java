@@ -1,5 +1,7 @@
 package org.weft.container.join;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,6 +33,7 @@ final class BuildLayout {
   private final int[] offsets;
   private final boolean[] isKey;
   private final int width;
+  private final long[] header;
 
   private BuildLayout(Schema schema, List<Integer> keyOrdinals, boolean[] kept) {
     RowShape shape = new RowShape();
@@ -60,6 +63,18 @@ final class BuildLayout {
       }
     }
     width = shape.width();
+    header = header(matchedOffset + 1, schema.size());
+  }
+
+  private static long[] header(int firstValid, int columns) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate((firstValid + columns + 7) & -8).order(ByteOrder.nativeOrder());
+    for (int c = 0; c < columns; c++) {
+      bytes.put(firstValid + c, (byte) 1);
+    }
+    long[] words = new long[bytes.capacity() / 8];
+    bytes.asLongBuffer().get(words);
+    return words;
   }
 
   /** A float's key is one of several equal values, which is not always the one that came. */
@@ -93,6 +108,11 @@ final class BuildLayout {
   /** Null if there are no keys. */
   KeyLayout keys() {
     return keys;
+  }
+
+  /** What a row begins with: no next row, no null, not matched. Not to be changed. */
+  long[] header() {
+    return header;
   }
 
   /** Where the byte lies that becomes 1 when the row is matched. */

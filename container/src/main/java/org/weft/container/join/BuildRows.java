@@ -79,10 +79,7 @@ final class BuildRows {
 
   private void append(Batch batch, int[] rows, int count) {
     store.append(count, addresses);
-    for (int i = 0; i < count; i++) {
-      Memory.putLong(addresses[i] + BuildLayout.NEXT, 0);
-      Memory.putByte(addresses[i] + layout.matchedOffset(), (byte) 0);
-    }
+    start(layout.header(), addresses, count);
     if (keys != null) {
       layout.keys().write(keys, RowNumbers.identity(), count, addresses, keyCopies);
       noteKeys(count);
@@ -91,8 +88,10 @@ final class BuildRows {
     }
     for (int c = 0; c < nulls.length; c++) {
       if (layout.isKept(c)) {
-        nulls[c] |=
-            scatter.validity(batch.column(c), rows, count, addresses, layout.validityOffset(c));
+        if (batch.column(c).mayHaveNulls()) {
+          nulls[c] |=
+              scatter.validity(batch.column(c), rows, count, addresses, layout.validityOffset(c));
+        }
         if (!layout.isKey(c)) {
           scatter.values(
               batch.column(c),
@@ -103,6 +102,14 @@ final class BuildRows {
               layout.offset(c),
               columnCopies[c]);
         }
+      }
+    }
+  }
+
+  private static void start(long[] header, long[] rows, int count) {
+    for (int i = 0; i < count; i++) {
+      for (int w = 0; w < header.length; w++) {
+        Memory.putLong(rows[i] + 8L * w, header[w]);
       }
     }
   }

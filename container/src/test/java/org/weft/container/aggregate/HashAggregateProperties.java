@@ -30,8 +30,8 @@ import org.weft.planner.vector.Batch;
 
 /** Whatever the types, encodings, threads and sizes, aggregation gives what maps and lists give. */
 class HashAggregateProperties {
-  private static final AggregateLimits SMALL = new AggregateLimits(40, 2, 50, 10);
-  private static final AggregateLimits MEDIUM = new AggregateLimits(5000, 4, 1000, 100);
+  private static final AggregateLimits SMALL = new AggregateLimits(40, 2, 50, 10, 4096);
+  private static final AggregateLimits MEDIUM = new AggregateLimits(5000, 4, 1000, 100, 100_000);
 
   @Property(tries = 150)
   void gives_what_the_model_gives(@ForAll long seed, @ForAll @IntRange(min = 0, max = 3) int keys) {
