@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.weft.planner.expr.Function;
 import org.weft.planner.logical.JoinType;
+import org.weft.planner.model.PlanCheck;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlanner;
 import org.weft.planner.physical.PlanTarget;
@@ -91,6 +92,7 @@ class ExplainGoldenTest {
     ExplainTree unoptimized = new ExplainTree("Query", List.of("name = " + name), List.of());
     PlanTarget tasks = new PlanTarget(Deployment.TASKS, 4, Settings.DEFAULTS);
     PhysicalPlan physical = PhysicalPlanner.plan(query.plan(), tasks);
+    PlanCheck.check(physical);
     Golden.assertMatches(
         name + ".tasks",
         Explain.text(unoptimized, query.plan(), physical, Optional.of(StageCutter.cut(physical))));

@@ -97,8 +97,10 @@ class PlannerModelProperties {
       LogicalPlan query, PlanTarget target, Map<String, ModelTable> tables) {
     PhysicalPlan plan = PhysicalPlanner.plan(query, target);
     assertThat(plan.schema().names()).isEqualTo(query.schema().names());
+    PlanCheck.check(plan);
     if (target.deployment() == Deployment.TASKS) {
       StagePlan stages = StageCutter.cut(plan);
+      stages.stages().forEach(stage -> PlanCheck.check(stage.plan()));
       return ModelStages.run(stages, tables);
     }
     return plan.accept(

@@ -277,6 +277,21 @@ class PhysicalPlannerTest {
     assertThat(all(many, PhysicalPlan.Sort.class)).hasSize(1);
   }
 
+  @Test
+  void a_limit_above_a_sort_keeps_its_order() {
+    Query sorted = Query.from(LARGE).orderBy("b").select("a", "b");
+    PhysicalPlan plan = tasks(sorted.limit(3, 7));
+    PhysicalPlan.TopN last = all(plan, PhysicalPlan.TopN.class).get(0);
+    assertThat(last.offset()).isEqualTo(3);
+    assertThat(last.limit()).isEqualTo(7);
+    assertThat(all(plan, PhysicalPlan.Limit.class)).isEmpty();
+
+    Query twice = Query.from(LARGE).top(9, "a").limit(4, 100);
+    PhysicalPlan.TopN combined = all(tasks(twice), PhysicalPlan.TopN.class).get(0);
+    assertThat(combined.offset()).isEqualTo(4);
+    assertThat(combined.limit()).isEqualTo(5);
+  }
+
   @ParameterizedTest(name = "{0} setting, {1} slots: {2} partitions")
   @CsvSource({"0, 4, 9", "0, 64, 64", "7, 4, 7", "1, 4, 1"})
   void partitions_follow_setting_size_and_slots(String setting, int slots, int partitions) {

@@ -31,12 +31,12 @@ import org.weft.planner.type.SimpleType;
  * The eight tables of TPC-H at scale factor 1 as their footers describe them: row counts, types,
  * bounds; no distinct counts, as in files that other engines write. No rows.
  */
-final class TpchTables implements TableSource {
+public final class TpchTables implements TableSource {
   private static final DecimalType MONEY = new DecimalType(15, 2);
 
   private final Map<String, TableData> tables = new LinkedHashMap<>();
 
-  TpchTables() {
+  public TpchTables() {
     table("region", 5, key("r_regionkey", 0, 4), text("r_name"), text("r_comment"));
     table(
         "nation",
@@ -120,7 +120,7 @@ final class TpchTables implements TableSource {
   }
 
   /** The catalog that names them. */
-  Catalog catalog() {
+  public Catalog catalog() {
     Catalog catalog = Catalog.EMPTY;
     for (TableData table : tables.values()) {
       catalog = catalog.with(table.reference());
@@ -129,7 +129,7 @@ final class TpchTables implements TableSource {
   }
 
   /** The text of a query of the benchmark, from 1 to 22. */
-  static String query(int number) {
+  public static String query(int number) {
     String name = String.format("/tpch/q%02d.sql", number);
     try (InputStream in = TpchTables.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
