@@ -1,25 +1,22 @@
 package org.weft.planner.sql.algebra;
 
-import org.apache.calcite.plan.hep.HepMatchOrder;
-import org.apache.calcite.plan.hep.HepProgram;
+import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 
 /** Rids a tree of sub-queries: they become joins. */
 public final class Decorrelation {
-  private static final HepProgram TO_CORRELATE =
-      HepProgram.builder()
-          .addMatchOrder(HepMatchOrder.DEPTH_FIRST)
-          .addRuleCollection(
-              java.util.List.of(
-                  CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-                  CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-                  CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
-          .build();
+  private static final RuleStep TO_CORRELATE =
+      RuleStep.of(
+          () ->
+              List.of(
+                  SubQueryRemoveRule.Config.FILTER.toRule(),
+                  SubQueryRemoveRule.Config.PROJECT.toRule(),
+                  SubQueryRemoveRule.Config.JOIN.toRule()));
 
   private Decorrelation() {}
 
@@ -32,7 +29,7 @@ public final class Decorrelation {
     if (!SubQueries.isIn(unnested)) {
       return unnested;
     }
-    RelNode correlated = Rules.apply(TO_CORRELATE, unnested);
+    RelNode correlated = TO_CORRELATE.apply(unnested);
     RelNode result =
         RelDecorrelator.decorrelateQuery(
             correlated, RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null));

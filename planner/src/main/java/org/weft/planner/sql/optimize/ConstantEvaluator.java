@@ -17,6 +17,7 @@ import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
 import org.weft.planner.sql.validate.Operators;
+import org.weft.planner.sql.validate.TextLiterals;
 
 /** Computes one expression without columns. */
 final class ConstantEvaluator {
@@ -99,23 +100,22 @@ final class ConstantEvaluator {
       case DECIMAL, BIGINT, INTEGER, SMALLINT, TINYINT -> literal.getValueAs(BigDecimal.class);
       case CHAR, VARCHAR -> literal.getValueAs(NlsString.class).getValue();
       case DATE -> LocalDate.parse(literal.getValueAs(DateString.class).toString());
-      case TIMESTAMP -> timestamp(literal.getValueAs(TimestampString.class).toString());
+      case TIMESTAMP ->
+          LocalDateTime.parse(
+              literal.getValueAs(TimestampString.class).toString().replace(' ', 'T'));
       default -> throw new CannotFold();
     };
-  }
-
-  private static LocalDateTime timestamp(String text) {
-    String normal = text.strip().replace(' ', 'T');
-    return normal.indexOf('T') < 0
-        ? LocalDate.parse(normal).atStartOfDay()
-        : LocalDateTime.parse(normal);
   }
 
   private static Object cast(Object value, RelDataType type) {
     if (value == null) {
       return null;
     }
+    if (value instanceof String text) {
+      return cast(TextLiterals.read(text, type).orElseThrow(CannotFold::new), type);
+    }
     return switch (type.getSqlTypeName()) {
+      case BOOLEAN -> toBoolean(value);
       case DATE -> toDate(value);
       case TIMESTAMP -> toTimestamp(value, type.getPrecision());
       case TINYINT, SMALLINT, INTEGER, BIGINT -> toInteger(number(value), type);
@@ -124,10 +124,14 @@ final class ConstantEvaluator {
     };
   }
 
-  private static LocalDate toDate(Object value) {
-    if (value instanceof String text) {
-      return LocalDate.parse(text.strip());
+  private static Boolean toBoolean(Object value) {
+    if (value instanceof Boolean flag) {
+      return flag;
     }
+    throw new CannotFold();
+  }
+
+  private static LocalDate toDate(Object value) {
     if (value instanceof LocalDate date) {
       return date;
     }
@@ -136,9 +140,7 @@ final class ConstantEvaluator {
 
   private static LocalDateTime toTimestamp(Object value, int precision) {
     LocalDateTime time;
-    if (value instanceof String text) {
-      time = timestamp(text);
-    } else if (value instanceof LocalDate date) {
+    if (value instanceof LocalDate date) {
       time = date.atStartOfDay();
     } else if (value instanceof LocalDateTime already) {
       time = already;
@@ -155,9 +157,6 @@ final class ConstantEvaluator {
   private static BigDecimal number(Object value) {
     if (value instanceof BigDecimal number) {
       return number;
-    }
-    if (value instanceof String text) {
-      return new BigDecimal(text.strip());
     }
     throw new CannotFold();
   }

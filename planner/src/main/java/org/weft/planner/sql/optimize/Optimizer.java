@@ -1,18 +1,40 @@
 package org.weft.planner.sql.optimize;
 
 import java.util.List;
-import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
+import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
+import org.apache.calcite.rel.rules.AggregateRemoveRule;
+import org.apache.calcite.rel.rules.ExpandDisjunctionForJoinInputsRule;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
+import org.apache.calcite.rel.rules.FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig;
+import org.apache.calcite.rel.rules.FilterMergeRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.FilterSortTransposeRule;
+import org.apache.calcite.rel.rules.IntersectToSemiJoinRule;
+import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
+import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
+import org.apache.calcite.rel.rules.MinusToAntiJoinRule;
+import org.apache.calcite.rel.rules.ProjectMergeRule;
+import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.FilterReduceExpressionsRule.FilterReduceExpressionsRuleConfig;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.JoinReduceExpressionsRule.JoinReduceExpressionsRuleConfig;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.ProjectReduceExpressionsRule.ProjectReduceExpressionsRuleConfig;
+import org.apache.calcite.rel.rules.SemiJoinRule.JoinToSemiJoinRule.JoinToSemiJoinRuleConfig;
+import org.apache.calcite.rel.rules.SemiJoinRule.ProjectToSemiJoinRule.ProjectToSemiJoinRuleConfig;
+import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
+import org.apache.calcite.rel.rules.UnionMergeRule;
+import org.apache.calcite.rel.rules.UnionToDistinctRule;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Decorrelation;
-import org.weft.planner.sql.algebra.Rules;
+import org.weft.planner.sql.algebra.RuleStep;
 
 /**
  * The steps from a query as written to one that is cheap to run:
@@ -31,71 +53,74 @@ import org.weft.planner.sql.algebra.Rules;
  * </ol>
  */
 public final class Optimizer {
-  private static final List<RelOptRule> PUSH_RULES =
-      List.of(
-          CoreRules.FILTER_MERGE,
-          CoreRules.FILTER_PROJECT_TRANSPOSE,
-          CoreRules.FILTER_INTO_JOIN,
-          CoreRules.JOIN_CONDITION_PUSH,
-          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-          CoreRules.FILTER_SET_OP_TRANSPOSE,
-          CoreRules.FILTER_SORT_TRANSPOSE,
-          CoreRules.PROJECT_MERGE,
-          CoreRules.PROJECT_REMOVE,
-          CoreRules.UNION_MERGE,
-          CoreRules.JOIN_PUSH_EXPRESSIONS,
-          CoreRules.FILTER_REDUCE_EXPRESSIONS,
-          CoreRules.PROJECT_REDUCE_EXPRESSIONS,
-          CoreRules.JOIN_REDUCE_EXPRESSIONS,
-          PruneEmptyRules.FILTER_INSTANCE,
-          PruneEmptyRules.PROJECT_INSTANCE,
-          PruneEmptyRules.SORT_INSTANCE,
-          PruneEmptyRules.AGGREGATE_INSTANCE,
-          PruneEmptyRules.JOIN_LEFT_INSTANCE,
-          PruneEmptyRules.JOIN_RIGHT_INSTANCE,
-          PruneEmptyRules.UNION_INSTANCE);
-
-  private static final HepProgram PUSH = HepProgram.builder().addRuleCollection(PUSH_RULES).build();
-
-  private static final HepProgram DISJUNCTIONS =
-      HepProgram.builder()
-          .addRuleCollection(
+  private static final RuleStep PUSH =
+      RuleStep.of(
+          () ->
               List.of(
-                  CoreRules.EXPAND_FILTER_DISJUNCTION_LOCAL,
-                  CoreRules.EXPAND_JOIN_DISJUNCTION_LOCAL))
-          .build();
+                  FilterMergeRule.Config.DEFAULT.toRule(),
+                  FilterProjectTransposeRule.Config.DEFAULT.toRule(),
+                  FilterIntoJoinRuleConfig.DEFAULT.toRule(),
+                  JoinConditionPushRuleConfig.DEFAULT.toRule(),
+                  FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+                  FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
+                  FilterSortTransposeRule.Config.DEFAULT.toRule(),
+                  ProjectMergeRule.Config.DEFAULT.toRule(),
+                  ProjectRemoveRule.Config.DEFAULT.toRule(),
+                  UnionMergeRule.Config.DEFAULT.toRule(),
+                  JoinPushExpressionsRule.Config.DEFAULT.toRule(),
+                  FilterReduceExpressionsRuleConfig.DEFAULT.toRule(),
+                  ProjectReduceExpressionsRuleConfig.DEFAULT.toRule(),
+                  JoinReduceExpressionsRuleConfig.DEFAULT.toRule(),
+                  PruneEmptyRules.FILTER_INSTANCE,
+                  PruneEmptyRules.PROJECT_INSTANCE,
+                  PruneEmptyRules.SORT_INSTANCE,
+                  PruneEmptyRules.AGGREGATE_INSTANCE,
+                  PruneEmptyRules.JOIN_LEFT_INSTANCE,
+                  PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+                  PruneEmptyRules.UNION_INSTANCE));
 
-  private static final HepProgram TRANSITIVE =
-      HepProgram.builder().addRuleInstance(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES).build();
-
-  private static final HepProgram FORMS =
-      HepProgram.builder()
-          .addRuleCollection(
+  private static final RuleStep DISJUNCTIONS =
+      RuleStep.of(
+          () ->
               List.of(
-                  CoreRules.UNION_TO_DISTINCT,
-                  CoreRules.INTERSECT_TO_SEMI_JOIN,
-                  CoreRules.MINUS_TO_ANTI_JOIN,
-                  CoreRules.AGGREGATE_PROJECT_MERGE,
-                  CoreRules.AGGREGATE_REMOVE,
-                  CoreRules.SORT_REMOVE_CONSTANT_KEYS,
-                  CoreRules.PROJECT_MERGE,
-                  CoreRules.PROJECT_REMOVE))
-          .build();
+                  ExpandDisjunctionForJoinInputsRule.Config.FILTER.toRule(),
+                  ExpandDisjunctionForJoinInputsRule.Config.JOIN.toRule()));
 
-  private static final HepProgram SEMI_JOINS =
-      HepProgram.builder()
-          .addRuleCollection(List.of(CoreRules.PROJECT_TO_SEMI_JOIN, CoreRules.JOIN_TO_SEMI_JOIN))
-          .build();
+  private static final RuleStep TRANSITIVE =
+      RuleStep.of(() -> List.of(JoinPushTransitivePredicatesRule.Config.DEFAULT.toRule()));
 
-  private static final HepProgram DISTINCT_AGGREGATES =
-      HepProgram.builder()
-          .addRuleInstance(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN)
-          .build();
+  private static final RuleStep SET_OPERATIONS =
+      RuleStep.of(
+          () ->
+              List.of(
+                  UnionToDistinctRule.Config.DEFAULT.toRule(),
+                  IntersectToSemiJoinRule.Config.DEFAULT.toRule(),
+                  MinusToAntiJoinRule.Config.DEFAULT.toRule()));
 
-  private static final HepProgram TIDY =
-      HepProgram.builder()
-          .addRuleCollection(List.of(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE))
-          .build();
+  private static final RuleStep AGGREGATES =
+      RuleStep.of(
+          () ->
+              List.of(
+                  AggregateProjectMergeRule.Config.DEFAULT.toRule(),
+                  AggregateRemoveRule.Config.DEFAULT.toRule()));
+
+  private static final RuleStep DISTINCT_AGGREGATES =
+      RuleStep.of(() -> List.of(AggregateExpandDistinctAggregatesRule.Config.JOIN.toRule()));
+
+  private static final RuleStep SEMI_JOINS =
+      RuleStep.of(
+          () ->
+              List.of(
+                  ProjectToSemiJoinRuleConfig.DEFAULT.toRule(),
+                  JoinToSemiJoinRuleConfig.DEFAULT.toRule()));
+
+  private static final RuleStep TIDY =
+      RuleStep.of(
+          () ->
+              List.of(
+                  SortRemoveConstantKeysRule.Config.DEFAULT.toRule(),
+                  ProjectMergeRule.Config.DEFAULT.toRule(),
+                  ProjectRemoveRule.Config.DEFAULT.toRule()));
 
   private Optimizer() {}
 
@@ -106,25 +131,28 @@ public final class Optimizer {
     if (shape.hasDisjunctions()) {
       tree = CommonFactors.pull(tree);
     }
-    tree = Rules.apply(PUSH, tree);
+    tree = PUSH.attempt(tree);
     if (shape.hasJoins() && shape.hasDisjunctions()) {
-      tree = Rules.apply(PUSH, Rules.apply(DISJUNCTIONS, tree));
+      tree = PUSH.attempt(DISJUNCTIONS.attempt(tree));
     }
     if (shape.hasJoins()) {
-      tree = Rules.apply(PUSH, Rules.apply(TRANSITIVE, tree));
+      tree = PUSH.attempt(TRANSITIVE.attempt(tree));
     }
-    tree = Rules.apply(FORMS, tree);
+    if (shape.hasSetOperations()) {
+      tree = SET_OPERATIONS.apply(tree);
+    }
+    if (shape.hasAggregates()) {
+      tree = AGGREGATES.attempt(tree);
+    }
     if (shape.hasDistinctAggregates()) {
-      tree = Rules.apply(DISTINCT_AGGREGATES, MeanSplit.split(tree));
+      tree = DISTINCT_AGGREGATES.apply(MeanSplit.split(tree));
     }
     if (shape.hasJoins()) {
-      tree = Rules.apply(SEMI_JOINS, tree);
+      tree = SEMI_JOINS.attempt(tree);
     }
-    tree = trim(tree);
-    boolean reorders = !settings.get(KnownSettings.DISABLE_JOIN_REORDERING);
-    if (shape.hasJoins() && reorders) {
-      tree = Rules.apply(PUSH, JoinOrder.reorder(tree));
-      tree = trim(Rules.apply(TIDY, tree));
+    tree = trim(TIDY.attempt(tree));
+    if (shape.hasJoins() && !settings.get(KnownSettings.DISABLE_JOIN_REORDERING)) {
+      tree = trim(TIDY.attempt(PUSH.attempt(JoinOrder.reorder(tree))));
     }
     return tree;
   }

@@ -11,21 +11,36 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 
 /** What a query consists of: steps for what is not there are not taken. */
-record Shape(boolean hasJoins, boolean hasDisjunctions, boolean hasDistinctAggregates) {
+record Shape(
+    boolean hasJoins,
+    boolean hasDisjunctions,
+    boolean hasSetOperations,
+    boolean hasAggregates,
+    boolean hasDistinctAggregates) {
   static Shape of(RelNode tree) {
     Finder finder = new Finder();
     finder.look(tree);
-    return new Shape(finder.joins, finder.disjunctions, finder.distinctAggregates);
+    return new Shape(
+        finder.joins,
+        finder.disjunctions,
+        finder.setOperations,
+        finder.aggregates,
+        finder.distinctAggregates);
   }
 
   private static final class Finder extends RexShuttle {
     private boolean joins;
     private boolean disjunctions;
+    private boolean setOperations;
+    private boolean aggregates;
     private boolean distinctAggregates;
 
     void look(RelNode node) {
       // INTERSECT and EXCEPT become joins
       joins |= node instanceof Join || (node instanceof SetOp set && set.kind != SqlKind.UNION);
+      setOperations |= node instanceof SetOp;
+      // and UNION without ALL becomes an aggregation
+      aggregates |= node instanceof Aggregate || node instanceof SetOp;
       distinctAggregates |=
           node instanceof Aggregate aggregate
               && aggregate.getAggCallList().stream().anyMatch(AggregateCall::isDistinct);

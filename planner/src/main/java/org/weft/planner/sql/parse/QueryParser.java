@@ -1,19 +1,17 @@
 package org.weft.planner.sql.parse;
 
 import java.io.Reader;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.SqlParserImplFactory;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.babel.SimpleCharStream;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
@@ -32,16 +30,6 @@ public final class QueryParser {
   private static final Pattern LEXICAL =
       Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s+Encountered: (\\S+)");
 
-  private static final SqlParser.Config CONFIG =
-      SqlParser.config()
-          .withConformance(WeftConformance.INSTANCE)
-          .withQuoting(Quoting.DOUBLE_QUOTE)
-          .withUnquotedCasing(Casing.UNCHANGED)
-          .withQuotedCasing(Casing.UNCHANGED)
-          .withCaseSensitive(false)
-          .withIdentifierMaxLength(MAX_NAME_LENGTH)
-          .withParserFactory(parserFactory());
-
   private QueryParser() {}
 
   /**
@@ -50,19 +38,17 @@ public final class QueryParser {
    * @throws WeftException SYNTAX with the position in the whole text
    */
   public static SqlNode parse(Statement.Query query) {
+    SqlAbstractParserImpl parser = parser(query.text());
+    SqlNode tree;
     try {
-      SqlNode tree = SqlParser.create(query.text(), CONFIG).parseQuery();
-      if (!tree.isA(SqlKind.QUERY)) {
-        throw WeftException.of(ErrorCode.SYNTAX, "this is not a query").at(query.position());
-      }
-      return tree;
-    } catch (SqlParseException e) {
-      throw error(e, query);
-    } catch (WeftException e) {
-      throw e.position().isPresent() && !e.position().get().equals(query.position())
-          ? e.at(e.position().get().within(query.position()))
-          : e;
+      tree = parser.parseSqlStmtEof();
+    } catch (Exception | Error e) {
+      throw error(parser.normalizeException(e), query);
     }
+    if (!tree.isA(SqlKind.QUERY)) {
+      throw WeftException.of(ErrorCode.SYNTAX, "this is not a query").at(query.position());
+    }
+    return tree;
   }
 
   private static WeftException error(SqlParseException e, Statement.Query query) {
@@ -88,7 +74,7 @@ public final class QueryParser {
               ErrorCode.SYNTAX,
               token.contains("<EOF>")
                   ? "the query ends too early"
-                  : "unexpected '" + token.strip() + "'",
+                  : "unexpected '" + token.strip().replace("\\", "") + "'",
               e);
     } else {
       error = WeftException.of(ErrorCode.SYNTAX, plainSentence(e), e);
@@ -122,12 +108,9 @@ public final class QueryParser {
         : Optional.of(new TextPosition(pos.getLineNum(), pos.getColumnNum()));
   }
 
-  private static SqlParserImplFactory parserFactory() {
-    return QueryParser::filtered;
-  }
-
-  private static SqlAbstractParserImpl filtered(Reader reader) {
-    Characters characters = new Characters(reader);
+  /** Set up by hand: Calcite's own way would load the parser we do not use, too. */
+  private static SqlAbstractParserImpl parser(String text) {
+    Characters characters = new Characters(new SourceStringReader(text));
     SqlBabelParserImpl parser =
         new SqlBabelParserImpl(new TokenFilter(characters)) {
           // the generated one sets it on a stream that this constructor leaves null
@@ -136,9 +119,14 @@ public final class QueryParser {
             characters.setTabSize(size);
           }
         };
-    if (reader instanceof SourceStringReader source) {
-      parser.setOriginalSql(source.getSourceString());
-    }
+    parser.setOriginalSql(text);
+    parser.setTabSize(1);
+    parser.setQuotedCasing(Casing.UNCHANGED);
+    parser.setUnquotedCasing(Casing.UNCHANGED);
+    parser.setIdentifierMaxLength(MAX_NAME_LENGTH);
+    parser.setTimeUnitCodes(Map.of());
+    parser.setConformance(WeftConformance.INSTANCE);
+    parser.switchTo(SqlAbstractParserImpl.LexicalState.DQID);
     return parser;
   }
 

@@ -261,7 +261,7 @@ final class TokenFilter extends SqlBabelParserImplTokenManager {
     String[] images = SqlBabelParserImplConstants.tokenImage;
     boolean[] words = new boolean[images.length];
     for (int i = 0; i < images.length; i++) {
-      words[i] = images[i].matches("\"[A-Z_]+\"");
+      words[i] = images[i].length() > 2 && Character.isUpperCase(images[i].charAt(1));
     }
     return words;
   }

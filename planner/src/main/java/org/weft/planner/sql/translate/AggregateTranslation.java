@@ -2,11 +2,14 @@ package org.weft.planner.sql.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.expr.AggregateCall.Distinctness;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
@@ -23,86 +26,134 @@ import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 
 /**
- * One aggregation. Calls that have no kernel are computed from those that have: a mean from sum and
- * count, a sum that is zero for no rows from the sum. Equal calls are made once.
+ * One aggregation by one set of keys. Calls that have no kernel are computed from those that have:
+ * a mean from sum and count, a sum that is zero for no rows from the sum. Equal calls are made
+ * once.
  */
 final class AggregateTranslation {
   private final Aggregate aggregate;
   private final Translated input;
-  private final Double rows;
+  private final ImmutableBitSet keys;
+  private final double rows;
   private final List<org.weft.planner.expr.AggregateCall> calls = new ArrayList<>();
-  private final List<Field> fields = new ArrayList<>();
+  private final List<Field> callFields = new ArrayList<>();
 
-  AggregateTranslation(Aggregate aggregate, Translated input, Double rows) {
+  /**
+   * An aggregation of this input.
+   *
+   * @param keys the columns to group by: all of the aggregation's, or one of its sets
+   * @param rows estimated groups
+   */
+  AggregateTranslation(Aggregate aggregate, Translated input, ImmutableBitSet keys, double rows) {
     this.aggregate = aggregate;
     this.input = input;
+    this.keys = keys;
     this.rows = rows;
   }
 
+  /** What a call of the query becomes, given the columns of our own calls. */
+  private interface Result {
+    Expression over(List<Expression> columns);
+  }
+
   Translated plan() {
-    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
-      throw ExpressionTranslation.unsupported("an aggregation by several sets of keys");
+    List<Field> declared = new ArrayList<>();
+    for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
+      declared.add(SqlTypes.toWeft(field.getName(), field.getType()));
     }
-    List<Integer> keys = aggregate.getGroupSet().asList();
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
+      DataType type = declared.get(aggregate.getGroupCount() + i).type();
+      results.add(result(aggregate.getAggCallList().get(i), type));
+    }
+    List<Field> fields = new ArrayList<>();
     for (int key : keys) {
       fields.add(input.schema().field(key));
     }
-    List<Result> results = new ArrayList<>();
-    List<RelDataTypeField> declared = aggregate.getRowType().getFieldList();
-    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
-      RelDataTypeField field = declared.get(keys.size() + i);
-      results.add(
-          result(
-              aggregate.getAggCallList().get(i),
-              SqlTypes.toWeft(field.getName(), field.getType())));
-    }
+    fields.addAll(callFields);
     Schema schema = new Schema(fields);
-    double[] widths = widths(keys, schema);
+    double[] widths = widths(schema);
     LogicalPlan plan =
         new LogicalPlan.Aggregate(
-            input.plan(), keys, calls, schema, Translated.estimate(rows, widths));
-    return withResults(new Translated(plan, widths), results, keys.size());
+            input.plan(), keys.asList(), calls, schema, Translated.estimate(rows, widths));
+    return withResults(new Translated(plan, widths), results, declared);
   }
 
-  private double[] widths(List<Integer> keys, Schema schema) {
+  private double[] widths(Schema schema) {
     double[] widths = Widths.of(schema);
-    for (int i = 0; i < keys.size(); i++) {
-      widths[i] = input.widths()[keys.get(i)];
+    int i = 0;
+    for (int key : keys) {
+      widths[i++] = input.widths()[key];
     }
     return widths;
   }
 
-  /** What a call of the query becomes: one column of ours, or something made of several. */
-  private record Result(Field field, List<Integer> calls, Kind kind) {
-    enum Kind {
-      COLUMN,
-      MEAN,
-      SUM_OR_ZERO
-    }
+  private Result result(AggregateCall call, DataType type) {
+    return switch (call.getAggregation().getKind()) {
+      case AVG -> mean(call, type);
+      case SUM0 -> sumOrZero(call, type);
+      case LITERAL_AGG -> literal((RexLiteral) call.rexList.get(0), type);
+      case GROUPING, GROUPING_ID -> literal(grouping(call), type);
+      default -> column(made(call), type);
+    };
   }
 
-  private Result result(AggregateCall call, Field field) {
+  private static Result column(int made, DataType type) {
+    return columns -> Casts.to(columns.get(made), type);
+  }
+
+  private static Result literal(RexLiteral literal, DataType type) {
+    Literal value = Literals.of(literal);
+    return columns -> Casts.to(value, type);
+  }
+
+  private static Result literal(long value, DataType type) {
+    return columns -> new Literal(type, new Value.Int(value));
+  }
+
+  private Result mean(AggregateCall call, DataType type) {
+    int sum = add(call, org.weft.planner.expr.Aggregate.SUM);
+    int count = count(call);
+    return columns ->
+        Call.of(
+            Function.DIVIDE,
+            type,
+            Casts.to(columns.get(sum), type),
+            Casts.to(columns.get(count), type));
+  }
+
+  private Result sumOrZero(AggregateCall call, DataType type) {
+    int made = add(call, org.weft.planner.expr.Aggregate.SUM);
+    return columns -> {
+      Expression sum = columns.get(made);
+      Expression zero = Casts.to(new Literal(SimpleType.INT32, new Value.Int(0)), sum.type());
+      return Casts.to(Call.of(Function.COALESCE, sum.type(), sum, zero), type);
+    };
+  }
+
+  /**
+   * A bit for each argument, 1 if this set of keys is without it; the last argument's is lowest.
+   */
+  private long grouping(AggregateCall call) {
+    long bits = 0;
+    for (int column : call.getArgList()) {
+      bits = (bits << 1) | (keys.get(column) ? 0 : 1);
+    }
+    return bits;
+  }
+
+  /** The ordinal among our calls of one that has a kernel. */
+  private int made(AggregateCall call) {
     SqlKind kind = call.getAggregation().getKind();
-    if (kind == SqlKind.AVG) {
-      int sum = add(call, org.weft.planner.expr.Aggregate.SUM);
-      int count = count(call);
-      return new Result(field, List.of(sum, count), Result.Kind.MEAN);
-    }
-    if (kind == SqlKind.SUM0) {
-      return new Result(
-          field, List.of(add(call, org.weft.planner.expr.Aggregate.SUM)), Result.Kind.SUM_OR_ZERO);
-    }
-    int ordinal =
-        switch (kind) {
-          case COUNT -> count(call);
-          case SUM -> add(call, org.weft.planner.expr.Aggregate.SUM);
-          case MIN -> add(call, org.weft.planner.expr.Aggregate.MIN);
-          case MAX -> add(call, org.weft.planner.expr.Aggregate.MAX);
-          case ANY_VALUE -> add(call, org.weft.planner.expr.Aggregate.ANY_VALUE);
-          case SINGLE_VALUE -> add(call, org.weft.planner.expr.Aggregate.SINGLE_VALUE);
-          default -> throw ExpressionTranslation.unsupported(call.getAggregation().getName());
-        };
-    return new Result(field, List.of(ordinal), Result.Kind.COLUMN);
+    return switch (kind) {
+      case COUNT -> count(call);
+      case SUM -> add(call, org.weft.planner.expr.Aggregate.SUM);
+      case MIN -> add(call, org.weft.planner.expr.Aggregate.MIN);
+      case MAX -> add(call, org.weft.planner.expr.Aggregate.MAX);
+      case ANY_VALUE -> add(call, org.weft.planner.expr.Aggregate.ANY_VALUE);
+      case SINGLE_VALUE -> add(call, org.weft.planner.expr.Aggregate.SINGLE_VALUE);
+      default -> throw ExpressionTranslation.unsupported(call.getAggregation().getName());
+    };
   }
 
   private int count(AggregateCall call) {
@@ -111,14 +162,15 @@ final class AggregateTranslation {
       throw ExpressionTranslation.unsupported("COUNT of several columns");
     }
     boolean countsRows =
-        arguments.isEmpty()
-            || (!call.isDistinct()
-                && input.schema().field(arguments.get(0)).nullability()
-                    == Field.Nullability.REQUIRED);
+        arguments.isEmpty() || (!call.isDistinct() && isRequired(arguments.get(0)));
     return countsRows
         ? addCall(
             call, org.weft.planner.expr.Aggregate.COUNT_ALL, OptionalInt.empty(), SimpleType.INT64)
         : add(call, org.weft.planner.expr.Aggregate.COUNT);
+  }
+
+  private boolean isRequired(int column) {
+    return input.schema().field(column).nullability() == Field.Nullability.REQUIRED;
   }
 
   private int add(AggregateCall call, org.weft.planner.expr.Aggregate function) {
@@ -152,39 +204,30 @@ final class AggregateTranslation {
         call.isDistinct()
             && function != org.weft.planner.expr.Aggregate.MIN
             && function != org.weft.planner.expr.Aggregate.MAX;
-    Distinctness distinctness = isDistinct ? Distinctness.DISTINCT : Distinctness.ALL;
-    for (int i = 0; i < calls.size(); i++) {
-      org.weft.planner.expr.AggregateCall made = calls.get(i);
-      boolean isSame =
-          made.function() == function
-              && made.argument().equals(argument)
-              && made.filter().equals(filter)
-              && made.distinctness() == distinctness;
-      if (isSame) {
-        return i;
-      }
-    }
     String name = name(function, argument);
-    calls.add(
+    org.weft.planner.expr.AggregateCall wanted =
         new org.weft.planner.expr.AggregateCall(
-            function, argument, filter, distinctness, type, name));
-    fields.add(
-        isNeverNull(function, argument, filter)
-            ? Field.required(name, type)
-            : Field.nullable(name, type));
+            function,
+            argument,
+            filter,
+            isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
+            type,
+            name);
+    int known = calls.indexOf(wanted);
+    if (known >= 0) {
+      return known;
+    }
+    calls.add(wanted);
+    callFields.add(isNeverNull(wanted) ? Field.required(name, type) : Field.nullable(name, type));
     return calls.size() - 1;
   }
 
   /** Counts are never null, and others are not where every group has a row with a value. */
-  private boolean isNeverNull(
-      org.weft.planner.expr.Aggregate function, OptionalInt argument, OptionalInt filter) {
-    return switch (function) {
+  private boolean isNeverNull(org.weft.planner.expr.AggregateCall call) {
+    return switch (call.function()) {
       case COUNT, COUNT_ALL -> true;
       default ->
-          !aggregate.getGroupSet().isEmpty()
-              && filter.isEmpty()
-              && input.schema().field(argument.getAsInt()).nullability()
-                  == Field.Nullability.REQUIRED;
+          !keys.isEmpty() && call.filter().isEmpty() && isRequired(call.argument().getAsInt());
     };
   }
 
@@ -193,63 +236,56 @@ final class AggregateTranslation {
     String word =
         function == org.weft.planner.expr.Aggregate.COUNT_ALL
             ? "count"
-            : function.name().toLowerCase(java.util.Locale.ROOT);
+            : function.name().toLowerCase(Locale.ROOT);
     return word + "(" + of + ")";
   }
 
-  /** The plan with one column for each call of the query, named and typed as there. */
-  private static Translated withResults(Translated plan, List<Result> results, int keyCount) {
+  /** The plan with one column for each key and call of the query, typed as there. */
+  private Translated withResults(Translated plan, List<Result> results, List<Field> declared) {
     Schema made = plan.schema();
-    boolean isPlain = results.size() == made.size() - keyCount;
-    for (int i = 0; isPlain && i < results.size(); i++) {
-      Result result = results.get(i);
-      isPlain =
-          result.kind() == Result.Kind.COLUMN
-              && result.calls().get(0) == i
-              && result.field().type().equals(made.type(keyCount + i));
+    List<Expression> callColumns = new ArrayList<>();
+    for (int i = keys.cardinality(); i < made.size(); i++) {
+      callColumns.add(PlanTranslation.column(made, i));
     }
-    if (isPlain) {
-      return plan;
-    }
-    List<Expression> expressions = new ArrayList<>();
+    List<Expression> expressions = new ArrayList<>(keyColumns(made));
     List<Field> fields = new ArrayList<>();
-    for (int i = 0; i < keyCount; i++) {
-      expressions.add(PlanTranslation.column(made, i));
-      fields.add(made.field(i));
+    for (int i = 0; i < expressions.size(); i++) {
+      boolean isHere = keys.get(aggregate.getGroupSet().nth(i));
+      fields.add(
+          isHere ? made.field(keys.indexOf(aggregate.getGroupSet().nth(i))) : declared.get(i));
     }
-    for (Result result : results) {
-      List<Expression> columns = new ArrayList<>();
-      for (int call : result.calls()) {
-        columns.add(PlanTranslation.column(made, keyCount + call));
-      }
-      expressions.add(expression(result, columns));
-      fields.add(result.field());
+    for (int i = 0; i < results.size(); i++) {
+      expressions.add(results.get(i).over(callColumns));
+      fields.add(declared.get(aggregate.getGroupCount() + i));
+    }
+    if (isIdentity(expressions, made)) {
+      return plan;
     }
     double[] widths = Widths.of(expressions, plan.widths());
     return new Translated(
         new LogicalPlan.Project(
-            plan.plan(),
-            expressions,
-            new Schema(fields),
-            Translated.estimate(plan.plan().estimate().rows(), widths)),
+            plan.plan(), expressions, new Schema(fields), Translated.estimate(rows, widths)),
         widths);
   }
 
-  private static Expression expression(Result result, List<Expression> columns) {
-    DataType type = result.field().type();
-    return switch (result.kind()) {
-      case COLUMN -> Casts.to(columns.get(0), type);
-      case MEAN ->
-          Call.of(
-              Function.DIVIDE,
-              type,
-              Casts.to(columns.get(0), type),
-              Casts.to(columns.get(1), type));
-      case SUM_OR_ZERO -> {
-        DataType sum = columns.get(0).type();
-        Literal zero = (Literal) Casts.to(new Literal(SimpleType.INT32, new Value.Int(0)), sum);
-        yield Casts.to(Call.of(Function.COALESCE, sum, columns.get(0), zero), type);
-      }
-    };
+  /** All keys of the aggregation; null for those this set is without. */
+  private List<Expression> keyColumns(Schema made) {
+    List<Expression> columns = new ArrayList<>();
+    for (int key : aggregate.getGroupSet()) {
+      int ordinal = keys.indexOf(key);
+      columns.add(
+          ordinal >= 0
+              ? PlanTranslation.column(made, ordinal)
+              : Literal.ofNull(input.schema().type(key)));
+    }
+    return columns;
+  }
+
+  private static boolean isIdentity(List<Expression> expressions, Schema schema) {
+    boolean same = expressions.size() == schema.size();
+    for (int i = 0; same && i < expressions.size(); i++) {
+      same = expressions.get(i).equals(PlanTranslation.column(schema, i));
+    }
+    return same;
   }
 }

@@ -16,7 +16,9 @@ final class Arithmetic {
   /** A binary operation with a result of this type. */
   static Expression binary(Function function, Expression left, Expression right, DataType type) {
     if (!(type instanceof DecimalType decimal)) {
-      return Call.of(function, type, Casts.to(left, type), Casts.to(right, type));
+      DataType wide = type.isInteger() ? widest(type, left.type(), right.type()) : type;
+      Expression result = Call.of(function, wide, Casts.to(left, wide), Casts.to(right, wide));
+      return Casts.to(result, type);
     }
     Expression l = exact(left);
     Expression r = exact(right);
@@ -32,6 +34,12 @@ final class Arithmetic {
         yield Call.of(function, type, Casts.to(l, common), Casts.to(r, common));
       }
     };
+  }
+
+  /** A remainder has its divisor's type, which may be too narrow for the dividend. */
+  private static DataType widest(DataType result, DataType left, DataType right) {
+    DataType arguments = CommonType.of(left, right).orElse(result);
+    return CommonType.of(arguments, result).filter(DataType::isInteger).orElse(result);
   }
 
   /** The scales of the arguments add up to the result's; beyond 38 digits a float must do. */

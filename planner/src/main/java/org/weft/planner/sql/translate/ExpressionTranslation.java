@@ -81,8 +81,10 @@ final class ExpressionTranslation {
       case LESS_THAN_OR_EQUAL -> compared(Function.LESS_OR_EQUAL, call);
       case GREATER_THAN -> compared(Function.GREATER, call);
       case GREATER_THAN_OR_EQUAL -> compared(Function.GREATER_OR_EQUAL, call);
-      case IS_DISTINCT_FROM -> compared(Function.IS_DISTINCT, call);
-      case IS_NOT_DISTINCT_FROM -> compared(Function.IS_NOT_DISTINCT, call);
+      case IS_DISTINCT_FROM ->
+          compared(hasNulls(call) ? Function.IS_DISTINCT : Function.NOT_EQUAL, call);
+      case IS_NOT_DISTINCT_FROM ->
+          compared(hasNulls(call) ? Function.IS_NOT_DISTINCT : Function.EQUAL, call);
       case SEARCH -> of(RexUtil.expandSearch(rexBuilder, null, call));
       case IS_NULL -> predicate(Function.IS_NULL, call);
       case IS_NOT_NULL -> predicate(Function.IS_NOT_NULL, call);
@@ -119,6 +121,10 @@ final class ExpressionTranslation {
   private Expression compared(Function function, RexCall call) {
     return Comparisons.compare(
         function, of(call.getOperands().get(0)), of(call.getOperands().get(1)));
+  }
+
+  private static boolean hasNulls(RexCall call) {
+    return call.getOperands().stream().anyMatch(operand -> operand.getType().isNullable());
   }
 
   private Expression predicate(Function function, RexCall call) {

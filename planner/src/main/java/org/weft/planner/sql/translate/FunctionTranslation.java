@@ -191,6 +191,9 @@ final class FunctionTranslation {
       throw ExpressionTranslation.unsupported("EXTRACT from an interval");
     }
     Expression of = expressions.of(time);
+    if (unit(call.getOperands().get(0)) == TimeUnitRange.DOW) {
+      return dayFromSunday(of, type(call));
+    }
     TimeUnitRange unit = unit(call.getOperands().get(0));
     Function function =
         switch (unit) {
@@ -205,9 +208,16 @@ final class FunctionTranslation {
           case DOY -> Function.DAY_OF_YEAR;
           default ->
               throw ExpressionTranslation.unsupported("EXTRACT(" + unit + ")")
-                  .hint("use YEAR, QUARTER, MONTH, DAY, HOUR, MINUTE, SECOND, ISODOW or DOY");
+                  .hint("use YEAR, QUARTER, MONTH, DAY, HOUR, MINUTE, SECOND, DOW, ISODOW or DOY");
         };
     return Casts.to(Call.of(function, SimpleType.INT64, of), type(call));
+  }
+
+  /** Sunday is 0, as in PostgreSQL and DuckDB. */
+  private static Expression dayFromSunday(Expression time, DataType type) {
+    Expression fromMonday = Call.of(Function.DAY_OF_WEEK, SimpleType.INT64, time);
+    long week = 7;
+    return Casts.to(Call.of(Function.MODULO, SimpleType.INT64, fromMonday, int64(week)), type);
   }
 
   /** Of a number, or of a time to the start of its unit. */

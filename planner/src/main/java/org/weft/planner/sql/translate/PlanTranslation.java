@@ -13,6 +13,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
@@ -22,6 +23,8 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
@@ -69,7 +72,7 @@ public final class PlanTranslation {
       return filter(filter);
     }
     if (node instanceof Aggregate aggregate) {
-      return new AggregateTranslation(aggregate, of(aggregate.getInput()), rows(aggregate)).plan();
+      return aggregate(aggregate);
     }
     if (node instanceof Join join) {
       return join(join);
@@ -82,6 +85,10 @@ public final class PlanTranslation {
     }
     if (node instanceof Values values) {
       return values(values);
+    }
+    if (node instanceof SetOp set) {
+      String name = set.kind == SqlKind.INTERSECT ? "INTERSECT" : "EXCEPT";
+      throw ExpressionTranslation.unsupported(name + " ALL").hint("leave ALL out");
     }
     throw ExpressionTranslation.unsupported(
         "the operation " + node.getRelTypeName().replace("Logical", ""));
@@ -154,6 +161,20 @@ public final class PlanTranslation {
     }
     Estimate estimate = Translated.estimate(rows(filter), input.widths());
     return new Translated(new LogicalPlan.Filter(below, predicate, estimate), input.widths());
+  }
+
+  private Translated aggregate(Aggregate aggregate) {
+    Translated input = of(aggregate.getInput());
+    double groups = rows(aggregate);
+    if (aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
+      return new AggregateTranslation(aggregate, input, aggregate.getGroupSet(), groups).plan();
+    }
+    List<Translated> sets = new ArrayList<>();
+    for (ImmutableBitSet keys : aggregate.getGroupSets()) {
+      double share = groups / aggregate.getGroupSets().size();
+      sets.add(new AggregateTranslation(aggregate, input, keys, share).plan());
+    }
+    return union(aggregate, sets);
   }
 
   private Translated join(Join join) {
@@ -231,27 +252,30 @@ public final class PlanTranslation {
     throw ExpressionTranslation.unsupported("a LIMIT or OFFSET that is not a number");
   }
 
-  /** All inputs get the result's types. */
   private Translated union(Union union) {
     if (!union.all) {
       throw ExpressionTranslation.unsupported("a UNION of this form");
     }
+    return union(union, union.getInputs().stream().map(this::of).toList());
+  }
+
+  /** All rows of several plans as a node's: they get its types. */
+  private Translated union(RelNode node, List<Translated> parts) {
     List<Field> fields =
-        union.getRowType().getFieldList().stream()
+        node.getRowType().getFieldList().stream()
             .map(field -> SqlTypes.toWeft(field.getName(), field.getType()))
             .toList();
     Schema schema = new Schema(fields);
     List<LogicalPlan> inputs = new ArrayList<>();
     double[] widths = new double[fields.size()];
-    for (RelNode node : union.getInputs()) {
-      Translated input = of(node);
+    for (Translated part : parts) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], input.widths()[i]);
+        widths[i] = Math.max(widths[i], part.widths()[i]);
       }
-      inputs.add(Naming.cast(input.plan(), schema));
+      inputs.add(Naming.cast(part.plan(), schema));
     }
     return new Translated(
-        new LogicalPlan.Union(inputs, schema, Translated.estimate(rows(union), widths)), widths);
+        new LogicalPlan.Union(inputs, schema, Translated.estimate(rows(node), widths)), widths);
   }
 
   private Translated values(Values values) {

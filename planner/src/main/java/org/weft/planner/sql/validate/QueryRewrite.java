@@ -67,22 +67,22 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlDynamicParam parameter) {
-    throw unsupported("parameters ('?')", parameter);
+    throw unsupported("the parameter '?'", parameter);
   }
 
   private void refuse(SqlCall call) {
     switch (call.getKind()) {
-      case OVER -> throw unsupported("window functions (OVER)", call);
+      case OVER -> throw unsupported("the window clause OVER", call);
       case UNNEST -> throw unsupported("UNNEST", call);
       case PIVOT -> throw unsupported("PIVOT", call);
       case UNPIVOT -> throw unsupported("UNPIVOT", call);
       case MATCH_RECOGNIZE -> throw unsupported("MATCH_RECOGNIZE", call);
       case TABLESAMPLE -> throw unsupported("TABLESAMPLE", call);
       case WITHIN_GROUP -> throw unsupported("WITHIN GROUP", call);
-      case ARRAY_VALUE_CONSTRUCTOR -> throw unsupported("ARRAY values", call);
-      case MAP_VALUE_CONSTRUCTOR -> throw unsupported("MAP values", call);
-      case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("MULTISET values", call);
-      case LAMBDA -> throw unsupported("lambda functions", call);
+      case ARRAY_VALUE_CONSTRUCTOR -> throw unsupported("the ARRAY value", call);
+      case MAP_VALUE_CONSTRUCTOR -> throw unsupported("the MAP value", call);
+      case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("the MULTISET value", call);
+      case LAMBDA -> throw unsupported("the lambda function", call);
       default -> {
         if (call instanceof SqlSelect select && select.getQualify() != null) {
           throw unsupported("QUALIFY", select.getQualify());

@@ -106,10 +106,10 @@ public final class QueryValidator {
       List<String> origin =
           field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
       String declared = origin == null || origin.isEmpty() ? name : origin.get(origin.size() - 1);
-      if (!aliases.contains(name) && declared.equalsIgnoreCase(name)) {
-        name = declared;
-      } else if (name.startsWith("EXPR$")) {
+      if (name.startsWith("EXPR$")) {
         name = "column" + (field.getIndex() + 1);
+      } else if (!aliases.contains(name) && declared.equalsIgnoreCase(name)) {
+        name = declared;
       }
       names.add(name);
     }

@@ -2,15 +2,19 @@ package org.weft.planner.sql.validate;
 
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.apache.calcite.util.Static;
 
 /**
  * Implicit casts: between numbers, from date to timestamp, and from a text <em>literal</em> to what
@@ -28,10 +32,66 @@ final class StrictCoercion extends TypeCoercionImpl {
     if (fromType == null || isForbidden(node, fromType, toType)) {
       return false;
     }
+    if (isTextLiteral(node) && !SqlTypeUtil.isCharacter(toType)) {
+      checkLiteral((SqlLiteral) node, toType);
+    }
     return super.needToCast(scope, node, toType, rule);
   }
 
-  /** Numbers compare as they are; the translation to our plans gives both sides one type. */
+  private static void checkLiteral(SqlLiteral literal, RelDataType type) {
+    String text = literal.getValueAs(String.class);
+    if (TextLiterals.read(text, type).isEmpty()) {
+      throw SqlUtil.newContextException(
+          literal.getParserPosition(),
+          Static.RESOURCE.invalidLiteral(text, type.getSqlTypeName().getName()));
+    }
+  }
+
+  /** Texts and numbers are refused here; the operators' own check lets them pass. */
+  @Override
+  public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+    boolean coerced = super.binaryComparisonCoercion(binding);
+    checkComparable(binding);
+    return coerced;
+  }
+
+  @Override
+  public boolean inOperationCoercion(SqlCallBinding binding) {
+    boolean coerced = super.inOperationCoercion(binding);
+    checkComparable(binding);
+    return coerced;
+  }
+
+  private static void checkComparable(SqlCallBinding binding) {
+    RelDataType text = null;
+    RelDataType other = null;
+    for (int i = 0; i < binding.getOperandCount(); i++) {
+      RelDataType type = onlyColumn(binding.getOperandType(i));
+      if (SqlTypeUtil.isCharacter(type)) {
+        text = type;
+      } else if (!type.isStruct() && !SqlTypeUtil.isNull(type)) {
+        other = type;
+      }
+    }
+    if (text != null && other != null) {
+      throw SqlUtil.newContextException(
+          binding.getCall().getParserPosition(),
+          Static.RESOURCE.typeNotComparable(
+              text.getSqlTypeName().getName(), other.getSqlTypeName().getName()));
+    }
+  }
+
+  /** The type of a sub-query's only column, or the type itself. */
+  private static RelDataType onlyColumn(RelDataType type) {
+    return type.isStruct() && type.getFieldCount() == 1
+        ? type.getFieldList().get(0).getType()
+        : type;
+  }
+
+  /**
+   * Exact numbers compare as they are; the translation to our plans gives both sides one type.
+   * Beside a float an exact number is taken for one.
+   */
   @Override
   public RelDataType commonTypeForBinaryComparison(RelDataType type1, RelDataType type2) {
     boolean areNumbers =
@@ -39,7 +99,15 @@ final class StrictCoercion extends TypeCoercionImpl {
             && type2 != null
             && SqlTypeUtil.isNumeric(type1)
             && SqlTypeUtil.isNumeric(type2);
-    return areNumbers ? null : super.commonTypeForBinaryComparison(type1, type2);
+    if (!areNumbers) {
+      return super.commonTypeForBinaryComparison(type1, type2);
+    }
+    boolean areAlike =
+        SqlTypeUtil.isApproximateNumeric(type1) == SqlTypeUtil.isApproximateNumeric(type2);
+    return areAlike
+        ? null
+        : factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.DOUBLE), type1.isNullable() || type2.isNullable());
   }
 
   private static boolean isForbidden(SqlNode node, RelDataType from, RelDataType to) {

@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
@@ -32,7 +33,11 @@ public final class ValidationErrors {
       Pattern.compile(
           "Cannot apply '?(.*?)'? to arguments of type '?(.*?)'?\\. Supported form.*",
           Pattern.DOTALL);
-  private static final Pattern UNKNOWN_TYPE = Pattern.compile("Unknown datatype name '(.*?)'.*");
+  private static final Pattern TYPE = Pattern.compile("<([^<>]+)>");
+  private static final Pattern UNKNOWN_TYPE =
+      Pattern.compile("Unknown (?:datatype name|identifier) '(.*?)'.*");
+  private static final Pattern LITERAL =
+      Pattern.compile("Literal '(.*?)' can not be parsed to type '(.*?)'.*", Pattern.DOTALL);
   private static final Pattern TYPE_TROUBLE =
       Pattern.compile(
           "Cast function cannot convert.*|Illegal mixing of types.*|.*must have compatible types.*"
@@ -113,9 +118,7 @@ public final class ValidationErrors {
     if (apply.matches()) {
       return WeftException.of(
               ErrorCode.TYPE_MISMATCH,
-              apply.group(1).toUpperCase(java.util.Locale.ROOT)
-                  + " does not take "
-                  + plain(apply.group(2)),
+              "'" + apply.group(1) + "'" + " does not take " + types(apply.group(2)),
               failure)
           .hint("cast one side to the other's type");
     }
@@ -126,6 +129,13 @@ public final class ValidationErrors {
           .hint(
               "use one of BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE,"
                   + " DECIMAL(p,s), DATE, TIMESTAMP, VARCHAR, VARBINARY");
+    }
+    Matcher literal = LITERAL.matcher(message);
+    if (literal.matches()) {
+      return WeftException.of(
+          ErrorCode.TYPE_MISMATCH,
+          "'" + literal.group(1) + "' is not a value of type " + literal.group(2),
+          failure);
     }
     String sentence = plain(firstLine(message));
     if (TYPE_TROUBLE.matcher(message).matches()) {
@@ -158,6 +168,16 @@ public final class ValidationErrors {
     return isWord ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
   }
 
+  /** The types among {@code <VARCHAR(3)> + <INTEGER>}: {@code VARCHAR(3) and INTEGER}. */
+  private static String types(String signature) {
+    List<String> types = new ArrayList<>();
+    Matcher matcher = TYPE.matcher(signature);
+    while (matcher.find()) {
+      types.add(matcher.group(1));
+    }
+    return types.isEmpty() ? "no arguments" : String.join(" and ", types);
+  }
+
   private WeftException columnNotFound(String name, Optional<String> table, Throwable failure) {
     WeftException error =
         WeftException.of(
@@ -178,10 +198,8 @@ public final class ValidationErrors {
         new SqlBasicVisitor<Void>() {
           @Override
           public Void visit(SqlCall call) {
-            if (call.getKind() == SqlKind.AS
-                && call.operandCount() > 1
-                && call.operand(1) instanceof SqlIdentifier alias) {
-              names.add(alias.getSimple());
+            if (call instanceof SqlSelect select) {
+              names.addAll(aliases(select));
             }
             return super.visit(call);
           }
@@ -189,12 +207,23 @@ public final class ValidationErrors {
     return names;
   }
 
+  private static List<String> aliases(SqlSelect select) {
+    List<String> aliases = new ArrayList<>();
+    for (SqlNode item : select.getSelectList()) {
+      if (item.getKind() == SqlKind.AS
+          && ((SqlCall) item).operand(1) instanceof SqlIdentifier alias) {
+        aliases.add(alias.getSimple());
+      }
+    }
+    return aliases;
+  }
+
   private static WeftException functionNotFound(String name, String arguments, Throwable failure) {
     boolean isKnown = Operators.names().stream().anyMatch(name::equalsIgnoreCase);
     if (isKnown) {
       return WeftException.of(
           ErrorCode.TYPE_MISMATCH,
-          "function " + name + " does not take " + plain(arguments),
+          "function " + name + " does not take " + types(arguments),
           failure);
     }
     WeftException error =

@@ -1,0 +1,43 @@
+package org.weft.planner.sql.validate;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** Text literals that stand for something else: {@code d > '1994-01-01'}. */
+public final class TextLiterals {
+  private TextLiterals() {}
+
+  /**
+   * What a text means as a value of a type: a BigDecimal, LocalDate, LocalDateTime or Boolean;
+   * nothing if it means nothing, or if texts are not read as that type here.
+   */
+  public static Optional<Object> read(String text, RelDataType type) {
+    String bare = text.strip();
+    try {
+      return switch (type.getSqlTypeName()) {
+        case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE ->
+            Optional.of(new BigDecimal(bare));
+        case DATE -> Optional.of(LocalDate.parse(bare));
+        case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Optional.of(timestamp(bare));
+        case BOOLEAN ->
+            bare.equalsIgnoreCase("true") || bare.equalsIgnoreCase("false")
+                ? Optional.of(Boolean.valueOf(bare))
+                : Optional.empty();
+        default -> Optional.empty();
+      };
+    } catch (NumberFormatException | DateTimeException e) {
+      return Optional.empty(); // the text does not have that form
+    }
+  }
+
+  private static LocalDateTime timestamp(String text) {
+    String normal = text.replace(' ', 'T');
+    return normal.indexOf('T') < 0
+        ? LocalDate.parse(normal).atStartOfDay()
+        : LocalDateTime.parse(normal);
+  }
+}
