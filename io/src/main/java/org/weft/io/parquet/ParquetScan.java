@@ -167,7 +167,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   @Override
   public void load(Batch loading, int column, Vector vector) {
     try {
-      group.column(column).read(firstRow, loading.rowCount(), vector);
+      group.column(column).read(firstRow, loading, vector);
     } catch (WeftException e) {
       if (e.code().blame() != ErrorCode.Blame.DATA) {
         throw e;

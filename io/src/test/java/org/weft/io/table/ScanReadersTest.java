@@ -31,6 +31,7 @@ import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
+import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.scan.DataFile;
@@ -195,22 +196,44 @@ class ScanReadersTest {
     }
   }
 
-  /** Looks at each column in other batches than the columns beside it. */
+  /** Looks at each column in other batches than the columns beside it, and at few rows. */
   private void checkSparsely(List<List<String>> expected) {
+    for (int step : new int[] {1, 3, 7, 400}) {
+      checkSparsely(expected, step);
+    }
+  }
+
+  private void checkSparsely(List<List<String>> expected, int step) {
     try (ScanReader reader = open(table.schema(), Pushdowns.NONE, 0)) {
       int first = 0;
       for (int b = 0; reader.advance(); b++) {
         Batch batch = reader.batch();
+        int[] selection = new int[batch.rowCount() / step];
+        for (int i = 0; i < selection.length; i++) {
+          selection[i] = i * step + i % step;
+        }
+        batch.select(selection, selection.length);
         for (int c = 0; c < batch.columnCount(); c++) {
           if ((b + c) % 3 == 0) {
-            for (int i = 0; i < batch.rowCount(); i += 7) {
-              assertThat(BatchRows.text(batch.column(c), i))
-                  .as("row %s of %s", first + i, table.schema().field(c))
-                  .isEqualTo(expected.get(first + i).get(c));
-            }
+            checkSelected(batch, c, expected.subList(first, first + batch.rowCount()));
           }
         }
         first += batch.rowCount();
+      }
+    }
+  }
+
+  private static void checkSelected(Batch batch, int column, List<List<String>> expected) {
+    Vector vector = batch.column(column);
+    for (int n = 0; n < batch.selectedCount(); n++) {
+      int row = batch.row(n);
+      assertThat(BatchRows.text(vector, row)).isEqualTo(expected.get(row).get(column));
+    }
+    if (vector.encoding() == Vector.Encoding.DICTIONARY) {
+      for (int row = 0; row < batch.rowCount(); row++) {
+        assertThat(Memory.getInt(vector.data() + 4L * row))
+            .as("an id, selected or not")
+            .isBetween(0, vector.dictionary().size() - 1);
       }
     }
   }

@@ -8,6 +8,7 @@ import org.weft.io.parquet.footer.LeafColumn;
 import org.weft.io.parquet.thrift.MemoryInput;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Dictionary;
 import org.weft.planner.vector.Vector;
 
@@ -49,17 +50,18 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   /**
-   * Points the vector at the values of some rows. They stay until the next call.
+   * Points the vector at the values of a batch's selected rows. They stay until the next call.
    *
-   * @param first not before the end of the rows of the last call
+   * @param first the batch's first row, not before the end of the last batch read
    * @throws org.weft.planner.error.WeftException CORRUPT_FILE or UNSUPPORTED_FILE
    */
-  public void read(long first, int rows, Vector vector) {
+  public void read(long first, Batch batch, Vector vector) {
+    int rows = batch.rowCount();
     retired.forEach(DataPage::close);
     retired.clear();
     passOver(first - row);
     row = first + rows;
-    fill.start(rows);
+    fill.start(batch);
     for (int done = 0; done < rows; ) {
       openPage();
       int n = Math.min(page.rowsLeft(), rows - done);

@@ -65,6 +65,52 @@ final class IdRuns {
     }
   }
 
+  /**
+   * Passes over ids and writes the chosen ones as int32 at their own places; elsewhere zeros.
+   *
+   * @param rows which of the next {@code count} ids, ascending
+   */
+  void readChosen(long to, int count, int[] rows, int chosen) {
+    Memory.fill(to, 4L * count, (byte) 0);
+    int done = 0;
+    int k = 0;
+    while (done < count) {
+      if (left == 0) {
+        nextRun();
+      }
+      int n = Math.min(left, count - done);
+      int before = k;
+      while (k < chosen && rows[k] < done + n) {
+        k++;
+      }
+      if (isPacked) {
+        pick(to, index - done, rows, before, k);
+        index += n;
+      } else {
+        for (int i = before; i < k; i++) {
+          Memory.putInt(to + 4L * rows[i], value);
+        }
+      }
+      pass(n);
+      done += n;
+    }
+  }
+
+  /**
+   * @param firstRow of the batch, as a number in the packed run
+   */
+  private void pick(long to, long firstRow, int[] rows, int from, int behind) {
+    int sign = 0;
+    for (int i = from; i < behind; i++) {
+      int id = BitUnpacker.one(packed, firstRow + rows[i], width);
+      sign |= last - id;
+      Memory.putInt(to + 4L * rows[i], id);
+    }
+    if (sign < 0) {
+      throw noSuchEntry();
+    }
+  }
+
   /** Passes over ids. */
   void skip(int count) {
     int done = 0;

@@ -22,6 +22,11 @@ final class IdValues extends PageValues {
     ids.read(to, count);
   }
 
+  /** Passes over ids and writes those of a batch's selected rows; elsewhere zeros. */
+  void readSelectedIds(long to, Batch batch) {
+    ids.readChosen(to, batch.rowCount(), batch.selection(), batch.selectedCount());
+  }
+
   @Override
   void read(long to, int count) {
     if (count > Batch.CAPACITY) {
