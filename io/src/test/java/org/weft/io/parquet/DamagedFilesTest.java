@@ -32,7 +32,7 @@ import org.weft.planner.scan.TableData;
  * <p>More by hand: {@code -Dweft.damages=100000}.
  */
 class DamagedFilesTest {
-  private static final int DAMAGES = Integer.getInteger("weft.damages", 150);
+  private static final int DAMAGES = Integer.getInteger("weft.damages", 100);
   private static final long SLOWEST_MILLIS = 20_000;
   private static final Set<ErrorCode> HONEST =
       EnumSet.of(ErrorCode.CORRUPT_FILE, ErrorCode.UNSUPPORTED_FILE);

@@ -3,7 +3,6 @@ package org.weft.io.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -31,7 +30,13 @@ class ParquetJavaFilesTest {
             b -> b.withWriterVersion(WriterVersion.PARQUET_2_0).withDictionaryEncoding(false)),
         with(
             "byte stream split",
-            b -> b.withDictionaryEncoding(false).withByteStreamSplitEncoding(true)),
+            b ->
+                b.withDictionaryEncoding(false)
+                    .withByteStreamSplitEncoding(true)
+                    .withByteStreamSplitEncoding("int", true)
+                    .withByteStreamSplitEncoding("o_dec64", true)
+                    .withByteStreamSplitEncoding("decfix9", true)
+                    .withByteStreamSplitEncoding("o_fixed", true)),
         with("small pages", b -> b.withPageRowCountLimit(77)),
         with(
             "small pages, version 2",
@@ -68,10 +73,6 @@ class ParquetJavaFilesTest {
     ExampleFile file = ExampleFile.write(path, ROWS, options);
     TableData table = Tables.resolve(path.toString());
     assertThat(table.rowCount()).isEqualTo(ROWS);
-    List<List<String>> rows = Tables.rows(table);
-    assertThat(rows).hasSize(ROWS);
-    for (int i = 0; i < ROWS; i++) {
-      assertThat(rows.get(i)).as("row " + i).isEqualTo(file.rows().get(i));
-    }
+    Tables.assertSameRows(Tables.rows(table), file.rows());
   }
 }

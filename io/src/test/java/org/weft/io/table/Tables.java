@@ -74,6 +74,16 @@ public final class Tables {
     return rows;
   }
 
+  /** Fails at the first row that differs. */
+  public static void assertSameRows(List<List<String>> rows, List<List<String>> expected) {
+    if (!rows.equals(expected)) {
+      assertThat(rows).hasSameSizeAs(expected);
+      for (int i = 0; i < rows.size(); i++) {
+        assertThat(rows.get(i)).as("row " + i).isEqualTo(expected.get(i));
+      }
+    }
+  }
+
   /** What a test does with a batch. */
   public interface Look {
     void at(Batch batch, List<List<String>> rows);

@@ -2,87 +2,107 @@ package org.weft.io.parquet.footer;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.apache.parquet.column.statistics.BooleanStatistics;
-import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.io.api.Binary;
 import org.weft.planner.expr.Value;
 import org.weft.planner.scan.ColumnStatistics;
-import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.TypeKind;
 
-/** The statistics of one column chunk, in our values. What cannot be trusted is left out. */
+/**
+ * The statistics of one column chunk, in our values. What cannot be trusted is left out: bounds in
+ * an order nobody names, of values that were written with two orders in the past, or no values at
+ * all.
+ */
 final class ChunkStatistics {
   /** Bounds of strings are cut to this many bytes: they are kept for every row group. */
   private static final int LONGEST_BOUND = 64;
-
-  private ChunkStatistics() {}
-
-  static ColumnStatistics of(LeafColumn column, ColumnChunkMetaData chunk, OptionalLong distinct) {
-    Statistics<?> statistics = chunk.getStatistics();
-    if (statistics == null || statistics.isEmpty()) {
-      return new ColumnStatistics(
-          Optional.empty(), Optional.empty(), OptionalLong.empty(), asDouble(distinct));
-    }
-    OptionalLong nulls =
-        statistics.isNumNullsSet()
-                && statistics.getNumNulls() >= 0
-                && statistics.getNumNulls() <= chunk.getValueCount()
-            ? OptionalLong.of(statistics.getNumNulls())
-            : OptionalLong.empty();
-    Optional<Value> min = Optional.empty();
-    Optional<Value> max = Optional.empty();
-    if (statistics.hasNonNullValue()) {
-      min = value(column, statistics.genericGetMin(), Bound.LOWER);
-      max = value(column, statistics.genericGetMax(), Bound.UPPER);
-      if (statistics instanceof BooleanStatistics && min.equals(max)) {
-        distinct = OptionalLong.of(1);
-      }
-    }
-    return new ColumnStatistics(min, max, nulls, asDouble(distinct));
-  }
-
-  private static OptionalDouble asDouble(OptionalLong value) {
-    return value.isPresent() ? OptionalDouble.of(value.getAsLong()) : OptionalDouble.empty();
-  }
 
   private enum Bound {
     LOWER,
     UPPER
   }
 
-  private static Optional<Value> value(LeafColumn column, Object raw, Bound bound) {
-    DataType type = column.field().type();
+  private ChunkStatistics() {}
+
+  /**
+   * @param typeOrdered whether the footer says that bounds are in the order of the column's type
+   */
+  static ColumnStatistics of(
+      LeafColumn column, RawStatistics raw, long values, boolean typeOrdered) {
+    Optional<Value> min = Optional.empty();
+    Optional<Value> max = Optional.empty();
+    if (isUsable(column, raw, typeOrdered)) {
+      min = value(column, raw.min(), Bound.LOWER);
+      max = value(column, raw.max(), Bound.UPPER);
+    }
+    OptionalLong nulls = within(raw.nulls(), 0, values);
+    OptionalLong distinct = within(raw.distinct(), 1, values);
+    return new ColumnStatistics(
+        min,
+        max,
+        nulls,
+        distinct.isPresent() ? OptionalDouble.of(distinct.getAsLong()) : OptionalDouble.empty());
+  }
+
+  private static OptionalLong within(OptionalLong count, long least, long most) {
+    return count.isPresent() && count.getAsLong() >= least && count.getAsLong() <= most
+        ? count
+        : OptionalLong.empty();
+  }
+
+  private static boolean isUsable(LeafColumn column, RawStatistics raw, boolean typeOrdered) {
+    if (raw.order() == RawStatistics.Order.BY_TYPE && typeOrdered) {
+      return true;
+    }
     return switch (column.conversion()) {
-      case UINT32_TO_INT64 ->
-          Optional.of(new Value.Int(Integer.toUnsignedLong(((Number) raw).intValue())));
-      case UINT64_TO_INT128 -> Optional.of(new Value.Big(unsigned(((Number) raw).longValue())));
-      case FIXED_TO_INT64, FIXED_TO_INT128, BYTES_TO_INT64, BYTES_TO_INT128 ->
-          decimal(((Binary) raw).getBytes(), (DecimalType) type);
-      case INT96_TO_MICROS, FLOAT16_TO_FLOAT32 -> Optional.empty();
-      default -> plain(type, raw, bound);
+      case NONE, INT32_TO_INT8, INT32_TO_INT16, INT32_TO_INT64 ->
+          column.physical() != PhysicalType.BYTE_ARRAY;
+      default -> false;
     };
   }
 
-  private static Optional<Value> plain(DataType type, Object raw, Bound bound) {
-    if (raw instanceof Boolean flag) {
-      return Optional.of(new Value.Bool(flag));
+  private static Optional<Value> value(LeafColumn column, byte[] raw, Bound bound) {
+    if (raw == null) {
+      return Optional.empty();
     }
-    if (raw instanceof Float || raw instanceof Double) {
-      return real(((Number) raw).doubleValue(), bound);
-    }
-    if (raw instanceof Number number) {
-      return Optional.of(new Value.Int(number.longValue()));
-    }
-    byte[] bytes = ((Binary) raw).getBytes();
-    return type.kind() == TypeKind.STRING ? text(bytes, bound) : binary(bytes, bound);
+    return switch (column.physical()) {
+      case BOOLEAN -> raw.length == 1 ? bool(raw[0]) : Optional.empty();
+      case INT32 ->
+          raw.length == 4 ? integer(column, littleEndian(raw).getInt()) : Optional.empty();
+      case INT64 ->
+          raw.length == 8 ? integer(column, littleEndian(raw).getLong()) : Optional.empty();
+      case INT96 -> Optional.empty();
+      case FLOAT -> raw.length == 4 ? real(littleEndian(raw).getFloat(), bound) : Optional.empty();
+      case DOUBLE ->
+          raw.length == 8 ? real(littleEndian(raw).getDouble(), bound) : Optional.empty();
+      case BYTE_ARRAY, FIXED -> bytes(column, raw, bound);
+    };
+  }
+
+  private static ByteBuffer littleEndian(byte[] raw) {
+    return ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static Optional<Value> bool(byte raw) {
+    return raw == 0 || raw == 1 ? Optional.of(new Value.Bool(raw == 1)) : Optional.empty();
+  }
+
+  private static Optional<Value> integer(LeafColumn column, long stored) {
+    return switch (column.conversion()) {
+      case UINT32_TO_INT64 -> Optional.of(new Value.Int(stored & 0xFFFFFFFFL));
+      case UINT64_TO_INT128 -> Optional.of(new Value.Big(unsigned(stored)));
+      default -> Optional.of(new Value.Int(stored));
+    };
+  }
+
+  private static BigInteger unsigned(long stored) {
+    return new BigInteger(1, ByteBuffer.allocate(8).putLong(stored).array());
   }
 
   /** A zero of either sign may stand for both. */
@@ -93,8 +113,14 @@ final class ChunkStatistics {
     return Optional.of(new Value.Real(value == 0 ? (bound == Bound.LOWER ? -0.0 : 0.0) : value));
   }
 
-  private static BigInteger unsigned(long value) {
-    return new BigInteger(1, ByteBuffer.allocate(8).putLong(value).array());
+  private static Optional<Value> bytes(LeafColumn column, byte[] raw, Bound bound) {
+    return switch (column.conversion()) {
+      case FIXED_TO_INT64, FIXED_TO_INT128, BYTES_TO_INT64, BYTES_TO_INT128 ->
+          decimal(raw, (DecimalType) column.field().type());
+      case FLOAT16_TO_FLOAT32 -> Optional.empty();
+      default ->
+          column.field().type().kind() == TypeKind.STRING ? text(raw, bound) : binary(raw, bound);
+    };
   }
 
   private static Optional<Value> decimal(byte[] bigEndian, DecimalType type) {

@@ -1,5 +1,8 @@
 package org.weft.io.parquet.footer;
 
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+
 /** How pages are compressed. */
 public enum Codec {
   UNCOMPRESSED(1),
@@ -15,6 +18,23 @@ public enum Codec {
 
   Codec(long largestRatio) {
     this.largestRatio = largestRatio;
+  }
+
+  /** The codec of a number in the format. */
+  static Codec of(int number) {
+    return switch (number) {
+      case 0 -> UNCOMPRESSED;
+      case 1 -> SNAPPY;
+      case 2 -> GZIP;
+      case 4 -> BROTLI;
+      case 5 -> LZ4;
+      case 6 -> ZSTD;
+      case 7 -> LZ4_RAW;
+      default ->
+          throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FILE,
+              number == 3 ? "compressed with LZO" : "compressed with unknown codec " + number);
+    };
   }
 
   /** A size that no honest page of this many compressed bytes exceeds. */

@@ -2,21 +2,6 @@ package org.weft.io.parquet.footer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.BsonLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
@@ -33,169 +18,169 @@ import org.weft.planner.type.TimestampType;
  */
 final class ColumnTypes {
   private static final int WIDEST_FIXED = 1 << 20;
+  private static final int REPEATED = 2;
+
+  private static final PhysicalType[] PHYSICAL = PhysicalType.values();
 
   private ColumnTypes() {}
 
-  static List<LeafColumn> of(MessageType schema) {
+  /**
+   * @param elements the root, then its descendants
+   */
+  static List<LeafColumn> of(List<SchemaElement> elements) {
+    if (elements.isEmpty() || !elements.get(0).isGroup()) {
+      throw corrupt("its schema has no root");
+    }
     List<LeafColumn> columns = new ArrayList<>();
-    for (Type type : schema.getFields()) {
-      if (!type.isPrimitive()) {
-        throw unsupported(type, "nested columns");
+    for (SchemaElement element : elements.subList(1, elements.size())) {
+      if (element.isGroup()) {
+        throw unsupported(element, "nested columns");
       }
-      if (type.isRepetition(Type.Repetition.REPEATED)) {
-        throw unsupported(type, "repeated columns");
+      if (element.repetition() == REPEATED) {
+        throw unsupported(element, "repeated columns");
       }
-      columns.add(of(type.asPrimitiveType()));
+      columns.add(of(element));
+    }
+    if (columns.size() != elements.get(0).children()) {
+      throw corrupt(
+          "its schema announces " + elements.get(0).children() + " columns of " + columns.size());
     }
     return columns;
   }
 
-  private static LeafColumn of(PrimitiveType type) {
-    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
-    if (logical instanceof UnknownLogicalTypeAnnotation) {
-      logical = null;
+  private static LeafColumn of(SchemaElement element) {
+    if (element.type() >= PHYSICAL.length) {
+      throw unsupported(element, "values of type " + element.type());
     }
-    return switch (type.getPrimitiveTypeName()) {
-      case BOOLEAN -> leaf(type, PhysicalType.BOOLEAN, SimpleType.BOOLEAN, Conversion.NONE);
-      case INT32 -> int32(type, logical);
-      case INT64 -> int64(type, logical);
-      case INT96 ->
-          leaf(type, PhysicalType.INT96, TimestampType.MICROS, Conversion.INT96_TO_MICROS);
-      case FLOAT -> leaf(type, PhysicalType.FLOAT, SimpleType.FLOAT32, Conversion.NONE);
-      case DOUBLE -> leaf(type, PhysicalType.DOUBLE, SimpleType.FLOAT64, Conversion.NONE);
-      case BINARY -> bytes(type, logical);
-      case FIXED_LEN_BYTE_ARRAY -> fixed(type, logical);
+    if (element.repetition() < 0 || element.repetition() > REPEATED) {
+      throw corrupt("column '" + element.name() + "' repeats in way " + element.repetition());
+    }
+    PhysicalType physical = PHYSICAL[element.type()];
+    return switch (physical) {
+      case BOOLEAN -> leaf(element, SimpleType.BOOLEAN, Conversion.NONE);
+      case INT32 -> int32(element);
+      case INT64 -> int64(element);
+      case INT96 -> leaf(element, TimestampType.MICROS, Conversion.INT96_TO_MICROS);
+      case FLOAT -> leaf(element, SimpleType.FLOAT32, Conversion.NONE);
+      case DOUBLE -> leaf(element, SimpleType.FLOAT64, Conversion.NONE);
+      case BYTE_ARRAY -> bytes(element);
+      case FIXED -> fixed(element);
     };
   }
 
-  private static LeafColumn int32(PrimitiveType type, LogicalTypeAnnotation logical) {
-    PhysicalType physical = PhysicalType.INT32;
-    if (logical == null) {
-      return leaf(type, physical, SimpleType.INT32, Conversion.NONE);
-    }
-    if (logical instanceof DateLogicalTypeAnnotation) {
-      return leaf(type, physical, SimpleType.DATE, Conversion.NONE);
-    }
-    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
-      return leaf(type, physical, decimal(type, decimal, 18), Conversion.INT32_TO_INT64);
-    }
-    if (logical instanceof IntLogicalTypeAnnotation integer) {
-      boolean signed = integer.isSigned();
-      return switch (integer.getBitWidth()) {
-        case 8 ->
-            signed
-                ? leaf(type, physical, SimpleType.INT8, Conversion.INT32_TO_INT8)
-                : leaf(type, physical, SimpleType.INT16, Conversion.UINT8_TO_INT16);
-        case 16 ->
-            signed
-                ? leaf(type, physical, SimpleType.INT16, Conversion.INT32_TO_INT16)
-                : leaf(type, physical, SimpleType.INT32, Conversion.UINT16_TO_INT32);
-        default ->
-            signed
-                ? leaf(type, physical, SimpleType.INT32, Conversion.NONE)
-                : leaf(type, physical, SimpleType.INT64, Conversion.UINT32_TO_INT64);
-      };
-    }
-    throw unsupported(type, logical + " columns");
+  private static LeafColumn int32(SchemaElement element) {
+    int bits = element.annotation().first();
+    return switch (element.annotation().kind()) {
+      case NONE, UNKNOWN -> leaf(element, SimpleType.INT32, Conversion.NONE);
+      case DATE -> leaf(element, SimpleType.DATE, Conversion.NONE);
+      case DECIMAL -> leaf(element, decimal(element, 9), Conversion.INT32_TO_INT64);
+      case SIGNED ->
+          switch (bits) {
+            case 8 -> leaf(element, SimpleType.INT8, Conversion.INT32_TO_INT8);
+            case 16 -> leaf(element, SimpleType.INT16, Conversion.INT32_TO_INT16);
+            case 32 -> leaf(element, SimpleType.INT32, Conversion.NONE);
+            default -> throw unsupported(element);
+          };
+      case UNSIGNED ->
+          switch (bits) {
+            case 8 -> leaf(element, SimpleType.INT16, Conversion.UINT8_TO_INT16);
+            case 16 -> leaf(element, SimpleType.INT32, Conversion.UINT16_TO_INT32);
+            case 32 -> leaf(element, SimpleType.INT64, Conversion.UINT32_TO_INT64);
+            default -> throw unsupported(element);
+          };
+      default -> throw unsupported(element);
+    };
   }
 
-  private static LeafColumn int64(PrimitiveType type, LogicalTypeAnnotation logical) {
-    PhysicalType physical = PhysicalType.INT64;
-    if (logical == null) {
-      return leaf(type, physical, SimpleType.INT64, Conversion.NONE);
-    }
-    if (logical instanceof TimestampLogicalTypeAnnotation timestamp) {
-      return leaf(type, physical, timestamp(timestamp), Conversion.NONE);
-    }
-    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
-      return leaf(type, physical, decimal(type, decimal, 18), Conversion.NONE);
-    }
-    if (logical instanceof IntLogicalTypeAnnotation integer) {
-      return integer.isSigned()
-          ? leaf(type, physical, SimpleType.INT64, Conversion.NONE)
-          : leaf(type, physical, new DecimalType(20, 0), Conversion.UINT64_TO_INT128);
-    }
-    throw unsupported(type, logical + " columns");
+  private static LeafColumn int64(SchemaElement element) {
+    boolean isWide = element.annotation().first() == 64;
+    return switch (element.annotation().kind()) {
+      case NONE, UNKNOWN -> leaf(element, SimpleType.INT64, Conversion.NONE);
+      case TIMESTAMP -> leaf(element, element.annotation().timestamp(), Conversion.NONE);
+      case DECIMAL -> leaf(element, decimal(element, 18), Conversion.NONE);
+      case SIGNED -> {
+        if (!isWide) {
+          throw unsupported(element);
+        }
+        yield leaf(element, SimpleType.INT64, Conversion.NONE);
+      }
+      case UNSIGNED -> {
+        if (!isWide) {
+          throw unsupported(element);
+        }
+        yield leaf(element, new DecimalType(20, 0), Conversion.UINT64_TO_INT128);
+      }
+      default -> throw unsupported(element);
+    };
   }
 
-  private static LeafColumn bytes(PrimitiveType type, LogicalTypeAnnotation logical) {
-    PhysicalType physical = PhysicalType.BYTE_ARRAY;
-    if (logical == null || logical instanceof BsonLogicalTypeAnnotation) {
-      return leaf(type, physical, SimpleType.BINARY, Conversion.NONE);
-    }
-    if (logical instanceof StringLogicalTypeAnnotation
-        || logical instanceof EnumLogicalTypeAnnotation
-        || logical instanceof JsonLogicalTypeAnnotation) {
-      return leaf(type, physical, SimpleType.STRING, Conversion.NONE);
-    }
-    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
-      DecimalType to = decimal(type, decimal, DecimalType.MAX_PRECISION);
-      return leaf(
-          type,
-          physical,
-          to,
-          to.fitsLong() ? Conversion.BYTES_TO_INT64 : Conversion.BYTES_TO_INT128);
-    }
-    throw unsupported(type, logical + " columns");
+  private static LeafColumn bytes(SchemaElement element) {
+    return switch (element.annotation().kind()) {
+      case NONE, UNKNOWN, BSON -> leaf(element, SimpleType.BINARY, Conversion.NONE);
+      case STRING, ENUM, JSON -> leaf(element, SimpleType.STRING, Conversion.NONE);
+      case DECIMAL -> {
+        DecimalType to = decimal(element, DecimalType.MAX_PRECISION);
+        yield leaf(
+            element, to, to.fitsLong() ? Conversion.BYTES_TO_INT64 : Conversion.BYTES_TO_INT128);
+      }
+      default -> throw unsupported(element);
+    };
   }
 
-  private static LeafColumn fixed(PrimitiveType type, LogicalTypeAnnotation logical) {
-    PhysicalType physical = PhysicalType.FIXED;
-    if (type.getTypeLength() < 1 || type.getTypeLength() > WIDEST_FIXED) {
-      throw unsupported(type, "fixed columns of " + type.getTypeLength() + " bytes");
+  private static LeafColumn fixed(SchemaElement element) {
+    if (element.typeLength() < 1 || element.typeLength() > WIDEST_FIXED) {
+      throw unsupported(element, "fixed columns of " + element.typeLength() + " bytes");
     }
-    if (logical == null || logical instanceof UUIDLogicalTypeAnnotation) {
-      return leaf(type, physical, SimpleType.BINARY, Conversion.FIXED_TO_VIEW);
-    }
-    if (logical instanceof Float16LogicalTypeAnnotation && type.getTypeLength() == 2) {
-      return leaf(type, physical, SimpleType.FLOAT32, Conversion.FLOAT16_TO_FLOAT32);
-    }
-    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
-      DecimalType to = decimal(type, decimal, DecimalType.MAX_PRECISION);
-      return leaf(
-          type,
-          physical,
-          to,
-          to.fitsLong() ? Conversion.FIXED_TO_INT64 : Conversion.FIXED_TO_INT128);
-    }
-    throw unsupported(type, logical + " columns");
+    return switch (element.annotation().kind()) {
+      case NONE, UNKNOWN, UUID -> leaf(element, SimpleType.BINARY, Conversion.FIXED_TO_VIEW);
+      case FLOAT16 -> {
+        if (element.typeLength() != 2) {
+          throw unsupported(element);
+        }
+        yield leaf(element, SimpleType.FLOAT32, Conversion.FLOAT16_TO_FLOAT32);
+      }
+      case DECIMAL -> {
+        DecimalType to = decimal(element, DecimalType.MAX_PRECISION);
+        yield leaf(
+            element, to, to.fitsLong() ? Conversion.FIXED_TO_INT64 : Conversion.FIXED_TO_INT128);
+      }
+      default -> throw unsupported(element);
+    };
   }
 
-  private static DecimalType decimal(
-      PrimitiveType type, DecimalLogicalTypeAnnotation decimal, int mostDigits) {
-    int precision = decimal.getPrecision();
-    int scale = decimal.getScale();
+  private static DecimalType decimal(SchemaElement element, int mostDigits) {
+    int precision = element.annotation().first();
+    int scale = element.annotation().second();
     if (precision < 1 || precision > mostDigits || scale < 0 || scale > precision) {
-      throw unsupported(type, decimal + " columns");
+      throw unsupported(element);
     }
     return new DecimalType(precision, scale);
   }
 
-  private static TimestampType timestamp(TimestampLogicalTypeAnnotation timestamp) {
-    TimestampType.Unit unit =
-        switch (timestamp.getUnit()) {
-          case MILLIS -> TimestampType.Unit.MILLIS;
-          case MICROS -> TimestampType.Unit.MICROS;
-          case NANOS -> TimestampType.Unit.NANOS;
-        };
-    return new TimestampType(
-        unit, timestamp.isAdjustedToUTC() ? TimestampType.Zone.UTC : TimestampType.Zone.LOCAL);
-  }
-
-  private static LeafColumn leaf(
-      PrimitiveType type, PhysicalType physical, DataType to, Conversion conversion) {
+  private static LeafColumn leaf(SchemaElement element, DataType to, Conversion conversion) {
+    PhysicalType physical = PHYSICAL[element.type()];
     Field.Nullability nullability =
-        type.isRepetition(Type.Repetition.REQUIRED)
-            ? Field.Nullability.REQUIRED
-            : Field.Nullability.NULLABLE;
-    int width = physical == PhysicalType.FIXED ? type.getTypeLength() : physical.width();
-    return new LeafColumn(new Field(type.getName(), to, nullability), physical, width, conversion);
+        element.repetition() == 0 ? Field.Nullability.REQUIRED : Field.Nullability.NULLABLE;
+    int width = physical == PhysicalType.FIXED ? element.typeLength() : physical.width();
+    return new LeafColumn(new Field(element.name(), to, nullability), physical, width, conversion);
   }
 
-  private static WeftException unsupported(Type type, String what) {
+  private static WeftException unsupported(SchemaElement element) {
+    return unsupported(element, PHYSICAL[element.type()] + " as " + element.annotation());
+  }
+
+  private static WeftException unsupported(SchemaElement element, String what) {
+    String annotated =
+        element.annotation().kind() == Annotation.Kind.NONE
+            ? ""
+            : " (" + element.annotation() + ")";
     return WeftException.of(
             ErrorCode.UNSUPPORTED_FILE,
-            "column '" + type.getName() + "' is '" + type + "', and Weft does not read " + what)
+            "column '" + element.name() + "'" + annotated + ": Weft does not read " + what)
         .hint("write the file without this column, or with a type Weft reads");
+  }
+
+  private static WeftException corrupt(String why) {
+    return WeftException.of(ErrorCode.CORRUPT_FILE, why);
   }
 }

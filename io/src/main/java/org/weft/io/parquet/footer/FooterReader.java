@@ -1,22 +1,11 @@
 package org.weft.io.parquet.footer;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
-import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.Util;
-import org.apache.parquet.format.converter.ParquetMetadataConverter;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.weft.io.file.FileInput;
-import org.weft.io.parquet.thrift.ArrayInput;
-import org.weft.io.parquet.thrift.CompactInput;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.ColumnStatistics;
@@ -73,128 +62,78 @@ public final class FooterReader {
    * @param dataEnd where the pages end and the footer begins
    */
   private static ParquetFooter parse(byte[] footer, long dataEnd) {
-    checkShape(footer);
-    try {
-      FileMetaData raw =
-          Util.readFileMetaData(new ByteArrayInputStream(footer), Math.max(footer.length, 1 << 20));
-      ParquetMetadata metadata = new ParquetMetadataConverter().fromParquetMetadata(raw);
-      return checked(raw, metadata, dataEnd);
-    } catch (WeftException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // parquet-java reports nonsense in a footer in many ways
-      throw WeftException.of(ErrorCode.CORRUPT_FILE, "its footer is malformed: " + e, e);
-    }
-  }
-
-  /** Makes sure that nobody allocates by what damaged bytes say. */
-  private static void checkShape(byte[] footer) {
-    CompactInput input = new ArrayInput(footer, 0, footer.length);
-    for (int f = input.startStruct(); f != CompactInput.STOP; f = input.nextField(f)) {
-      input.skipValue();
-    }
-  }
-
-  private static ParquetFooter checked(FileMetaData raw, ParquetMetadata metadata, long dataEnd) {
-    List<LeafColumn> columns = ColumnTypes.of(metadata.getFileMetaData().getSchema());
+    RawFooter raw = RawFooter.parse(footer);
+    List<LeafColumn> columns = ColumnTypes.of(raw.schema());
     if (columns.isEmpty()) {
       throw WeftException.of(ErrorCode.UNSUPPORTED_FILE, "it has no columns");
     }
-    List<RowGroup> groups = new ArrayList<>();
+    List<RowGroup> groups = new ArrayList<>(raw.groups().size());
     long rows = 0;
     long weight = 256 + 160L * columns.size();
-    for (int g = 0; g < metadata.getBlocks().size(); g++) {
-      BlockMetaData block = metadata.getBlocks().get(g);
+    for (int g = 0; g < raw.groups().size(); g++) {
+      RowGroup group;
       try {
-        RowGroup group = rowGroup(block, raw.getRow_groups().get(g), columns, dataEnd);
-        rows = Math.addExact(rows, group.rowCount());
-        weight += 64 + 48L * columns.size() + group.statistics().weight();
-        groups.add(group);
+        group = rowGroup(raw, g, columns, dataEnd);
       } catch (WeftException e) {
         throw e.in("row group " + g);
-      } catch (ArithmeticException e) {
+      }
+      if (Long.MAX_VALUE - rows < group.rowCount()) {
         throw corrupt("more rows than can be counted");
       }
+      rows += group.rowCount();
+      weight += 64 + 48L * columns.size() + group.statistics().weight();
+      groups.add(group);
     }
-    if (rows != raw.getNum_rows()) {
-      throw corrupt("its row groups have " + rows + " rows, the file " + raw.getNum_rows());
+    if (rows != raw.rows()) {
+      throw corrupt("its row groups have " + rows + " rows, the file " + raw.rows());
     }
     return new ParquetFooter(columns, groups, weight);
   }
 
   private static RowGroup rowGroup(
-      BlockMetaData block,
-      org.apache.parquet.format.RowGroup raw,
-      List<LeafColumn> columns,
-      long dataEnd) {
-    if (block.getRowCount() < 0) {
-      throw corrupt(block.getRowCount() + " rows");
+      RawFooter raw, int ordinal, List<LeafColumn> columns, long dataEnd) {
+    RawFooter.Group group = raw.groups().get(ordinal);
+    if (group.rows() < 0) {
+      throw corrupt(group.rows() + " rows");
     }
-    if (block.getColumns().size() != columns.size()) {
-      throw corrupt(block.getColumns().size() + " columns of " + columns.size());
+    if (group.chunks().size() != columns.size()) {
+      throw corrupt(group.chunks().size() + " columns of " + columns.size());
     }
     List<ColumnChunk> chunks = new ArrayList<>(columns.size());
     List<ColumnStatistics> statistics = new ArrayList<>(columns.size());
     for (int c = 0; c < columns.size(); c++) {
-      ColumnChunkMetaData chunk = block.getColumns().get(c);
+      RawChunk chunk = group.chunks().get(c);
       LeafColumn column = columns.get(c);
       try {
-        if (raw.getColumns().get(c).isSetFile_path()) {
-          throw WeftException.of(ErrorCode.UNSUPPORTED_FILE, "its data is in another file");
-        }
-        chunks.add(chunk(chunk, column, block.getRowCount(), dataEnd));
-        OptionalLong distinct = distinct(raw.getColumns().get(c));
-        statistics.add(ChunkStatistics.of(column, chunk, distinct));
+        chunks.add(chunk(chunk, column, group.rows(), dataEnd));
       } catch (WeftException e) {
         throw e.in("column '" + column.field().name() + "'");
       }
+      boolean ordered = c < raw.ordered().size() && raw.ordered().get(c);
+      statistics.add(ChunkStatistics.of(column, chunk.statistics(), group.rows(), ordered));
     }
-    return new RowGroup(block.getRowCount(), chunks, PackedStatistics.of(statistics));
+    return new RowGroup(group.rows(), chunks, PackedStatistics.of(statistics));
   }
 
-  private static OptionalLong distinct(org.apache.parquet.format.ColumnChunk raw) {
-    if (raw.isSetMeta_data()
-        && raw.getMeta_data().isSetStatistics()
-        && raw.getMeta_data().getStatistics().isSetDistinct_count()
-        && raw.getMeta_data().getStatistics().getDistinct_count() > 0) {
-      return OptionalLong.of(raw.getMeta_data().getStatistics().getDistinct_count());
+  private static ColumnChunk chunk(RawChunk chunk, LeafColumn column, long rows, long dataEnd) {
+    if (!chunk.path().equals(List.of(column.field().name()))
+        || chunk.type() != column.physical().ordinal()) {
+      throw corrupt("its chunk is of column " + chunk.path() + " and type " + chunk.type());
     }
-    return OptionalLong.empty();
-  }
-
-  private static ColumnChunk chunk(
-      ColumnChunkMetaData chunk, LeafColumn column, long rows, long dataEnd) {
-    String[] path = chunk.getPath().toArray();
-    if (path.length != 1 || !path[0].equals(column.field().name())) {
-      throw corrupt("its chunk is of column " + chunk.getPath());
-    }
-    long offset = chunk.getStartingPos();
-    long length = chunk.getTotalSize();
+    long offset = chunk.offset();
+    long length = chunk.compressed();
     if (offset < MAGIC_LENGTH || length < 0 || offset > dataEnd || length > dataEnd - offset) {
       throw corrupt(length + " bytes at " + offset + ", where pages end at " + dataEnd);
     }
-    if (chunk.getValueCount() != rows) {
-      throw corrupt(chunk.getValueCount() + " values in " + rows + " rows");
+    if (chunk.values() != rows) {
+      throw corrupt(chunk.values() + " values in " + rows + " rows");
     }
-    Codec codec = codec(chunk);
-    long uncompressed = chunk.getTotalUncompressedSize();
+    Codec codec = Codec.of(chunk.codec());
+    long uncompressed = chunk.uncompressed();
     if (uncompressed < 0 || uncompressed > codec.largestOutput(length)) {
       throw corrupt(length + " bytes that were " + uncompressed + " before " + codec);
     }
     return new ColumnChunk(offset, length, uncompressed, codec);
-  }
-
-  private static Codec codec(ColumnChunkMetaData chunk) {
-    return switch (chunk.getCodec()) {
-      case UNCOMPRESSED -> Codec.UNCOMPRESSED;
-      case SNAPPY -> Codec.SNAPPY;
-      case GZIP -> Codec.GZIP;
-      case ZSTD -> Codec.ZSTD;
-      case LZ4_RAW -> Codec.LZ4_RAW;
-      case LZ4 -> Codec.LZ4;
-      case BROTLI -> Codec.BROTLI;
-      case LZO -> throw WeftException.of(ErrorCode.UNSUPPORTED_FILE, "compressed with LZO");
-    };
   }
 
   private static WeftException corrupt(String why) {

@@ -1,6 +1,6 @@
 package org.weft.io.parquet.footer;
 
-/** How Parquet stores one value. */
+/** How Parquet stores one value. In the order of the format's numbers. */
 public enum PhysicalType {
   /** One bit. */
   BOOLEAN(0),

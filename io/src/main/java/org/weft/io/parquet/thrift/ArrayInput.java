@@ -19,6 +19,12 @@ public final class ArrayInput extends CompactInput {
   }
 
   @Override
+  protected void take(byte[] into) {
+    System.arraycopy(bytes, position, into, 0, into.length);
+    position += into.length;
+  }
+
+  @Override
   public long remaining() {
     return end - position;
   }

@@ -1,5 +1,8 @@
 package org.weft.io.parquet.thrift;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 
@@ -36,6 +39,9 @@ public abstract class CompactInput {
 
   /** Bytes not yet read. */
   public abstract long remaining();
+
+  /** Fills the array. Only called when that many remain. */
+  protected abstract void take(byte[] bytes);
 
   /** Passes over bytes. Only called when that many remain. */
   protected abstract void pass(long bytes);
@@ -84,6 +90,79 @@ public abstract class CompactInput {
     return (int) value;
   }
 
+  /** The present field's value: an i64. */
+  public final long readLong() {
+    if (type != I64) {
+      throw unexpected("an i64");
+    }
+    return unzigzag(varint());
+  }
+
+  /** The present field's value: a byte. */
+  public final int readByte() {
+    if (type != BYTE) {
+      throw unexpected("a byte");
+    }
+    return (byte) next();
+  }
+
+  /** The present field's value: a string. */
+  public final String readText() {
+    return new String(readBinary(), StandardCharsets.UTF_8);
+  }
+
+  /** The present field's value: bytes. */
+  public final byte[] readBinary() {
+    if (type != BINARY) {
+      throw unexpected("bytes");
+    }
+    return binary();
+  }
+
+  /**
+   * The size of the present field's value: a list of structures, each to be read next.
+   *
+   * @return no more than bytes remain, so that room can be made for all
+   */
+  public final int startStructs() {
+    return startList(STRUCT, "structures");
+  }
+
+  /** The present field's value: a list of strings. */
+  public final List<String> readTexts() {
+    int size = startList(BINARY, "strings");
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      texts.add(new String(binary(), StandardCharsets.UTF_8));
+    }
+    return texts;
+  }
+
+  private int startList(int of, String what) {
+    if (type != LIST) {
+      throw unexpected("a list");
+    }
+    int head = next();
+    long size = head >>> 4 == 15 ? varint() : head >>> 4;
+    if (size < 0 || size > remaining()) {
+      throw corrupt("a list of " + size);
+    }
+    if (size > 0 && (head & 15) != of) {
+      throw corrupt("a list of type " + (head & 15) + " where " + what + " are expected");
+    }
+    return (int) size;
+  }
+
+  private byte[] binary() {
+    long length = varint();
+    if (length < 0 || length > remaining()) {
+      throw corrupt(length + " bytes where " + remaining() + " remain");
+    }
+    byte[] bytes = new byte[(int) length];
+    take(bytes);
+    return bytes;
+  }
+
   /** Makes sure that the present field is a structure, to be read next. */
   public final void expectStruct() {
     if (type != STRUCT) {
@@ -130,11 +209,8 @@ public abstract class CompactInput {
     }
     int head = next();
     int of = head & 15;
-    long size = head >>> 4;
-    if (size == 15) {
-      size = varint();
-    }
-    // every element takes at least a byte, so no reader need believe a longer list
+    long size = head >>> 4 == 15 ? varint() : head >>> 4;
+    // every element takes at least a byte, so a longer list need not be believed
     if (size < 0 || size > remaining()) {
       throw corrupt("a list of " + size);
     }

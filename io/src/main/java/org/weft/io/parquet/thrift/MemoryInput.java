@@ -23,6 +23,12 @@ public final class MemoryInput extends CompactInput {
   }
 
   @Override
+  protected void take(byte[] into) {
+    Memory.copy(position, into, 0, into.length);
+    position += into.length;
+  }
+
+  @Override
   public long remaining() {
     return end - position;
   }
