@@ -35,7 +35,7 @@ import org.apache.hadoop.yarn.client.util.YarnClientUtils;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.weft.am.cluster.EngineFiles;
-import org.weft.am.cluster.JavaCommand;
+import org.weft.am.cluster.LaunchRecipe;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.setting.KnownSettings;
@@ -142,38 +142,29 @@ public final class Submission {
         EngineFiles.CONFIGURATION_LINK,
         localResource(files.configuration(), LocalResourceType.FILE));
     Map<String, String> environment = new HashMap<>();
-    environment.put("CLASSPATH", files.classPath());
     environment.put(EngineFiles.VARIABLE, files.encode());
-    environment.put("MALLOC_ARENA_MAX", "2");
     if (!UserGroupInformation.isSecurityEnabled()) {
       environment.put("HADOOP_USER_NAME", UserGroupInformation.getCurrentUser().getUserName());
     }
+    LaunchRecipe recipe = LaunchRecipe.of(files, MASTER, masterOptions(), environment);
     return ContainerLaunchContext.newInstance(
         resources,
-        environment,
-        List.of(command(files.javaHome())),
+        recipe.environment(),
+        List.of(recipe.command()),
         null,
         tokens(secret),
         Collections.emptyMap());
   }
 
-  private String command(String javaHome) {
+  /** It plans and waits: the fast compiler alone halves its start. */
+  private List<String> masterOptions() {
     long heap = Math.max(256, settings.get(KnownSettings.YARN_AM_MEMORY) / MEBIBYTE / 2);
-    return String.join(
-        " ",
-        JavaCommand.choose(javaHome, System.getProperty("java.home")),
+    return List.of(
         "-Xmx" + heap + "m",
-        // it plans and waits: the fast compiler alone halves its start
-        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto",
-        "--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED",
-        "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
-        "-Djava.io.tmpdir={{PWD}}/tmp -Duser.home={{PWD}}",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-Dweft.log.dir=" + ApplicationConstants.LOG_DIR_EXPANSION_VAR,
-        "-Dlog4j.configuration=weft-container-log4j.properties",
-        "-Darrow.enable_unsafe_memory_access=true -Darrow.enable_null_check_for_get=false",
-        MASTER,
-        "1>" + ApplicationConstants.LOG_DIR_EXPANSION_VAR + "/stdout",
-        "2>" + ApplicationConstants.LOG_DIR_EXPANSION_VAR + "/stderr");
+        "-Dlog4j.configuration=weft-container-log4j.properties");
   }
 
   private static LocalResource localResource(

@@ -10,12 +10,11 @@ import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Result;
-import org.apache.arrow.flight.auth2.BearerCredentialWriter;
-import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.memory.BufferAllocator;
 import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.ClientActions;
 import org.weft.am.rpc.EndOfApplication;
+import org.weft.container.worker.BearerToken;
 import org.weft.planner.codec.PlanCodec;
 
 /** What a client says to an ApplicationMaster besides SQL. */
@@ -28,7 +27,7 @@ public final class MasterClient implements AutoCloseable {
   /** Connects; the token goes with every call. */
   public MasterClient(Location master, String token, BufferAllocator allocator) {
     this.flight = FlightClient.builder(allocator, master).build();
-    this.credentials = new CredentialCallOption(new BearerCredentialWriter(token));
+    this.credentials = BearerToken.ofText(token).callOption();
   }
 
   /** Keeps the application alive. */

@@ -11,8 +11,6 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Result;
-import org.apache.arrow.flight.auth2.BearerCredentialWriter;
-import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VarCharVector;
@@ -23,6 +21,7 @@ import org.weft.am.session.PreparedSql;
 import org.weft.am.session.RowStream;
 import org.weft.am.session.SqlSession;
 import org.weft.am.session.TableListing;
+import org.weft.container.worker.BearerToken;
 import org.weft.planner.codec.PlanCodec;
 import org.weft.planner.scan.TableReference;
 
@@ -36,8 +35,7 @@ public final class RemoteSession implements SqlSession {
   public RemoteSession(Location server, String token, BufferAllocator allocator) {
     this.flight = FlightClient.builder(allocator, server).build();
     this.sql = new FlightSqlClient(flight);
-    this.credentials =
-        new CallOption[] {new CredentialCallOption(new BearerCredentialWriter(token))};
+    this.credentials = new CallOption[] {BearerToken.ofText(token).callOption()};
   }
 
   @Override

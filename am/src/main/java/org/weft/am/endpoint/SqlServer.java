@@ -6,6 +6,7 @@ import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.weft.am.session.SqlSession;
+import org.weft.container.worker.BearerToken;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 
@@ -30,7 +31,7 @@ public final class SqlServer implements AutoCloseable {
     Location location = Location.forGrpcInsecure(listen.host(), listen.port());
     FlightServer.Builder builder = FlightServer.builder(allocator, location, endpoint);
     if (listen.token().isPresent()) {
-      builder.middleware(TokenCheck.KEY, TokenCheck.of(listen.token().get()));
+      builder.middleware(BearerToken.KEY, BearerToken.ofText(listen.token().get()).check());
     }
     this.server = builder.build();
     try {

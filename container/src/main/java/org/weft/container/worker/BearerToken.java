@@ -32,6 +32,11 @@ public final class BearerToken {
     return new BearerToken(HexFormat.of().formatHex(secret));
   }
 
+  /** The token that reads like this. */
+  public static BearerToken ofText(String text) {
+    return new BearerToken(text);
+  }
+
   /** For the calls of a client. */
   public CallOption callOption() {
     return new CredentialCallOption(new BearerCredentialWriter(text));
