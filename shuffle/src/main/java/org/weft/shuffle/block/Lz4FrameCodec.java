@@ -5,6 +5,7 @@ import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4SafeDecompressor;
 import net.jpountz.xxhash.XXHashFactory;
+import org.slf4j.LoggerFactory;
 import org.weft.planner.memory.Memory;
 
 /**
@@ -29,6 +30,13 @@ final class Lz4FrameCodec implements BlockCodec {
   private static final int HEADER_CHECKSUM = headerChecksum();
 
   private static final LZ4Factory LZ4 = LZ4Factory.fastestInstance();
+
+  static {
+    if (!LZ4.toString().contains("JNI")) {
+      LoggerFactory.getLogger(Lz4FrameCodec.class)
+          .warn("the native LZ4 library does not load: shuffles will be slower with {}", LZ4);
+    }
+  }
 
   private final LZ4Compressor compressor = LZ4.fastCompressor();
   private final LZ4SafeDecompressor decompressor = LZ4.safeDecompressor();

@@ -1,6 +1,7 @@
 package org.weft.shuffle.fetch;
 
 import java.time.Duration;
+import org.weft.planner.memory.Block;
 
 /**
  * How a process fetches.
@@ -19,9 +20,12 @@ public record FetchSettings(
     int servers,
     long bytesInFlight,
     int messageBytes) {
+  /** With its padding it fills a block of the pool. */
+  private static final int MESSAGE = (1 << 20) - Block.PADDING;
+
   /** 5 attempts within about 4 s, 4 servers at once, 16 MiB in flight, messages of 1 MiB. */
   public static final FetchSettings DEFAULT =
-      new FetchSettings(5, Duration.ofMillis(250), Duration.ofSeconds(5), 4, 16L << 20, 1 << 20);
+      new FetchSettings(5, Duration.ofMillis(250), Duration.ofSeconds(5), 4, 16L << 20, MESSAGE);
 
   public FetchSettings {
     if (attempts < 1 || servers < 1 || bytesInFlight < 1 || messageBytes < 1) {

@@ -118,13 +118,22 @@ public final class ShuffleClient implements AutoCloseable {
   }
 
   private BlockStream open(ServerAddress server, BlockRequest request, Sources.Attempt attempt) {
-    boolean here =
-        own.isPresent()
-            && (own.get().address().equals(server)
-                // containers of a node share its disks: the files of a dead one may be here
-                || (attempt.number() > 0 && own.get().files().has(request)));
+    boolean here = own.isPresent() && isHere(server, request, attempt);
     BlockTransport transport = here ? own.get().files() : remote;
     return transport.open(server, request, attempt.scope());
+  }
+
+  /**
+   * Containers of a node may share its disks: then a neighbour's files are read directly, and those
+   * of a dead one too. But they may also be unreadable for us, so the ways take turns.
+   */
+  private boolean isHere(ServerAddress server, BlockRequest request, Sources.Attempt attempt) {
+    ServerAddress address = own.get().address();
+    if (address.equals(server)) {
+      return true;
+    }
+    int turn = address.host().equals(server.host()) ? 0 : 1;
+    return attempt.number() % 2 == turn && own.get().files().has(request);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.stage.StageOutput;
 import org.weft.planner.type.Schema;
@@ -29,7 +30,7 @@ public final class MapOutputWriter implements AutoCloseable {
   private final Schema schema;
   private final MemoryScope memory;
   private final Partitioner partitioner;
-  private final KeySampler sampler;
+  private final Optional<KeySampler> sampler;
   private final int[] partitions = new int[Batch.CAPACITY];
   private final DataFile.Opener opener;
   private final MemoryScope builderMemory;
@@ -63,7 +64,7 @@ public final class MapOutputWriter implements AutoCloseable {
   MapOutputWriter(
       MapOutputTarget target,
       Partitioner partitioner,
-      KeySampler sampler,
+      Optional<KeySampler> sampler,
       Schema schema,
       MemoryScope scope,
       DataFile.Opener opener) {
@@ -89,12 +90,13 @@ public final class MapOutputWriter implements AutoCloseable {
     return new BlockFile(data, schema, target.compression(), partitioner.partitions(), memory);
   }
 
-  private static KeySampler sampler(MapOutputTarget target, StageOutput output, Schema schema) {
+  private static Optional<KeySampler> sampler(
+      MapOutputTarget target, StageOutput output, Schema schema) {
     if (output instanceof StageOutput.Sampled sampled) {
       SortKeyEncoder encoder = new SortKeyEncoder(sampled.keys(), schema);
-      return new KeySampler(encoder, SAMPLES, target.task());
+      return Optional.of(new KeySampler(encoder, SAMPLES, target.task()));
     }
-    return null;
+    return Optional.empty();
   }
 
   private static long budget(MapOutputTarget target, MemoryScope scope) {
@@ -115,9 +117,7 @@ public final class MapOutputWriter implements AutoCloseable {
 
   /** Adds the selected rows of a batch. */
   public void write(Batch batch) {
-    if (sampler != null) {
-      sampler.add(batch);
-    }
+    sampler.ifPresent(sampling -> sampling.add(batch));
     partitioner.assign(batch, partitions);
     builders.append(batch, partitions);
   }
@@ -154,7 +154,7 @@ public final class MapOutputWriter implements AutoCloseable {
 
   /** Encoded sort keys of some rows, if the output is Sampled; else none. */
   public List<byte[]> samples() {
-    return sampler == null ? List.of() : sampler.sample(ROWS_PER_SAMPLE);
+    return sampler.map(sampling -> sampling.sample(ROWS_PER_SAMPLE)).orElse(List.of());
   }
 
   /** The columns written. */

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,9 @@ final class BreakingProxy implements AutoCloseable {
     /** No connection is taken any more, as if the server had been killed. */
     NEVER,
     /** New connections are taken, and break again. */
-    AT_ONCE
+    AT_ONCE,
+    /** Connections stay, but nothing comes any more, as if the server had been stopped. */
+    SILENT
   }
 
   private final ServerAddress target;
@@ -28,6 +31,7 @@ final class BreakingProxy implements AutoCloseable {
   private final Recovery recovery;
   private final ServerSocket listening;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicInteger connections = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -76,6 +80,11 @@ final class BreakingProxy implements AutoCloseable {
       if (left <= 0 && recovery == Recovery.NEVER) {
         listening.close();
       }
+      if (left <= 0 && recovery == Recovery.SILENT) {
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       // the other direction was broken
     }
@@ -83,6 +92,7 @@ final class BreakingProxy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     listening.close();
     for (Socket socket : open) {
       socket.close();

@@ -126,9 +126,7 @@ class FlightShuffleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ShuffleRequest.Order.class,
-      names = {"ANY", "LISTED"})
+  @EnumSource(ShuffleRequest.Order.class)
   void rows_come_back_from_several_servers(ShuffleRequest.Order order) {
     List<List<Object>> expected = new ArrayList<>();
     List<MapOutput> outputs = write(6, 3, expected);
@@ -280,6 +278,26 @@ class FlightShuffleTest {
 
       TestRows.assertSameRows(fixture.read(small, all(locations)), expected);
       assertThat(proxy.connections()).isGreaterThan(2);
+    }
+  }
+
+  @Test
+  void a_silent_server_is_given_up() throws IOException {
+    List<MapOutput> outputs = write(3, 3, new ArrayList<>());
+    FetchSettings few =
+        new FetchSettings(2, Duration.ofMillis(1), Duration.ofMillis(2), 1, 1 << 20, 4096);
+    try (BreakingProxy proxy = new BreakingProxy(server.address(), 50_000, Recovery.SILENT);
+        ShuffleClient impatient =
+            new ShuffleClient(
+                new FlightTransport(allocator, SIGNER, Duration.ofMillis(300)),
+                Optional.empty(),
+                few)) {
+      List<MapOutputLocation> locations =
+          outputs.stream().map(out -> new MapOutputLocation(out, proxy.address())).toList();
+
+      assertThatThrownBy(() -> fixture.read(impatient, all(locations)))
+          .isInstanceOf(FetchFailure.class)
+          .hasMessageContaining("silent");
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,7 +252,7 @@ class MapOutputWriterTest {
     return new MapOutputWriter(
         target,
         Partitioner.of(new StageOutput.Hashed(List.of(0), 7), SCHEMA, List.of()),
-        null,
+        Optional.empty(),
         SCHEMA,
         fixture.scope,
         opener);
