@@ -2,10 +2,14 @@ package org.weft.container.run;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.container.fixture.DuckDb;
+import org.weft.container.fixture.Rows;
+import org.weft.container.fixture.SameAnswer;
 import org.weft.container.fixture.TpchFiles;
 import org.weft.container.fixture.TpchPlans;
 import org.weft.container.pipeline.Cancellation;
@@ -16,8 +20,9 @@ import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.setting.Settings;
 
 /**
- * Runs TPC-H queries again and again and prints milliseconds of each run, DuckDB's beside them: to
- * be started by tests/profile-native.sh, with a profiler or without.
+ * Runs TPC-H queries, compares the answers with DuckDB's once, then runs them again and again and
+ * prints milliseconds of each run, DuckDB's beside them: to be started by tests/profile-native.sh,
+ * with a profiler or without.
  *
  * <p>Arguments: directory, scale factor, threads, runs, query numbers.
  */
@@ -52,13 +57,15 @@ public final class TpchTimes {
 
   private void query(int number, int runs) throws SQLException {
     String sql = TpchPlans.query(number);
+    PhysicalPlan first = plans.plan(sql, runner.target(Settings.DEFAULTS));
+    SameAnswer.check(rows(first), duck.rows(sql), SameAnswer.Order.AS_GIVEN);
     long[] mine = new long[runs];
     long[] theirs = new long[runs];
     for (int i = 0; i < runs; i++) {
       long start = System.nanoTime();
       PhysicalPlan plan = plans.plan(sql, runner.target(Settings.DEFAULTS));
       long planned = System.nanoTime();
-      run(plan);
+      rows(plan);
       long done = System.nanoTime();
       duck.rows(sql);
       theirs[i] = System.nanoTime() - done;
@@ -77,13 +84,15 @@ public final class TpchTimes {
         (double) mine[runs / 2] / theirs[runs / 2]);
   }
 
-  private void run(PhysicalPlan plan) {
+  private List<List<Object>> rows(PhysicalPlan plan) {
     QueryRequest request = new QueryRequest("times", Settings.DEFAULTS, new Cancellation());
+    List<List<Object>> rows = new ArrayList<>();
     try (ResultStream result = runner.run(plan, request)) {
       while (result.advance()) {
-        result.batch();
+        rows.addAll(Rows.of(result.batch()));
       }
     }
+    return rows;
   }
 
   private static long millis(long nanos) {
