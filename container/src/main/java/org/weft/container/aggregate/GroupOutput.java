@@ -3,23 +3,14 @@ package org.weft.container.aggregate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.weft.container.hash.ColumnBuffer;
-import org.weft.container.hash.KeyLayout;
-import org.weft.container.hash.RowGather;
-import org.weft.container.hash.RowNumbers;
 import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.Source;
-import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
-import org.weft.planner.vector.Batch;
-import org.weft.planner.vector.ColumnLoader;
-import org.weft.planner.vector.Layout;
-import org.weft.planner.vector.Vector;
 
-/** Gives the groups away, a chunk of rows at a time. Columns are made at their first use. */
+/** Gives the groups away, a chunk of rows at a time. */
 final class GroupOutput implements Source {
   private final AggregateLayout layout;
   private final Schema schema;
@@ -59,17 +50,9 @@ final class GroupOutput implements Source {
   }
 
   /** One thread's way through the chunks. */
-  private final class GroupWorker implements Worker, ColumnLoader {
+  private final class GroupWorker implements Worker {
     private final MemoryScope scope = pool.scope("result of an aggregation");
-    private final Batch batch = new Batch(schema);
-    private final long[] at = new long[Batch.CAPACITY];
-    private final ColumnBuffer[] buffers = new ColumnBuffer[schema.size()];
-
-    GroupWorker() {
-      for (int c = 0; c < buffers.length; c++) {
-        buffers[c] = new ColumnBuffer(scope, Layout.of(schema.type(c)));
-      }
-    }
+    private final GroupBatches batches = new GroupBatches(layout, schema, scope);
 
     @Override
     public boolean pump(BatchConsumer consumer) {
@@ -77,46 +60,8 @@ final class GroupOutput implements Source {
       if (n >= chunks.size()) {
         return false;
       }
-      long row = chunks.get(n).first();
-      int left = chunks.get(n).rows();
-      while (left > 0 && consumer.wantsMore()) {
-        int count = 0;
-        for (; left > 0 && count < at.length; left--, row += layout.width()) {
-          if (Memory.getByte(row + layout.deadOffset()) == 0) {
-            at[count++] = row;
-          }
-        }
-        if (count > 0) {
-          batch.start(count, this);
-          consumer.accept(batch);
-        }
-      }
+      batches.emit(chunks.get(n).first(), chunks.get(n).rows(), widths, consumer);
       return consumer.wantsMore();
-    }
-
-    @Override
-    public void load(Batch rows, int column, Vector vector) {
-      int[] positions = RowNumbers.of(rows);
-      int count = rows.selectedCount();
-      int keys = layout.keyOrdinals().size();
-      if (column < keys) {
-        loadKey(column, positions, count, vector);
-      } else {
-        layout
-            .states()
-            .get(column - keys)
-            .emit(new EmittedGroups(at, positions, count, widths), buffers[column], vector);
-      }
-    }
-
-    private void loadKey(int key, int[] positions, int count, Vector vector) {
-      KeyLayout keys = layout.keys();
-      ColumnBuffer out = buffers[key];
-      RowGather.values(out.layout(), at, positions, count, keys.offset(key), out.values());
-      boolean nulls =
-          RowGather.maskValidity(
-              at, positions, count, keys.maskOffset(key), key & 31, out.validity());
-      vector.pointFlat(out.layout(), out.values(), nulls ? out.validity() : 0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.weft.container.aggregate.HashAggregateSink;
+import org.weft.container.aggregate.PartialAggregateOperator;
 import org.weft.container.join.HashJoin;
 import org.weft.container.operator.FilterOperator;
 import org.weft.container.operator.LimitOperator;
@@ -117,6 +118,12 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow hashAggregate(PhysicalPlan.HashAggregate aggregate) {
+    if (aggregate.phase() == PhysicalPlan.HashAggregate.Phase.PARTIAL) {
+      return aggregate
+          .input()
+          .accept(this)
+          .through(new PartialAggregateOperator(aggregate, context));
+    }
     HashAggregateSink sink = new HashAggregateSink(aggregate, context);
     return through(sink, sink::output, aggregate.input());
   }

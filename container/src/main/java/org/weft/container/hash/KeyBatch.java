@@ -110,6 +110,11 @@ public final class KeyBatch {
     return hashes;
   }
 
+  /** Room for one word per row, until the next load. */
+  public long[] scratch() {
+    return scratch;
+  }
+
   /** True if any key of any row is null. */
   public boolean hasNulls() {
     return hasNulls;

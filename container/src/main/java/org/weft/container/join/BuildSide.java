@@ -2,11 +2,15 @@ package org.weft.container.join;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.container.hash.KeyLayout;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
 
 /** Collects the build rows per thread, then makes the table. */
@@ -47,10 +51,29 @@ final class BuildSide implements Sink {
       }
     }
     if (layout.keys() != null && rows > 0) {
-      table = new JoinTable(node, layout, parts, limits, scope);
-      table.fill(parts, threads);
+      table = table(threads);
     }
     finished = true;
+  }
+
+  private JoinTable table(ParallelWork threads) {
+    KeyLayout keys = layout.keys();
+    long keyed = parts.stream().mapToLong(BuildRows::keyed).sum();
+    long least = parts.stream().mapToLong(BuildRows::least).min().orElse(Long.MAX_VALUE);
+    long greatest = parts.stream().mapToLong(BuildRows::greatest).max().orElse(Long.MIN_VALUE);
+    boolean integer =
+        keys.isSingleWord()
+            && node.nullKeys() == NullKeys.MATCH_NOTHING
+            && isInteger(node.build().schema().type(node.buildKeys().get(0)));
+    long range = greatest - least + 1;
+    if (integer && range > 0 && range <= Math.max(512, keyed * limits.denseFactor())) {
+      return new RangeTable(keys, parts, least, range, scope, threads);
+    }
+    return new HashTable(keys, node.nullKeys(), parts, keyed, scope, threads);
+  }
+
+  private static boolean isInteger(DataType type) {
+    return type.kind() != TypeKind.FLOAT32 && type.kind() != TypeKind.FLOAT64;
   }
 
   /** Rows kept: all that could match or come out. */

@@ -136,6 +136,10 @@ class HashAggregateProperties {
       AggregateLimits limits,
       TestThreads driver,
       MemoryPool pool) {
+    if (node.phase() == Phase.PARTIAL && batches.size() % 2 == 0) {
+      return driver.stream(
+          new PartialAggregateOperator(node, driver.context(pool), limits), batches);
+    }
     try (HashAggregateSink sink = new HashAggregateSink(node, driver.context(pool), limits)) {
       driver.fill(sink, batches);
       return driver.drain(sink.output());
