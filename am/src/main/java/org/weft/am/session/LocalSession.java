@@ -12,6 +12,7 @@ import org.weft.container.result.ArrowSchemas;
 import org.weft.container.run.QueryRequest;
 import org.weft.container.run.QueryRunner;
 import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.explain.Explain;
 import org.weft.planner.physical.PhysicalPlan;
@@ -78,7 +79,7 @@ public final class LocalSession implements SqlSession {
       return change(() -> catalog = catalog.after(drop));
     }
     if (statement instanceof Statement.Set set) {
-      Settings changed = at(set, () -> settings.with(set.setting(), set.value()));
+      Settings changed = at(set.position(), () -> settings.with(set.setting(), set.value()));
       return change(() -> settings = changed);
     }
     if (statement instanceof Statement.Reset reset) {
@@ -92,7 +93,7 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.Describe describe) {
       String quoted = "\"" + describe.name().replace("\"", "\"\"") + "\"";
       // errors in the generated text point at the name the user wrote
-      return at(describe, () -> describe(Statement.Query.of("SELECT * FROM " + quoted)));
+      return at(describe.place(), () -> describe(Statement.Query.of("SELECT * FROM " + quoted)));
     }
     if (statement instanceof Statement.DescribeQuery describe) {
       return describe(describe.query());
@@ -194,7 +195,7 @@ public final class LocalSession implements SqlSession {
     String name = reset.setting().get();
     Settings changed =
         at(
-            reset,
+            reset.position(),
             () -> {
               String key = Settings.find(name).name();
               String atStart = startSettings.asMap().get(key);
@@ -203,11 +204,11 @@ public final class LocalSession implements SqlSession {
     return change(() -> settings = changed);
   }
 
-  private static <T> T at(Statement statement, Supplier<T> work) {
+  private static <T> T at(TextPosition place, Supplier<T> work) {
     try {
       return work.get();
     } catch (WeftException e) {
-      throw e.at(statement.position());
+      throw e.at(place);
     }
   }
 

@@ -53,8 +53,12 @@ public sealed interface Statement {
   /** SHOW TABLES: the names of tables and views. */
   record ShowTables(TextPosition position) implements Statement {}
 
-  /** DESCRIBE name, or of a quoted path: the columns of a table or view. */
-  record Describe(String name, TextPosition position) implements Statement {}
+  /**
+   * DESCRIBE name, or of a quoted path: the columns of a table or view.
+   *
+   * @param place where the name stands
+   */
+  record Describe(String name, TextPosition place, TextPosition position) implements Statement {}
 
   /** DESCRIBE query: the columns of its result. */
   record DescribeQuery(Query query, TextPosition position) implements Statement {}

@@ -214,10 +214,10 @@ public final class StatementReader {
     accept("table");
     if (next < end && lexemes.get(next).kind() == Kind.STRING) {
       Lexeme path = lexemes.get(next++);
-      return finished(new Statement.Describe(path.unquoted(), path.position()));
+      return finished(new Statement.Describe(path.unquoted(), path.position(), position));
     }
     TextPosition place = next < end ? lexemes.get(next).position() : position;
-    return finished(new Statement.Describe(name(), place));
+    return finished(new Statement.Describe(name(), place, position));
   }
 
   private Statement set(TextPosition position) {

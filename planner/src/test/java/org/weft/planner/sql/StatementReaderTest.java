@@ -38,9 +38,10 @@ class StatementReaderTest {
     assertThat(one("explain select 1")).isEqualTo(new Statement.Explain(query, START));
     assertThat(one("show tables")).isEqualTo(new Statement.ShowTables(START));
     assertThat(one("describe \"My t\""))
-        .isEqualTo(new Statement.Describe("My t", new TextPosition(1, 10)));
+        .isEqualTo(new Statement.Describe("My t", new TextPosition(1, 10), new TextPosition(1, 1)));
     assertThat(one("desc 'a/b.parquet'"))
-        .isEqualTo(new Statement.Describe("a/b.parquet", new TextPosition(1, 6)));
+        .isEqualTo(
+            new Statement.Describe("a/b.parquet", new TextPosition(1, 6), new TextPosition(1, 1)));
     assertThat(one("describe select 1"))
         .isEqualTo(
             new Statement.DescribeQuery(

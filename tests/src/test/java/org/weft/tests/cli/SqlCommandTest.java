@@ -109,6 +109,32 @@ class SqlCommandTest {
   }
 
   @Test
+  void tablesViewsAndPathsAreDescribed() {
+    String region = DATA.file("region").toString();
+    WeftProcess.Result result =
+        sql(
+            "--output",
+            "csv",
+            "--table",
+            "r=" + region,
+            "-e",
+            "CREATE TEMP VIEW v AS SELECT r_name FROM r; SHOW TABLES; DESCRIBE v;\n DESCRIBE r; DESCRIBE '"
+                + region
+                + "'; SELECT count(*) AS n FROM read_parquet('"
+                + region
+                + "')");
+    assertThat(result.err()).isEmpty();
+    String columns =
+        "column,type,nulls\nr_regionkey,int64,no\nr_name,string,no\nr_comment,string,no\n";
+    assertThat(result.out())
+        .isEqualTo(
+            "name,kind\nr,table\nv,view\ncolumn,type,nulls\nr_name,string,no\n"
+                + columns
+                + columns
+                + "n\n5\n");
+  }
+
+  @Test
   void namesAreSuggestedWithTheirPlace() {
     WeftProcess.Result result =
         sql("-e", "SELECT 1;\nSELECT r_nam FROM '" + DATA.file("region") + "'");

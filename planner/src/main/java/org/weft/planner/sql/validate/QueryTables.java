@@ -95,12 +95,13 @@ public final class QueryTables extends AbstractSchema {
   private ResolvedTable find(String name) {
     TableReference listed = inline.get(key(name));
     if (listed != null) {
-      return FileTable.of(listed.name(), source.resolve(listed));
+      return FileTable.of(name, source.resolve(listed));
     }
     Optional<Catalog.Entry> entry = catalog.find(name);
     if (entry.isEmpty()) {
       return Catalog.path(name)
-          .map(files -> FileTable.of(files.name(), source.resolve(files)))
+          // under the name it was found by: Calcite looks it up again by it
+          .map(files -> FileTable.of(name, source.resolve(files)))
           .orElse(null);
     }
     if (entry.get() instanceof Catalog.Entry.Table table) {
