@@ -16,6 +16,9 @@ import org.weft.shuffle.file.Pieces.Piece;
  * into them. Neighbouring blocks are read in one go. For one thread at a time.
  */
 public final class BlockCursor implements AutoCloseable {
+  /** Of how many lost outputs the reason is told. */
+  private static final int EXPLAINED = 3;
+
   private final BlockRequest request;
   private final List<Source> sources;
   private final List<Piece> pieces = new ArrayList<>();
@@ -59,7 +62,8 @@ public final class BlockCursor implements AutoCloseable {
       }
     }
     if (!lost.isEmpty()) {
-      throw new LostOutputs(String.join("; ", why), lost);
+      String some = String.join("; ", why.subList(0, Math.min(EXPLAINED, why.size())));
+      throw new LostOutputs(lost.size() + " lost: " + some, lost);
     }
     return new BlockCursor(request, sources);
   }

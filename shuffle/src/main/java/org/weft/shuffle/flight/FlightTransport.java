@@ -26,6 +26,9 @@ public final class FlightTransport implements BlockTransport {
   /** As much as one stream may have on its way without an answer. */
   private static final int WINDOW = 4 << 20;
 
+  /** The numbers of lost outputs come as metadata: there may be thousands. */
+  private static final int MOST_METADATA = 4 << 20;
+
   private final BufferAllocator allocator;
   private final TicketSigner signer;
   private final Duration patience;
@@ -66,6 +69,7 @@ public final class FlightTransport implements BlockTransport {
         NettyChannelBuilder.forAddress(server.host(), server.port())
             .usePlaintext()
             .maxInboundMessageSize(Integer.MAX_VALUE)
+            .maxInboundMetadataSize(MOST_METADATA)
             .flowControlWindow(WINDOW)
             .build();
     return new Connection(FlightGrpcUtils.createFlightClient(allocator, channel), channel);

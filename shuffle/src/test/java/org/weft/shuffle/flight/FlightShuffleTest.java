@@ -208,6 +208,18 @@ class FlightShuffleTest {
   }
 
   @Test
+  void thousands_of_lost_outputs_are_named_too() {
+    List<MapOutput> outputs = new ArrayList<>(write(1, 1, new ArrayList<>()));
+    for (int task = 1; task < 20_000; task++) {
+      outputs.add(new MapOutput("query_1", 3, task, 0, "gone", List.of(8L), List.of(1L)));
+    }
+    assertThatThrownBy(() -> fixture.read(client, all(at(server, outputs))))
+        .isInstanceOfSatisfying(
+            FetchFailure.class, e -> assertThat(e.lost()).isEqualTo(outputs.subList(1, 20_000)))
+        .hasMessageContaining("19999 lost");
+  }
+
+  @Test
   void a_damaged_block_is_named() throws IOException {
     List<MapOutput> outputs = write(3, 2, new ArrayList<>());
     try (RandomAccessFile file = new RandomAccessFile(outputs.get(1).path(), "rw")) {
