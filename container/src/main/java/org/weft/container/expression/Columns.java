@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.weft.container.expression.cast.Casts;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
@@ -68,7 +69,7 @@ final class Columns {
   /** True if some value could make the expression fail. */
   static boolean mayFail(Expression expression) {
     boolean here =
-        expression instanceof Cast
+        (expression instanceof Cast cast && !Casts.isTotal(cast))
             || (expression instanceof Call call
                 && switch (call.function()) {
                   case ADD,
@@ -81,6 +82,7 @@ final class Columns {
                       ADD_DAYS,
                       ADD_MONTHS,
                       ADD_UNITS,
+                      DATE_TRUNC,
                       SUBSTRING,
                       CONCAT,
                       REPLACE,

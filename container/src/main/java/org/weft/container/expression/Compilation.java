@@ -13,7 +13,10 @@ import org.weft.container.expression.logic.Conditions;
 import org.weft.container.expression.logic.Conjunction;
 import org.weft.container.expression.logic.Terms;
 import org.weft.container.expression.logic.Terms.Term;
+import org.weft.container.expression.numeric.Functions;
 import org.weft.container.expression.numeric.Numbers;
+import org.weft.container.expression.text.Texts;
+import org.weft.container.expression.time.Times;
 import org.weft.container.expression.tree.ColumnNode;
 import org.weft.container.expression.tree.LiteralNode;
 import org.weft.container.expression.tree.Parts;
@@ -97,7 +100,9 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
     if (Terms.isDisjunction(expression, sense)) {
       return Terms.any(Terms.disjuncts(expression, sense), this);
     }
-    return Conditions.of(expression, sense, this);
+    return Texts.isCondition(expression)
+        ? Texts.condition((Call) expression, sense, this)
+        : Conditions.of(expression, sense, this);
   }
 
   /**
@@ -178,8 +183,17 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
       case COALESCE -> Conditions.coalesce(call, this);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO -> Numbers.arithmetic(call, this);
       default -> {
-        if (Conditions.isCondition(call)) {
+        if (Conditions.isCondition(call) || Texts.isCondition(call)) {
           yield Conditions.value(call, this);
+        }
+        if (Texts.isValue(call.function())) {
+          yield Texts.value(call, this);
+        }
+        if (Times.isValue(call.function())) {
+          yield Times.value(call, this);
+        }
+        if (Functions.isValue(call.function())) {
+          yield Functions.value(call, this);
         }
         throw new IllegalArgumentException("cannot compute " + call);
       }

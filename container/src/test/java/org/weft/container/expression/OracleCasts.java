@@ -2,17 +2,27 @@ package org.weft.container.expression;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.TypeKind;
 
 /** The casts of {@link Oracle}. */
 final class OracleCasts {
   private OracleCasts() {}
 
   static Value cast(Value value, DataType from, DataType to) {
+    if (value instanceof Value.Text text) {
+      return parse(text.value(), to);
+    }
     return switch (to.kind()) {
       case INT8, INT16, INT32, INT64 -> {
         if (value instanceof Value.Real real) {
@@ -41,8 +51,100 @@ final class OracleCasts {
           Oracle.real(
               to,
               value instanceof Value.Real real ? real.value() : exact(value, from).doubleValue());
+      case BOOLEAN ->
+          new Value.Bool(
+              value instanceof Value.Real real
+                  ? real.value() != 0
+                  : exact(value, from).signum() != 0);
+      case DATE, TIMESTAMP -> time(((Value.Int) value).value(), from, to);
+      case STRING -> new Value.Text(show(value, from));
       default -> throw new IllegalArgumentException(from + " to " + to);
     };
+  }
+
+  private static Value time(long count, DataType from, DataType to) {
+    BigDecimal days = BigDecimal.valueOf(count).multiply(perDay(to));
+    return Oracle.number(
+        days.divide(perDay(from), 0, RoundingMode.FLOOR), to, ErrorCode.INVALID_CAST);
+  }
+
+  private static BigDecimal perDay(DataType type) {
+    return type instanceof TimestampType timestamp
+        ? BigDecimal.valueOf(86_400L * timestamp.unit().perSecond())
+        : BigDecimal.ONE;
+  }
+
+  private static Value parse(String text, DataType to) {
+    String trimmed = text.trim();
+    try {
+      return switch (to.kind()) {
+        case BOOLEAN -> {
+          String lower = trimmed.toLowerCase(Locale.ROOT);
+          if (java.util.List.of("true", "t", "yes", "y", "on", "1").contains(lower)) {
+            yield new Value.Bool(true);
+          }
+          if (java.util.List.of("false", "f", "no", "n", "off", "0").contains(lower)) {
+            yield new Value.Bool(false);
+          }
+          throw bad(text);
+        }
+        case INT8, INT16, INT32, INT64 ->
+            Oracle.number(
+                new BigDecimal(new java.math.BigInteger(trimmed)), to, ErrorCode.INVALID_CAST);
+        case DECIMAL ->
+            Oracle.number(
+                new BigDecimal(trimmed).setScale(((DecimalType) to).scale(), RoundingMode.HALF_UP),
+                to,
+                ErrorCode.INVALID_CAST);
+        case FLOAT32, FLOAT64 -> Oracle.real(to, Double.parseDouble(trimmed));
+        case DATE -> new Value.Int(LocalDate.parse(trimmed).toEpochDay());
+        case TIMESTAMP ->
+            OracleFunctions.count(
+                trimmed.length() == 10
+                    ? LocalDate.parse(trimmed).atStartOfDay()
+                    : LocalDateTime.parse(trimmed.replace(' ', 'T')),
+                to);
+        default -> new Value.Text(text);
+      };
+    } catch (NumberFormatException | java.time.DateTimeException e) {
+      throw bad(text);
+    }
+  }
+
+  private static WeftException bad(String text) {
+    return WeftException.of(ErrorCode.INVALID_CAST, text);
+  }
+
+  private static String show(Value value, DataType from) {
+    if (value instanceof Value.Bool bool) {
+      return Boolean.toString(bool.value());
+    }
+    if (value instanceof Value.Real real) {
+      return from.kind() == TypeKind.FLOAT32
+          ? Float.toString((float) real.value())
+          : Double.toString(real.value());
+    }
+    if (from.kind() == TypeKind.DATE) {
+      LocalDate date = LocalDate.ofEpochDay(((Value.Int) value).value());
+      return date.toString().replace("+", "");
+    }
+    if (from instanceof TimestampType type) {
+      long count = ((Value.Int) value).value();
+      long perSecond = type.unit().perSecond();
+      LocalDateTime moment =
+          LocalDateTime.ofEpochSecond(
+              Math.floorDiv(count, perSecond),
+              (int) (Math.floorMod(count, perSecond) * (1_000_000_000L / perSecond)),
+              ZoneOffset.UTC);
+      String fraction =
+          moment.getNano() == 0
+              ? ""
+              : ("." + String.format(Locale.ROOT, "%09d", moment.getNano())).replaceAll("0+$", "");
+      return moment.toLocalDate().toString().replace("+", "")
+          + moment.format(DateTimeFormatter.ofPattern(" HH:mm:ss", Locale.ROOT))
+          + fraction;
+    }
+    return Oracle.exact(value, from).toPlainString();
   }
 
   private static BigDecimal exact(Value value, DataType type) {

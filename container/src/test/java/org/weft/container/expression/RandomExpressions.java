@@ -13,6 +13,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 
 /** Well-typed expressions over the columns of a batch. */
@@ -49,6 +50,8 @@ final class RandomExpressions {
       case BOOLEAN -> condition(depth);
       case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 -> number(type, depth);
       case DECIMAL -> decimal((DecimalType) type, depth);
+      case STRING -> text(depth);
+      case DATE, TIMESTAMP -> time(type, depth);
       default -> leaf(type);
     };
   }
@@ -58,12 +61,159 @@ final class RandomExpressions {
     if (depth > 0 && random.nextInt(3) > 0) {
       return logic(depth);
     }
+    if (random.nextInt(6) == 0) {
+      return match(0);
+    }
     DataType type = columns.get(random.nextInt(columns.size()));
     return comparison(type, 0);
   }
 
-  private Expression condition(int depth) {
+  private Expression text(int depth) {
+    Expression input = of(SimpleType.STRING, depth - 1);
     return switch (random.nextInt(6)) {
+      case 0 -> {
+        List<Expression> inputs = new ArrayList<>(List.of(input, of(SimpleType.INT64, 0)));
+        if (random.nextBoolean()) {
+          inputs.add(
+              random.nextInt(4) == 0
+                  ? of(SimpleType.INT64, 0)
+                  : new Literal(SimpleType.INT64, new Value.Int(random.nextInt(12))));
+        }
+        yield new Call(Function.SUBSTRING, inputs, SimpleType.STRING);
+      }
+      case 1 ->
+          Call.of(Function.CONCAT, SimpleType.STRING, input, of(SimpleType.STRING, depth - 1));
+      case 2 ->
+          Call.of(
+              Function.REPLACE,
+              SimpleType.STRING,
+              input,
+              of(SimpleType.STRING, 0),
+              of(SimpleType.STRING, 0));
+      case 3 -> {
+        DataType from = RandomValues.type(random);
+        yield new Cast(of(from, depth - 1), SimpleType.STRING, Cast.OnError.FAIL);
+      }
+      default ->
+          Call.of(
+              pick(Function.UPPER, Function.LOWER, Function.TRIM, Function.LTRIM, Function.RTRIM),
+              SimpleType.STRING,
+              input);
+    };
+  }
+
+  /** A condition on text. */
+  private Expression match(int depth) {
+    Expression input = of(SimpleType.STRING, depth);
+    if (random.nextInt(3) == 0) {
+      return Call.of(
+          pick(Function.STARTS_WITH, Function.ENDS_WITH, Function.CONTAINS),
+          SimpleType.BOOLEAN,
+          input,
+          random.nextBoolean() ? of(SimpleType.STRING, 0) : literal(SimpleType.STRING));
+    }
+    List<Expression> inputs = new ArrayList<>(List.of(input, pattern()));
+    if (random.nextInt(4) == 0) {
+      inputs.add(new Literal(SimpleType.STRING, new Value.Text("\\")));
+    }
+    return new Call(pick(Function.LIKE, Function.LIKE, Function.ILIKE), inputs, SimpleType.BOOLEAN);
+  }
+
+  private Literal pattern() {
+    StringBuilder pattern = new StringBuilder();
+    int pieces = random.nextInt(5);
+    for (int i = 0; i < pieces; i++) {
+      String text = RandomValues.text(random);
+      int start =
+          text.isEmpty()
+              ? 0
+              : text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length())));
+      int left = text.codePointCount(start, text.length());
+      int end = text.offsetByCodePoints(start, Math.min(left, random.nextInt(12)));
+      pattern.append(text, start, end).append(pick("%", "%", "_", "", "\\%"));
+    }
+    return new Literal(SimpleType.STRING, new Value.Text(pattern.toString()));
+  }
+
+  private Expression time(DataType type, int depth) {
+    boolean isDate = type.kind() == TypeKind.DATE;
+    Expression input = of(type, depth - 1);
+    Literal unit =
+        new Literal(
+            SimpleType.STRING,
+            new Value.Text(
+                pick(
+                    "hour", "minute", "second", "day", "week", "month", "quarter", "year",
+                    "decade")));
+    return switch (random.nextInt(5)) {
+      case 0 ->
+          Call.of(
+              isDate ? Function.ADD_DAYS : Function.ADD_UNITS,
+              type,
+              input,
+              of(isDate ? SimpleType.INT32 : SimpleType.INT64, depth - 1));
+      case 1 -> Call.of(Function.ADD_MONTHS, type, input, of(SimpleType.INT32, 0));
+      case 2 -> {
+        DataType from =
+            pick(
+                SimpleType.DATE,
+                SimpleType.STRING,
+                TimestampType.MICROS,
+                new TimestampType(TimestampType.Unit.MILLIS, TimestampType.Zone.LOCAL));
+        yield new Cast(of(from, depth - 1), type, pick(Cast.OnError.FAIL, Cast.OnError.NULL));
+      }
+      default -> Call.of(Function.DATE_TRUNC, type, unit, input);
+    };
+  }
+
+  /** A number that is no arithmetic. */
+  private Expression measure(DataType type, int depth) {
+    if (type == SimpleType.INT64 && random.nextBoolean()) {
+      Expression input = of(SimpleType.STRING, depth - 1);
+      return random.nextBoolean()
+          ? Call.of(Function.CHAR_LENGTH, type, input)
+          : Call.of(Function.POSITION, type, input, of(SimpleType.STRING, 0));
+    }
+    if (type == SimpleType.INT64) {
+      return Call.of(
+          pick(
+              Function.YEAR,
+              Function.QUARTER,
+              Function.MONTH,
+              Function.DAY,
+              Function.HOUR,
+              Function.MINUTE,
+              Function.SECOND,
+              Function.DAY_OF_WEEK,
+              Function.DAY_OF_YEAR),
+          type,
+          of(pick(SimpleType.DATE, TimestampType.MICROS), depth - 1));
+    }
+    Expression input = of(type, depth - 1);
+    boolean isFloat = type.kind() == TypeKind.FLOAT32 || type.kind() == TypeKind.FLOAT64;
+    if (isFloat && random.nextBoolean()) {
+      return random.nextInt(4) == 0
+          ? Call.of(Function.POWER, type, input, of(type, 0))
+          : Call.of(pick(Function.SQRT, Function.LN, Function.EXP), type, input);
+    }
+    if (random.nextInt(3) == 0) {
+      Literal digits =
+          new Literal(SimpleType.INT32, new Value.Int(random.nextInt(9) - (isFloat ? 0 : 3)));
+      return Call.of(Function.ROUND, type, input, digits);
+    }
+    return Call.of(pick(Function.NEGATE, Function.ABS, Function.FLOOR, Function.CEIL), type, input);
+  }
+
+  private Expression condition(int depth) {
+    return switch (random.nextInt(8)) {
+      case 6 -> match(depth - 1);
+      case 7 -> {
+        DataType from = RandomValues.type(random);
+        boolean possible = from.isNumeric() || from == SimpleType.STRING;
+        yield possible
+            ? new Cast(of(from, depth - 1), SimpleType.BOOLEAN, Cast.OnError.NULL)
+            : comparison(from, depth - 1);
+      }
       case 0, 1 -> logic(depth);
       case 2 ->
           Call.of(
@@ -112,14 +262,24 @@ final class RandomExpressions {
   }
 
   private Expression number(DataType type, int depth) {
+    if (random.nextInt(3) == 0) {
+      return measure(type, depth);
+    }
     if (random.nextInt(4) == 0) {
-      DataType from = numeric();
+      DataType from = random.nextInt(5) == 0 ? SimpleType.STRING : numeric();
       return new Cast(of(from, depth - 1), type, pick(Cast.OnError.FAIL, Cast.OnError.NULL));
     }
     return Call.of(pick(ARITHMETIC), type, of(type, depth - 1), of(type, depth - 1));
   }
 
   private Expression decimal(DecimalType type, int depth) {
+    if (random.nextInt(4) == 0) {
+      return measure(type, depth);
+    }
+    if (random.nextInt(8) == 0) {
+      DataType from = random.nextBoolean() ? SimpleType.STRING : SimpleType.FLOAT64;
+      return new Cast(of(from, depth - 1), type, pick(Cast.OnError.FAIL, Cast.OnError.NULL));
+    }
     Expression left = of(numericExact(), depth - 1);
     Expression right = of(numericExact(), depth - 1);
     Function function = pick(ARITHMETIC);

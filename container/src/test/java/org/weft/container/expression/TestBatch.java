@@ -112,7 +112,7 @@ public final class TestBatch {
     }
     List<Value> entries = new ArrayList<>(ids.keySet());
     if (entries.isEmpty()) {
-      entries.add(new Value.Null());
+      entries.add(RandomValues.modest(vector.type(), random));
     }
     long data = scope.allocate(4L * values.size()).address();
     for (int i = 0; i < values.size(); i++) {

@@ -12,6 +12,7 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 
 /** Makes casts runnable: from any type to any other that makes sense. */
@@ -42,10 +43,58 @@ public final class Casts {
   private static ValueNode of(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
     return switch (to.kind()) {
       case INT8, INT16, INT32, INT64 -> toInteger(input, to, misfit, memory);
-      case FLOAT32, FLOAT64 -> toFloat(input, to, memory);
+      case FLOAT32, FLOAT64 -> toFloat(input, to, misfit, memory);
       case DECIMAL -> toDecimal(input, (DecimalType) to, misfit, memory);
+      case BOOLEAN -> toBoolean(input, to, misfit, memory);
+      case DATE, TIMESTAMP -> toTime(input, to, misfit, memory);
+      case STRING -> toText(input, misfit, memory);
+      case BINARY ->
+          input.type().kind() == TypeKind.STRING ? new BytesCast(input, to, misfit, memory) : null;
+      case NULL -> null;
+    };
+  }
+
+  /** True if the cast can hold every value, so that it never fails. */
+  public static boolean isTotal(Cast cast) {
+    DataType from = cast.input().type();
+    DataType to = cast.type();
+    if (cast.onError() == Cast.OnError.NULL || from.equals(to) || from.kind() == TypeKind.NULL) {
+      return true;
+    }
+    return switch (to.kind()) {
+      case INT16, INT32, INT64 -> from.isInteger() && Numbers.digits(from) <= Numbers.digits(to);
+      case FLOAT32, FLOAT64 -> from.isNumeric();
+      case DECIMAL -> {
+        boolean exact = from.isInteger() || from.kind() == TypeKind.DECIMAL;
+        yield exact
+            && Numbers.scale(from) <= Numbers.scale(to)
+            && Numbers.digits(from) - Numbers.scale(from) <= Numbers.digits(to) - Numbers.scale(to);
+      }
+      case STRING -> from.kind() != TypeKind.BINARY;
+      default -> false;
+    };
+  }
+
+  private static ValueNode toBoolean(
+      ValueNode input, DataType to, Misfit misfit, Workspace memory) {
+    if (input.type().kind() == TypeKind.STRING) {
+      return new TextRead(input, to, misfit, memory);
+    }
+    return input.type().isNumeric() ? new BooleanCast(input, memory) : null;
+  }
+
+  private static ValueNode toTime(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
+    return switch (input.type().kind()) {
+      case DATE, TIMESTAMP -> new TimeCast(input, to, misfit, memory);
+      case STRING -> new TextRead(input, to, misfit, memory);
       default -> null;
     };
+  }
+
+  private static ValueNode toText(ValueNode input, Misfit misfit, Workspace memory) {
+    return input.type().kind() == TypeKind.BINARY
+        ? new BytesCast(input, SimpleType.STRING, misfit, memory)
+        : new TextWrite(input, memory);
   }
 
   private static ValueNode toInteger(
@@ -53,6 +102,7 @@ public final class Casts {
     return switch (input.type().kind()) {
       case BOOLEAN, INT8, INT16, INT32, INT64 -> new IntegerCast(input, to, misfit, memory);
       case FLOAT32, FLOAT64 -> new FloatCast(input, to, misfit, memory);
+      case STRING -> new TextRead(input, to, misfit, memory);
       case DECIMAL -> {
         ValueNode whole = input;
         if (Numbers.scale(input.type()) > 0) {
@@ -65,8 +115,9 @@ public final class Casts {
     };
   }
 
-  private static ValueNode toFloat(ValueNode input, DataType to, Workspace memory) {
+  private static ValueNode toFloat(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
     return switch (input.type().kind()) {
+      case STRING -> new TextRead(input, to, misfit, memory);
       case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL ->
           new ToDouble(input, to, memory);
       default -> null;
@@ -78,6 +129,11 @@ public final class Casts {
     return switch (input.type().kind()) {
       case INT8, INT16, INT32, INT64, DECIMAL -> rescale(input, to, misfit, memory);
       case FLOAT32, FLOAT64 -> new FloatCast(input, to, misfit, memory);
+      case STRING -> new TextRead(input, to, misfit, memory);
+      case BOOLEAN -> {
+        ValueNode number = new IntegerCast(input, SimpleType.INT8, misfit, memory);
+        yield rescale(number, to, misfit, memory);
+      }
       default -> null;
     };
   }

@@ -23,7 +23,7 @@ public final class Conditions {
   private Conditions() {}
 
   /** A predicate that passes no row. */
-  static Predicate never() {
+  public static Predicate never() {
     return new Predicate() {
       @Override
       public int select(Batch batch, Rows rows, int[] out) {

@@ -26,6 +26,12 @@ public final class Rows {
     return rows;
   }
 
+  /** The same rows of the batch that others are of. */
+  void renew(Rows others) {
+    generation = others.generation;
+    since = ++stamp;
+  }
+
   /** Starts over with the rows a batch has selected: results of earlier batches hold no more. */
   public void start(Batch batch) {
     outer = null;

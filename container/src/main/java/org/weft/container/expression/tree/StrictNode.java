@@ -57,13 +57,13 @@ public abstract class StrictNode extends ValueNode {
       }
     }
     if (constant) {
-      return computeConstant();
+      return computeConstant(rows);
     }
     apply(vectors, rows, join(rows), result);
     return result;
   }
 
-  private Vector computeConstant() {
+  private Vector computeConstant(Rows rows) {
     if (constants == null) {
       constants = new Vector[vectors.length];
       for (int i = 0; i < vectors.length; i++) {
@@ -73,6 +73,7 @@ public abstract class StrictNode extends ValueNode {
     for (int i = 0; i < vectors.length; i++) {
       constants[i].pointFlat(vectors[i].layout(), vectors[i].data(), 0);
     }
+    one.renew(rows);
     apply(constants, one, 0, result);
     boolean isNull = result.isNull(0);
     result.pointConstant(result.layout(), result.valueAddress(0), isNull ? result.validity() : 0);

@@ -1,0 +1,161 @@
+package org.weft.container.expression.cast;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.weft.container.expression.time.Calendar;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.type.TimestampType;
+
+/** Dates and timestamps as text, as in ISO 8601 with a space or a T before the time. */
+final class TimeText {
+  private static final Pattern TIMESTAMP =
+      Pattern.compile(
+          "([+-]?\\d{4,6})-(\\d{1,2})-(\\d{1,2})"
+              + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9})\\d*)?)?"
+              + "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final int PLAIN_DATE = 10;
+
+  private TimeText() {}
+
+  /** Thrown for text that is no time. */
+  static final class NoTime extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The days since 1970-01-01 of a date. */
+  static long date(long bytes, int length) throws NoTime {
+    if (length == PLAIN_DATE && isPlainDate(bytes)) {
+      return day(number(bytes, 4), number(bytes + 5, 2), number(bytes + 8, 2));
+    }
+    Matcher match = match(bytes, length);
+    if (match.group(4) != null) {
+      throw new NoTime();
+    }
+    return day(match);
+  }
+
+  /** The count of a timestamp's units; digits behind the last unit are cut. */
+  static long timestamp(long bytes, int length, TimestampType type) throws NoTime {
+    Matcher match = match(bytes, length);
+    long seconds = Math.multiplyExact(day(match), SECONDS_PER_DAY);
+    long nanos = 0;
+    if (match.group(4) != null) {
+      int hour = Integer.parseInt(match.group(4));
+      int minute = Integer.parseInt(match.group(5));
+      int second = match.group(6) == null ? 0 : Integer.parseInt(match.group(6));
+      if (hour > 23 || minute > 59 || second > 59) {
+        throw new NoTime();
+      }
+      seconds += hour * 3600L + minute * 60L + second;
+      seconds -= offset(match.group(8));
+      String fraction = match.group(7);
+      if (fraction != null) {
+        nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
+      }
+    }
+    long perSecond = type.unit().perSecond();
+    long whole = Math.multiplyExact(seconds, perSecond);
+    return Math.addExact(whole, nanos / (NANOS_PER_SECOND / perSecond));
+  }
+
+  private static Matcher match(long bytes, int length) throws NoTime {
+    Matcher match = TIMESTAMP.matcher(TextRead.trimmed(bytes, length));
+    if (!match.matches()) {
+      throw new NoTime();
+    }
+    return match;
+  }
+
+  private static long offset(String zone) {
+    if (zone == null || zone.equals("Z")) {
+      return 0;
+    }
+    String digits = zone.substring(1).replace(":", "");
+    long minutes = Long.parseLong(digits.substring(0, 2)) * 60;
+    if (digits.length() > 2) {
+      minutes += Long.parseLong(digits.substring(2));
+    }
+    return zone.charAt(0) == '-' ? -60 * minutes : 60 * minutes;
+  }
+
+  private static long day(Matcher match) throws NoTime {
+    return day(
+        Integer.parseInt(match.group(1)),
+        Integer.parseInt(match.group(2)),
+        Integer.parseInt(match.group(3)));
+  }
+
+  private static long day(int year, int month, int day) throws NoTime {
+    if (month < 1 || month > 12 || day < 1 || day > Calendar.monthLength(year, month)) {
+      throw new NoTime();
+    }
+    return Calendar.epochDay(year, month, day);
+  }
+
+  private static boolean isPlainDate(long bytes) {
+    for (int i = 0; i < PLAIN_DATE; i++) {
+      byte b = Memory.getByte(bytes + i);
+      boolean dash = i == 4 || i == 7;
+      if (dash ? b != '-' : b < '0' || b > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int number(long bytes, int digits) {
+    int number = 0;
+    for (int i = 0; i < digits; i++) {
+      number = number * 10 + Memory.getByte(bytes + i) - '0';
+    }
+    return number;
+  }
+
+  /** {@code 1995-01-31}. */
+  static String showDate(long epochDay) {
+    StringBuilder text = new StringBuilder();
+    appendDate(text, epochDay);
+    return text.toString();
+  }
+
+  /** {@code 1995-01-31 10:00:00.5}, instants with {@code +00} behind. */
+  static String showTimestamp(long count, TimestampType type) {
+    long perSecond = type.unit().perSecond();
+    long seconds = Math.floorDiv(count, perSecond);
+    long fraction = count - seconds * perSecond;
+    long day = Math.floorDiv(seconds, SECONDS_PER_DAY);
+    long second = seconds - day * SECONDS_PER_DAY;
+    StringBuilder text = new StringBuilder();
+    appendDate(text, day);
+    text.append(' ');
+    appendTwo(text, second / 3600).append(':');
+    appendTwo(text, second / 60 % 60).append(':');
+    appendTwo(text, second % 60);
+    if (fraction > 0) {
+      String digits = Long.toString(perSecond + fraction).substring(1);
+      text.append('.').append(digits.replaceAll("0+$", ""));
+    }
+    if (type.zone() == TimestampType.Zone.UTC) {
+      text.append("+00");
+    }
+    return text.toString();
+  }
+
+  private static void appendDate(StringBuilder text, long epochDay) {
+    long split = Calendar.split(epochDay);
+    long year = Calendar.year(split);
+    if (year < 0) {
+      text.append('-');
+    }
+    text.append("0".repeat(Math.max(0, 4 - Long.toString(Math.abs(year)).length())));
+    text.append(Math.abs(year)).append('-');
+    appendTwo(text, Calendar.month(split)).append('-');
+    appendTwo(text, Calendar.day(split));
+  }
+
+  private static StringBuilder appendTwo(StringBuilder text, long number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+  }
+}
