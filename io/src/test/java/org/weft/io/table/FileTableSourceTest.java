@@ -133,6 +133,18 @@ class FileTableSourceTest {
   }
 
   @Test
+  void distinct_values_are_guessed_from_dictionaries() throws IOException {
+    Path file = directory.resolve("distinct.parquet");
+    Files.deleteIfExists(file);
+    ExampleFile.write(file, 4000, b -> b.withRowGroupRowCountLimit(1500));
+    TableData table = Tables.resolve(file.toString());
+    ColumnStatistics word = table.statistics().get(table.schema().indexOf("word").orElseThrow());
+    assertThat(word.distinct().orElseThrow()).isBetween(15.0, 35.0);
+    ColumnStatistics text = table.statistics().get(table.schema().indexOf("text").orElseThrow());
+    assertThat(text.distinct()).as("of a column without dictionary").isEmpty();
+  }
+
+  @Test
   void files_agree_by_name_in_any_order() throws IOException {
     write("agree/a.parquet", "SELECT 1::BIGINT AS x, 'a' AS y", "COMPRESSION zstd");
     write("agree/b.parquet", "SELECT 'b' AS Y, 2::BIGINT AS X", "COMPRESSION zstd");

@@ -23,6 +23,9 @@ final class ChunkStatistics {
   /** Bounds of strings are cut to this many bytes: they are kept for every row group. */
   private static final int LONGEST_BOUND = 64;
 
+  /** Bytes of a dictionary page's header, about. */
+  private static final int DICTIONARY_HEADER = 16;
+
   private enum Bound {
     LOWER,
     UPPER
@@ -33,8 +36,9 @@ final class ChunkStatistics {
   /**
    * @param typeOrdered whether the footer says that bounds are in the order of the column's type
    */
-  static ColumnStatistics of(
-      LeafColumn column, RawStatistics raw, long values, boolean typeOrdered) {
+  static ColumnStatistics of(LeafColumn column, RawChunk chunk, boolean typeOrdered) {
+    RawStatistics raw = chunk.statistics();
+    long values = chunk.values();
     Optional<Value> min = Optional.empty();
     Optional<Value> max = Optional.empty();
     if (isUsable(column, raw, typeOrdered)) {
@@ -47,7 +51,25 @@ final class ChunkStatistics {
         min,
         max,
         nulls,
-        distinct.isPresent() ? OptionalDouble.of(distinct.getAsLong()) : OptionalDouble.empty());
+        distinct.isPresent()
+            ? OptionalDouble.of(distinct.getAsLong())
+            : dictionaryEntries(column, chunk));
+  }
+
+  /** A guess from the size of the dictionary, if every value is in it. */
+  private static OptionalDouble dictionaryEntries(LeafColumn column, RawChunk chunk) {
+    long bytes = chunk.dataPage() - chunk.dictionaryPage() - DICTIONARY_HEADER;
+    boolean hasAll = chunk.dictionaryPage() > 0 && chunk.dataPages() == RawChunk.DataPages.IDS;
+    double width = column.width();
+    RawStatistics raw = chunk.statistics();
+    if (column.physical() == PhysicalType.BYTE_ARRAY && raw.min() != null && raw.max() != null) {
+      width = 4 + (raw.min().length + raw.max().length) / 2.0;
+    }
+    if (!hasAll || bytes <= 0 || width == 0 || chunk.compressed() <= 0) {
+      return OptionalDouble.empty();
+    }
+    double ratio = Math.max(1, (double) chunk.uncompressed() / chunk.compressed());
+    return OptionalDouble.of(Math.min(chunk.values(), Math.max(1, bytes * ratio / width)));
   }
 
   private static OptionalLong within(OptionalLong count, long least, long most) {

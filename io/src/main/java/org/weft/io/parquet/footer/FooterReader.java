@@ -110,7 +110,7 @@ public final class FooterReader {
         throw e.in("column '" + column.field().name() + "'");
       }
       boolean ordered = c < raw.ordered().size() && raw.ordered().get(c);
-      statistics.add(ChunkStatistics.of(column, chunk.statistics(), group.rows(), ordered));
+      statistics.add(ChunkStatistics.of(column, chunk, ordered));
     }
     return new RowGroup(group.rows(), chunks, PackedStatistics.of(statistics));
   }

@@ -19,7 +19,21 @@ record RawChunk(
     long compressed,
     long dataPage,
     long dictionaryPage,
+    DataPages dataPages,
     RawStatistics statistics) {
+  /** What the chunk says of its data pages. */
+  enum DataPages {
+    /** All hold ids into the dictionary. */
+    IDS,
+    /** Some hold values. */
+    OTHER,
+    UNKNOWN
+  }
+
+  private static final int DATA_PAGE = 0;
+  private static final int DATA_PAGE_V2 = 3;
+  private static final int PLAIN_DICTIONARY = 2;
+  private static final int RLE_DICTIONARY = 8;
 
   /** The offset of the first page. A dictionary page stands first; 0 says there is none. */
   long offset() {
@@ -52,6 +66,7 @@ record RawChunk(
     long compressed = -1;
     long dataPage = -1;
     long dictionaryPage = 0;
+    DataPages dataPages = DataPages.UNKNOWN;
     RawStatistics statistics = RawStatistics.NONE;
     for (int f = input.startStruct(); f != CompactInput.STOP; f = input.nextField(f)) {
       switch (f) {
@@ -64,11 +79,45 @@ record RawChunk(
         case 9 -> dataPage = input.readLong();
         case 11 -> dictionaryPage = input.readLong();
         case 12 -> statistics = RawStatistics.read(input);
+        case 13 -> dataPages = readEncodings(input);
         default -> input.skipValue();
       }
     }
     return new RawChunk(
-        type, path, codec, values, uncompressed, compressed, dataPage, dictionaryPage, statistics);
+        type,
+        path,
+        codec,
+        values,
+        uncompressed,
+        compressed,
+        dataPage,
+        dictionaryPage,
+        dataPages,
+        statistics);
+  }
+
+  /** How many pages of each kind are in which encoding. */
+  private static DataPages readEncodings(CompactInput input) {
+    DataPages pages = DataPages.IDS;
+    for (int n = input.startStructs(); n > 0; n--) {
+      int kind = -1;
+      int encoding = -1;
+      int count = 0;
+      for (int f = input.startStruct(); f != CompactInput.STOP; f = input.nextField(f)) {
+        switch (f) {
+          case 1 -> kind = input.readInt();
+          case 2 -> encoding = input.readInt();
+          case 3 -> count = input.readInt();
+          default -> input.skipValue();
+        }
+      }
+      boolean isData = kind == DATA_PAGE || kind == DATA_PAGE_V2;
+      boolean isIds = encoding == PLAIN_DICTIONARY || encoding == RLE_DICTIONARY;
+      if (isData && count > 0 && !isIds) {
+        pages = DataPages.OTHER;
+      }
+    }
+    return pages;
   }
 
   private static WeftException unsupported(String why) {

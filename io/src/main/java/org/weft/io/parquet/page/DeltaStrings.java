@@ -4,15 +4,18 @@ import java.util.List;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.vector.Views;
 
 /** Byte arrays whose lengths, or also common beginnings, are written as differences. */
 final class DeltaStrings {
   /** A page that unfolds to more is refused: no honest writer makes one. */
   private static final long MOST_BYTES = 1L << 31;
 
-  /** All values of a page: {@code count} of them, one behind the other, and their lengths. */
-  record Values(long bytes, long lengths, int count) {}
+  /**
+   * All values of a page: {@code count} of them, one behind the other, and their lengths.
+   *
+   * @param length of all bytes
+   */
+  record Values(long bytes, long length, long lengths, int count) {}
 
   private final MemoryScope memory;
   private final List<Block> owned;
@@ -37,7 +40,7 @@ final class DeltaStrings {
     if (bytes > end - numbers.position()) {
       throw CorruptPage.because("values that reach beyond their page");
     }
-    return new Values(numbers.position(), lengths.address(), numbers.total());
+    return new Values(numbers.position(), bytes, lengths.address(), numbers.total());
   }
 
   /** DELTA_BYTE_ARRAY: lengths shared with the value before, then the rests as above. */
@@ -56,7 +59,7 @@ final class DeltaStrings {
     }
     Block bytes = block(total);
     unfold(shared.address(), rests, bytes.address());
-    return new Values(bytes.address(), rests.lengths(), count);
+    return new Values(bytes.address(), total, rests.lengths(), count);
   }
 
   /** Writes the values and, over the lengths of the rests, their lengths. */
@@ -78,15 +81,6 @@ final class DeltaStrings {
       Memory.putInt(rests.lengths() + 4L * i, before);
     }
   }
-
-  /** Views of all values. */
-  ViewBlock views(Values values) {
-    Block views = block((long) Views.WIDTH * values.count());
-    ViewKernels.ofLengths(values.bytes(), values.lengths(), views.address(), values.count());
-    return new ViewBlock(views.address(), values.count());
-  }
-
-  record ViewBlock(long address, int count) {}
 
   /** The sum of lengths, none of them negative. */
   private static long sum(long lengths, int count) {

@@ -138,7 +138,7 @@ final class PageOpener {
       case DELTA_LENGTH_BYTE_ARRAY -> {
         require(PhysicalType.BYTE_ARRAY, header);
         DeltaStrings strings = new DeltaStrings(memory, page.owned(), most);
-        yield viewValues(strings, strings.lengths(range.start(), range.end()));
+        yield bytes(strings.lengths(range.start(), range.end()));
       }
       case DELTA_BYTE_ARRAY -> prefixes(page, header, range);
       case BYTE_STREAM_SPLIT -> streams(page, range);
@@ -147,28 +147,20 @@ final class PageOpener {
   }
 
   private PageValues ids(Range range, Dictionary dictionary) {
-    if (dictionary == null) {
+    if (dictionary == null || range.start() == range.end()) {
       return new NoValues();
     }
-    IdRuns runs =
-        range.start() == range.end()
-            ? null
-            : new IdRuns(range.start(), range.end(), dictionary.size());
-    return runs == null ? new NoValues() : new IdValues(runs, dictionary, memory);
+    IdRuns runs = new IdRuns(range.start(), range.end(), dictionary.size());
+    return new IdValues(runs, dictionary, memory);
   }
 
   private PageValues plainValues(Range range) {
     return switch (column.physical()) {
       case BOOLEAN -> new BitValues(BitRuns.packed(range.start(), range.end()));
-      case BYTE_ARRAY -> {
-        if (isText()) {
-          yield PlainBytes.ofText(range.start(), range.end());
-        }
-        PlainBytes bytes = PlainBytes.ofBytes(range.start(), range.end());
-        yield column.conversion() == Conversion.NONE
-            ? bytes
-            : new PlainBytes.Converted(bytes, column.conversion(), layout.width(), memory);
-      }
+      case BYTE_ARRAY ->
+          isText()
+              ? PlainBytes.ofText(range.start(), range.end())
+              : converted(PlainBytes.ofBytes(range.start(), range.end()));
       case INT32, INT64, INT96, FLOAT, DOUBLE, FIXED -> fixed(range);
     };
   }
@@ -181,12 +173,14 @@ final class PageOpener {
     return new FixedValues(range.start(), range.end(), column.width(), column.conversion());
   }
 
-  private PageValues viewValues(DeltaStrings strings, DeltaStrings.Values values) {
-    DeltaStrings.ViewBlock views = strings.views(values);
-    if (isText() && !Utf8.areText(views.address(), views.count())) {
-      throw CorruptPage.because("a string that is not UTF-8");
-    }
-    return new ViewValues(views.address(), views.count(), column.conversion());
+  private PageValues bytes(DeltaStrings.Values values) {
+    return isText() ? LengthBytes.ofText(values) : converted(LengthBytes.ofBytes(values));
+  }
+
+  private PageValues converted(PageValues bytes) {
+    return column.conversion() == Conversion.NONE
+        ? bytes
+        : new ConvertedBytes(bytes, column.conversion(), layout.width(), memory);
   }
 
   private PageValues differences(DataPage page, PageHeader header, Range range) {
@@ -208,7 +202,7 @@ final class PageOpener {
   private PageValues prefixes(DataPage page, PageHeader header, Range range) {
     DeltaStrings strings = new DeltaStrings(memory, page.owned(), header.valueCount());
     if (column.physical() == PhysicalType.BYTE_ARRAY) {
-      return viewValues(strings, strings.prefixes(range.start(), range.end()));
+      return bytes(strings.prefixes(range.start(), range.end()));
     }
     require(PhysicalType.FIXED, header);
     DeltaStrings.Values values = strings.prefixes(range.start(), range.end());

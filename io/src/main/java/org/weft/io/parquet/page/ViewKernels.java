@@ -52,14 +52,19 @@ final class ViewKernels {
     }
   }
 
-  /** Makes views of values that follow each other, of the lengths (int32) given. */
-  static void ofLengths(long from, long lengths, long to, int count) {
+  /**
+   * Makes views of values that follow each other, of the lengths (int32) given.
+   *
+   * @return the address behind the last
+   */
+  static long ofLengths(long from, long lengths, long to, int count) {
     long p = from;
     for (int i = 0; i < count; i++) {
       int length = Memory.getInt(lengths + 4L * i);
       put(to + 16L * i, p, length);
       p += length;
     }
+    return p;
   }
 
   private static void put(long view, long bytes, int length) {

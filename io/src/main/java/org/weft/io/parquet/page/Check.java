@@ -1,0 +1,15 @@
+package org.weft.io.parquet.page;
+
+/** What the bytes behind views have to be. */
+enum Check {
+  /** Anything, or known to be right. */
+  NONE,
+  TEXT;
+
+  /** Looks at the bytes behind every view. */
+  void views(long views, int count) {
+    if (this == TEXT && !Utf8.areText(views, count)) {
+      throw CorruptPage.because("a string that is not UTF-8");
+    }
+  }
+}
