@@ -1,6 +1,7 @@
 package org.weft.shuffle.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ public final class BlockCursor implements AutoCloseable {
     try {
       closeChannel();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

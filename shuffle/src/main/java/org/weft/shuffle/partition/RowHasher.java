@@ -1,5 +1,6 @@
 package org.weft.shuffle.partition;
 
+import java.util.Arrays;
 import java.util.List;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
@@ -31,7 +32,7 @@ public final class RowHasher {
     int[] rows = SelectedValues.rows(batch);
     int n = batch.selectedCount();
     if (columns.length == 0) {
-      java.util.Arrays.fill(hashes, 0, n, HashKernels.NULL);
+      Arrays.fill(hashes, 0, n, HashKernels.NULL);
       return;
     }
     columns[0].hash(batch, rows, n, hashes);
@@ -55,7 +56,7 @@ public final class RowHasher {
     void hash(Batch batch, int[] rows, int n, long[] out) {
       Vector vector = batch.column(ordinal);
       if (vector.type().kind() == TypeKind.NULL) {
-        java.util.Arrays.fill(out, 0, n, HashKernels.NULL);
+        Arrays.fill(out, 0, n, HashKernels.NULL);
         return;
       }
       values.point(vector, rows, n);

@@ -1,6 +1,7 @@
 package org.weft.shuffle.write;
 
 import org.weft.planner.memory.Memory;
+import org.weft.shuffle.partition.SelectedValues;
 
 /**
  * The loops that move the rows {@code from..to} of a batch to their builders: row i goes to slot
@@ -91,8 +92,7 @@ final class ScatterKernels {
   }
 
   /** As {@link #viewLengths}, a null having no bytes. */
-  static void nullableViewLengths(
-      Route route, org.weft.shuffle.partition.SelectedValues values, int[] lengths, long[] sums) {
+  static void nullableViewLengths(Route route, SelectedValues values, int[] lengths, long[] sums) {
     int[] partitions = route.partitions;
     long data = values.data();
     int[] index = values.index();

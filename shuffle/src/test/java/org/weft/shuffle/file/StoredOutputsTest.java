@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +101,7 @@ class StoredOutputsTest {
     }
     Path file = ShuffleFiles.data(directory, output);
     Files.createDirectories(file.getParent());
-    Files.write(file, java.util.Arrays.copyOf(data.array(), data.position()));
+    Files.write(file, Arrays.copyOf(data.array(), data.position()));
     builder.build(data.position()).write(ShuffleFiles.index(directory, output));
   }
 
@@ -108,7 +110,7 @@ class StoredOutputsTest {
    */
   private static List<String> messages(StoredOutputs stored, BlockRequest request)
       throws LostOutputs {
-    List<String> messages = new java.util.ArrayList<>();
+    List<String> messages = new ArrayList<>();
     try (BlockCursor cursor = stored.open(request)) {
       while (cursor.advance()) {
         Pieces pieces = Pieces.decode(ByteBuffer.wrap(cursor.pieces().encode()));

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -69,7 +70,7 @@ class PartitionerProperties {
       for (int i = 0; i < Math.min(samples, sample.rows().size()); i++) {
         some.add(encoder.encode(sample.batch(), sample.batch().row(i)));
       }
-      Collections.shuffle(some, new java.util.Random(seed));
+      Collections.shuffle(some, new Random(seed));
       List<byte[]> bounds = RangeBounds.of(some, partitions);
       assertThat(bounds).hasSizeLessThan(partitions);
 
