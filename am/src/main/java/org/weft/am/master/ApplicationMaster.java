@@ -1,6 +1,5 @@
 package org.weft.am.master;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.slf4j.Logger;
@@ -11,6 +10,7 @@ import org.weft.am.cluster.GrantedContainers;
 import org.weft.am.cluster.RmPort;
 import org.weft.am.cluster.YarnResourceManager;
 import org.weft.am.rpc.EndOfApplication;
+import org.weft.container.worker.ProcessTimes;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.error.WeftException;
 import org.weft.shuffle.exchange.ServerAddress;
@@ -91,6 +91,6 @@ public final class ApplicationMaster {
   }
 
   static void timing(String what) {
-    LOG.info("timing: {} after {} ms", what, ManagementFactory.getRuntimeMXBean().getUptime());
+    LOG.info("timing: {} after {}", what, ProcessTimes.sinceStart());
   }
 }

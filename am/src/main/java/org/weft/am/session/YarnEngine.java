@@ -75,7 +75,10 @@ public final class YarnEngine implements AutoCloseable {
       master = new MasterClient(location, submitted.token(), allocator);
       session = new RemoteSession(location, submitted.token(), allocator);
     }
-    timer.scheduleWithFixedDelay(this::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+    // from here on the application ends by itself if this process does
+    heartbeat();
+    timer.scheduleWithFixedDelay(
+        this::heartbeat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
         this::progress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
     return session;

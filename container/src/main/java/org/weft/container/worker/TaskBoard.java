@@ -74,7 +74,11 @@ final class TaskBoard implements AutoCloseable {
     }
     forget(task.id());
     LOG.info(
-        "{} {} after {} ms", task.id(), report.outcome(), (System.nanoTime() - start) / 1_000_000);
+        "{} {} after {} ms; process {}",
+        task.id(),
+        report.outcome(),
+        (System.nanoTime() - start) / 1_000_000,
+        ProcessTimes.sinceStart());
     reports.accept(report);
   }
 

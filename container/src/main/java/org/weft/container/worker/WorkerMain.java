@@ -21,6 +21,7 @@ public final class WorkerMain {
 
   /** Runs a worker and ends the process. */
   public static void main(String[] args) {
+    LOG.info("timing: main starts after {}", ProcessTimes.sinceStart());
     int status = 1;
     try {
       WorkerProcess worker =

@@ -68,12 +68,14 @@ final class WorkerProcess {
         ActionClient master = new ActionClient(allocator, environment.master(), token);
         ReportQueue reports = new ReportQueue(environment.container(), master)) {
       ServerAddress address = new ServerAddress(environment.host(), server.getPort());
+      LOG.info("timing: server is up after {}", ProcessTimes.sinceStart());
       Welcome welcome = register(master, address);
       WorkerSetup setup =
           new WorkerSetup(allocator, address, environment.localDirs(), secret, welcome);
       try (TaskEngine tasks = createEngine(setup);
           TaskBoard running = new TaskBoard(tasks, reports::add)) {
         board.complete(running);
+        LOG.info("timing: ready for tasks after {}", ProcessTimes.sinceStart());
         End end = beat(master, tasks, running);
         LOG.info("the worker ends: {}", end);
         // nobody is served any more once the files start to go

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +40,8 @@ class LostWorkerTest {
   @BeforeEach
   void startApplication() {
     application = cluster.application(ClusterFixture.settings());
-    await(() -> application.engine().status().workers().size() == 2);
+    Await.until(
+        "both workers are ready", () -> application.engine().status().workers().size() == 2);
   }
 
   @AfterEach
@@ -61,21 +60,24 @@ class LostWorkerTest {
         CompletableFuture.supplyAsync(() -> Weft.query(application.session(), QUERY));
     // the stopped worker holds two tasks, so the first stage waits for it while the other has done
     // the rest and keeps their outputs
-    await(
+    Await.until(
+        "one worker has nothing left to do",
         () ->
             application.engine().status().running().stream()
                 .anyMatch(query -> query.running() == 2 && query.done() > 0));
     QueryProgress before = application.engine().status().running().get(0);
     assertThat(before.stagesDone()).isZero();
     signal("KILL", killed);
-    await(() -> application.engine().status().workers().stream().noneMatch(pid(killed)));
+    Await.until(
+        "the loss is known",
+        () -> application.engine().status().workers().stream().noneMatch(pid(killed)));
     signal("CONT", stopped);
     assertThat(
             answer
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .differenceFrom(right, Answer.Order.FREE))
         .isEmpty();
-    await(() -> application.engine().status().running().isEmpty());
+    Await.until("the query is over", () -> application.engine().status().running().isEmpty());
     List<QueryProgress> ended = application.engine().status().ended();
     QueryProgress last = ended.get(ended.size() - 1);
     assertThat(last.attempts())
@@ -94,7 +96,7 @@ class LostWorkerTest {
                 assertThat(e.code())
                     .isIn(ErrorCode.APPLICATION_FAILED, ErrorCode.CLUSTER_UNREACHABLE));
     for (ApplicationStatus.Worker worker : status.workers()) {
-      await(() -> ProcessHandle.of(worker.processId()).isEmpty());
+      Await.until("the workers have ended", () -> ProcessHandle.of(worker.processId()).isEmpty());
     }
   }
 
@@ -108,14 +110,6 @@ class LostWorkerTest {
       assertThat(status).as("kill -%s %s", name, pid).isZero();
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static void await(Supplier<Boolean> condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.get()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      LockSupport.parkNanos(20_000_000);
     }
   }
 }
