@@ -3,7 +3,10 @@ package org.weft.container.pipeline;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one query: the calling one, and up to {@code threads - 1} borrowed ones.
@@ -12,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * no executor at all.
  */
 public final class QueryThreads implements ParallelWork {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryThreads.class);
+
   private final int threads;
   private final Executor lender;
   private final Cancellation cancellation;
@@ -37,12 +42,24 @@ public final class QueryThreads implements ParallelWork {
   @Override
   public void runAll(List<Runnable> pieces) {
     Crew crew = new Crew(pieces);
-    for (int helpers = Math.min(threads, pieces.size()) - 1; helpers > 0; helpers--) {
-      lender.execute(crew);
-    }
+    borrow(crew, Math.min(threads, pieces.size()) - 1);
     crew.run();
     crew.await();
     cancellation.check();
+  }
+
+  /**
+   * Lets further threads help, or fewer if there are none to be had: this thread works through
+   * everything alone if it must, and may not leave before those that have begun.
+   */
+  private void borrow(Crew crew, int helpers) {
+    try {
+      for (int i = 0; i < helpers; i++) {
+        lender.execute(crew);
+      }
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      LOG.warn("fewer threads than {} for a query: {}", threads, e.toString());
+    }
   }
 
   /** Threads that take pieces until none is left. */

@@ -1,5 +1,7 @@
 package org.weft.container.run;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.weft.container.compile.CompiledPlan;
 import org.weft.container.compile.LeafSources;
 import org.weft.container.compile.PlanCompiler;
@@ -32,6 +34,7 @@ public final class NativeRunner implements QueryRunner {
   private final MemoryPool pool;
   private final int threads;
   private final WorkerThreads workers = new WorkerThreads();
+  private final Set<ResultQueue> running = ConcurrentHashMap.newKeySet();
 
   /**
    * @param readers the door to files
@@ -60,25 +63,43 @@ public final class NativeRunner implements QueryRunner {
     ExecutionContext context =
         new ExecutionContext(
             pool, request.settings(), threads(request.settings()), request.cancellation());
-    workers.execute(() -> drive(plan, context, queue));
+    running.add(queue);
+    try {
+      workers.execute(() -> drive(plan, context, queue));
+    } catch (RuntimeException | Error e) {
+      running.remove(queue);
+      throw e;
+    }
     return new RunningQuery(plan.schema(), queue);
   }
 
   private void drive(PhysicalPlan plan, ExecutionContext context, ResultQueue queue) {
+    try {
+      runToEnd(plan, context, queue);
+      queue.end();
+    } catch (Throwable failure) {
+      queue.fail(Failures.asRuntime(failure));
+    } finally {
+      running.remove(queue);
+    }
+  }
+
+  private void runToEnd(PhysicalPlan plan, ExecutionContext context, ResultQueue queue) {
     try (ResultSink sink = new ResultSink(plan.schema(), pool, queue);
         CompiledPlan compiled = PlanCompiler.compile(plan, sink, new Tables(context), context)) {
       QueryThreads queryThreads =
           new QueryThreads(context.threads(), workers, context.cancellation());
       new PipelineExecutor(queryThreads, context.cancellation()).run(compiled.steps());
-    } catch (Throwable failure) {
-      queue.fail(Failures.asRuntime(failure));
-      return;
     }
-    queue.end();
   }
 
+  /** Cancels what is running and returns when all of it has stopped. */
   @Override
   public void close() {
+    for (ResultQueue queue : running) {
+      queue.close();
+      queue.awaitEnd();
+    }
     workers.close();
   }
 

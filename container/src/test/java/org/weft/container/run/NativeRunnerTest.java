@@ -155,6 +155,24 @@ class NativeRunnerTest {
   }
 
   @Test
+  void closing_the_runner_stops_its_queries() {
+    NativeRunner closing = new NativeRunner(readers, pool, 2);
+    try (ResultStream result = closing.run(lineitemTimes(100), request())) {
+      assertThat(result.advance()).isTrue();
+      closing.close();
+      assertThatThrownBy(
+              () -> {
+                while (result.advance()) {
+                  assertThat(result.batch().rowCount()).isPositive();
+                }
+              })
+          .isInstanceOfSatisfying(
+              WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+    }
+    assertThat(pool.used()).isZero();
+  }
+
+  @Test
   void plans_are_made_for_one_process_and_the_threads_it_has() {
     PlanTarget target = runner.target(Settings.DEFAULTS);
     assertThat(target.deployment()).isEqualTo(PlanTarget.Deployment.ONE_PROCESS);
