@@ -20,6 +20,8 @@ import org.weft.planner.vector.Layout;
 
 /** Opens the pages of one column chunk: checks, decompresses, and chooses how to read them. */
 final class PageOpener {
+  private static final int LITTLE_TEXT = 16 << 10;
+
   private final LeafColumn column;
   private final Codec codec;
   private final Layout layout;
@@ -108,10 +110,18 @@ final class PageOpener {
     }
     Block block = memory.allocate(length);
     owned.add(block);
-    decompressors
-        .of(codec, column.physical() == PhysicalType.BYTE_ARRAY ? Content.TEXT : Content.NUMBERS)
-        .decompress(from, compressed, block.address(), length);
+    decompressors.of(codec, content(header)).decompress(from, compressed, block.address(), length);
     return new Range(block.address(), block.address() + length);
+  }
+
+  /** Ids are numbers; a little text is, too: it does not pay for loading a native library. */
+  private Content content(PageHeader header) {
+    boolean isIds = header.kind() != PageHeader.Kind.DICTIONARY && header.encoding().isDictionary();
+    return column.physical() == PhysicalType.BYTE_ARRAY
+            && !isIds
+            && header.plainLength() > LITTLE_TEXT
+        ? Content.TEXT
+        : Content.NUMBERS;
   }
 
   /** What stands behind its length of four bytes. */
