@@ -90,7 +90,7 @@ final class MathNode extends StrictNode {
       double x = Memory.getDouble(left.data() + (long) strideA * row);
       double y = Memory.getDouble(right.data() + (long) strideB * row);
       double result = operation.apply(x, y);
-      if (result != result && x == x && y == y && isValid(valid, row)) {
+      if (Double.isNaN(result) && !Double.isNaN(x) && !Double.isNaN(y) && isValid(valid, row)) {
         throw Failures.badValue(
             operation + " of " + x + (inputs.length > 1 ? " and " + y : "") + " is no number");
       }
