@@ -253,9 +253,15 @@ final class Application
     }
   }
 
-  /** Fails what still runs and has the workers stop. The fleet stays the caller's to close. */
+  /**
+   * Fails what still runs and has the workers stop. May be called twice. The fleet stays the
+   * caller's to close.
+   */
   @Override
   public void close() {
+    if (lines.isShutdown()) {
+      return;
+    }
     clock.shutdownNow();
     queries.failAll(
         new ErrorReport(

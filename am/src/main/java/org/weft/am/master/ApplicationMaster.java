@@ -1,16 +1,23 @@
 package org.weft.am.master;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.weft.am.cluster.EngineFiles;
+import org.weft.am.cluster.EngineResources;
 import org.weft.am.cluster.FinalStatus;
 import org.weft.am.cluster.GrantedContainers;
+import org.weft.am.cluster.NmPort;
 import org.weft.am.cluster.RmPort;
+import org.weft.am.cluster.WorkerTokens;
+import org.weft.am.cluster.YarnNodeManagers;
 import org.weft.am.cluster.YarnResourceManager;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.container.worker.ProcessTimes;
+import org.weft.container.worker.WorkerMain;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.error.WeftException;
 import org.weft.shuffle.exchange.ServerAddress;
@@ -53,7 +60,17 @@ public final class ApplicationMaster {
       timing("ResourceManager's client is up");
       EndOfApplication end;
       try {
-        end = serve(new MasterService(environment, configuration, rm, granted));
+        Supplier<NmPort> nodes =
+            () ->
+                new YarnNodeManagers(
+                    configuration.hadoop(),
+                    granted,
+                    new YarnNodeManagers.Baggage(
+                        EngineResources.of(environment.engine()),
+                        WorkerTokens.serialized(),
+                        Map.of()));
+        MasterService.Doors doors = new MasterService.Doors(rm, nodes, WorkerMain.secret());
+        end = serve(new MasterService(environment, configuration, doors));
       } catch (RmPort.AttemptLostException e) {
         LOG.error("{}", e.getMessage());
         return EXIT_LOST_RM;

@@ -18,12 +18,13 @@ import org.weft.planner.setting.Settings;
  * @param hadoop complete, for this process
  * @param sent only what differs from Hadoop's defaults, for the workers
  */
-record MasterConfiguration(Configuration hadoop, Map<String, String> sent, Settings settings) {
+public record MasterConfiguration(
+    Configuration hadoop, Map<String, String> sent, Settings settings) {
   private static final Logger LOG = LoggerFactory.getLogger(MasterConfiguration.class);
   private static final String RACKS = "net.topology.node.switch.mapping.impl";
   private static final String PREFIX = "weft.";
 
-  MasterConfiguration {
+  public MasterConfiguration {
     sent = Map.copyOf(sent);
   }
 

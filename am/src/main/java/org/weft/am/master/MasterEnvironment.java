@@ -11,7 +11,7 @@ import org.weft.planner.error.WeftException;
  * @param host under which others reach it
  * @param user who submitted the application
  */
-record MasterEnvironment(String container, String host, String user, EngineFiles engine) {
+public record MasterEnvironment(String container, String host, String user, EngineFiles engine) {
   /** Reads the variables that YARN and the client set. */
   static MasterEnvironment of(Map<String, String> variables) {
     return new MasterEnvironment(

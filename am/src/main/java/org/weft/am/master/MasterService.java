@@ -1,9 +1,8 @@
 package org.weft.am.master;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
@@ -13,16 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.weft.am.cluster.ContainerFleet;
 import org.weft.am.cluster.ContainerShape;
-import org.weft.am.cluster.EngineResources;
-import org.weft.am.cluster.GrantedContainers;
 import org.weft.am.cluster.NmPort;
 import org.weft.am.cluster.RmPort;
-import org.weft.am.cluster.WorkerTokens;
-import org.weft.am.cluster.YarnNodeManagers;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.am.rpc.MasterEndpoint;
 import org.weft.container.worker.BearerToken;
-import org.weft.container.worker.WorkerMain;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.setting.KnownSettings;
@@ -34,7 +28,7 @@ import org.weft.shuffle.partition.RangeBounds;
  * The service of an ApplicationMaster, from its server's start to the end of the application. Owns
  * everything but the door to the ResourceManager.
  */
-final class MasterService implements AutoCloseable {
+public final class MasterService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MasterService.class);
 
   /** Of the container's memory, for results on their way to the client. */
@@ -42,8 +36,7 @@ final class MasterService implements AutoCloseable {
 
   private final MasterEnvironment environment;
   private final MasterConfiguration configuration;
-  private final RmPort rm;
-  private final GrantedContainers granted;
+  private final Doors doors;
   private final Closing closing = new Closing();
   private Standing standing = Standing.UNKNOWN;
 
@@ -53,24 +46,28 @@ final class MasterService implements AutoCloseable {
     REGISTERED
   }
 
-  MasterService(
-      MasterEnvironment environment,
-      MasterConfiguration configuration,
-      RmPort rm,
-      GrantedContainers granted) {
+  /**
+   * The ways out.
+   *
+   * @param rm stays the caller's to close
+   * @param nodes opened once the application is registered
+   * @param secret of the application, carried by every call
+   */
+  public record Doors(RmPort rm, Supplier<NmPort> nodes, byte[] secret) {}
+
+  public MasterService(
+      MasterEnvironment environment, MasterConfiguration configuration, Doors doors) {
     this.environment = environment;
     this.configuration = configuration;
-    this.rm = rm;
-    this.granted = granted;
+    this.doors = doors;
   }
 
   /** Serves until the application is over; how it ended. */
-  EndOfApplication run() throws InterruptedException {
+  public EndOfApplication run() throws InterruptedException {
     Settings settings = configuration.settings();
     int cores = settings.get(KnownSettings.YARN_CONTAINER_CORES);
     int containers = settings.get(KnownSettings.YARN_CONTAINERS);
-    byte[] secret = WorkerMain.secret();
-    BearerToken token = BearerToken.of(secret);
+    BearerToken token = BearerToken.of(doors.secret());
     BufferAllocator allocator = closing.add(new RootAllocator());
     Application application =
         closing.add(
@@ -79,7 +76,9 @@ final class MasterService implements AutoCloseable {
     ShuffledParts parts =
         closing.add(
             new ShuffledParts(
-                allocator, secret, settings.get(KnownSettings.YARN_AM_MEMORY) / POOL_SHARE));
+                allocator,
+                doors.secret(),
+                settings.get(KnownSettings.YARN_AM_MEMORY) / POOL_SHARE));
     SqlService sql =
         closing.add(
             new SqlService(
@@ -91,7 +90,7 @@ final class MasterService implements AutoCloseable {
     FlightServer server = listen(allocator, token, application, sql.endpoint());
     ApplicationMaster.timing("server is up");
     ServerAddress address = new ServerAddress(environment.host(), server.getPort());
-    RmPort.Registration registration = rm.register(address, "");
+    RmPort.Registration registration = doors.rm().register(address, "");
     standing = Standing.REGISTERED;
     ApplicationMaster.timing("registered");
     ContainerShape shape =
@@ -99,17 +98,20 @@ final class MasterService implements AutoCloseable {
     shape.checkFits(registration.largest(), "a container", "weft.yarn.container-memory");
     WorkerRecipes recipes =
         new WorkerRecipes(environment.engine(), address, cores, environment.user());
-    NmPort nm = closing.add(nodeManagers());
+    NmPort nm = closing.add(doors.nodes().get());
     ContainerFleet fleet =
         closing.add(
             new ContainerFleet(
-                rm,
+                doors.rm(),
                 nm,
                 new ContainerFleet.Plan(
                     shape, recipes::recipe, application::share, ContainerFleet.Pace.NORMAL),
                 application));
     application.start(new Application.Fleet(fleet, recipes), containers);
-    return application.awaitEnd();
+    EndOfApplication end = application.awaitEnd();
+    // workers hear of the end before their containers are taken away
+    application.close();
+    return end;
   }
 
   private FlightServer listen(
@@ -134,18 +136,10 @@ final class MasterService implements AutoCloseable {
     }
   }
 
-  private NmPort nodeManagers() {
-    Map<String, org.apache.hadoop.yarn.api.records.LocalResource> files =
-        EngineResources.of(environment.engine());
-    ByteBuffer tokens = WorkerTokens.serialized();
-    return new YarnNodeManagers(
-        configuration.hadoop(), granted, new YarnNodeManagers.Baggage(files, tokens, Map.of()));
-  }
-
   /** Registers if that has not happened yet: only who is registered can say how he ends. */
   void registerAtLeast() {
     if (standing == Standing.UNKNOWN) {
-      rm.register(ApplicationMaster.nowhere(environment.host()), "");
+      doors.rm().register(ApplicationMaster.nowhere(environment.host()), "");
       standing = Standing.REGISTERED;
     }
   }

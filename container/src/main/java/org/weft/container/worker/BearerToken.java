@@ -37,6 +37,11 @@ public final class BearerToken {
     return new BearerToken(text);
   }
 
+  /** The token as it is written after {@code Bearer}. */
+  public String text() {
+    return text;
+  }
+
   /** For the calls of a client. */
   public CallOption callOption() {
     return new CredentialCallOption(new BearerCredentialWriter(text));

@@ -23,7 +23,7 @@ import org.weft.shuffle.flight.ShuffleService;
 import org.weft.shuffle.flight.TicketSigner;
 
 /** The engine as a worker uses it. */
-final class EngineTasks implements TaskEngine {
+public final class EngineTasks implements TaskEngine {
   private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
 
   private final MemoryPool pool;
@@ -32,7 +32,7 @@ final class EngineTasks implements TaskEngine {
   private final ShuffleClient client;
   private final TaskRunner runner;
 
-  EngineTasks(WorkerSetup setup) {
+  public EngineTasks(WorkerSetup setup) {
     Configuration configuration = new Configuration();
     setup.welcome().configuration().forEach(configuration::set);
     TicketSigner signer = new TicketSigner(setup.secret());

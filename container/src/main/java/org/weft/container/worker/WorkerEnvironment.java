@@ -27,16 +27,19 @@ public record WorkerEnvironment(
 
   /** Reads the variables that YARN and the ApplicationMaster set. */
   static WorkerEnvironment of(Map<String, String> variables) {
-    String master = required(variables, MASTER);
-    int colon = master.lastIndexOf(':');
     return new WorkerEnvironment(
         required(variables, "CONTAINER_ID"),
         required(variables, "NM_HOST"),
         Arrays.stream(required(variables, "LOCAL_DIRS").split(","))
             .map(dir -> Path.of(dir.trim()))
             .toList(),
-        new ServerAddress(
-            master.substring(0, colon), Integer.parseInt(master.substring(colon + 1))));
+        address(required(variables, MASTER)));
+  }
+
+  /** Reads {@code host:port}. */
+  public static ServerAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    return new ServerAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
   private static String required(Map<String, String> variables, String name) {

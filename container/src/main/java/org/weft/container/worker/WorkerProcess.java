@@ -25,7 +25,7 @@ import org.weft.shuffle.exchange.ServerAddress;
 import org.weft.shuffle.flight.ShuffleService;
 
 /** The life of a worker: server up, registered, heartbeats until told to stop or left alone. */
-final class WorkerProcess {
+public final class WorkerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
   private static final long BEAT_MILLIS = 1_000;
   private static final long CALL_MILLIS = 5_000;
@@ -43,7 +43,7 @@ final class WorkerProcess {
    *
    * @param patienceMillis without an answer of the ApplicationMaster before the worker ends
    */
-  WorkerProcess(
+  public WorkerProcess(
       WorkerEnvironment environment,
       byte[] secret,
       WorkerSetup.EngineFactory engines,
@@ -55,13 +55,13 @@ final class WorkerProcess {
   }
 
   /** Why a worker ended. */
-  enum End {
+  public enum End {
     TOLD_TO_STOP,
     MASTER_GONE
   }
 
   /** Runs the worker to its end. */
-  End run() throws InterruptedException {
+  public End run() throws InterruptedException {
     BearerToken token = BearerToken.of(secret);
     try (BufferAllocator allocator = new RootAllocator();
         FlightServer server = serve(allocator, token);
@@ -89,7 +89,7 @@ final class WorkerProcess {
   }
 
   /** Ends the worker soon. */
-  void stop() {
+  public void stop() {
     stop.countDown();
   }
 
