@@ -1,17 +1,23 @@
 package org.weft.container.sort;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.weft.planner.expr.SortKey;
 
 /**
- * The word that rows must not exceed to be among the first N: some thread holds N rows up to it.
- * Shared by all threads.
+ * What rows must not exceed to be among the first N: some thread holds N rows up to it. Shared by
+ * all threads.
  */
 final class TopNBound {
   private final boolean exact;
+  private final boolean descending;
   private final AtomicLong limit = new AtomicLong(-1);
+  private final AtomicReference<byte[]> text = new AtomicReference<>();
 
-  TopNBound(WordPlan plan) {
+  TopNBound(WordPlan plan, SortKey leading) {
     this.exact = plan.isExact();
+    this.descending = leading.direction() == SortKey.Direction.DESCENDING;
   }
 
   /** The greatest word, unsigned, that may still be wanted. */
@@ -21,7 +27,12 @@ final class TopNBound {
 
   /** True once some rows can be left out. */
   boolean isSet() {
-    return limit.get() != -1;
+    return limit.get() != -1 || text.get() != null;
+  }
+
+  /** The last text that may still be wanted as leading key; null if that is not known. */
+  byte[] text() {
+    return text.get();
   }
 
   /** A thread holds N rows up to this word. */
@@ -29,5 +40,18 @@ final class TopNBound {
     // rows equal in all keys to the last of them need not be kept: any N of equals will do
     long lower = exact && word != 0 ? word - 1 : word;
     limit.accumulateAndGet(lower, (a, b) -> Long.compareUnsigned(a, b) <= 0 ? a : b);
+  }
+
+  /** A thread holds N rows whose leading key is a text up to this one. */
+  void tighten(byte[] last) {
+    text.accumulateAndGet(last, this::tighter);
+  }
+
+  private byte[] tighter(byte[] a, byte[] b) {
+    if (a == null) {
+      return b;
+    }
+    boolean aFirst = Arrays.compareUnsigned(a, b) <= 0;
+    return aFirst != descending ? a : b;
   }
 }

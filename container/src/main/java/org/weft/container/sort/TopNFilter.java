@@ -1,39 +1,152 @@
 package org.weft.container.sort;
 
+import java.util.Arrays;
+import org.weft.container.expression.kernel.SelectLoops;
+import org.weft.container.expression.kernel.TextLoops;
 import org.weft.container.hash.ColumnIndex;
 import org.weft.container.hash.RowNumbers;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.memory.Block;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
+import org.weft.planner.vector.Views;
 
 /**
- * Narrows batches to rows that may be among the first N. Key after key is added to the words, and
- * rows beyond the bound go as soon as that shows: later columns are then loaded for few rows only.
+ * Narrows batches to rows that may be among the first N. The leading key is compared as it lies if
+ * that is possible, which leaves few rows; then key after key is added to their words, and rows
+ * beyond the bound go as soon as that shows. Later columns are loaded for what is left only.
  */
 final class TopNFilter {
   private final RowFormat format;
   private final WordPlan plan;
   private final TopNBound bound;
+  private final MemoryScope scope;
+  private final SortKey leading;
   private final KeyValues values = new KeyValues();
   private final ColumnIndex source = new ColumnIndex();
   private final int[] rows = new int[Batch.CAPACITY];
   private final long[] words = new long[Batch.CAPACITY];
   private final long[] addresses = new long[Batch.CAPACITY];
   private final byte[] nulls = new byte[Batch.CAPACITY];
+  private byte[] text;
+  private Block textView;
 
-  TopNFilter(RowFormat format, WordPlan plan, TopNBound bound) {
+  TopNFilter(RowFormat format, WordPlan plan, TopNBound bound, MemoryScope scope) {
     this.format = format;
     this.plan = plan;
     this.bound = bound;
+    this.scope = scope;
+    this.leading = format.keys().get(0);
   }
 
   void narrow(Batch batch) {
     if (!bound.isSet()) {
       return;
     }
+    Vector vector = batch.column(leading.ordinal());
+    boolean plain = vector.encoding() == Vector.Encoding.FLAT && !vector.mayHaveNulls();
+    boolean narrowed = false;
+    if (plain) {
+      narrowed =
+          vector.layout() == Layout.VIEW ? narrowText(batch, vector) : narrowNumber(batch, vector);
+    }
+    if (!narrowed) {
+      System.arraycopy(RowNumbers.of(batch), 0, rows, 0, batch.selectedCount());
+    }
+    if (batch.selectedCount() > 0) {
+      narrowWords(batch);
+    }
+  }
+
+  /** Texts beyond the last one wanted go. */
+  private boolean narrowText(Batch batch, Vector vector) {
+    byte[] last = bound.text();
+    if (last == null) {
+      return false;
+    }
+    if (last != text) {
+      place(last);
+    }
+    int[] sel = batch.selection();
+    int n = batch.selectedCount();
+    long view = textView.address();
+    int m =
+        leading.direction() == SortKey.Direction.ASCENDING
+            ? TextLoops.greaterThanConstant(vector.data(), view, 1, sel, n, rows)
+            : TextLoops.lessThanConstant(vector.data(), view, 1, sel, n, rows);
+    batch.select(rows, m);
+    return true;
+  }
+
+  private void place(byte[] last) {
+    if (textView != null) {
+      textView.close();
+    }
+    textView = scope.allocate(Views.WIDTH + last.length);
+    long bytes = textView.address() + Views.WIDTH;
+    Memory.copy(last, 0, bytes, last.length);
+    Views.put(textView.address(), bytes, last.length);
+    text = last;
+  }
+
+  /** Numbers beyond the range that the bound leaves go. */
+  private boolean narrowNumber(Batch batch, Vector vector) {
+    WordPart part = plan.parts().get(0);
+    if (!(part.form() instanceof WordPart.Number number) || vector.layout() == Layout.INT128) {
+      return false;
+    }
+    long wanted = bound.limit() >>> part.shift();
+    if (part.nullBit() >= 0) {
+      int isNullBit = part.nullBit() - part.shift();
+      boolean valueBit = leading.nulls() == SortKey.Nulls.FIRST;
+      boolean limitBit = (wanted >>> isNullBit & 1) != 0;
+      wanted &= ~(-1L << isNullBit);
+      if (limitBit != valueBit) {
+        // the bound is a null: values come all before it, or all behind
+        if (valueBit) {
+          batch.select(rows, 0);
+          return true;
+        }
+        return false;
+      }
+    }
+    long distance = wanted << number.cut() | ((1L << number.cut()) - 1);
+    boolean ascending = leading.direction() == SortKey.Direction.ASCENDING;
+    long whole = number.greatest() - number.least();
+    if (Long.compareUnsigned(distance, whole) >= 0) {
+      return false;
+    }
+    long low = ascending ? Long.MIN_VALUE : number.greatest() - distance;
+    long high = ascending ? number.least() + distance : Long.MAX_VALUE;
+    batch.select(rows, select(vector, low, high, batch));
+    return true;
+  }
+
+  private int select(Vector vector, long low, long high, Batch batch) {
+    long data = vector.data();
+    int[] sel = batch.selection();
+    int n = batch.selectedCount();
+    // narrow integers are subtracted from the ends of the range without overflow
+    long least = Math.max(low, Integer.MIN_VALUE);
+    long greatest = Math.min(high, Integer.MAX_VALUE);
+    return switch (vector.layout()) {
+      case BOOL8, INT8 -> SelectLoops.int8(data, least, greatest, 1, sel, n, rows);
+      case INT16 -> SelectLoops.int16(data, least, greatest, 1, sel, n, rows);
+      case INT32 -> SelectLoops.int32(data, least, greatest, 1, sel, n, rows);
+      case INT64 -> SelectLoops.int64(data, low, high, 1, sel, n, rows);
+      case FLOAT32 -> SelectLoops.float32(data, low, high, 1, sel, n, rows);
+      case FLOAT64 -> SelectLoops.float64(data, low, high, 1, sel, n, rows);
+      case INT128, VIEW -> throw new IllegalArgumentException("a range of " + vector.layout());
+    };
+  }
+
+  /** {@link #rows} holds the selection. */
+  private void narrowWords(Batch batch) {
     int count = batch.selectedCount();
-    System.arraycopy(RowNumbers.of(batch), 0, rows, 0, count);
-    java.util.Arrays.fill(words, 0, count, 0);
+    Arrays.fill(words, 0, count, 0);
     long limit = bound.limit();
     for (WordPart part : plan.parts()) {
       read(batch, format.keys().get(part.key()).ordinal(), count);

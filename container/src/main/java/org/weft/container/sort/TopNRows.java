@@ -5,6 +5,8 @@ import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Views;
 
 /**
  * What one thread has found of the first N rows, and some more: once there are too many, the first
@@ -36,8 +38,8 @@ final class TopNRows implements AutoCloseable {
     this.wanted = wanted;
     this.bound = bound;
     this.context = context;
-    this.filter = new TopNFilter(format, plan, bound);
     this.pairScope = context.pool().scope("top-n");
+    this.filter = new TopNFilter(format, plan, bound, pairScope);
     this.pairs = pairScope.allocate((long) Batch.CAPACITY * Pairs.WIDTH);
     renew();
   }
@@ -82,6 +84,7 @@ final class TopNRows implements AutoCloseable {
     count = wanted;
     bounded = true;
     bound.tighten(Pairs.word(pairs.address(), count - 1));
+    tightenText(Pairs.row(pairs.address(), count - 1));
     MemoryScope old = rowScope;
     renew();
     for (long i = 0; i < count; i++) {
@@ -89,6 +92,14 @@ final class TopNRows implements AutoCloseable {
       Pairs.put(pairs.address(), i, Pairs.word(pairs.address(), i), row);
     }
     old.close();
+  }
+
+  /** Texts differ behind what fits into a word: a leading one is compared as a whole. */
+  private void tightenText(long last) {
+    if (format.keyLayout(0) == Layout.VIEW
+        && Memory.getByte(last + format.keyValidityOffset(0)) != 0) {
+      bound.tighten(Views.toBytes(last + format.keyOffset(0)));
+    }
   }
 
   /** Brings the pairs into order. */

@@ -32,7 +32,7 @@ public final class TopNSink implements Sink {
     this.offset = plan.offset();
     long sum = plan.offset() + plan.limit();
     this.wanted = plan.limit() == 0 ? 0 : sum < 0 ? Long.MAX_VALUE : sum;
-    this.bound = new TopNBound(this.plan);
+    this.bound = new TopNBound(this.plan, plan.keys().get(0));
     this.context = context;
   }
 

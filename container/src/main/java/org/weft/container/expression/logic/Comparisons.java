@@ -17,6 +17,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 
 /** Makes comparisons runnable: with a constant as a range, of two columns pairwise. */
@@ -27,6 +28,7 @@ final class Comparisons {
 
   /** The rows in which the comparison holds. */
   static Predicate of(Operator operator, Expression left, Expression right, Parts parts) {
+    checkComparable(left.type(), right.type());
     if (right instanceof Literal literal) {
       return withLiteral(operator, left, literal, parts);
     }
@@ -91,6 +93,18 @@ final class Comparisons {
   enum Membership {
     IN,
     NOT_IN
+  }
+
+  /** The planner casts arguments to one type; only numbers may be left in different ones. */
+  private static void checkComparable(DataType left, DataType right) {
+    boolean numbers = left.isNumeric() && right.isNumeric();
+    boolean isNull = left.kind() == TypeKind.NULL || right.kind() == TypeKind.NULL;
+    boolean sameUnit =
+        !(left instanceof TimestampType a && right instanceof TimestampType b)
+            || a.unit() == b.unit();
+    if (!numbers && !isNull && !(left.kind() == right.kind() && sameUnit)) {
+      throw new IllegalArgumentException("cannot compare " + left + " with " + right);
+    }
   }
 
   private static Predicate pair(

@@ -10,10 +10,13 @@ import org.weft.container.expression.tree.Rows;
 import org.weft.container.expression.tree.Sense;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.planner.expr.Call;
+import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
@@ -113,17 +116,36 @@ public final class Conditions {
     for (int i = 0; i + 1 < inputs.size(); i += 2) {
       branches.add(
           new CaseNode.Branch(
-              parts.condition(inputs.get(i), Sense.TRUE), parts.value(inputs.get(i + 1))));
+              parts.condition(inputs.get(i), Sense.TRUE),
+              parts.value(as(call.type(), inputs.get(i + 1)))));
     }
     Expression otherwise =
         inputs.size() % 2 == 1 ? inputs.get(inputs.size() - 1) : Literal.ofNull(call.type());
-    return new CaseNode(call.type(), branches, parts.value(otherwise), parts.memory());
+    return new CaseNode(
+        call.type(), branches, parts.value(as(call.type(), otherwise)), parts.memory());
   }
 
   /** COALESCE. */
   public static ValueNode coalesce(Call call, Parts parts) {
-    return new CoalesceNode(
-        call.type(), call.inputs().stream().map(parts::value).toList(), parts.memory());
+    List<ValueNode> values =
+        call.inputs().stream().map(input -> parts.value(as(call.type(), input))).toList();
+    return new CoalesceNode(call.type(), values, parts.memory());
+  }
+
+  /** A choice in the type of all: it may be a bare NULL, or a narrower number. */
+  private static Expression as(DataType type, Expression choice) {
+    DataType own = choice.type();
+    boolean fits =
+        own instanceof DecimalType a
+            && type instanceof DecimalType b
+            && a.scale() == b.scale()
+            && a.precision() <= b.precision();
+    if (own.equals(type) || fits) {
+      return choice;
+    }
+    return own.kind() == TypeKind.NULL
+        ? Literal.ofNull(type)
+        : new Cast(choice, type, Cast.OnError.FAIL);
   }
 
   private static Predicate flag(Expression expression, Sense sense, Parts parts) {

@@ -43,6 +43,9 @@ public final class Merge {
     int n = part.count();
     if (vector.mayHaveNulls()) {
       addNulls(vector, sel, n);
+      if (vector.encoding() == Vector.Encoding.CONSTANT) {
+        return;
+      }
     } else if (anyNull) {
       ValidityLoops.mark(nulls, (byte) 1, sel, n);
     }
