@@ -34,7 +34,10 @@ final class ClusterFixture {
 
   static synchronized ClusterFixture shared() throws IOException {
     if (shared == null) {
-      EmbeddedCluster cluster = EmbeddedCluster.startHdfs(Files.createTempDirectory("weft-tests"));
+      EmbeddedCluster cluster =
+          EmbeddedCluster.startHdfs(
+              Files.createTempDirectory(
+                  Files.createDirectories(TpchData.root().resolve("tests/target")), "cluster"));
       cluster.startYarn(new EmbeddedCluster.Size(2, 4096, 8));
       shared = new ClusterFixture(cluster);
       shared.load(TpchData.at("0.01"));
