@@ -3,7 +3,6 @@ package org.weft.container.aggregate;
 import org.weft.container.hash.Hashing;
 import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.KeyLayout;
-import org.weft.container.hash.RowNumbers;
 import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
@@ -22,10 +21,10 @@ final class GroupIndex implements AutoCloseable {
   private final MemoryScope scope;
   private final KeyLayout layout;
   private final RowStore all;
-  private final int[] slotAt = new int[Batch.CAPACITY];
-  private final int[] pending = new int[Batch.CAPACITY];
-  private final int[] candidates = new int[Batch.CAPACITY];
-  private final int[] fresh = new int[Batch.CAPACITY];
+  private final int[] slotAt;
+  private final int[] pending;
+  private final int[] candidates;
+  private final int[] fresh;
   private final long[][] words;
   private final int[] offsets;
   private Block slots;
@@ -33,31 +32,62 @@ final class GroupIndex implements AutoCloseable {
   private int size;
   private boolean hasNullGroup;
 
+  /** Lists of rows that all indexes of a thread may use in turn. */
+  static final class Lists {
+    private final int[] slotAt = new int[Batch.CAPACITY];
+    private final int[] pending = new int[Batch.CAPACITY];
+    private final int[] candidates = new int[Batch.CAPACITY];
+    private final int[] fresh = new int[Batch.CAPACITY];
+  }
+
   /** An index of all rows of a store, now and later. */
-  GroupIndex(MemoryScope scope, KeyLayout layout, RowStore all) {
-    this(scope, layout, all.rows(), all);
-    insertAll();
-  }
-
-  /** An index with room for this many groups before it grows. */
-  GroupIndex(MemoryScope scope, KeyLayout layout, long groups) {
-    this(scope, layout, groups, null);
-  }
-
-  private GroupIndex(MemoryScope scope, KeyLayout layout, long groups, RowStore all) {
+  GroupIndex(MemoryScope scope, KeyLayout layout, Lists lists, RowStore all) {
     this.scope = scope;
     this.layout = layout;
     this.all = all;
+    slotAt = lists.slotAt;
+    pending = lists.pending;
+    candidates = lists.candidates;
+    fresh = lists.fresh;
     words = new long[layout.keys()][];
     offsets = new int[layout.keys()];
     for (int k = 0; k < offsets.length; k++) {
       offsets[k] = layout.offset(k);
     }
+    if (all == null) {
+      allocate(LEAST_SLOTS);
+    } else {
+      allocate(slotsFor(all.rows()));
+      insertAll();
+    }
+  }
+
+  /** An index without groups. */
+  GroupIndex(MemoryScope scope, KeyLayout layout, Lists lists) {
+    this(scope, layout, lists, null);
+  }
+
+  private static int slotsFor(long groups) {
     if (groups > 1 << 29) {
       throw new IllegalArgumentException("an index of " + groups + " groups");
     }
     int wanted = Math.max(LEAST_SLOTS, (int) groups * 2);
-    allocate(Integer.highestOneBit(wanted - 1) << 1);
+    return Integer.highestOneBit(wanted - 1) << 1;
+  }
+
+  /** Forgets all groups and makes room for this many. */
+  void reset(long groups) {
+    int wanted = slotsFor(groups);
+    if (wanted > mask + 1) {
+      slots.close();
+      allocate(wanted);
+    } else {
+      // no larger than needed: what is cleared is also what the cache has to hold
+      mask = wanted - 1;
+      Memory.fill(slots.address(), 8L * wanted, (byte) 0);
+    }
+    size = 0;
+    hasNullGroup = false;
   }
 
   private void allocate(int count) {
@@ -198,29 +228,44 @@ final class GroupIndex implements AutoCloseable {
   private void findAny(KeyBatch keys, GroupRows rows, long[] groups) {
     long[] hashes = keys.hashes();
     int waiting = keys.count();
-    System.arraycopy(RowNumbers.identity(), 0, pending, 0, waiting);
-    for (int i = 0; i < waiting; i++) {
-      slotAt[i] = (int) hashes[i] & mask;
-    }
     hasNullGroup |= keys.hasNulls();
+    load(slots.address(), mask, hashes, waiting, groups);
+    int compared = 0;
+    int added = 0;
+    for (int i = 0; i < waiting; i++) {
+      long entry = groups[i];
+      slotAt[i] = (int) hashes[i] & mask;
+      if (entry != 0 && entry >>> TAG_SHIFT == Hashing.tag(hashes[i])) {
+        groups[i] = entry & ADDRESS;
+        candidates[compared++] = i;
+      } else if (walk(i, hashes[i], rows, groups)) {
+        fresh[added++] = i;
+      } else {
+        candidates[compared++] = i;
+      }
+    }
+    waiting = compare(keys, rows, groups, added, compared);
     while (waiting > 0) {
-      int compared = 0;
-      int added = 0;
+      compared = 0;
+      added = 0;
       for (int j = 0; j < waiting; j++) {
         int i = pending[j];
+        slotAt[i] = (slotAt[i] + 1) & mask;
         if (walk(i, hashes[i], rows, groups)) {
           fresh[added++] = i;
         } else {
           candidates[compared++] = i;
         }
       }
-      size += added;
-      rows.complete(keys, fresh, added, groups);
-      waiting = layout.different(keys, candidates, compared, groups, pending);
-      for (int j = 0; j < waiting; j++) {
-        slotAt[pending[j]] = (slotAt[pending[j]] + 1) & mask;
-      }
+      waiting = compare(keys, rows, groups, added, compared);
     }
+  }
+
+  /** Ends a round; returns how many go on. */
+  private int compare(KeyBatch keys, GroupRows rows, long[] groups, int added, int compared) {
+    size += added;
+    rows.complete(keys, fresh, added, groups);
+    return layout.different(keys, candidates, compared, groups, pending);
   }
 
   /** Walks to the next slot in question; true if it was empty and is now the row's. */

@@ -1,5 +1,6 @@
 package org.weft.container.aggregate;
 
+import java.util.List;
 import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.Memory;
@@ -20,17 +21,17 @@ final class GroupMerge implements AutoCloseable {
   private final long[] groups = new long[Batch.CAPACITY];
   private final AdoptedGroups adopted = new AdoptedGroups(rows);
 
-  /** A merge of about this many rows. */
-  GroupMerge(
-      AggregateLayout layout,
-      java.util.List<DataType> keyTypes,
-      SumWidths widths,
-      MemoryScope scope,
-      long expected) {
+  /** A merge of rows of this layout. */
+  GroupMerge(AggregateLayout layout, List<DataType> keyTypes, SumWidths widths, MemoryScope scope) {
     this.layout = layout;
     this.keys = new KeyBatch(keyTypes);
-    this.index = new GroupIndex(scope, layout.keys(), expected);
+    this.index = new GroupIndex(scope, layout.keys(), new GroupIndex.Lists());
     this.pairs = new GroupPairs(Batch.CAPACITY, widths);
+  }
+
+  /** Starts with rows, at most this many, that have no keys in common with those before. */
+  void start(long expected) {
+    index.reset(expected);
   }
 
   /** Takes in the rows of a store. */

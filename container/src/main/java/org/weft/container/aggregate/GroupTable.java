@@ -65,7 +65,7 @@ final class GroupTable {
     keyTypes = layout.keyOrdinals().stream().map(input::type).toList();
     if (layout.hasKeys()) {
       keys = new KeyBatch(keyTypes);
-      index = new GroupIndex(scratch, layout.keys(), 0);
+      index = new GroupIndex(scratch, layout.keys(), new GroupIndex.Lists());
       direct = new DirectGroups(layout.keyOrdinals(), limits.directGroups());
       only = 0;
     } else {

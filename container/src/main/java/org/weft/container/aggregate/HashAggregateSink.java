@@ -2,7 +2,9 @@ package org.weft.container.aggregate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.ParallelWork;
@@ -103,12 +105,9 @@ public final class HashAggregateSink implements Sink {
         partitionAll(threads);
       }
       int partitions = tables.get(0).store().partitions().length;
-      List<Runnable> pieces = new ArrayList<>();
-      for (int p = 0; p < partitions; p++) {
-        int partition = p;
-        pieces.add(() -> mergePartition(partition, widths));
-      }
-      threads.runAll(pieces);
+      AtomicInteger next = new AtomicInteger();
+      Runnable piece = () -> mergePartitions(next, partitions, widths);
+      threads.runAll(Collections.nCopies(Math.min(threads.threads(), partitions), piece));
     }
     List<RowStore> stores = new ArrayList<>();
     for (GroupTable table : tables) {
@@ -127,22 +126,23 @@ public final class HashAggregateSink implements Sink {
     threads.runAll(pieces);
   }
 
-  private void mergePartition(int partition, SumWidths widths) {
-    context.cancellation().check();
-    long rows = 0;
-    for (GroupTable table : tables) {
-      rows += table.store().partitions()[partition].rows();
-    }
-    if (rows == 0) {
-      return;
-    }
+  private void mergePartitions(AtomicInteger next, int partitions, SumWidths widths) {
     List<DataType> types = node.keys().stream().map(node.input().schema()::type).toList();
     try (MemoryScope scratch = context.pool().scope("merge of an aggregation");
-        GroupMerge merge = new GroupMerge(layout, types, widths, scratch, rows)) {
-      for (GroupTable table : tables) {
-        merge.add(table.store().partitions()[partition]);
+        GroupMerge merge = new GroupMerge(layout, types, widths, scratch)) {
+      int partition;
+      while ((partition = next.getAndIncrement()) < partitions) {
+        context.cancellation().check();
+        merge(partition, merge);
       }
     }
+  }
+
+  private void merge(int partition, GroupMerge merge) {
+    List<RowStore> parts =
+        tables.stream().map(table -> table.store().partitions()[partition]).toList();
+    merge.start(parts.stream().mapToLong(RowStore::rows).sum());
+    parts.forEach(merge::add);
   }
 
   /** The groups, readable by several threads once {@link #finish} has returned. */

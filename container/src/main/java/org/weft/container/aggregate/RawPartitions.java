@@ -27,6 +27,7 @@ final class RawPartitions {
   private final long[] positions;
   private final long[] ends;
   private final GroupIndex[] indexes;
+  private final GroupIndex.Lists lists = new GroupIndex.Lists();
   private final int[] partitionOf = new int[Batch.CAPACITY];
   private final long[] addresses = new long[Batch.CAPACITY];
   private final int[] counts;
@@ -96,7 +97,8 @@ final class RawPartitions {
 
   private GroupIndex index(int partition) {
     if (indexes[partition] == null) {
-      indexes[partition] = new GroupIndex(scratch, layout.keys(), store.partitions()[partition]);
+      indexes[partition] =
+          new GroupIndex(scratch, layout.keys(), lists, store.partitions()[partition]);
     }
     return indexes[partition];
   }
@@ -109,7 +111,8 @@ final class RawPartitions {
       words++;
       Arrays.fill(ends, 0);
     }
-    place(batchKeys.hashes(), batch.count);
+    makeRoom(batchKeys.hashes(), batch.count);
+    place(partitionOf, batch.count, 8 * words, positions, addresses);
     for (int k = 0; k < keyOffsets.length; k++) {
       putWords(batchKeys.words(k), batch.count, addresses, keyOffsets[k]);
     }
@@ -132,15 +135,10 @@ final class RawPartitions {
     return needed;
   }
 
-  /** Finds room for each row in its partition's buffer, which is emptied first if it has none. */
-  private void place(long[] hashes, int count) {
+  /** Finds each row's partition and groups what was collected of those without room for theirs. */
+  private void makeRoom(long[] hashes, int count) {
     Arrays.fill(counts, 0);
-    int shift = 64 - bits;
-    for (int i = 0; i < count; i++) {
-      int p = (int) (hashes[i] >>> shift);
-      partitionOf[i] = p;
-      counts[p]++;
-    }
+    count(hashes, 64 - bits, count, partitionOf, counts);
     int width = 8 * words;
     for (int p = 0; p < counts.length; p++) {
       if (positions[p] + (long) counts[p] * width > ends[p]) {
@@ -148,10 +146,21 @@ final class RawPartitions {
         open(p, (long) counts[p] * width);
       }
     }
+  }
+
+  private static void count(long[] hashes, int shift, int count, int[] partitions, int[] counts) {
     for (int i = 0; i < count; i++) {
-      int p = partitionOf[i];
-      addresses[i] = positions[p];
-      positions[p] += width;
+      int p = (int) (hashes[i] >>> shift);
+      partitions[i] = p;
+      counts[p]++;
+    }
+  }
+
+  private static void place(int[] partitions, int count, int width, long[] ends, long[] rows) {
+    for (int i = 0; i < count; i++) {
+      int p = partitions[i];
+      rows[i] = ends[p];
+      ends[p] += width;
     }
   }
 

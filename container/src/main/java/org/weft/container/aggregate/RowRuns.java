@@ -11,6 +11,7 @@ final class RowRuns {
   private final int[] sorted = new int[Batch.CAPACITY];
   private final int[] starts;
   private final int[] places;
+  private final int[] laterPlaces;
   private final long[] groups;
   private int[] order;
   private int count;
@@ -19,6 +20,7 @@ final class RowRuns {
   RowRuns(int capacity) {
     starts = new int[capacity + 1];
     places = new int[capacity];
+    laterPlaces = new int[capacity];
     groups = new long[capacity];
   }
 
@@ -37,13 +39,19 @@ final class RowRuns {
    * @param groupOf the group of each code, undefined for codes that do not occur
    */
   void sort(int[] codes, int codeCount, int[] rows, int rowCount, long[] groupOf) {
+    // the halves of the rows are counted and placed side by side, because increments of one counter
+    // wait for each other
+    int half = rowCount / 2;
     Arrays.fill(places, 0, codeCount, 0);
-    count(codes, rowCount, places);
+    Arrays.fill(laterPlaces, 0, codeCount, 0);
+    count(codes, half, rowCount, places, laterPlaces);
     count = 0;
     int start = 0;
     for (int code = 0; code < codeCount; code++) {
-      int size = places[code];
+      int early = places[code];
+      int size = early + laterPlaces[code];
       places[code] = start;
+      laterPlaces[code] = start + early;
       if (size > 0) {
         starts[count] = start;
         groups[count++] = groupOf[code];
@@ -51,19 +59,28 @@ final class RowRuns {
       }
     }
     starts[count] = start;
-    scatter(codes, rows, rowCount, places, sorted);
+    scatter(codes, rows, half, rowCount, places, laterPlaces, sorted);
     order = sorted;
   }
 
-  private static void count(int[] codes, int rowCount, int[] counts) {
-    for (int i = 0; i < rowCount; i++) {
-      counts[codes[i]]++;
+  private static void count(int[] codes, int half, int rowCount, int[] early, int[] late) {
+    for (int i = 0; i < half; i++) {
+      early[codes[i]]++;
+      late[codes[half + i]]++;
+    }
+    if (2 * half < rowCount) {
+      late[codes[2 * half]]++;
     }
   }
 
-  private static void scatter(int[] codes, int[] rows, int rowCount, int[] places, int[] out) {
-    for (int i = 0; i < rowCount; i++) {
-      out[places[codes[i]]++] = rows[i];
+  private static void scatter(
+      int[] codes, int[] rows, int half, int rowCount, int[] early, int[] late, int[] out) {
+    for (int i = 0; i < half; i++) {
+      out[early[codes[i]]++] = rows[i];
+      out[late[codes[half + i]]++] = rows[half + i];
+    }
+    if (2 * half < rowCount) {
+      out[late[codes[2 * half]]++] = rows[2 * half];
     }
   }
 
