@@ -31,6 +31,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     // an embedded cluster warns about much that only matters on a real one
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
     LogManager.getRootLogger().setLevel(verbose ? Level.INFO : Level.OFF);
     LogManager.getLogger("org.weft").setLevel(verbose ? Level.INFO : Level.WARN);
     Demo.Talk talk = quiet ? Demo.Talk.RESULT_ONLY : Demo.Talk.EVERYTHING;

@@ -126,7 +126,9 @@ public final class Demo {
             .with("yarn.container_cores", "2")
             .with("yarn.container_memory", "1g")
             .with("yarn.am_memory", "768m")
-            // small enough to see the join's shuffle
+            // small enough to see several scan tasks and the join's shuffle
+            .with("scan_tasks_min_size_bytes", "800k")
+            .with("scan_tasks_max_size_bytes", "4m")
             .with("broadcast_join_size_bytes_threshold", "256k");
     try (BufferAllocator allocator = new RootAllocator();
         YarnEngine engine =
