@@ -44,6 +44,8 @@ public final class Launcher {
     command.add(new File(javaHome(), "bin/java").getPath());
     command.addAll(jvmOptions(home));
     command.add("-Dweft.home=" + home);
+    // by name: HADOOP_CONF_DIR comes first on the class path and has a log4j.properties of its own
+    command.add("-Dlog4j.configuration=file:" + new File(confDir(home), "log4j.properties"));
     command.add("-cp");
     command.add(classPath(home, args));
     command.add(MAIN);
@@ -132,13 +134,17 @@ public final class Launcher {
         entries.add(dir);
       }
     }
-    String own = System.getenv("WEFT_CONF_DIR");
-    entries.add(own != null && !own.isEmpty() ? own : new File(home, "conf").getPath());
+    entries.add(confDir(home));
     entries.add(new File(home, "lib").getPath() + File.separator + "*");
     if (args.length > 0 && args[0].equals("demo")) {
       entries.add(new File(home, "demo").getPath() + File.separator + "*");
     }
     return String.join(File.pathSeparator, entries);
+  }
+
+  private static String confDir(File home) {
+    String own = System.getenv("WEFT_CONF_DIR");
+    return own != null && !own.isEmpty() ? own : new File(home, "conf").getPath();
   }
 
   /** WEFT_JAVA_HOME, else the first of this JVM and JAVA_HOME that is new enough. */

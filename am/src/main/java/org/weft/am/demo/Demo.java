@@ -44,6 +44,12 @@ public final class Demo {
 
   private static final int HOOK_SECONDS = 60;
 
+  /** Daemons may start a container or write a file while we clean. */
+  private static final int CLEANING_ROUNDS = 3;
+
+  /** Exit status after Ctrl-C. */
+  private static final int INTERRUPTED = 130;
+
   /** How much is said. */
   public enum Talk {
     EVERYTHING,
@@ -59,7 +65,7 @@ public final class Demo {
   private final Talk talk;
   private final Printer printer;
   private final long started = System.nanoTime();
-  private volatile boolean interrupted;
+  private volatile Path directory;
 
   public Demo(double scaleFactor, Talk talk, Printer printer) {
     this.scaleFactor = scaleFactor;
@@ -69,42 +75,37 @@ public final class Demo {
 
   /** Runs the demo on this thread. */
   public void run() throws IOException {
-    Thread runner = Thread.currentThread();
-    Runnable onSignal = () -> unwind(runner);
+    Runnable onSignal = this::endAtOnce;
     ShutdownHookManager.get()
         .addShutdownHook(onSignal, HOOK_PRIORITY, HOOK_SECONDS, TimeUnit.SECONDS);
-    try {
-      inTemporaryDirectory();
-    } catch (IOException | RuntimeException e) {
-      if (!interrupted) {
-        throw e;
-      }
-    }
+    inTemporaryDirectory();
     if (!ShutdownHookManager.get().isShutdownInProgress()) {
       ShutdownHookManager.get().removeShutdownHook(onSignal);
     }
   }
 
-  private void unwind(Thread runner) {
-    interrupted = true;
+  /**
+   * The cluster's daemons are threads of this process, and its containers are processes below it:
+   * both can be ended at once, which is what somebody who pressed Ctrl-C wants.
+   */
+  private void endAtOnce() {
     say("interrupted: cleaning up");
-    runner.interrupt();
-    try {
-      runner.join(TimeUnit.SECONDS.toMillis(HOOK_SECONDS - 5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (int round = 0; round < CLEANING_ROUNDS; round++) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      if (directory != null) {
+        EmbeddedCluster.delete(directory);
+      }
     }
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   private void inTemporaryDirectory() throws IOException {
-    Path directory = Files.createTempDirectory("weft-demo");
+    directory = Files.createTempDirectory("weft-demo");
     step("Starting HDFS (1 DataNode) in this JVM, in " + directory);
     try (EmbeddedCluster cluster = EmbeddedCluster.startHdfs(directory)) {
       try {
         onCluster(cluster);
       } finally {
-        // the interrupt has done its work; what follows must not be disturbed by it
-        boolean unused = Thread.interrupted();
         step("Stopping the cluster");
       }
     }
@@ -112,13 +113,10 @@ public final class Demo {
   }
 
   private void onCluster(EmbeddedCluster cluster) throws IOException {
-    check();
     step("Starting YARN (2 NodeManagers)");
     cluster.startYarn(new EmbeddedCluster.Size(2, 3072, 4));
-    check();
     Configuration conf = cluster.configuration();
     writeTables(conf);
-    check();
     step("Submitting Weft to YARN (ApplicationMaster + 2 containers of 2 cores)");
     Settings settings =
         Settings.DEFAULTS
@@ -148,7 +146,6 @@ public final class Demo {
             LINEITEM_FILES));
     TpchFiles files = new TpchFiles(conf, scaleFactor);
     long orders = files.write("orders", new org.apache.hadoop.fs.Path("/demo/orders"), ORDER_FILES);
-    check();
     long items =
         files.write("lineitem", new org.apache.hadoop.fs.Path("/demo/lineitem"), LINEITEM_FILES);
     say(String.format(Locale.ROOT, "         %,d orders, %,d line items", orders, items));
@@ -158,7 +155,6 @@ public final class Demo {
     for (String table : List.of("orders", "lineitem")) {
       session.register(new TableReference(table, FileFormat.PARQUET, List.of("/demo/" + table)));
     }
-    check();
     step("The query");
     say(QUERY.indent(9).stripTrailing());
     step("Its plan, made by the ApplicationMaster");
@@ -170,19 +166,12 @@ public final class Demo {
         }
       }
     }
-    check();
     step("Running it in the containers");
     try (PreparedSql statement = session.prepare(QUERY);
         RowStream rows = statement.run()) {
       printer.print(rows);
     }
     step("Ending the application");
-  }
-
-  private void check() {
-    if (interrupted) {
-      throw new IllegalStateException("interrupted");
-    }
   }
 
   private void step(String what) {

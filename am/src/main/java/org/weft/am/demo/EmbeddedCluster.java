@@ -106,7 +106,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     delete(directory);
   }
 
-  private static void delete(Path directory) {
+  /** Removes a directory and what is in it. */
+  static void delete(Path directory) {
     // NodeManagers delete on threads of their own: a file may be gone before we come to it
     for (int attempt = 0; attempt < 3 && Files.exists(directory); attempt++) {
       try (Stream<Path> files = Files.walk(directory)) {
