@@ -121,8 +121,11 @@ public final class Int128 {
       return false;
     }
     long sum = high + cross;
-    if (Long.compareUnsigned(sum, high) < 0 || sum < 0) {
-      return false; // also refuses -2^127, which has 39 digits
+    if (Long.compareUnsigned(sum, high) < 0) {
+      return false;
+    }
+    if (sum < 0 && !(negative && sum == Long.MIN_VALUE && low == 0)) {
+      return false; // the one magnitude of 128 bits that fits is that of -2^127
     }
     putSigned(to, sum, low, negative);
     return true;

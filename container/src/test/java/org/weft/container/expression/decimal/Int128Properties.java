@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -71,6 +72,15 @@ class Int128Properties {
             assertThat(Int128.toBigInteger(to)).isEqualTo(a.multiply(b));
           }
         });
+  }
+
+  @Example
+  void the_most_negative_number_is_a_product() {
+    BigInteger a = BigInteger.ONE.shiftLeft(63).negate();
+    multiplies(a, BigInteger.ONE.shiftLeft(64));
+    multiplies(BigInteger.ONE.shiftLeft(64), a);
+    multiplies(a, BigInteger.ONE.shiftLeft(64).negate());
+    multiplies(a, BigInteger.ONE.shiftLeft(65));
   }
 
   @Property(tries = 8000)
