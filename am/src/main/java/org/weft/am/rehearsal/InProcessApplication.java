@@ -22,7 +22,7 @@ import org.weft.planner.setting.Settings;
 import org.weft.shuffle.exchange.ServerAddress;
 
 /** An application whose ApplicationMaster and containers are threads of this process. */
-final class InProcessApplication implements AutoCloseable {
+public final class InProcessApplication implements AutoCloseable {
   private static final byte[] SECRET = new byte[32];
 
   private final BufferAllocator allocator = new RootAllocator();
@@ -36,7 +36,7 @@ final class InProcessApplication implements AutoCloseable {
    *
    * @param directory where its workers write
    */
-  InProcessApplication(Path directory, Settings settings) {
+  public InProcessApplication(Path directory, Settings settings) {
     containers = new ThreadContainers(directory, SECRET);
     EngineFiles.Resource none =
         new EngineFiles.Resource("", 0, 0, EngineFiles.Visibility.APPLICATION);
@@ -71,7 +71,8 @@ final class InProcessApplication implements AutoCloseable {
     }
   }
 
-  SqlSession session() {
+  /** Where its statements are run. */
+  public SqlSession session() {
     return session;
   }
 

@@ -4,12 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * The rows of a query. Values are BigDecimal for exact numbers, Double for floating ones, Boolean,
- * or text; null for null.
- */
+/** The rows of a query, with the values that {@link PlainValues} makes. */
 public record Answer(List<String> columns, List<List<Object>> rows) {
   private static final double TOLERANCE = 1e-9;
 
@@ -56,7 +54,15 @@ public record Answer(List<String> columns, List<List<Object>> rows) {
     if (a == null || b == null) {
       return a == b;
     }
-    if (a instanceof Double || b instanceof Double) {
+    if (a instanceof List<?> x && b instanceof List<?> y) {
+      return sameElements(x, y);
+    }
+    if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
+      return List.copyOf(x.keySet()).equals(List.copyOf(y.keySet()))
+          && sameElements(new ArrayList<>(x.values()), new ArrayList<>(y.values()));
+    }
+    boolean areNumbers = a instanceof Number && b instanceof Number;
+    if (areNumbers && (a instanceof Double || b instanceof Double)) {
       double x = ((Number) a).doubleValue();
       double y = ((Number) b).doubleValue();
       return Double.compare(x, y) == 0
@@ -66,6 +72,14 @@ public record Answer(List<String> columns, List<List<Object>> rows) {
       return x.compareTo(y) == 0;
     }
     return a.equals(b);
+  }
+
+  private static boolean sameElements(List<?> a, List<?> b) {
+    boolean same = a.size() == b.size();
+    for (int i = 0; same && i < a.size(); i++) {
+      same = same(a.get(i), b.get(i));
+    }
+    return same;
   }
 
   private static List<List<Object>> sorted(List<List<Object>> rows) {

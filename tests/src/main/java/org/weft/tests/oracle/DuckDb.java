@@ -1,7 +1,5 @@
 package org.weft.tests.oracle;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -65,31 +63,13 @@ public final class DuckDb implements AutoCloseable {
     while (rows.next()) {
       List<Object> row = new ArrayList<>();
       for (int i = 1; i <= columns.size(); i++) {
-        row.add(normal(rows.getObject(i)));
+        Object value = rows.getObject(i);
+        boolean isInterval = "INTERVAL".equals(meta.getColumnTypeName(i)) && value != null;
+        row.add(isInterval ? DuckDbIntervals.plain(value.toString()) : PlainValues.ofJdbc(value));
       }
       answer.add(row);
     }
     return new Answer(columns, answer);
-  }
-
-  /** A value in the form that {@link Answer} compares. */
-  static Object normal(Object value) {
-    if (value instanceof Float || value instanceof Double) {
-      return ((Number) value).doubleValue();
-    }
-    if (value instanceof BigInteger big) {
-      return new BigDecimal(big);
-    }
-    if (value instanceof BigDecimal) {
-      return value;
-    }
-    if (value instanceof Number number) {
-      return BigDecimal.valueOf(number.longValue());
-    }
-    if (value == null || value instanceof Boolean) {
-      return value;
-    }
-    return value.toString();
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.weft.tests.oracle;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -17,8 +15,14 @@ public final class Weft {
 
   /** The answer to a query. */
   public static Answer query(SqlSession session, String sql) {
-    try (PreparedSql statement = session.prepare(sql);
-        RowStream rows = statement.run()) {
+    try (PreparedSql statement = session.prepare(sql)) {
+      return answer(statement);
+    }
+  }
+
+  /** The answer to a planned query. */
+  public static Answer answer(PreparedSql statement) {
+    try (RowStream rows = statement.run()) {
       List<String> columns = rows.schema().getFields().stream().map(Field::getName).toList();
       List<List<Object>> answer = new ArrayList<>();
       while (rows.advance()) {
@@ -26,22 +30,12 @@ public final class Weft {
         for (int row = 0; row < root.getRowCount(); row++) {
           List<Object> values = new ArrayList<>();
           for (FieldVector vector : root.getFieldVectors()) {
-            values.add(value(vector, row));
+            values.add(PlainValues.ofArrow(vector, row));
           }
           answer.add(values);
         }
       }
       return new Answer(columns, answer);
     }
-  }
-
-  private static Object value(FieldVector vector, int row) {
-    if (vector.isNull(row)) {
-      return null;
-    }
-    if (vector instanceof DateDayVector date) {
-      return LocalDate.ofEpochDay(date.get(row)).toString();
-    }
-    return DuckDb.normal(vector.getObject(row));
   }
 }

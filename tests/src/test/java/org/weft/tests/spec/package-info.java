@@ -1,0 +1,2 @@
+/** Runs the SQL specs. */
+package org.weft.tests.spec;
