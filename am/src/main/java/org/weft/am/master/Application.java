@@ -55,6 +55,8 @@ final class Application
   private final SchedulerLoop scheduler;
   private final CompletableFuture<EndOfApplication> end = new CompletableFuture<>();
   private final CompletableFuture<Fleet> fleet = new CompletableFuture<>();
+  private IdleRule idle;
+  private int wanted;
   private final ExecutorService lines =
       Executors.newFixedThreadPool(LINE_THREADS, daemon("weft-line"));
   private final ScheduledExecutorService clock =
@@ -96,6 +98,16 @@ final class Application
 
   /** Registered: from here on containers come and clocks run. */
   void start(Fleet ready, int containers) {
+    Settings settings = parts.configuration().settings();
+    synchronized (this) {
+      wanted = containers;
+      idle =
+          new IdleRule(
+              containers,
+              settings.get(KnownSettings.YARN_MIN_CONTAINERS),
+              TimeUnit.SECONDS.toMillis(settings.get(KnownSettings.YARN_IDLE_TIMEOUT)),
+              Clock.SYSTEM.millis());
+    }
     fleet.complete(ready);
     ready.containers().start(containers);
     clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
@@ -103,9 +115,25 @@ final class Application
 
   private void look() {
     workers.check();
+    boolean nothing = scheduler.progress().isEmpty() && queries.areNone();
+    giveBack(nothing ? IdleRule.Work.NONE : IdleRule.Work.SOME);
     if (client.isGone()) {
       end(new EndOfApplication(FinalStatus.KILLED, "the client is gone"));
     }
+  }
+
+  /** Holds as many containers as the work is worth. */
+  private synchronized void giveBack(IdleRule.Work work) {
+    if (idle == null) {
+      return; // the ResourceManager has not been asked yet
+    }
+    int now = idle.wanted(work, Clock.SYSTEM.millis());
+    if (now != wanted) {
+      LOG.info("{} containers wanted instead of {}", now, wanted);
+      wanted = now;
+      fleet.join().containers().want(now);
+    }
+    workers.giveBack(workers.size() - now);
   }
 
   /** How the application ends, once it does. */
@@ -157,7 +185,8 @@ final class Application
     return new Welcome(
         parts.configuration().sent(),
         parts.slotsPerWorker(),
-        fleet.join().recipes().budget(grant).poolBytes());
+        fleet.join().recipes().budget(grant).poolBytes(),
+        parts.configuration().settings().get(KnownSettings.FLIGHT_SHUFFLE_DIRS));
   }
 
   @Override
@@ -168,6 +197,9 @@ final class Application
 
   @Override
   public void tell(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.QuerySubmitted) {
+      giveBack(IdleRule.Work.SOME); // asks again for what was given back
+    }
     scheduler.tell(event);
   }
 

@@ -26,6 +26,11 @@ final class RunningQueries {
     return Optional.ofNullable(byId.get(query));
   }
 
+  /** True if no result is being read. */
+  boolean areNone() {
+    return byId.isEmpty();
+  }
+
   /** Ends all of them. */
   void failAll(ErrorReport reason) {
     byId.values().forEach(parts -> parts.fail(reason));

@@ -157,6 +157,20 @@ final class WorkerRegistry implements WorkerDesk {
     }
   }
 
+  /** Stops some workers that have nothing to do, if the number is positive. */
+  void giveBack(int count) {
+    List<String> surplus;
+    synchronized (this) {
+      surplus = entries.keySet().stream().limit(Math.max(0, count)).toList();
+    }
+    for (String worker : surplus) {
+      if (drop(worker, new SchedulerEvent.WorkerLost(worker, LossBlame.NOBODY, "it was idle"))) {
+        LOG.info("worker {} is given back: nothing to do", worker);
+        seams.retire(worker);
+      }
+    }
+  }
+
   private void unreachable(String worker, WeftException failure) {
     retire(worker, failure.sentence());
   }

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.weft.am.cluster.ContainerEnd;
@@ -25,6 +27,7 @@ import org.weft.shuffle.exchange.ServerAddress;
 final class ThreadContainers implements RmPort, NmPort {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadContainers.class);
   private static final String HOST = "localhost";
+  private static final AtomicInteger APPLICATIONS = new AtomicInteger();
   private static final long PATIENCE_MILLIS = 2_000;
 
   private final Path directory;
@@ -33,6 +36,8 @@ final class ThreadContainers implements RmPort, NmPort {
   private final Map<String, WorkerProcess> running = new TreeMap<>();
   private final List<ContainerEnd> ended = new ArrayList<>();
   private final CompletableFuture<ServerAddress> master = new CompletableFuture<>();
+  private final String applicationId =
+      ProcessHandle.current().pid() + "_" + APPLICATIONS.incrementAndGet();
   private int granted;
 
   /**
@@ -77,12 +82,17 @@ final class ThreadContainers implements RmPort, NmPort {
     asked.forEach(
         (shape, containers) -> {
           for (int i = 0; i < containers; i++) {
-            grants.add(new ContainerGrant("container-" + ++granted, HOST, shape.memoryMb()));
+            grants.add(new ContainerGrant(nextId(), HOST, shape.memoryMb()));
           }
         });
     News news = new News(grants, ended);
     ended.clear();
     return news;
+  }
+
+  /** An id like YARN's: application, attempt, container. */
+  private String nextId() {
+    return String.format(Locale.ROOT, "container_%s_01_%06d", applicationId, ++granted);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.weft.container.worker;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightProducer;
@@ -16,6 +18,7 @@ import org.weft.planner.memory.MemoryPool;
 import org.weft.shuffle.fetch.FetchSettings;
 import org.weft.shuffle.fetch.LocalTransport;
 import org.weft.shuffle.fetch.ShuffleClient;
+import org.weft.shuffle.file.NamedDirectories;
 import org.weft.shuffle.file.ShuffleFiles;
 import org.weft.shuffle.file.StoredOutputs;
 import org.weft.shuffle.flight.FlightTransport;
@@ -27,6 +30,7 @@ public final class EngineTasks implements TaskEngine {
   private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
 
   private final MemoryPool pool;
+  private final Optional<NamedDirectories> disks;
   private final StoredOutputs outputs;
   private final ShuffleService service;
   private final ShuffleClient client;
@@ -37,7 +41,9 @@ public final class EngineTasks implements TaskEngine {
     setup.welcome().configuration().forEach(configuration::set);
     TicketSigner signer = new TicketSigner(setup.secret());
     pool = new MemoryPool(setup.welcome().poolBytes());
-    outputs = new StoredOutputs(new ShuffleFiles(setup.localDirs()));
+    disks = disks(setup);
+    List<Path> directories = disks.map(NamedDirectories::directories).orElse(setup.localDirs());
+    outputs = new StoredOutputs(new ShuffleFiles(directories));
     service = new ShuffleService(outputs, signer, setup.allocator());
     client =
         new ShuffleClient(
@@ -46,7 +52,16 @@ public final class EngineTasks implements TaskEngine {
             FetchSettings.DEFAULT);
     runner =
         new TaskRunner(
-            new TaskResources(new ScanReaders(configuration), client, setup.localDirs(), pool));
+            new TaskResources(new ScanReaders(configuration), client, directories, pool));
+  }
+
+  private static Optional<NamedDirectories> disks(WorkerSetup setup) {
+    List<String> named = setup.welcome().shuffleDisks();
+    return named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            NamedDirectories.join(
+                named.stream().map(Path::of).toList(), setup.application(), setup.container()));
   }
 
   @Override
@@ -77,10 +92,12 @@ public final class EngineTasks implements TaskEngine {
   }
 
   /**
-   * Leaves the files: a worker on the same node may serve them, and YARN deletes them at the end.
+   * Leaves the files: a worker on the same node may serve them, and YARN deletes them at the end,
+   * or the last worker on the node if they lie on disks of our own.
    */
   @Override
   public void close() {
     client.close();
+    disks.ifPresent(NamedDirectories::close);
   }
 }

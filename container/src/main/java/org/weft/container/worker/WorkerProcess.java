@@ -71,7 +71,13 @@ public final class WorkerProcess {
       LOG.info("timing: server is up after {}", ProcessTimes.sinceStart());
       Welcome welcome = register(master, address);
       WorkerSetup setup =
-          new WorkerSetup(allocator, address, environment.localDirs(), secret, welcome);
+          new WorkerSetup(
+              allocator,
+              address,
+              environment.container(),
+              environment.localDirs(),
+              secret,
+              welcome);
       try (TaskEngine tasks = createEngine(setup);
           TaskBoard running = new TaskBoard(tasks, reports::add)) {
         board.complete(running);

@@ -84,13 +84,13 @@ public final class KnownSettings {
           "",
           text -> oneOf(text, "lz4", "zstd", "none"),
           "One of lz4, zstd and none.");
-  public static final Setting<String> FLIGHT_SHUFFLE_DIRS =
+  public static final Setting<List<String>> FLIGHT_SHUFFLE_DIRS =
       new Setting<>(
           "flight_shuffle_dirs",
           "",
           "paths, separated by commas",
-          text -> text,
-          "Local directories for shuffle files; empty for the container's own.");
+          Setting::parseDirectories,
+          "Local directories for shuffle files, used in turn; empty for the container's own.");
   public static final Setting<Boolean> DISABLE_JOIN_REORDERING =
       new Setting<>(
           "disable_join_reordering",
@@ -122,6 +122,20 @@ public final class KnownSettings {
           "containers",
           Integer::valueOf,
           "Worker containers of an application.");
+  public static final Setting<Integer> YARN_MIN_CONTAINERS =
+      new Setting<>(
+          "yarn.min_containers",
+          "0",
+          "containers",
+          Integer::valueOf,
+          "Worker containers that an idle application keeps.");
+  public static final Setting<Integer> YARN_IDLE_TIMEOUT =
+      new Setting<>(
+          "yarn.idle_timeout",
+          "60",
+          "seconds",
+          Integer::valueOf,
+          "After so long without a query, containers are given back until the next one.");
   public static final Setting<Long> YARN_CONTAINER_MEMORY =
       new Setting<>(
           "yarn.container_memory",
@@ -203,6 +217,8 @@ public final class KnownSettings {
           MEMORY_LIMIT,
           YARN_QUEUE,
           YARN_CONTAINERS,
+          YARN_MIN_CONTAINERS,
+          YARN_IDLE_TIMEOUT,
           YARN_CONTAINER_MEMORY,
           YARN_CONTAINER_CORES,
           YARN_AM_MEMORY,

@@ -2,6 +2,8 @@ package org.weft.planner.setting;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -49,5 +51,17 @@ public record Setting<T>(
       throw new IllegalArgumentException("not a number of bytes: " + text);
     }
     return Math.multiplyExact(number, 1L << (10 * shift));
+  }
+
+  /** Reads absolute local paths separated by commas; none if the text is blank. */
+  public static List<String> parseDirectories(String text) {
+    List<String> paths =
+        Arrays.stream(text.split(",")).map(String::trim).filter(path -> !path.isEmpty()).toList();
+    for (String path : paths) {
+      if (!path.startsWith("/")) {
+        throw new IllegalArgumentException("not an absolute local path: " + path);
+      }
+    }
+    return paths;
   }
 }

@@ -76,7 +76,8 @@ public final class ShuffleFiles {
         directory -> deleteTree(query(directory, query).resolve(Integer.toString(stage))));
   }
 
-  private static void deleteTree(Path root) {
+  /** Deletes a directory and all below it. What cannot be deleted is logged. */
+  static void deleteTree(Path root) {
     try {
       Files.walkFileTree(root, new Deletion());
     } catch (NoSuchFileException e) {

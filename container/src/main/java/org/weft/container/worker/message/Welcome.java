@@ -1,5 +1,6 @@
 package org.weft.container.worker.message;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,9 +9,11 @@ import java.util.Map;
  * @param configuration Hadoop's, beyond its defaults
  * @param slots tasks it will be given at once
  * @param poolBytes memory for its operators
+ * @param shuffleDisks local directories for shuffle files; none for the container's own
  */
-public record Welcome(Map<String, String> configuration, int slots, long poolBytes) {
+public record Welcome(Map<String, String> configuration, int slots, long poolBytes, List<String> shuffleDisks) {
   public Welcome {
     configuration = Map.copyOf(configuration);
+    shuffleDisks = List.copyOf(shuffleDisks);
   }
 }
