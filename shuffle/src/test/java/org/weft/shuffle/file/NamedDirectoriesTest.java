@@ -71,8 +71,7 @@ class NamedDirectoriesTest {
 
   @Test
   void names_cannot_leave_the_directory() {
-    assertThatThrownBy(() -> join("../x", "w1", disk).close())
-        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> join("../x", "w1", disk).close()).isInstanceOf(RuntimeException.class);
   }
 
   private static NamedDirectories join(String application, String worker, Path... disks) {

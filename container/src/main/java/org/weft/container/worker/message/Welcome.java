@@ -11,7 +11,8 @@ import java.util.Map;
  * @param poolBytes memory for its operators
  * @param shuffleDisks local directories for shuffle files; none for the container's own
  */
-public record Welcome(Map<String, String> configuration, int slots, long poolBytes, List<String> shuffleDisks) {
+public record Welcome(
+    Map<String, String> configuration, int slots, long poolBytes, List<String> shuffleDisks) {
   public Welcome {
     configuration = Map.copyOf(configuration);
     shuffleDisks = List.copyOf(shuffleDisks);
