@@ -1,5 +1,6 @@
 package org.weft.tests.oracle;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.tests.tpcds.TpcdsData;
 import org.weft.tests.tpch.TpchData;
 
 /** DuckDB in this process, over the same files. */
@@ -26,11 +28,19 @@ public final class DuckDb implements AutoCloseable {
 
   /** Makes the tables views over their files. */
   public DuckDb with(TpchData data) {
-    for (String table : TpchData.TABLES) {
-      execute(
-          "CREATE VIEW " + table + " AS SELECT * FROM read_parquet('" + data.file(table) + "')");
-    }
+    TpchData.TABLES.forEach(table -> view(table, data.file(table)));
     return this;
+  }
+
+  /** Makes the tables views over their files; integers divide as in Weft, to an integer. */
+  public DuckDb with(TpcdsData data) {
+    execute("SET integer_division = true");
+    TpcdsData.TABLES.forEach(table -> view(table, data.file(table)));
+    return this;
+  }
+
+  private void view(String table, Path file) {
+    execute("CREATE VIEW " + table + " AS SELECT * FROM read_parquet('" + file + "')");
   }
 
   /** Runs a statement without looking at its rows. */
