@@ -55,8 +55,7 @@ class TpcdsNativeTest {
   }
 
   private static Stream<DynamicTest> tests(Map<String, String> queries) {
-    Comparison comparison =
-        new Comparison(text -> Weft.query(engine.session(), text), duckdb);
+    Comparison comparison = new Comparison(text -> Weft.query(engine.session(), text), duckdb);
     return queries.entrySet().stream()
         .map(
             query ->

@@ -54,10 +54,8 @@ class TpcdsTasksTest {
   Stream<DynamicTest> everyThirdQuery() {
     Map<String, String> queries = TpcdsQueries.version14();
     List<String> names = List.copyOf(queries.keySet());
-    Comparison comparison =
-        new Comparison(text -> Weft.query(application.session(), text), duckdb);
-    List<String> third =
-        names.stream().filter(name -> names.indexOf(name) % 3 == 0).toList();
+    Comparison comparison = new Comparison(text -> Weft.query(application.session(), text), duckdb);
+    List<String> third = names.stream().filter(name -> names.indexOf(name) % 3 == 0).toList();
     assertThat(third).hasSize(35);
     return third.stream()
         .map(
