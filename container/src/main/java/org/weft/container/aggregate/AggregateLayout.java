@@ -116,8 +116,8 @@ final class AggregateLayout {
     }
 
     void add(AggregateCall call) {
-      if (call.distinctness() == AggregateCall.Distinctness.DISTINCT) {
-        throw new IllegalArgumentException("DISTINCT was to be rewritten: " + call);
+      if (!call.isHashed()) {
+        throw new IllegalArgumentException("no state of fixed width: " + call);
       }
       // a filter was applied before the states were made
       int filter =
@@ -135,6 +135,7 @@ final class AggregateLayout {
             }
             case SINGLE_VALUE -> single(call, column, filter);
             case AVG -> throw new IllegalArgumentException("AVG was to be rewritten: " + call);
+            default -> throw new IllegalArgumentException("no state of fixed width: " + call);
           });
     }
 

@@ -206,7 +206,7 @@ class HashAggregateProperties {
           switch (function) {
             case COUNT, COUNT_ALL -> SimpleType.INT64;
             case SUM -> sumType(type);
-            case MIN, MAX, ANY_VALUE, SINGLE_VALUE, AVG -> type;
+            default -> type;
           };
       calls.add(
           new AggregateCall(

@@ -55,12 +55,15 @@ final class Texts {
   }
 
   private static String call(AggregateCall call, Schema input) {
-    StringBuilder text = new StringBuilder(call.function().name().toLowerCase(Locale.ROOT));
-    text.append('(');
-    if (call.distinctness() == AggregateCall.Distinctness.DISTINCT) {
-      text.append("distinct ");
+    List<String> arguments = new ArrayList<>();
+    call.arguments().forEach(ordinal -> arguments.add(input.field(ordinal).name()));
+    call.parameters().forEach(parameter -> arguments.add(parameter.toString()));
+    StringBuilder text = new StringBuilder(call.function().display());
+    text.append('(').append(call.isDistinct() ? "distinct " : "");
+    text.append(String.join(", ", arguments));
+    if (!call.order().isEmpty()) {
+      text.append(" order by ").append(sortKeys(call.order(), input));
     }
-    call.argument().ifPresent(ordinal -> text.append(input.field(ordinal).name()));
     text.append(')');
     call.filter()
         .ifPresent(i -> text.append(" filter (").append(input.field(i).name()).append(')'));

@@ -1,19 +1,26 @@
 package org.weft.planner.expr;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 import org.weft.planner.type.DataType;
 
 /**
  * One aggregate of an aggregation.
  *
- * @param argument ordinal of the input column, absent for COUNT_ALL
+ * @param arguments ordinals of the input columns it reads; none for COUNT_ALL
+ * @param parameters what is the same for all rows, such as the fraction of a percentile: see the
+ *     {@link Aggregate}
+ * @param order in which order it takes the rows of a group; empty if in any
  * @param filter ordinal of a BOOLEAN input column; rows where it is not true are left out
  * @param type the type of the result
  * @param name the name of the output column
  */
 public record AggregateCall(
     Aggregate function,
-    OptionalInt argument,
+    List<Integer> arguments,
+    List<Literal> parameters,
+    List<SortKey> order,
     OptionalInt filter,
     Distinctness distinctness,
     DataType type,
@@ -25,13 +32,88 @@ public record AggregateCall(
   }
 
   public AggregateCall {
-    if (argument.isEmpty() != (function == Aggregate.COUNT_ALL)) {
-      throw new IllegalArgumentException(function + " with argument " + argument);
+    arguments = List.copyOf(arguments);
+    parameters = List.copyOf(parameters);
+    order = List.copyOf(order);
+    if (arguments.isEmpty() != (function == Aggregate.COUNT_ALL)) {
+      throw new IllegalArgumentException(function + " with arguments " + arguments);
     }
+  }
+
+  /** A call of one argument or, for COUNT_ALL, none; without parameters and order. */
+  public AggregateCall(
+      Aggregate function,
+      OptionalInt argument,
+      OptionalInt filter,
+      Distinctness distinctness,
+      DataType type,
+      String name) {
+    this(
+        function,
+        argument.stream().boxed().toList(),
+        List.of(),
+        List.of(),
+        filter,
+        distinctness,
+        type,
+        name);
+  }
+
+  /** The first argument, absent if there is none. */
+  public OptionalInt argument() {
+    return arguments.isEmpty() ? OptionalInt.empty() : OptionalInt.of(arguments.get(0));
+  }
+
+  public boolean isDistinct() {
+    return distinctness == Distinctness.DISTINCT;
+  }
+
+  /**
+   * True if a hash table can compute it: its state has a fixed width, and neither the order of the
+   * rows matters nor which of them are equal.
+   */
+  public boolean isHashed() {
+    return function.isHashed() && order.isEmpty() && !isDistinct() && arguments.size() <= 1;
   }
 
   /** The same call over the column at another ordinal. */
   public AggregateCall over(int ordinal) {
-    return new AggregateCall(function, OptionalInt.of(ordinal), filter, distinctness, type, name);
+    return over(List.of(ordinal), filter, distinctness);
+  }
+
+  /** The same call with all ordinals changed. */
+  public AggregateCall moved(IntUnaryOperator newOrdinal) {
+    return new AggregateCall(
+        function,
+        arguments.stream().map(newOrdinal::applyAsInt).toList(),
+        parameters,
+        order.stream()
+            .map(
+                key ->
+                    new SortKey(
+                        newOrdinal.applyAsInt(key.ordinal()), key.direction(), key.nulls()))
+            .toList(),
+        filter.stream().map(newOrdinal).findFirst(),
+        distinctness,
+        type,
+        name);
+  }
+
+  /** The same call over all values, equal ones or not. */
+  public AggregateCall ofAll() {
+    return over(arguments, filter, Distinctness.ALL);
+  }
+
+  /** The same call of other arguments. */
+  public AggregateCall over(
+      List<Integer> newArguments, OptionalInt newFilter, Distinctness newDistinctness) {
+    return new AggregateCall(
+        function, newArguments, parameters, order, newFilter, newDistinctness, type, name);
+  }
+
+  /** The same call of rows in another order. */
+  public AggregateCall inOrder(List<SortKey> newOrder) {
+    return new AggregateCall(
+        function, arguments, parameters, newOrder, filter, distinctness, type, name);
   }
 }

@@ -46,16 +46,6 @@ final class AggregateRewrite {
   }
 
   private static AggregateCall withoutNeedlessDistinct(AggregateCall call) {
-    return switch (call.function()) {
-      case MIN, MAX, ANY_VALUE ->
-          new AggregateCall(
-              call.function(),
-              call.argument(),
-              call.filter(),
-              AggregateCall.Distinctness.ALL,
-              call.type(),
-              call.name());
-      case COUNT_ALL, COUNT, SUM, AVG, SINGLE_VALUE -> call;
-    };
+    return call.function().ignoresDuplicates() ? call.ofAll() : call;
   }
 }

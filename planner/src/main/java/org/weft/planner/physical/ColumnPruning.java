@@ -181,7 +181,8 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
       if (!isKey && needed.get(i)) {
         AggregateCall call = aggregate.calls().get(i - keyCount);
         calls.add(call);
-        call.argument().ifPresent(used::set);
+        call.arguments().forEach(used::set);
+        call.order().forEach(key -> used.set(key.ordinal()));
         call.filter().ifPresent(used::set);
       }
     }
@@ -199,20 +200,10 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
         new LogicalPlan.Aggregate(
             below,
             aggregate.keys().stream().map(newOrdinal::applyAsInt).toList(),
-            calls.stream().map(call -> moved(call, newOrdinal)).toList(),
+            calls.stream().map(call -> call.moved(newOrdinal)).toList(),
             aggregate.schema().select(kept),
             aggregate.estimate()),
         kept);
-  }
-
-  private static AggregateCall moved(AggregateCall call, IntUnaryOperator newOrdinal) {
-    return new AggregateCall(
-        call.function(),
-        call.argument().stream().map(newOrdinal).findFirst(),
-        call.filter().stream().map(newOrdinal).findFirst(),
-        call.distinctness(),
-        call.type(),
-        call.name());
   }
 
   @Override

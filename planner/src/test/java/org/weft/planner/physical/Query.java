@@ -103,7 +103,7 @@ public record Query(LogicalPlan plan) {
           input instanceof DecimalType decimal
               ? new DecimalType(38, decimal.scale())
               : new DecimalType(38, 0);
-      case MIN, MAX, ANY_VALUE, SINGLE_VALUE -> input;
+      default -> input;
     };
   }
 

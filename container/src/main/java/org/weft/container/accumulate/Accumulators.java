@@ -1,0 +1,104 @@
+package org.weft.container.accumulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Schema;
+import org.weft.planner.type.TypeKind;
+
+/** Makes the {@link Accumulator} of a call. There is one for every aggregate. */
+public final class Accumulators {
+  private static final String OWNER = "aggregation";
+
+  private final Schema input;
+  private final ExecutionContext context;
+
+  /** Aggregates over batches of this schema. */
+  public Accumulators(Schema input, ExecutionContext context) {
+    this.input = input;
+    this.context = context;
+  }
+
+  /** The aggregate with its filter, distinctness and order. The caller closes it. */
+  public Accumulator of(AggregateCall call) {
+    return filtered(call, ordered(call));
+  }
+
+  /** The aggregate of rows that come in the order it wants them. The caller closes it. */
+  public Accumulator ofOrderedRows(AggregateCall call) {
+    return filtered(call, distinct(call));
+  }
+
+  private static Accumulator filtered(AggregateCall call, Accumulator inner) {
+    return call.filter().isEmpty()
+        ? inner
+        : new FilteredAccumulator(call.filter().getAsInt(), inner);
+  }
+
+  private Accumulator ordered(AggregateCall call) {
+    if (call.order().isEmpty() || !call.function().dependsOnOrder()) {
+      return distinct(call);
+    }
+    List<Integer> columns = new ArrayList<>(call.arguments());
+    call.order().stream()
+        .map(SortKey::ordinal)
+        .filter(ordinal -> !columns.contains(ordinal))
+        .distinct()
+        .forEach(columns::add);
+    AggregateCall narrow =
+        call.over(call.arguments(), OptionalInt.empty(), call.distinctness())
+            .moved(columns::indexOf);
+    Schema schema = input.select(columns);
+    return new OrderedAccumulator(
+        columns,
+        schema,
+        narrow.order(),
+        new Accumulators(schema, context).distinct(narrow),
+        context);
+  }
+
+  private Accumulator distinct(AggregateCall call) {
+    boolean sees = call.isDistinct() && !call.function().ignoresDuplicates();
+    if (!sees) {
+      return plain(call);
+    }
+    List<DataType> types = call.arguments().stream().map(input::type).toList();
+    return new DistinctAccumulator(call.arguments(), types, plain(call), context.pool().scope(OWNER));
+  }
+
+  private Accumulator plain(AggregateCall call) {
+    int first = call.argument().orElse(0);
+    return switch (call.function()) {
+      case COUNT_ALL, COUNT -> new CountAccumulator(call.arguments());
+      case SUM ->
+          isReal(first)
+              ? new RealSumAccumulator(first)
+              : new IntegerSumAccumulator(first, call.type());
+      case AVG -> new MeanAccumulator(first, input.type(first));
+      case MIN -> ExtremeAccumulator.min(first, call.type(), scope());
+      case MAX -> ExtremeAccumulator.max(first, call.type(), scope());
+      case ANY_VALUE -> pick(call, PickAccumulator.Choice.FIRST_VALUE);
+      case FIRST -> pick(call, PickAccumulator.Choice.FIRST);
+      case LAST -> pick(call, PickAccumulator.Choice.LAST);
+      case SINGLE_VALUE -> new SingleAccumulator(first, call.type(), scope());
+    };
+  }
+
+  private Accumulator pick(AggregateCall call, PickAccumulator.Choice choice) {
+    return new PickAccumulator(call.argument().getAsInt(), call.type(), choice, scope());
+  }
+
+  private boolean isReal(int column) {
+    TypeKind kind = input.type(column).kind();
+    return kind == TypeKind.FLOAT32 || kind == TypeKind.FLOAT64;
+  }
+
+  private MemoryScope scope() {
+    return context.pool().scope(OWNER);
+  }
+}

@@ -1,0 +1,97 @@
+package org.weft.container.accumulate;
+
+import org.weft.planner.memory.Block;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Views;
+
+/** A copy of one value, or a null, or nothing yet. For one thread. */
+final class KeptValue {
+  private static final int FIRST_TEXT = 64;
+
+  private final Layout layout;
+  private final MemoryScope scope;
+  private final long at;
+  private Block text;
+  private boolean isSet;
+  private boolean isNull;
+
+  KeptValue(DataType type, MemoryScope scope) {
+    this.layout = Layout.of(type);
+    this.scope = scope;
+    this.at = scope.allocate(layout.width()).address();
+  }
+
+  void clear() {
+    isSet = false;
+  }
+
+  /** True once something, be it a null, is kept. */
+  boolean isSet() {
+    return isSet;
+  }
+
+  /** True if there is no value. */
+  boolean isNull() {
+    return !isSet || isNull;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** Where the value lies. */
+  long address() {
+    return at;
+  }
+
+  /** Keeps what a row has, value or null. */
+  void set(ColumnReader column, int row) {
+    isSet = true;
+    isNull = column.isNull(row);
+    if (isNull) {
+      return;
+    }
+    switch (layout) {
+      case VIEW -> setText(column.address(row));
+      case INT128 -> {
+        // a wide decimal may lie in one word
+        Memory.putLong(at, column.integer(row));
+        Memory.putLong(at + 8, column.high(row));
+      }
+      default -> Memory.copy(column.address(row), at, layout.width());
+    }
+  }
+
+  private void setText(long view) {
+    int length = Views.length(view);
+    if (text == null || text.capacity() < length) {
+      Block larger = scope.allocate(Math.max(FIRST_TEXT, Long.highestOneBit(length) * 2));
+      if (text != null) {
+        text.close();
+      }
+      text = larger;
+    }
+    Memory.copy(Views.bytes(view), text.address(), length);
+    Views.put(at, text.address(), length);
+  }
+
+  /** Compares a row's value with the one kept; neither is null. */
+  int compare(ColumnReader column, int row) {
+    if (layout == Layout.INT128) {
+      return ValueOrder.compareWide(
+          column.integer(row), column.high(row), Memory.getLong(at), Memory.getLong(at + 8));
+    }
+    return ValueOrder.compare(layout, column.address(row), at);
+  }
+
+  void appendTo(ColumnBuilder out) {
+    if (isNull()) {
+      out.appendNull();
+    } else {
+      out.appendValue(at);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.weft.container.accumulate;
+
+import java.util.List;
+import org.weft.container.hash.KeyBatch;
+import org.weft.container.hash.KeyForm;
+import org.weft.container.hash.KeyLayout;
+import org.weft.container.hash.RowShape;
+import org.weft.container.hash.RowStore;
+import org.weft.container.hash.TextCopies;
+import org.weft.planner.memory.Block;
+import org.weft.planner.memory.ByteArena;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Batch;
+
+/**
+ * Remembers keys. Small at first and cheap to empty, because many groups are. Nulls are equal to
+ * each other. For one thread.
+ */
+final class SeenKeys {
+  private static final int LEAST_SLOTS = 64;
+
+  private final MemoryScope scope;
+  private final KeyBatch keys;
+  private final KeyLayout layout;
+  private final RowStore store;
+  private final ByteArena text;
+  private final TextCopies[] copies;
+  private final int[] candidate = new int[1];
+  private final int[] different = new int[1];
+  private final int[] wanted = new int[Batch.CAPACITY];
+  private final long[] found = new long[Batch.CAPACITY];
+  private Block slots;
+  private int mask;
+
+  /** Keys of these types in memory of the scope. */
+  SeenKeys(List<DataType> types, MemoryScope scope) {
+    this.scope = scope;
+    keys = new KeyBatch(types);
+    RowShape shape = new RowShape();
+    layout = new KeyLayout(types, 0, shape);
+    store = new RowStore(scope, shape.width());
+    text = new ByteArena(scope);
+    copies = new TextCopies[types.size()];
+    makeCopies();
+    allocate(LEAST_SLOTS);
+  }
+
+  private void makeCopies() {
+    for (int k = 0; k < copies.length; k++) {
+      copies[k] = layout.form(k) == KeyForm.TEXT ? new TextCopies(text) : null;
+    }
+  }
+
+  private void allocate(int count) {
+    slots = scope.allocateZeroed(8L * count);
+    mask = count - 1;
+  }
+
+  void clear() {
+    if (store.rows() == 0) {
+      return;
+    }
+    store.clear();
+    text.reset();
+    makeCopies();
+    if (mask >= LEAST_SLOTS) {
+      slots.close();
+      allocate(LEAST_SLOTS);
+    } else {
+      Memory.fill(slots.address(), 8L * LEAST_SLOTS, (byte) 0);
+    }
+  }
+
+  /**
+   * Puts those of the rows into {@code fresh} whose keys were not there yet, and remembers them.
+   *
+   * @return how many there are
+   */
+  int add(Batch batch, List<Integer> ordinals, int[] rows, int from, int to, int[] fresh) {
+    int count = to - from;
+    System.arraycopy(rows, from, wanted, 0, count);
+    keys.load(batch, ordinals, wanted, count);
+    int added = 0;
+    for (int i = 0; i < count; i++) {
+      if (isNew(i)) {
+        fresh[added++] = wanted[i];
+      }
+    }
+    return added;
+  }
+
+  private boolean isNew(int n) {
+    int slot = (int) keys.hashes()[n] & mask;
+    while (true) {
+      long row = Memory.getLong(slots.address() + 8L * slot);
+      if (row == 0) {
+        break;
+      }
+      found[n] = row;
+      candidate[0] = n;
+      if (layout.different(keys, candidate, 1, found, different) == 0) {
+        return false;
+      }
+      slot = (slot + 1) & mask;
+    }
+    remember(n, slot);
+    return true;
+  }
+
+  private void remember(int n, int slot) {
+    long row = store.append();
+    Memory.fill(row, store.width(), (byte) 0);
+    found[n] = row;
+    candidate[0] = n;
+    layout.write(keys, candidate, 1, found, copies);
+    Memory.putLong(slots.address() + 8L * slot, row);
+    if (store.rows() * 2 > mask) {
+      grow();
+    }
+  }
+
+  private void grow() {
+    Block old = slots;
+    int oldCount = mask + 1;
+    allocate(Math.multiplyExact(oldCount, 2));
+    for (int s = 0; s < oldCount; s++) {
+      long row = Memory.getLong(old.address() + 8L * s);
+      if (row != 0) {
+        int slot = (int) layout.hash(row) & mask;
+        while (Memory.getLong(slots.address() + 8L * slot) != 0) {
+          slot = (slot + 1) & mask;
+        }
+        Memory.putLong(slots.address() + 8L * slot, row);
+      }
+    }
+    old.close();
+  }
+}
