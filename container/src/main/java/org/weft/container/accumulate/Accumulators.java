@@ -68,7 +68,8 @@ public final class Accumulators {
       return plain(call);
     }
     List<DataType> types = call.arguments().stream().map(input::type).toList();
-    return new DistinctAccumulator(call.arguments(), types, plain(call), context.pool().scope(OWNER));
+    return new DistinctAccumulator(
+        call.arguments(), types, plain(call), context.pool().scope(OWNER));
   }
 
   private Accumulator plain(AggregateCall call) {

@@ -90,8 +90,7 @@ public record AggregateCall(
         order.stream()
             .map(
                 key ->
-                    new SortKey(
-                        newOrdinal.applyAsInt(key.ordinal()), key.direction(), key.nulls()))
+                    new SortKey(newOrdinal.applyAsInt(key.ordinal()), key.direction(), key.nulls()))
             .toList(),
         filter.stream().map(newOrdinal).findFirst(),
         distinctness,
