@@ -9,6 +9,9 @@ import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.function.Trait;
 
 /** Which columns an expression reads, and what it makes of them. */
 final class Columns {
@@ -35,6 +38,9 @@ final class Columns {
     }
     if (expression instanceof Call call) {
       return new Call(call.function(), move(call.inputs()), call.type());
+    }
+    if (expression instanceof LibraryCall call) {
+      return call.with(move(call.inputs()));
     }
     if (expression instanceof Cast cast) {
       return new Cast(moveToFirst(cast.input()), cast.type(), cast.onError());
@@ -63,13 +69,26 @@ final class Columns {
         default -> {}
       }
     }
-    return expression.inputs().stream().allMatch(Columns::isStrict);
+    boolean takesNulls =
+        expression instanceof LibraryCall call
+            && FunctionRegistry.get(call.function()).has(Trait.TAKES_NULLS);
+    return !takesNulls && expression.inputs().stream().allMatch(Columns::isStrict);
+  }
+
+  /** True if the expression may be something else every time it is computed. */
+  static boolean isVolatile(Expression expression) {
+    boolean here =
+        expression instanceof LibraryCall call
+            && FunctionRegistry.get(call.function()).has(Trait.VOLATILE);
+    return here || expression.inputs().stream().anyMatch(Columns::isVolatile);
   }
 
   /** True if some value could make the expression fail. */
   static boolean mayFail(Expression expression) {
     boolean here =
         (expression instanceof Cast cast && !Casts.isTotal(cast))
+            || (expression instanceof LibraryCall library
+                && !FunctionRegistry.get(library.function()).has(Trait.TOTAL))
             || (expression instanceof Call call
                 && switch (call.function()) {
                   case ADD,

@@ -24,12 +24,14 @@ import org.weft.container.expression.tree.Predicate;
 import org.weft.container.expression.tree.Sense;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
+import org.weft.container.function.FunctionKernels;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.ExpressionVisitor;
 import org.weft.planner.expr.Function;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.type.SimpleType;
 
@@ -64,7 +66,9 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
     ValueNode node = nodes.get(expression);
     if (node == null) {
       node = make(expression);
-      nodes.put(expression, node);
+      if (!Columns.isVolatile(expression)) {
+        nodes.put(expression, node);
+      }
     }
     return node;
   }
@@ -145,7 +149,7 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
   /** The column whose dictionary could carry the expression. */
   private Optional<Column> perEntry(Expression expression) {
     boolean leaf = expression.inputs().isEmpty();
-    return leaf || dictionaries == Dictionaries.IGNORED
+    return leaf || dictionaries == Dictionaries.IGNORED || Columns.isVolatile(expression)
         ? Optional.empty()
         : Columns.only(expression);
   }
@@ -174,6 +178,11 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
   @Override
   public ValueNode cast(Cast cast) {
     return Casts.of(cast, this);
+  }
+
+  @Override
+  public ValueNode library(LibraryCall call) {
+    return FunctionKernels.make(call, this);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
@@ -34,7 +35,7 @@ final class Folding {
       return expression;
     }
     List<Expression> inputs = new ArrayList<>();
-    boolean constant = true;
+    boolean constant = !Columns.isVolatile(expression);
     for (Expression input : expression.inputs()) {
       Expression folded = fold(input);
       constant &= folded instanceof Literal;
@@ -47,6 +48,9 @@ final class Folding {
   private static Expression with(Expression expression, List<Expression> inputs) {
     if (expression instanceof Call call) {
       return inputs.equals(call.inputs()) ? call : new Call(call.function(), inputs, call.type());
+    }
+    if (expression instanceof LibraryCall call) {
+      return inputs.equals(call.inputs()) ? call : call.with(inputs);
     }
     Cast cast = (Cast) expression;
     return inputs.get(0) == cast.input()

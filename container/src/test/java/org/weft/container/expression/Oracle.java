@@ -13,6 +13,7 @@ import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.ExpressionVisitor;
 import org.weft.planner.expr.Function;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
@@ -67,6 +68,12 @@ final class Oracle implements ExpressionVisitor<Value> {
       }
       throw e;
     }
+  }
+
+  /** What library functions give is compared with DuckDB. */
+  @Override
+  public Value library(LibraryCall call) {
+    throw new IllegalArgumentException("not modelled: " + call);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import org.weft.planner.type.DataType;
 
 /** A value to compute for each row of one input. Closed: see {@link ExpressionVisitor}. */
-public sealed interface Expression permits Column, Literal, Call, Cast {
+public sealed interface Expression permits Column, Literal, Call, LibraryCall, Cast {
   /** The type of the value. */
   DataType type();
 

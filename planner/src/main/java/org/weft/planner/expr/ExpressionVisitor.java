@@ -8,5 +8,7 @@ public interface ExpressionVisitor<R> {
 
   R call(Call call);
 
+  R library(LibraryCall call);
+
   R cast(Cast cast);
 }

@@ -9,6 +9,7 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.ExpressionVisitor;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 
 /** Which input columns expressions use, and the same expressions over other columns. */
@@ -69,6 +70,11 @@ final class ColumnReferences {
           call.function(),
           call.inputs().stream().map(input -> input.accept(this)).toList(),
           call.type());
+    }
+
+    @Override
+    public Expression library(LibraryCall call) {
+      return call.with(call.inputs().stream().map(input -> input.accept(this)).toList());
     }
 
     @Override

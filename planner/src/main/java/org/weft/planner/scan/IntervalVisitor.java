@@ -7,6 +7,7 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.ExpressionVisitor;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
@@ -32,6 +33,11 @@ record IntervalVisitor(Schema schema, List<ColumnStatistics> statistics, Optiona
 
   @Override
   public Interval call(Call call) {
+    return Interval.unknown(call.type());
+  }
+
+  @Override
+  public Interval library(LibraryCall call) {
     return Interval.unknown(call.type());
   }
 

@@ -7,6 +7,7 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.ExpressionVisitor;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.type.TypeKind;
@@ -21,6 +22,11 @@ record OutcomeVisitor(IntervalVisitor intervals) implements ExpressionVisitor<Ou
   @Override
   public Outcomes literal(Literal literal) {
     return flag(literal.accept(intervals));
+  }
+
+  @Override
+  public Outcomes library(LibraryCall call) {
+    return Outcomes.ANY;
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
-import org.weft.planner.sql.validate.KernelFunction;
+import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.Operators;
 
 /** How calls become algebra: our own operators here, all others as Calcite does. */
@@ -29,7 +29,7 @@ final class Convertlets implements SqlRexConvertletTable {
     if (operator == Operators.MINUS) {
       return Convertlets::minus;
     }
-    if (operator instanceof KernelFunction) {
+    if (operator instanceof LibraryOperator) {
       return Convertlets::kernel;
     }
     return StandardConvertletTable.INSTANCE.get(call);

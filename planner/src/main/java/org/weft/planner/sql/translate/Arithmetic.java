@@ -1,10 +1,10 @@
 package org.weft.planner.sql.translate;
 
-import java.util.List;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.type.CommonType;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
@@ -74,10 +74,5 @@ final class Arithmetic {
             ? Literals.decimalOf(Literals.number((Literal) expression))
             : CommonType.decimal(expression.type());
     return Casts.to(expression, type);
-  }
-
-  /** Arguments of a function, all as one type. */
-  static List<Expression> allAs(List<Expression> arguments, DataType type) {
-    return arguments.stream().map(argument -> Casts.to(argument, type)).toList();
   }
 }

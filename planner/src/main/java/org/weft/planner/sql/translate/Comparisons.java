@@ -10,6 +10,7 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.type.CommonType;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;

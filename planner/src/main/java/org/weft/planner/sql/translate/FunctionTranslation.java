@@ -22,7 +22,7 @@ import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
-import org.weft.planner.sql.validate.KernelFunction;
+import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
@@ -60,8 +60,8 @@ final class FunctionTranslation {
     if (direct != null) {
       return direct(direct, call);
     }
-    if (call.getOperator() instanceof KernelFunction kernel) {
-      return kernel(kernel.function(), call);
+    if (call.getOperator() instanceof LibraryOperator operator) {
+      return LibraryTranslation.of(operator.entry(), arguments(call), type(call));
     }
     return switch (call.getKind()) {
       case PLUS -> plus(call, 1);
@@ -101,16 +101,9 @@ final class FunctionTranslation {
     return Call.of(function, type(call), Casts.to(operand(call, 0), type(call)));
   }
 
-  private Expression kernel(Function function, RexCall call) {
-    DataType type = type(call);
-    List<Expression> arguments = expressions.operands(call);
-    boolean isFloat =
-        switch (function) {
-          case SQRT, LN, EXP, POWER -> true;
-          default -> false;
-        };
-    return new Call(
-        function, isFloat ? Arithmetic.allAs(arguments, SimpleType.FLOAT64) : arguments, type);
+  /** The arguments, each of the type that the algebra gives it. */
+  private List<Expression> arguments(RexCall call) {
+    return call.getOperands().stream().map(node -> expressions.as(node, type(node))).toList();
   }
 
   private Expression arithmetic(Function function, RexCall call) {
@@ -243,16 +236,18 @@ final class FunctionTranslation {
         operand(call, 1) instanceof Literal literal
             && literal.value() instanceof Value.Text text
             && text.value().equals(" ");
-    if (!trimsSpaces) {
-      throw ExpressionTranslation.unsupported("TRIM of anything but spaces");
-    }
-    Function function =
+    String function =
         switch (side) {
-          case BOTH -> Function.TRIM;
-          case LEADING -> Function.LTRIM;
-          case TRAILING -> Function.RTRIM;
+          case BOTH -> "trim";
+          case LEADING -> "ltrim";
+          case TRAILING -> "rtrim";
         };
-    return Call.of(function, SimpleType.STRING, operand(call, 2));
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(operand(call, 2));
+    if (!trimsSpaces) {
+      arguments.add(operand(call, 1));
+    }
+    return LibraryTranslation.of(function, arguments);
   }
 
   /** {@code POSITION(searched IN text)}: ours takes the text first. */

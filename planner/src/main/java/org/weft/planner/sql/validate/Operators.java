@@ -2,6 +2,7 @@ package org.weft.planner.sql.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.rel.type.RelDataType;
@@ -22,7 +23,8 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.weft.planner.expr.Function;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.function.FunctionRegistry;
 
 /** Every operator and function that SQL knows: those that can be computed, and no others. */
 public final class Operators {
@@ -48,7 +50,7 @@ public final class Operators {
 
   /** Days added to a date: what {@code date + days} becomes. */
   public static final SqlFunction ADD_DAYS =
-      kernel("DATE_ADD", Function.ADD_DAYS, ReturnTypes.ARG0_NULLABLE, DATE_AND_DAYS);
+      new LibraryOperator("DATE_ADD", FunctionRegistry.get("date_add"));
 
   private static final List<SqlOperator> STANDARD =
       List.of(
@@ -166,46 +168,11 @@ public final class Operators {
   private static final List<SqlOperator> QUANTIFIED =
       new ArrayList<>(SqlStdOperatorTable.QUANTIFY_OPERATORS);
 
-  private static final SqlOperandTypeChecker TEXT_TEXT =
-      OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER);
-
   private static final List<SqlOperator> OWN =
       List.of(
           PLUS,
           MINUS,
-          ADD_DAYS,
-          kernel("LENGTH", Function.CHAR_LENGTH, ReturnTypes.INTEGER_NULLABLE, text()),
-          kernel("LEN", Function.CHAR_LENGTH, ReturnTypes.INTEGER_NULLABLE, text()),
-          kernel("LTRIM", Function.LTRIM, Operators::text, text()),
-          kernel("RTRIM", Function.RTRIM, Operators::text, text()),
-          kernel(
-              "SUBSTR",
-              Function.SUBSTRING,
-              Operators::text,
-              OperandTypes.or(
-                  OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER),
-                  OperandTypes.family(
-                      SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER))),
-          kernel("STRPOS", Function.POSITION, ReturnTypes.INTEGER_NULLABLE, TEXT_TEXT),
-          kernel("INSTR", Function.POSITION, ReturnTypes.INTEGER_NULLABLE, TEXT_TEXT),
-          kernel("STARTS_WITH", Function.STARTS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
-          kernel("STARTSWITH", Function.STARTS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
-          kernel("ENDS_WITH", Function.ENDS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
-          kernel("ENDSWITH", Function.ENDS_WITH, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
-          kernel("CONTAINS", Function.CONTAINS, ReturnTypes.BOOLEAN_NULLABLE, TEXT_TEXT),
-          kernel("SQRT", Function.SQRT, ReturnTypes.DOUBLE_NULLABLE, OperandTypes.NUMERIC),
-          kernel("LN", Function.LN, ReturnTypes.DOUBLE_NULLABLE, OperandTypes.NUMERIC),
-          kernel("EXP", Function.EXP, ReturnTypes.DOUBLE_NULLABLE, OperandTypes.NUMERIC),
-          kernel("POWER", Function.POWER, ReturnTypes.DOUBLE_NULLABLE, numbers()),
-          kernel("POW", Function.POWER, ReturnTypes.DOUBLE_NULLABLE, numbers()),
-          kernel(
-              "CEILING", Function.CEIL, ReturnTypes.ARG0_OR_EXACT_NO_SCALE, OperandTypes.NUMERIC),
-          kernel("DAY", Function.DAY, ReturnTypes.BIGINT_NULLABLE, OperandTypes.DATETIME),
-          kernel(
-              "DATE_TRUNC",
-              Function.DATE_TRUNC,
-              ReturnTypes.ARG1_NULLABLE,
-              OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)));
+          ADD_DAYS);
 
   /** All of them. */
   static final SqlOperatorTable TABLE = new OperatorTable(all());
@@ -226,37 +193,30 @@ public final class Operators {
 
   private static List<SqlOperator> all() {
     List<SqlOperator> all = new ArrayList<>(OWN);
+    all.addAll(library());
     all.addAll(STANDARD);
     all.addAll(QUANTIFIED);
     return all;
   }
 
+  /** The registry's functions under all their names. */
+  private static List<SqlOperator> library() {
+    List<SqlOperator> operators = new ArrayList<>();
+    for (FunctionEntry entry : FunctionRegistry.entries()) {
+      if (!entry.forms().isEmpty()) {
+        entry.names().forEach(name -> operators.add(new LibraryOperator(upper(name), entry)));
+      }
+    }
+    return operators;
+  }
+
+  private static String upper(String name) {
+    return name.toUpperCase(Locale.ROOT);
+  }
+
   /** The names of the functions, for suggestions. */
   static Set<String> names() {
     return FUNCTION_NAMES;
-  }
-
-  private static SqlFunction kernel(
-      String name,
-      Function function,
-      SqlReturnTypeInference result,
-      SqlOperandTypeChecker arguments) {
-    return new KernelFunction(name, function, result, arguments);
-  }
-
-  private static SqlOperandTypeChecker text() {
-    return OperandTypes.family(SqlTypeFamily.CHARACTER);
-  }
-
-  private static SqlOperandTypeChecker numbers() {
-    return OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC);
-  }
-
-  /** Text of any length, null if an argument may be. */
-  private static RelDataType text(SqlOperatorBinding call) {
-    boolean nullable = call.collectOperandTypes().stream().anyMatch(RelDataType::isNullable);
-    RelDataType text = call.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
-    return call.getTypeFactory().createTypeWithNullability(text, nullable);
   }
 
   private static SqlBinaryOperator plusOrMinus(

@@ -127,7 +127,12 @@ final class StrictCoercion extends TypeCoercionImpl {
         || (SqlTypeUtil.isTimestamp(from) && SqlTypeUtil.isDate(to));
   }
 
-  private static boolean isTextLiteral(SqlNode node) {
+  /** Casts a text literal that a function takes for something else. */
+  void castArgument(SqlCallBinding call, int index, RelDataType type) {
+    coerceOperandType(call.getScope(), call.getCall(), index, type);
+  }
+
+  static boolean isTextLiteral(SqlNode node) {
     return node.getKind() == SqlKind.LITERAL
         && ((SqlLiteral) node).getTypeName().getFamily() == SqlTypeFamily.CHARACTER;
   }

@@ -71,7 +71,7 @@ public final class ValidationErrors {
     Throwable cause = failure;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof WeftException ours) {
-        return placed(ours);
+        return place.isPresent() && ours.position().isEmpty() ? text.at(ours, place) : placed(ours);
       }
       if (t instanceof CalciteContextException context && context.getPosLine() > 0) {
         place =

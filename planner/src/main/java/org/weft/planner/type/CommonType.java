@@ -1,14 +1,9 @@
-package org.weft.planner.sql.translate;
+package org.weft.planner.type;
 
 import java.util.Optional;
-import org.weft.planner.type.DataType;
-import org.weft.planner.type.DecimalType;
-import org.weft.planner.type.SimpleType;
-import org.weft.planner.type.TimestampType;
-import org.weft.planner.type.TypeKind;
 
 /** The type in which values of two types can be compared, and which conversions lose nothing. */
-final class CommonType {
+public final class CommonType {
   private static final int INT8_DIGITS = 3;
   private static final int INT16_DIGITS = 5;
   private static final int INT32_DIGITS = 10;
@@ -20,7 +15,7 @@ final class CommonType {
   private CommonType() {}
 
   /** The narrowest type that holds the values of both, if there is one. */
-  static Optional<DataType> of(DataType left, DataType right) {
+  public static Optional<DataType> of(DataType left, DataType right) {
     if (left.equals(right)) {
       return Optional.of(left);
     }
@@ -65,7 +60,7 @@ final class CommonType {
   }
 
   /** The decimal that holds all values of an integer type or of a decimal one. */
-  static DecimalType decimal(DataType exact) {
+  public static DecimalType decimal(DataType exact) {
     return exact instanceof DecimalType decimal ? decimal : new DecimalType(digits(exact), 0);
   }
 
@@ -79,7 +74,7 @@ final class CommonType {
   }
 
   /** True if every value of one type is a value of the other: order and equality stay. */
-  static boolean isLossless(DataType from, DataType to) {
+  public static boolean isLossless(DataType from, DataType to) {
     if (from.equals(to)) {
       return true;
     }

@@ -1,0 +1,37 @@
+package org.weft.container.function;
+
+import java.util.Map;
+import java.util.Set;
+import org.weft.container.expression.tree.Parts;
+import org.weft.container.expression.tree.ValueNode;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.LibraryCall;
+
+/** The kernel of every function of the library. */
+public final class FunctionKernels {
+  private static final Map<String, FunctionKernel> KERNELS = kernels();
+
+  private FunctionKernels() {}
+
+  private static Map<String, FunctionKernel> kernels() {
+    KernelList list = new KernelList();
+    StringKernels.add(list);
+    return list.byName();
+  }
+
+  /** A node for a call. */
+  public static ValueNode make(LibraryCall call, Parts parts) {
+    FunctionKernel kernel = KERNELS.get(call.function());
+    if (kernel == null) {
+      throw WeftException.of(
+          ErrorCode.FUNCTION_NOT_FOUND, "no function '" + call.function() + "' in this version");
+    }
+    return kernel.make(call, parts);
+  }
+
+  /** The names of the functions that have one. */
+  static Set<String> names() {
+    return KERNELS.keySet();
+  }
+}

@@ -1,0 +1,122 @@
+package org.weft.planner.function;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.TypeKind;
+
+/** What types an argument may have, and as which the function gets it. */
+public enum ArgumentKind {
+  /** Text. */
+  TEXT("text"),
+  /** Text or bytes, as they are. */
+  BYTES("text or binary"),
+  /** Bytes. */
+  BINARY("binary"),
+  /** Any integer, as one of 64 bits. */
+  INTEGER("integer"),
+  /** Any number, as a float of 64 bits. */
+  REAL("number"),
+  /** Any number, as it is. */
+  NUMBER("number"),
+  BOOLEAN("boolean"),
+  /** A date; of a timestamp its date. */
+  DATE("date"),
+  /** A timestamp in microseconds; of a date its midnight. */
+  TIMESTAMP("timestamp"),
+  /** A date or a timestamp, as it is. */
+  DATETIME("date or timestamp"),
+  /** Anything, as text. */
+  SHOWN("any"),
+  /** Anything, as it is. */
+  ANY("any"),
+  /** Anything; all such arguments as the one type that holds them all. */
+  SAME("any");
+
+  private final String words;
+
+  ArgumentKind(String words) {
+    this.words = words;
+  }
+
+  /** The kind for people. */
+  public String words() {
+    return words;
+  }
+
+  /** The kind as it is written in forms. */
+  static ArgumentKind parse(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * The type as which an argument is given to the function.
+   *
+   * @return nothing if an argument of that type is not accepted
+   */
+  public Optional<DataType> accept(DataType type) {
+    TypeKind kind = type.kind();
+    if (kind == TypeKind.NULL) {
+      return Optional.of(nullType());
+    }
+    return switch (this) {
+      case TEXT -> only(kind == TypeKind.STRING, type);
+      case BYTES -> only(type.kind() == TypeKind.STRING || kind == TypeKind.BINARY, type);
+      case BINARY -> only(kind == TypeKind.BINARY, type);
+      case INTEGER -> only(type.isInteger(), SimpleType.INT64);
+      case REAL -> only(type.isNumeric(), SimpleType.FLOAT64);
+      case NUMBER -> only(type.isNumeric(), type);
+      case BOOLEAN -> only(kind == TypeKind.BOOLEAN, type);
+      case DATE -> only(isDatetime(kind), SimpleType.DATE);
+      case TIMESTAMP -> only(isDatetime(kind), microseconds(type));
+      case DATETIME -> only(isDatetime(kind), type);
+      case SHOWN -> Optional.of(SimpleType.STRING);
+      case ANY, SAME -> Optional.of(type);
+    };
+  }
+
+  /**
+   * The type that a text literal becomes in the place of such an argument: {@code last_day(
+   * '2024-02-01')}. Nothing if a text stays a text or is not accepted.
+   */
+  public Optional<DataType> ofText() {
+    return switch (this) {
+      case INTEGER -> Optional.of(SimpleType.INT64);
+      case REAL -> Optional.of(SimpleType.FLOAT64);
+      case BOOLEAN -> Optional.of(SimpleType.BOOLEAN);
+      case DATE -> Optional.of(SimpleType.DATE);
+      case TIMESTAMP, DATETIME -> Optional.of(TimestampType.MICROS);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<DataType> only(boolean accepted, DataType type) {
+    return accepted ? Optional.of(type) : Optional.empty();
+  }
+
+  private static boolean isDatetime(TypeKind kind) {
+    return kind == TypeKind.DATE || kind == TypeKind.TIMESTAMP;
+  }
+
+  private static DataType microseconds(DataType type) {
+    TimestampType.Zone zone =
+        type instanceof TimestampType timestamp ? timestamp.zone() : TimestampType.Zone.LOCAL;
+    return new TimestampType(TimestampType.Unit.MICROS, zone);
+  }
+
+  /** What a bare NULL is taken for. */
+  private DataType nullType() {
+    return switch (this) {
+      case TEXT, BYTES, SHOWN, ANY -> SimpleType.STRING;
+      case BINARY -> SimpleType.BINARY;
+      case INTEGER -> SimpleType.INT64;
+      case REAL, NUMBER -> SimpleType.FLOAT64;
+      case BOOLEAN -> SimpleType.BOOLEAN;
+      case DATE -> SimpleType.DATE;
+      case TIMESTAMP, DATETIME -> TimestampType.MICROS;
+      case SAME -> SimpleType.NULL;
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package org.weft.planner.function;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.weft.planner.expr.Function;
+import org.weft.planner.type.CommonType;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.SimpleType;
+
+/**
+ * One way to call a function.
+ *
+ * @param core the function of the expressions' own that computes this form, or nothing if a kernel
+ *     of the library does
+ */
+public record Form(List<Parameter> parameters, ResultRule result, Optional<Function> core) {
+  public Form {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** The parameters from their spelling, separated by commas: see {@link Parameter#parse}. */
+  static List<Parameter> parameters(String spelling) {
+    return spelling.isBlank()
+        ? List.of()
+        : Arrays.stream(spelling.split(",")).map(Parameter::parse).toList();
+  }
+
+  /**
+   * The types as which arguments of these types are given.
+   *
+   * @return nothing if this form does not take them
+   */
+  public Optional<List<DataType>> accept(List<DataType> arguments) {
+    if (!takes(arguments.size())) {
+      return Optional.empty();
+    }
+    List<DataType> given = new ArrayList<>();
+    DataType common = SimpleType.NULL;
+    for (int i = 0; i < arguments.size(); i++) {
+      ArgumentKind kind = parameter(i).kind();
+      Optional<DataType> type = kind.accept(arguments.get(i));
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      if (kind == ArgumentKind.SAME) {
+        Optional<DataType> both = CommonType.of(common, type.get());
+        if (both.isEmpty()) {
+          return Optional.empty();
+        }
+        common = both.get();
+      }
+      given.add(type.get());
+    }
+    for (int i = 0; i < given.size(); i++) {
+      if (parameter(i).kind() == ArgumentKind.SAME) {
+        given.set(i, common == SimpleType.NULL ? SimpleType.STRING : common);
+      }
+    }
+    return Optional.of(given);
+  }
+
+  /** True if so many arguments can be written. */
+  public boolean takes(int count) {
+    long required =
+        parameters.stream().filter(p -> p.presence() != Parameter.Presence.OPTIONAL).count();
+    boolean repeats =
+        !parameters.isEmpty()
+            && parameters.get(parameters.size() - 1).presence() == Parameter.Presence.REPEATED;
+    return count >= required && (repeats || count <= parameters.size());
+  }
+
+  /** The parameter that stands for an argument. */
+  public Parameter parameter(int argument) {
+    return parameters.get(Math.min(argument, parameters.size() - 1));
+  }
+
+  /** The call as it is written. */
+  String written(String name) {
+    return parameters.stream()
+        .map(Parameter::toString)
+        .collect(Collectors.joining(", ", name + "(", ")"));
+  }
+
+  /** The call with the kinds of the arguments. */
+  String explained(String name) {
+    return parameters.stream()
+        .map(p -> p + " " + p.kind().words())
+        .collect(Collectors.joining(", ", name + "(", ")"));
+  }
+}

@@ -1,0 +1,18 @@
+package org.weft.planner.function;
+
+/**
+ * What is special about a function. Without traits it gives null exactly if an argument is null,
+ * gives the same for the same arguments, and may fail.
+ */
+public enum Trait {
+  /** Null arguments are values like others to it. */
+  TAKES_NULLS,
+  /** It may give null although no argument is null. */
+  GIVES_NULL,
+  /** It never gives null. */
+  NEVER_NULL,
+  /** No value of its arguments' types makes it fail. */
+  TOTAL,
+  /** It may give something else every time: never computed ahead, shared or repeated. */
+  VOLATILE
+}

@@ -1,0 +1,132 @@
+package org.weft.planner.sql.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.function.ArgumentKind;
+import org.weft.planner.function.Form;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.SimpleType;
+
+/** The arguments that the forms of a function take. */
+final class LibraryArguments implements SqlOperandTypeChecker {
+  private final String name;
+  private final FunctionEntry entry;
+
+  LibraryArguments(String name, FunctionEntry entry) {
+    this.name = name;
+    this.entry = entry;
+  }
+
+  /** The type of an argument. */
+  static DataType type(RelDataType type) {
+    if (!SqlTypes.isStorable(type)) {
+      throw WeftException.of(
+          ErrorCode.TYPE_MISMATCH,
+          "no function takes an argument of type " + type.getSqlTypeName().getName());
+    }
+    return SqlTypes.toWeft(type);
+  }
+
+  /** All counts: a wrong one is told by {@link #checkOperandTypes}, with the forms there are. */
+  @Override
+  public SqlOperandCountRange getOperandCountRange() {
+    return SqlOperandCountRanges.any();
+  }
+
+  @Override
+  public String getAllowedSignatures(SqlOperator operator, String operatorName) {
+    return entry.explainedUsage(operatorName);
+  }
+
+  @Override
+  public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
+    try {
+      List<DataType> types = call.collectOperandTypes().stream().map(t -> type(t)).toList();
+      if (entry.bind(types).isPresent() || takesTexts(call, types)) {
+        return true;
+      }
+      if (throwOnFailure) {
+        throw mismatch(types);
+      }
+      return false;
+    } catch (WeftException e) {
+      throw at(call.getCall().getParserPosition(), e);
+    }
+  }
+
+  /** Tries what text literals could be taken for, and casts them to it. */
+  private boolean takesTexts(SqlCallBinding call, List<DataType> types) {
+    for (Form form : entry.forms()) {
+      if (!form.takes(types.size())) {
+        continue;
+      }
+      List<DataType> wanted = new ArrayList<>(types);
+      for (int i = 0; i < types.size(); i++) {
+        ArgumentKind kind = form.parameter(i).kind();
+        if (types.get(i) == SimpleType.STRING && kind.accept(SimpleType.STRING).isEmpty()) {
+          int index = i;
+          Optional<DataType> read = kind.ofText().filter(t -> reads(call.operand(index), t));
+          wanted.set(i, read.orElse(types.get(i)));
+        }
+      }
+      if (!wanted.equals(types) && form.accept(wanted).isPresent()) {
+        cast(call, types, wanted);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean reads(SqlNode node, DataType type) {
+    RelDataType target = SqlTypes.INSTANCE.of(type, Field.Nullability.REQUIRED);
+    return StrictCoercion.isTextLiteral(node)
+        && TextLiterals.read(((SqlLiteral) node).getValueAs(String.class), target).isPresent();
+  }
+
+  private static void cast(SqlCallBinding call, List<DataType> types, List<DataType> wanted) {
+    StrictCoercion coercion = (StrictCoercion) call.getValidator().getTypeCoercion();
+    for (int i = 0; i < types.size(); i++) {
+      if (!types.get(i).equals(wanted.get(i))) {
+        coercion.castArgument(
+            call, i, SqlTypes.INSTANCE.of(wanted.get(i), Field.Nullability.REQUIRED));
+      }
+    }
+  }
+
+  private WeftException mismatch(List<DataType> types) {
+    boolean countFits = entry.forms().stream().anyMatch(form -> form.takes(types.size()));
+    String problem =
+        countFits
+            ? types.stream().map(DataType::toString).collect(Collectors.joining(", "))
+            : types.size() == 1 ? "1 argument" : types.size() + " arguments";
+    return WeftException.of(
+            ErrorCode.TYPE_MISMATCH, "function " + name.toLowerCase() + " does not take " + problem)
+        .hint("use " + entry.explainedUsage(name.toLowerCase()));
+  }
+
+  private static CalciteContextException at(SqlParserPos place, WeftException error) {
+    return new CalciteContextException(
+        "",
+        error,
+        place.getLineNum(),
+        place.getColumnNum(),
+        place.getEndLineNum(),
+        place.getEndColumnNum());
+  }
+}

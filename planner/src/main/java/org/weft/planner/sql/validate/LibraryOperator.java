@@ -1,0 +1,61 @@
+package org.weft.planner.sql.validate;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.function.Trait;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+
+/** A function of the registry, under one of its names. */
+public final class LibraryOperator extends SqlFunction {
+  private final FunctionEntry entry;
+
+  LibraryOperator(String name, FunctionEntry entry) {
+    super(
+        name,
+        SqlKind.OTHER_FUNCTION,
+        null,
+        null,
+        new LibraryArguments(name, entry),
+        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    this.entry = entry;
+  }
+
+  /** What the registry says about it. */
+  public FunctionEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public boolean isDeterministic() {
+    return !entry.has(Trait.VOLATILE);
+  }
+
+  @Override
+  public RelDataType inferReturnType(SqlOperatorBinding call) {
+    List<DataType> arguments =
+        call.collectOperandTypes().stream().map(LibraryArguments::type).toList();
+    Optional<FunctionEntry.Binding> bound = entry.bind(arguments);
+    if (bound.isEmpty()) {
+      throw new IllegalStateException(getName() + " over " + arguments + " was not checked");
+    }
+    return SqlTypes.INSTANCE.of(bound.get().result(), nullability(call.collectOperandTypes()));
+  }
+
+  private Field.Nullability nullability(List<RelDataType> arguments) {
+    if (entry.has(Trait.NEVER_NULL)) {
+      return Field.Nullability.REQUIRED;
+    }
+    boolean mayBeNull =
+        entry.has(Trait.GIVES_NULL)
+            || entry.has(Trait.TAKES_NULLS)
+            || arguments.stream().anyMatch(RelDataType::isNullable);
+    return mayBeNull ? Field.Nullability.NULLABLE : Field.Nullability.REQUIRED;
+  }
+}
