@@ -1,8 +1,8 @@
 package org.weft.container.function;
 
+import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.text.Letters;
 import org.weft.container.function.text.Pieces;
-import org.weft.container.expression.tree.Failures;
 
 /** Kernels of text functions. */
 final class StringKernels {

@@ -48,7 +48,9 @@ final class Entries {
       return this;
     }
 
-    /** A form computed by a kernel of the library, such as {@code "text TEXT, [length INTEGER]"}. */
+    /**
+     * A form computed by a kernel of the library, such as {@code "text TEXT, [length INTEGER]"}.
+     */
     Draft form(String parameters, ResultRule result) {
       forms.add(new Form(Form.parameters(parameters), result, Optional.empty()));
       return this;

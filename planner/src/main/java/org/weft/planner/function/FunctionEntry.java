@@ -13,8 +13,8 @@ import org.weft.planner.type.DataType;
  * @param name in lower case; calls of it carry this name, whichever alias was written
  * @param aliases other names, in lower case
  * @param sentence what it does, for the reference page
- * @param forms how it may be called; the first that takes the arguments counts. Empty if an operator
- *     of its own checks the arguments
+ * @param forms how it may be called; the first that takes the arguments counts. Empty if an
+ *     operator of its own checks the arguments
  * @param syntax how it is written where that is not a name with arguments, or is not told by forms
  */
 public record FunctionEntry(

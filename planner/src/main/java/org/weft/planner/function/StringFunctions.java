@@ -112,9 +112,7 @@ final class StringFunctions {
     entries
         .add("replace", "The text with every occurrence of the searched one replaced.")
         .core("text TEXT, searched TEXT, replacement TEXT", STRING, Function.REPLACE);
-    entries
-        .add("repeat", "The text so many times over.")
-        .form("text TEXT, count INTEGER", STRING);
+    entries.add("repeat", "The text so many times over.").form("text TEXT, count INTEGER", STRING);
     entries
         .add("concat", "The texts one behind the other; null arguments are left out.")
         .form("value SHOWN...", STRING)

@@ -15,9 +15,7 @@ public final class Pieces {
   public static String trim(String text, String characters, Ends ends) {
     int start = 0;
     int end = text.length();
-    while (ends != Ends.RIGHT
-        && start < end
-        && characters.indexOf(text.codePointAt(start)) >= 0) {
+    while (ends != Ends.RIGHT && start < end && characters.indexOf(text.codePointAt(start)) >= 0) {
       start += Character.charCount(text.codePointAt(start));
     }
     while (ends != Ends.LEFT && end > start && characters.indexOf(text.codePointBefore(end)) >= 0) {

@@ -34,7 +34,8 @@ final class LibraryTranslation {
         .orElseThrow(
             () ->
                 WeftException.of(
-                    ErrorCode.TYPE_MISMATCH, "function " + entry.name() + " does not take " + types));
+                    ErrorCode.TYPE_MISMATCH,
+                    "function " + entry.name() + " does not take " + types));
   }
 
   private static Expression call(

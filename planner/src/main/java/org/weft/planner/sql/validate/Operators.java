@@ -19,7 +19,6 @@ import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
-import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -168,11 +167,7 @@ public final class Operators {
   private static final List<SqlOperator> QUANTIFIED =
       new ArrayList<>(SqlStdOperatorTable.QUANTIFY_OPERATORS);
 
-  private static final List<SqlOperator> OWN =
-      List.of(
-          PLUS,
-          MINUS,
-          ADD_DAYS);
+  private static final List<SqlOperator> OWN = List.of(PLUS, MINUS, ADD_DAYS);
 
   /** All of them. */
   static final SqlOperatorTable TABLE = new OperatorTable(all());
