@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -87,6 +88,11 @@ final class OpenSession implements AutoCloseable {
 
   BufferAllocator allocator() {
     return allocator;
+  }
+
+  /** Where the time went until the first statement was answered, if an application was started. */
+  Optional<String> startUpLine() {
+    return Optional.ofNullable(yarn).map(YarnEngine::startUpLine);
   }
 
   /** A statement is running: a signal cancels it. */

@@ -29,6 +29,9 @@ final class StatementRun {
         long planned = System.nanoTime();
         long rows = print(prepared);
         timing.report(number, rows, planned - started, System.nanoTime() - planned);
+        if (number == 1 && timing != Timing.NONE) {
+          session.startUpLine().ifPresent(System.err::println);
+        }
       }
     }
   }

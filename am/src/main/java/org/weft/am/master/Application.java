@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.weft.am.cluster.FinalStatus;
 import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.ClientDesk;
 import org.weft.am.rpc.EndOfApplication;
+import org.weft.am.rpc.StartUpTimes;
 import org.weft.am.rpc.WorkerLine;
 import org.weft.am.schedule.Decision;
 import org.weft.am.schedule.QueryProgress;
@@ -29,6 +31,7 @@ import org.weft.am.schedule.RangeBoundsRule;
 import org.weft.am.schedule.Scheduler;
 import org.weft.am.schedule.SchedulerEvent;
 import org.weft.container.worker.BearerToken;
+import org.weft.container.worker.ProcessTimes;
 import org.weft.container.worker.message.Command;
 import org.weft.container.worker.message.Welcome;
 import org.weft.planner.error.ErrorCode;
@@ -55,6 +58,8 @@ final class Application
   private final SchedulerLoop scheduler;
   private final CompletableFuture<EndOfApplication> end = new CompletableFuture<>();
   private final CompletableFuture<Fleet> fleet = new CompletableFuture<>();
+  private final AtomicReference<StartUpTimes> startUp =
+      new AtomicReference<>(StartUpTimes.NOT_YET);
   private IdleRule idle;
   private int wanted;
   private final ExecutorService lines =
@@ -98,6 +103,7 @@ final class Application
 
   /** Registered: from here on containers come and clocks run. */
   void start(Fleet ready, int containers) {
+    startUp.updateAndGet(times -> times.registered(ProcessTimes.uptimeMillis()));
     Settings settings = parts.configuration().settings();
     synchronized (this) {
       wanted = containers;
@@ -200,6 +206,9 @@ final class Application
     if (event instanceof SchedulerEvent.QuerySubmitted) {
       giveBack(IdleRule.Work.SOME); // asks again for what was given back
     }
+    if (event instanceof SchedulerEvent.WorkerJoined) {
+      startUp.updateAndGet(times -> times.workerJoined(ProcessTimes.uptimeMillis()));
+    }
     scheduler.tell(event);
   }
 
@@ -275,7 +284,11 @@ final class Application
   @Override
   public ApplicationStatus status() {
     return new ApplicationStatus(
-        ProcessHandle.current().pid(), workers.present(), scheduler.progress(), queries.ended());
+        ProcessHandle.current().pid(),
+        startUp.get(),
+        workers.present(),
+        scheduler.progress(),
+        queries.ended());
   }
 
   @Override

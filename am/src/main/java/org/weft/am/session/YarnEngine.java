@@ -1,5 +1,6 @@
 package org.weft.am.session;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,6 +16,7 @@ import org.weft.am.endpoint.MasterClient;
 import org.weft.am.endpoint.RemoteSession;
 import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.EndOfApplication;
+import org.weft.container.worker.ProcessTimes;
 import org.weft.planner.setting.Settings;
 import org.weft.shuffle.exchange.ServerAddress;
 
@@ -39,6 +41,8 @@ public final class YarnEngine implements AutoCloseable {
   private RemoteSession session;
   private EndOfApplication end = new EndOfApplication(FinalStatus.SUCCEEDED, "");
   private String lastProgress = "";
+  private long submittedMillis;
+  private long listeningMillis;
 
   /** An application that is not submitted yet. */
   public YarnEngine(
@@ -67,11 +71,13 @@ public final class YarnEngine implements AutoCloseable {
     RunningApplication submitted = new Submission(hadoop, settings).submit(name);
     synchronized (this) {
       application = submitted;
+      submittedMillis = ProcessTimes.uptimeMillis();
     }
     notices.submitted(submitted.id(), submitted.trackingUrl());
     ServerAddress address = submitted.awaitRunning(notices::progress);
     Location location = Location.forGrpcInsecure(address.host(), address.port());
     synchronized (this) {
+      listeningMillis = ProcessTimes.uptimeMillis();
       master = new MasterClient(location, submitted.token(), allocator);
       session = new RemoteSession(location, submitted.token(), allocator);
     }
@@ -96,6 +102,32 @@ public final class YarnEngine implements AutoCloseable {
       client = master;
     }
     return client.status();
+  }
+
+  /**
+   * Where the time went until now, which should be when the first statement has been answered: one
+   * line for people.
+   */
+  public String startUpLine() {
+    long now = ProcessTimes.uptimeMillis();
+    ApplicationStatus status = status();
+    long workerJvm =
+        status.workers().stream()
+            .mapToLong(ApplicationStatus.Worker::startMillis)
+            .min()
+            .orElse(-1);
+    return String.format(
+        Locale.ROOT,
+        "Start-up: submitted %d ms after the start of this process; from submission:"
+            + " ApplicationMaster reached at %d ms (%d ms after its JVM started it was registered),"
+            + " first container %d ms after that (its JVM took %d ms),"
+            + " first statement answered at %d ms",
+        submittedMillis,
+        listeningMillis - submittedMillis,
+        status.startUp().registeredMillis(),
+        status.startUp().firstWorkerMillis() - status.startUp().registeredMillis(),
+        workerJvm,
+        now - submittedMillis);
   }
 
   /** What YARN will be told of the application when it ends. */

@@ -7,11 +7,16 @@ import java.lang.management.ManagementFactory;
 public final class ProcessTimes {
   private ProcessTimes() {}
 
+  /** Milliseconds since the start of the JVM. */
+  public static long uptimeMillis() {
+    return ManagementFactory.getRuntimeMXBean().getUptime();
+  }
+
   /** Such as {@code 812 ms (1340 ms of CPU)}. */
   public static String sinceStart() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return ManagementFactory.getRuntimeMXBean().getUptime()
+    return uptimeMillis()
         + " ms ("
         + system.getProcessCpuTime() / 1_000_000
         + " ms of CPU)";
