@@ -58,8 +58,7 @@ final class Application
   private final SchedulerLoop scheduler;
   private final CompletableFuture<EndOfApplication> end = new CompletableFuture<>();
   private final CompletableFuture<Fleet> fleet = new CompletableFuture<>();
-  private final AtomicReference<StartUpTimes> startUp =
-      new AtomicReference<>(StartUpTimes.NOT_YET);
+  private final AtomicReference<StartUpTimes> startUp = new AtomicReference<>(StartUpTimes.NOT_YET);
   private IdleRule idle;
   private int wanted;
   private final ExecutorService lines =

@@ -202,7 +202,9 @@ final class WorkerRegistry implements WorkerDesk {
   synchronized List<ApplicationStatus.Worker> present() {
     return entries.values().stream()
         .map(entry -> entry.registration)
-        .map(it -> new ApplicationStatus.Worker(
+        .map(
+            it ->
+                new ApplicationStatus.Worker(
                     it.worker(), it.address().host(), it.processId(), it.startMillis()))
         .toList();
   }

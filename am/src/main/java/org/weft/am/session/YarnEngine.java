@@ -112,10 +112,7 @@ public final class YarnEngine implements AutoCloseable {
     long now = ProcessTimes.uptimeMillis();
     ApplicationStatus status = status();
     long workerJvm =
-        status.workers().stream()
-            .mapToLong(ApplicationStatus.Worker::startMillis)
-            .min()
-            .orElse(-1);
+        status.workers().stream().mapToLong(ApplicationStatus.Worker::startMillis).min().orElse(-1);
     return String.format(
         Locale.ROOT,
         "Start-up: submitted %d ms after the start of this process; from submission:"

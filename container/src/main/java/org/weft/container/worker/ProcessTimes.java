@@ -16,9 +16,6 @@ public final class ProcessTimes {
   public static String sinceStart() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return uptimeMillis()
-        + " ms ("
-        + system.getProcessCpuTime() / 1_000_000
-        + " ms of CPU)";
+    return uptimeMillis() + " ms (" + system.getProcessCpuTime() / 1_000_000 + " ms of CPU)";
   }
 }

@@ -1,4 +1,4 @@
-package org.weft.io.bench;
+package org.weft.tests.bench;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,8 +32,9 @@ import org.weft.planner.vector.Vector;
 /**
  * Decodes and sums one column after the other on one thread, DuckDB right after each.
  *
- * <p>Run: {@code java --add-opens=java.base/java.nio=ALL-UNNAMED -cp (test class path)
- * org.weft.io.bench.ColumnScanBenchmark lineitem.parquet [runs] [column …]}
+ * <pre>
+ * tests/bench scan lineitem.parquet [runs, 9] [column ...]
+ * </pre>
  */
 public final class ColumnScanBenchmark {
   private final TableData table;
