@@ -17,8 +17,10 @@ import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Dictionary;
@@ -49,7 +51,10 @@ public final class TestRows {
           Field.nullable(
               "instant", new TimestampType(TimestampType.Unit.NANOS, TimestampType.Zone.UTC)),
           Field.nullable("text", SimpleType.STRING),
-          Field.nullable("bytes", SimpleType.BINARY));
+          Field.nullable("bytes", SimpleType.BINARY),
+          Field.nullable("clock", TimeType.MICROS),
+          Field.nullable("list", new ListType(SimpleType.INT32)),
+          Field.nullable("span", SimpleType.INTERVAL));
 
   /** How a column of a batch is to lie in memory. */
   public enum Form {
@@ -98,7 +103,7 @@ public final class TestRows {
       case INT8 -> (long) (byte) random.nextInt();
       case INT16 -> (long) (short) random.nextInt();
       case INT32, DATE -> (long) (random.nextBoolean() ? random.nextInt() : random.nextInt(100));
-      case INT64, TIMESTAMP ->
+      case INT64, TIME, TIMESTAMP ->
           random.nextBoolean() ? random.nextLong() : (long) random.nextInt(100);
       case FLOAT32 ->
           List.of(
@@ -114,7 +119,8 @@ public final class TestRows {
               .get(random.nextInt(6));
       case DECIMAL -> decimal((DecimalType) type);
       case STRING -> text(random.nextInt(10) == 0 ? 300 : 12);
-      case BINARY -> bytes(random.nextInt(20));
+      case BINARY, LIST, STRUCT, MAP -> bytes(random.nextInt(20));
+      case INTERVAL -> new BigInteger(126, random);
     };
   }
 
@@ -174,7 +180,8 @@ public final class TestRows {
   private Form form(DataType type) {
     int choice = random.nextInt(4);
     if (choice == 3) {
-      return Layout.of(type) == Layout.INT128 ? Form.NARROW : Form.FLAT;
+      boolean wide = type instanceof DecimalType && Layout.of(type) == Layout.INT128;
+      return wide ? Form.NARROW : Form.FLAT;
     }
     return Form.values()[choice];
   }

@@ -7,6 +7,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
 
@@ -27,7 +28,10 @@ public final class Constants {
           case INT16 -> new Value.Int(Memory.getShort(address));
           case INT32 -> new Value.Int(Memory.getInt(address));
           case INT64 -> new Value.Int(Memory.getLong(address));
-          case INT128 -> new Value.Big(Int128.toBigInteger(address));
+          case INT128 ->
+              vector.type().kind() == TypeKind.INTERVAL
+                  ? Intervals.value(address)
+                  : new Value.Big(Int128.toBigInteger(address));
           case FLOAT32 -> new Value.Real(Memory.getFloat(address));
           case FLOAT64 -> new Value.Real(Memory.getDouble(address));
           case VIEW ->

@@ -13,6 +13,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.weft.planner.memory.LiveBlocks;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Vector;
@@ -65,10 +66,24 @@ public final class ArrowBatches implements AutoCloseable {
     if (to instanceof NullVector) {
       return;
     }
-    if (to instanceof BaseVariableWidthVector variable) {
+    if (from.type().isNested() || from.type() == SimpleType.INTERVAL) {
+      loadNested(from, selection, rows, to);
+    } else if (to instanceof BaseVariableWidthVector variable) {
       loadVariable(from, selection, rows, variable);
     } else {
       loadFixed(from, selection, rows, (BaseFixedWidthVector) to);
+    }
+  }
+
+  private static void loadNested(Vector from, int[] selection, int rows, FieldVector to) {
+    ArrowAppender appender = ArrowAppender.of(from.type(), to);
+    for (int i = 0; i < rows; i++) {
+      int row = selection == null ? i : selection[i];
+      if (from.isNull(row)) {
+        appender.addNull();
+      } else {
+        appender.add(from.layout(), from.valueAddress(row));
+      }
     }
   }
 

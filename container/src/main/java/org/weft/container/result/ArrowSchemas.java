@@ -1,23 +1,84 @@
 package org.weft.container.result;
 
+import java.util.List;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.types.DateUnit;
+import org.apache.arrow.vector.types.IntervalUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /** Weft's types as Arrow's and back. Nothing is lost on the way out. */
 public final class ArrowSchemas {
   private ArrowSchemas() {}
 
-  /** The schema as Arrow says it: as in shuffled blocks. */
+  /**
+   * The schema as Arrow says it: as in shuffled blocks, but lists, structs, maps and intervals are
+   * Arrow's own.
+   */
   public static org.apache.arrow.vector.types.pojo.Schema toArrow(Schema schema) {
-    return org.weft.shuffle.block.ArrowSchemas.of(schema);
+    return new org.apache.arrow.vector.types.pojo.Schema(
+        schema.fields().stream().map(ArrowSchemas::toArrow).toList());
+  }
+
+  private static org.apache.arrow.vector.types.pojo.Field toArrow(Field field) {
+    boolean nullable = field.nullability() == Field.Nullability.NULLABLE;
+    return toArrow(field.name(), field.type(), nullable);
+  }
+
+  private static org.apache.arrow.vector.types.pojo.Field toArrow(
+      String name, DataType type, boolean nullable) {
+    if (type instanceof ListType list) {
+      return parent(
+          name,
+          new ArrowType.List(),
+          nullable,
+          List.of(toArrow(ListVector.DATA_VECTOR_NAME, list.element(), true)));
+    }
+    if (type instanceof StructType struct) {
+      return parent(
+          name,
+          new ArrowType.Struct(),
+          nullable,
+          struct.fields().stream().map(ArrowSchemas::toArrow).toList());
+    }
+    if (type instanceof MapType map) {
+      List<org.apache.arrow.vector.types.pojo.Field> pair =
+          List.of(
+              toArrow(MapVector.KEY_NAME, map.key(), false),
+              toArrow(MapVector.VALUE_NAME, map.value(), true));
+      return parent(
+          name,
+          new ArrowType.Map(false),
+          nullable,
+          List.of(parent(MapVector.DATA_VECTOR_NAME, new ArrowType.Struct(), false, pair)));
+    }
+    ArrowType arrow =
+        type == SimpleType.INTERVAL
+            ? new ArrowType.Interval(IntervalUnit.MONTH_DAY_NANO)
+            : org.weft.shuffle.block.ArrowSchemas.type(type);
+    return parent(name, arrow, nullable, List.of());
+  }
+
+  private static org.apache.arrow.vector.types.pojo.Field parent(
+      String name,
+      ArrowType type,
+      boolean nullable,
+      List<org.apache.arrow.vector.types.pojo.Field> children) {
+    return new org.apache.arrow.vector.types.pojo.Field(
+        name, new FieldType(nullable, type, null), children);
   }
 
   /**
@@ -30,13 +91,14 @@ public final class ArrowSchemas {
   }
 
   private static Field fromArrow(org.apache.arrow.vector.types.pojo.Field field) {
-    DataType type = fromArrow(field.getType(), field.getName());
+    DataType type = typeOf(field);
     return field.isNullable()
         ? Field.nullable(field.getName(), type)
         : Field.required(field.getName(), type);
   }
 
-  private static DataType fromArrow(ArrowType type, String column) {
+  private static DataType typeOf(org.apache.arrow.vector.types.pojo.Field field) {
+    ArrowType type = field.getType();
     DataType known =
         switch (type.getTypeID()) {
           case Null -> SimpleType.NULL;
@@ -46,14 +108,29 @@ public final class ArrowSchemas {
           case Decimal -> decimal((ArrowType.Decimal) type);
           case Date -> ((ArrowType.Date) type).getUnit() == DateUnit.DAY ? SimpleType.DATE : null;
           case Timestamp -> timestamp((ArrowType.Timestamp) type);
+          case Time -> time((ArrowType.Time) type);
+          case Interval ->
+              ((ArrowType.Interval) type).getUnit() == IntervalUnit.MONTH_DAY_NANO
+                  ? SimpleType.INTERVAL
+                  : null;
           case Utf8 -> SimpleType.STRING;
           case Binary -> SimpleType.BINARY;
+          case List -> new ListType(typeOf(field.getChildren().get(0)));
+          case Struct ->
+              field.getChildren().isEmpty()
+                  ? null
+                  : new StructType(
+                      field.getChildren().stream().map(ArrowSchemas::fromArrow).toList());
+          case Map -> {
+            var pair = field.getChildren().get(0).getChildren();
+            yield new MapType(typeOf(pair.get(0)), typeOf(pair.get(1)));
+          }
           default -> null;
         };
     if (known == null) {
       throw WeftException.of(
           ErrorCode.UNSUPPORTED_FEATURE,
-          "column '" + column + "' has the Arrow type " + type + ", which Weft does not know");
+          "column '" + field.getName() + "' has the Arrow type " + type + ", which Weft does not know");
     }
     return known;
   }
@@ -84,6 +161,14 @@ public final class ArrowSchemas {
             && type.getScale() >= 0
             && type.getScale() <= type.getPrecision();
     return fits ? new DecimalType(type.getPrecision(), type.getScale()) : null;
+  }
+
+  private static DataType time(ArrowType.Time type) {
+    return switch (type.getUnit()) {
+      case MICROSECOND -> TimeType.MICROS;
+      case NANOSECOND -> new TimeType(TimestampType.Unit.NANOS);
+      default -> null;
+    };
   }
 
   private static DataType timestamp(ArrowType.Timestamp type) {

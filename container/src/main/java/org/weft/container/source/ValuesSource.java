@@ -13,6 +13,7 @@ import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
@@ -97,6 +98,10 @@ public final class ValuesSource implements Source {
       case INT32 -> Memory.putInt(at, (int) ((Value.Int) value).value());
       case INT64 -> Memory.putLong(at, ((Value.Int) value).value());
       case INT128 -> {
+        if (value instanceof Value.Span span) {
+          Intervals.put(at, span.months(), span.days(), span.micros());
+          return;
+        }
         BigInteger unscaled = Value.unscaled(value);
         Memory.putLong(at, unscaled.longValue());
         Memory.putLong(at + 8, unscaled.shiftRight(64).longValueExact());

@@ -7,12 +7,15 @@ import static org.weft.container.fixture.Rows.row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.util.ValueVectorUtility;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.AfterEach;
@@ -21,12 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.weft.container.fixture.BatchMaker;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
@@ -51,6 +59,19 @@ class ArrowBatchesTest {
           Field.nullable("micros", TimestampType.MICROS),
           Field.nullable("text", SimpleType.STRING),
           Field.nullable("bytes", SimpleType.BINARY));
+
+  private static final Schema NESTED =
+      Schema.of(
+          Field.nullable("span", SimpleType.INTERVAL),
+          Field.nullable("clock", TimeType.MICROS),
+          Field.nullable("numbers", new ListType(SimpleType.INT32)),
+          Field.nullable("words", new ListType(new ListType(SimpleType.STRING))),
+          Field.nullable(
+              "pair",
+              StructType.of(
+                  Field.nullable("a", SimpleType.BOOLEAN),
+                  Field.nullable("b", new ListType(new DecimalType(20, 1))))),
+          Field.nullable("counts", new MapType(SimpleType.STRING, SimpleType.FLOAT64)));
 
   static final List<List<Object>> ROWS =
       List.of(
@@ -133,6 +154,54 @@ class ArrowBatchesTest {
     batch.select(new int[] {0, 2}, 2);
 
     assertThat(load(batch)).isEqualTo(List.of(ROWS.get(0), ROWS.get(2)));
+  }
+
+  @Test
+  void nested_values_and_intervals_become_arrow_ones() {
+    Object[] first = {
+      new Value.Span(14, -3, 1),
+      3L,
+      List.of(1L, 2L),
+      List.of(List.of("a", ""), List.of()),
+      Arrays.asList(true, Arrays.asList(new BigDecimal("1.5"), null)),
+      List.of(Map.entry("x", 1.5), Map.entry("y", 2.0))
+    };
+    Object[] second = new Object[first.length];
+    Object[] third = {
+      new Value.Span(0, 0, 0),
+      0L,
+      Arrays.asList(null, 7L),
+      Arrays.asList(null, List.of("b")),
+      Arrays.asList(null, null),
+      List.of()
+    };
+    Batch batch =
+        maker.flat(
+            NESTED, List.of(Arrays.asList(first), Arrays.asList(second), Arrays.asList(third)));
+
+    String expected =
+        """
+        P14M-3D PT0.000001S, 3, [1,2], [["a",""],[]], {"a":true,"b":[1.5,null]}, \
+        [{"key":"x","value":1.5},{"key":"y","value":2.0}]
+        null, null, null, null, null, null
+        P0D PT0S, 0, [null,7], [null,["b"]], {}, []""";
+    try (ArrowBatches arrow = new ArrowBatches(NESTED, allocator)) {
+      for (int time = 0; time < 2; time++) { // the second time buffers are used again
+        VectorSchemaRoot root = arrow.load(batch);
+        // its check does not know maps
+        root.getFieldVectors().subList(0, 5).forEach(ValueVectorUtility::validateFull);
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < 3; row++) {
+          int at = row;
+          lines.add(
+              root.getFieldVectors().stream()
+                  .map(vector -> String.valueOf(vector.getObject(at)))
+                  .collect(Collectors.joining(", ")));
+        }
+        assertThat(String.join("\n", lines)).isEqualTo(expected);
+      }
+    }
+    assertThat(ArrowSchemas.fromArrow(ArrowSchemas.toArrow(NESTED))).isEqualTo(NESTED);
   }
 
   @Test

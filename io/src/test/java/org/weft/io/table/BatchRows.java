@@ -18,6 +18,7 @@ import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.JavaValues;
 
 /** The rows of batches as text, independent of how they are encoded. */
 public final class BatchRows {
@@ -71,6 +72,8 @@ public final class BatchRows {
       case DECIMAL -> decimal(vector, at);
       case STRING -> new String(Views.toBytes(at), StandardCharsets.UTF_8);
       case BINARY -> HexFormat.of().formatHex(Views.toBytes(at));
+      case TIME, INTERVAL, LIST, STRUCT, MAP ->
+          String.valueOf(JavaValues.read(vector.type(), vector.layout(), at));
     };
   }
 

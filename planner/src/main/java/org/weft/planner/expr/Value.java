@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 
@@ -31,16 +32,22 @@ public sealed interface Value {
     }
   }
 
-  /** INT8–INT64, DATE (days), TIMESTAMP (units), and decimals of up to 18 digits (unscaled). */
+  /** INT8–INT64, DATE (days), TIME and TIMESTAMP (units), and decimals of up to 18 digits (unscaled). */
   record Int(long value) implements Value {
     @Override
     public String show(DataType type) {
       return switch (type.kind()) {
         case DATE -> "DATE '" + LocalDate.ofEpochDay(value) + "'";
+        case TIME -> "TIME '" + showTime((TimeType) type) + "'";
         case TIMESTAMP -> "TIMESTAMP '" + showTimestamp((TimestampType) type) + "'";
         case DECIMAL -> BigDecimal.valueOf(value, ((DecimalType) type).scale()).toPlainString();
         default -> Long.toString(value);
       };
+    }
+
+    private String showTime(TimeType type) {
+      long nanos = value * (1_000_000_000L / type.unit().perSecond());
+      return java.time.LocalTime.ofNanoOfDay(nanos).toString();
     }
 
     private String showTimestamp(TimestampType type) {
@@ -83,7 +90,18 @@ public sealed interface Value {
     }
   }
 
-  /** BINARY. The array is not to be changed. */
+  /** INTERVAL: its three counts, which may differ in sign. */
+  record Span(int months, int days, long micros) implements Value {
+    @Override
+    public String show(DataType type) {
+      return "INTERVAL '" + IntervalText.show(months, days, micros) + "'";
+    }
+  }
+
+  /**
+   * BINARY; also lists, structs and maps, as {@code org.weft.planner.vector.nested} lays them out.
+   * The array is not to be changed.
+   */
   record Bytes(byte[] value) implements Value {
     @Override
     public String show(DataType type) {

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.SimpleType;
 
 /**
  * Between which bounds all values of an expression lie, both included.
@@ -54,10 +55,14 @@ record Interval(
 
   /** True if the bounds count in the same steps: equal types, or decimals of one scale. */
   boolean isComparableTo(Interval other) {
-    return type.equals(other.type)
+    return type.equals(other.type) && hasBounds(type)
         || type instanceof DecimalType a
             && other.type instanceof DecimalType b
             && a.scale() == b.scale();
+  }
+
+  private static boolean hasBounds(DataType type) {
+    return type != SimpleType.INTERVAL && !type.isNested();
   }
 
   /** True if some value of this may be less than some value of the other. */

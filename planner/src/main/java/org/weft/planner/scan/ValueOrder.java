@@ -15,12 +15,14 @@ final class ValueOrder {
   static int compare(DataType type, Value a, Value b) {
     return switch (type.kind()) {
       case BOOLEAN -> Boolean.compare(((Value.Bool) a).value(), ((Value.Bool) b).value());
-      case INT8, INT16, INT32, INT64, DATE, TIMESTAMP ->
+      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP ->
           Long.compare(((Value.Int) a).value(), ((Value.Int) b).value());
       case DECIMAL -> Value.unscaled(a).compareTo(Value.unscaled(b));
       case FLOAT32, FLOAT64 -> compare(((Value.Real) a).value(), ((Value.Real) b).value());
       case STRING, BINARY -> Arrays.compareUnsigned(bytes(a), bytes(b));
       case NULL -> 0;
+      case INTERVAL, LIST, STRUCT, MAP ->
+          throw new IllegalArgumentException("no bounds of " + type);
     };
   }
 

@@ -15,6 +15,13 @@ public enum SimpleType implements DataType {
   FLOAT64(TypeKind.FLOAT64),
   /** Days since 1970-01-01, proleptic Gregorian. */
   DATE(TypeKind.DATE),
+  /**
+   * A span of time: months, days and microseconds, which are kept apart because months and days
+   * differ in length. In 16 bytes: months (int32), days (int32),
+   * microseconds (int64). Ordered and
+   * compared as if a month had 30 days and a day 24 hours.
+   */
+  INTERVAL(TypeKind.INTERVAL),
   /** UTF-8 text, compared by bytes (which is by code point). */
   STRING(TypeKind.STRING),
   /** Bytes, compared unsigned. */

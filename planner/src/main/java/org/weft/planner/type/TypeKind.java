@@ -12,7 +12,12 @@ public enum TypeKind {
   FLOAT64,
   DECIMAL,
   DATE,
+  TIME,
   TIMESTAMP,
+  INTERVAL,
   STRING,
-  BINARY
+  BINARY,
+  LIST,
+  STRUCT,
+  MAP
 }

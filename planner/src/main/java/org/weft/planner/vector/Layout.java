@@ -11,7 +11,10 @@ public enum Layout {
   INT16(1),
   INT32(2),
   INT64(3),
-  /** Two's complement, the low eight bytes first. */
+  /**
+   * Two's complement, the low eight bytes first. Intervals lie in it too, as the sixteen bytes that
+   * they are ({@link Intervals}).
+   */
   INT128(4),
   FLOAT32(2),
   FLOAT64(3),
@@ -44,11 +47,12 @@ public enum Layout {
       case INT8 -> INT8;
       case INT16 -> INT16;
       case INT32, DATE -> INT32;
-      case INT64, TIMESTAMP -> INT64;
+      case INT64, TIME, TIMESTAMP -> INT64;
       case FLOAT32 -> FLOAT32;
       case FLOAT64 -> FLOAT64;
       case DECIMAL -> ((DecimalType) type).fitsLong() ? INT64 : INT128;
-      case STRING, BINARY -> VIEW;
+      case INTERVAL -> INT128;
+      case STRING, BINARY, LIST, STRUCT, MAP -> VIEW;
     };
   }
 }

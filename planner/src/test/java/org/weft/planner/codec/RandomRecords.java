@@ -53,7 +53,11 @@ public final class RandomRecords {
     "timestamp(us)",
     "timestamp(ns,utc)",
     "string",
-    "binary"
+    "binary",
+    "time(us)",
+    "interval",
+    "list(struct(a int32, \"O'Neill \"\"q\"\" \" decimal(5,1)))",
+    "map(string, list(float64))"
   };
 
   private final Random random;

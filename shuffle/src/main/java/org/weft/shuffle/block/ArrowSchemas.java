@@ -16,9 +16,13 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
-/** Weft's schemas as Arrow's, the form in which rows leave the process. */
+/**
+ * Weft's schemas as those of the Arrow blocks in which rows go from task to task. What Arrow lays
+ * out otherwise than Weft (lists, structs, maps, intervals) lies in them as plain bytes.
+ */
 public final class ArrowSchemas {
   private ArrowSchemas() {}
 
@@ -50,13 +54,15 @@ public final class ArrowSchemas {
         yield new ArrowType.Decimal(decimal.precision(), decimal.scale(), 128);
       }
       case DATE -> new ArrowType.Date(DateUnit.DAY);
+      case TIME -> new ArrowType.Time(unit(((TimeType) type).unit()), 64);
+      case INTERVAL -> new ArrowType.FixedSizeBinary(16);
       case TIMESTAMP -> {
         TimestampType timestamp = (TimestampType) type;
         String zone = timestamp.zone() == TimestampType.Zone.UTC ? "UTC" : null;
         yield new ArrowType.Timestamp(unit(timestamp.unit()), zone);
       }
       case STRING -> new ArrowType.Utf8();
-      case BINARY -> new ArrowType.Binary();
+      case BINARY, LIST, STRUCT, MAP -> new ArrowType.Binary();
     };
   }
 

@@ -31,9 +31,9 @@ enum Form {
     return switch (type.kind()) {
       case NULL -> NULL;
       case BOOLEAN -> BITS;
-      case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DATE, TIMESTAMP -> FIXED;
+      case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DATE, TIME, TIMESTAMP, INTERVAL -> FIXED;
       case DECIMAL -> ((DecimalType) type).fitsLong() ? SMALL_DECIMAL : FIXED;
-      case STRING, BINARY -> VARIABLE;
+      case STRING, BINARY, LIST, STRUCT, MAP -> VARIABLE;
     };
   }
 }

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.compression.AbstractCompressionCodec;
@@ -92,6 +97,14 @@ class ArrowCompatibilityTest {
     }
     if (vector instanceof TimeStampVector timestamps) {
       return timestamps.get(row);
+    }
+    if (vector instanceof TimeMicroVector times) {
+      return times.get(row);
+    }
+    if (vector instanceof FixedSizeBinaryVector spans) {
+      ByteBuffer bytes = ByteBuffer.wrap(spans.get(row)).order(ByteOrder.LITTLE_ENDIAN);
+      BigInteger low = new BigInteger(Long.toUnsignedString(bytes.getLong(0)));
+      return BigInteger.valueOf(bytes.getLong(8)).shiftLeft(64).add(low);
     }
     Object value = vector.getObject(row);
     if (value instanceof BigDecimal decimal) {

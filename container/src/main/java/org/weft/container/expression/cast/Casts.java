@@ -50,7 +50,7 @@ public final class Casts {
       case STRING -> toText(input, misfit, memory);
       case BINARY ->
           input.type().kind() == TypeKind.STRING ? new BytesCast(input, to, misfit, memory) : null;
-      case NULL -> null;
+      case NULL, TIME, INTERVAL, LIST, STRUCT, MAP -> null;
     };
   }
 

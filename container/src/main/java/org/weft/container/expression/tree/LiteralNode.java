@@ -6,6 +6,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
@@ -46,6 +47,8 @@ public final class LiteralNode extends ValueNode {
       writeBytes(text.utf8(), address, memory);
     } else if (value instanceof Value.Bytes bytes) {
       writeBytes(bytes.value(), address, memory);
+    } else if (value instanceof Value.Span span) {
+      Intervals.put(address, span.months(), span.days(), span.micros());
     } else {
       return writeInteger(literal.type().kind(), Value.unscaled(value), layout, address);
     }

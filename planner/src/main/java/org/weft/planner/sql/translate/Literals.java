@@ -4,11 +4,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -18,6 +21,7 @@ import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /** Constants, and constants as another type. */
@@ -41,8 +45,12 @@ final class Literals {
       case DECIMAL -> decimal(literal.getValueAs(BigDecimal.class), (DecimalType) type);
       case DATE -> new Value.Int(literal.getValueAs(Integer.class));
       case TIMESTAMP -> timestamp(literal.getValueAs(TimestampString.class), (TimestampType) type);
+      case TIME -> time(literal.getValueAs(TimeString.class), (TimeType) type);
+      case INTERVAL -> interval(literal);
       case STRING -> new Value.Text(literal.getValueAs(NlsString.class).getValue());
       case BINARY -> new Value.Bytes(literal.getValueAs(ByteString.class).getBytes());
+      case LIST, STRUCT, MAP ->
+          throw new IllegalArgumentException("a literal of type " + literal.getType());
     };
   }
 
@@ -63,6 +71,22 @@ final class Literals {
             Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), perSecond),
             time.getNano() / (1_000_000_000L / perSecond));
     return new Value.Int(units);
+  }
+
+  private static Value time(TimeString text, TimeType type) {
+    long nanos = LocalTime.parse(text.toString()).toNanoOfDay();
+    return new Value.Int(nanos / (1_000_000_000L / type.unit().perSecond()));
+  }
+
+  /** Calcite counts year-month intervals in months, all others in milliseconds. */
+  private static Value interval(RexLiteral literal) {
+    BigDecimal count = literal.getValueAs(BigDecimal.class);
+    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(literal.getType().getSqlTypeName())) {
+      return new Value.Span(count.intValueExact(), 0, 0);
+    }
+    BigDecimal[] days = count.divideAndRemainder(BigDecimal.valueOf(SECONDS_PER_DAY * 1000));
+    return new Value.Span(
+        0, days[0].intValueExact(), days[1].movePointRight(3).setScale(0, RoundingMode.DOWN).longValueExact());
   }
 
   private static int digits(BigInteger number) {

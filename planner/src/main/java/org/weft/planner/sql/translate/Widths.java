@@ -12,6 +12,7 @@ import org.weft.planner.type.Schema;
 /** Guesses how many bytes a value takes in memory. */
 final class Widths {
   private static final double UNKNOWN_TEXT = 24;
+  private static final double UNKNOWN_NESTED = 100;
 
   private Widths() {}
 
@@ -40,9 +41,11 @@ final class Widths {
       case BOOLEAN, INT8 -> 1;
       case INT16 -> 2;
       case INT32, FLOAT32, DATE -> 4;
-      case INT64, FLOAT64, TIMESTAMP -> 8;
+      case INT64, FLOAT64, TIME, TIMESTAMP -> 8;
       case DECIMAL -> ((DecimalType) type).fitsLong() ? 8 : 16;
+      case INTERVAL -> 16;
       case STRING, BINARY -> UNKNOWN_TEXT;
+      case LIST, STRUCT, MAP -> UNKNOWN_NESTED;
     };
   }
 

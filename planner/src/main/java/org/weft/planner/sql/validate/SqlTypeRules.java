@@ -19,7 +19,7 @@ final class SqlTypeRules extends RelDataTypeSystemImpl {
   public int getMaxPrecision(SqlTypeName type) {
     return switch (type) {
       case DECIMAL -> DecimalType.MAX_PRECISION;
-      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> NANOSECONDS;
+      case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> NANOSECONDS;
       default -> super.getMaxPrecision(type);
     };
   }
@@ -33,7 +33,7 @@ final class SqlTypeRules extends RelDataTypeSystemImpl {
   public int getDefaultPrecision(SqlTypeName type) {
     return switch (type) {
       case DECIMAL -> DEFAULT_DECIMAL_PRECISION;
-      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> MICROSECONDS;
+      case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> MICROSECONDS;
       default -> super.getDefaultPrecision(type);
     };
   }

@@ -4,14 +4,23 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rel.type.StructKind;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /**
@@ -21,6 +30,10 @@ import org.weft.planner.type.TimestampType;
  */
 public final class SqlTypes extends JavaTypeFactoryImpl {
   public static final SqlTypes INSTANCE = new SqlTypes();
+
+  /** Weft has one type for all intervals; columns of it are of this one in Calcite. */
+  private static final SqlIntervalQualifier ANY_INTERVAL =
+      new SqlIntervalQualifier(TimeUnit.DAY, 9, TimeUnit.SECOND, 6, SqlParserPos.ZERO);
 
   private SqlTypes() {
     super(new SqlTypeRules());
@@ -92,6 +105,11 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
               getDefaultCharset(),
               org.apache.calcite.sql.SqlCollation.IMPLICIT);
       case BINARY -> createSqlType(SqlTypeName.VARBINARY);
+      case TIME -> createSqlType(SqlTypeName.TIME, precision(((TimeType) type).unit()));
+      case INTERVAL -> createSqlIntervalType(ANY_INTERVAL);
+      case LIST -> createArrayType(nullable(((ListType) type).element()), -1);
+      case MAP -> createMapType(of(((MapType) type).key()), nullable(((MapType) type).value()));
+      case STRUCT -> struct((StructType) type);
       case DECIMAL -> {
         DecimalType decimal = (DecimalType) type;
         yield createSqlType(SqlTypeName.DECIMAL, decimal.precision(), decimal.scale());
@@ -105,6 +123,17 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
             precision(timestamp.unit()));
       }
     };
+  }
+
+  private RelDataType nullable(DataType type) {
+    return createTypeWithNullability(of(type), true);
+  }
+
+  private RelDataType struct(StructType struct) {
+    return createStructType(
+        StructKind.FULLY_QUALIFIED,
+        struct.fields().stream().map(field -> nullable(field.type())).toList(),
+        struct.fields().stream().map(Field::name).toList());
   }
 
   private static int precision(TimestampType.Unit unit) {
@@ -130,6 +159,7 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
           DOUBLE,
           DECIMAL,
           DATE,
+          TIME,
           TIMESTAMP,
           TIMESTAMP_WITH_LOCAL_TIME_ZONE,
           TIMESTAMP_TZ,
@@ -138,14 +168,17 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
           BINARY,
           VARBINARY ->
           true;
-      default -> false;
+      case ARRAY, MULTISET -> isStorable(type.getComponentType());
+      case MAP -> isStorable(type.getKeyType()) && isStorable(type.getValueType());
+      case ROW -> type.getFieldList().stream().allMatch(field -> isStorable(field.getType()));
+      default -> SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName());
     };
   }
 
   /**
    * Weft's type for one of Calcite's.
    *
-   * @throws IllegalArgumentException if there is none, as for intervals: see {@link #isStorable}
+   * @throws IllegalArgumentException if there is none: see {@link #isStorable}
    */
   public static DataType toWeft(RelDataType type) {
     return switch (type.getSqlTypeName()) {
@@ -164,8 +197,25 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
       case TIMESTAMP -> new TimestampType(unit(type.getPrecision()), TimestampType.Zone.LOCAL);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
           new TimestampType(unit(type.getPrecision()), TimestampType.Zone.UTC);
-      default -> throw new IllegalArgumentException("no column holds " + type);
+      case TIME -> new TimeType(timeUnit(type.getPrecision()));
+      case ARRAY, MULTISET -> new ListType(toWeft(type.getComponentType()));
+      case MAP -> new MapType(toWeft(type.getKeyType()), toWeft(type.getValueType()));
+      case ROW -> new StructType(type.getFieldList().stream().map(SqlTypes::field).toList());
+      default -> {
+        if (SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName())) {
+          yield SimpleType.INTERVAL;
+        }
+        throw new IllegalArgumentException("no column holds " + type);
+      }
     };
+  }
+
+  private static Field field(RelDataTypeField field) {
+    return Field.nullable(field.getName(), toWeft(field.getType()));
+  }
+
+  private static TimestampType.Unit timeUnit(int precision) {
+    return precision > 6 ? TimestampType.Unit.NANOS : TimestampType.Unit.MICROS;
   }
 
   private static DecimalType decimal(RelDataType type) {
