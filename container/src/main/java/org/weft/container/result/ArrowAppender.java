@@ -2,8 +2,8 @@ package org.weft.container.result;
 
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
-import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;

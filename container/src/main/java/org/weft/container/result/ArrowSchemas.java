@@ -130,7 +130,11 @@ public final class ArrowSchemas {
     if (known == null) {
       throw WeftException.of(
           ErrorCode.UNSUPPORTED_FEATURE,
-          "column '" + field.getName() + "' has the Arrow type " + type + ", which Weft does not know");
+          "column '"
+              + field.getName()
+              + "' has the Arrow type "
+              + type
+              + ", which Weft does not know");
     }
     return known;
   }

@@ -7,8 +7,8 @@ import java.util.Random;
 import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
-import org.weft.planner.type.TimeType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /** Values and types with a liking for borders. */
@@ -125,8 +125,7 @@ public final class RandomValues {
         yield new Value.Bytes(bytes);
       }
       case TIME -> new Value.Int(Math.floorMod(random.nextLong(), ((TimeType) type).perDay()));
-      case INTERVAL ->
-          new Value.Span(random.nextInt(100) - 50, random.nextInt(), integer(random));
+      case INTERVAL -> new Value.Span(random.nextInt(100) - 50, random.nextInt(), integer(random));
       case LIST, STRUCT, MAP -> throw new IllegalArgumentException("no literals of " + type);
     };
   }

@@ -140,7 +140,8 @@ public final class TestRows {
       case INT64, TIME, TIMESTAMP -> Memory.getLong(at);
       case FLOAT32 -> Memory.getFloat(at);
       case FLOAT64 -> Memory.getDouble(at);
-      case STRING, BINARY, LIST, STRUCT, MAP -> new String(Views.toBytes(at), StandardCharsets.ISO_8859_1);
+      case STRING, BINARY, LIST, STRUCT, MAP ->
+          new String(Views.toBytes(at), StandardCharsets.ISO_8859_1);
       case INTERVAL, DECIMAL ->
           vector.layout() == Layout.INT64
               ? BigInteger.valueOf(Memory.getLong(at))

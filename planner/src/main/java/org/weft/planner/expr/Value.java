@@ -32,7 +32,10 @@ public sealed interface Value {
     }
   }
 
-  /** INT8–INT64, DATE (days), TIME and TIMESTAMP (units), and decimals of up to 18 digits (unscaled). */
+  /**
+   * INT8–INT64, DATE (days), TIME and TIMESTAMP (units), and decimals of up to 18 digits
+   * (unscaled).
+   */
   record Int(long value) implements Value {
     @Override
     public String show(DataType type) {

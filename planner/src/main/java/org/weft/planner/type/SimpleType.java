@@ -17,8 +17,7 @@ public enum SimpleType implements DataType {
   DATE(TypeKind.DATE),
   /**
    * A span of time: months, days and microseconds, which are kept apart because months and days
-   * differ in length. In 16 bytes: months (int32), days (int32),
-   * microseconds (int64). Ordered and
+   * differ in length. In 16 bytes: months (int32), days (int32), microseconds (int64). Ordered and
    * compared as if a month had 30 days and a day 24 hours.
    */
   INTERVAL(TypeKind.INTERVAL),

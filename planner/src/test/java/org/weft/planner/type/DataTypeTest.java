@@ -31,9 +31,24 @@ class DataTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "int", "int32 x", "list", "list()", "list(int32", "map(int32)", "struct()",
-        "struct(int32)", "struct(a int32,)", "decimal(5)", "decimal(5,6)", "decimal(39,0)",
-        "decimal(99999999999,0)", "time(s)", "timestamp(h)", "timestamp(us,cet)", "struct(\"a int32)"
+        "",
+        "int",
+        "int32 x",
+        "list",
+        "list()",
+        "list(int32",
+        "map(int32)",
+        "struct()",
+        "struct(int32)",
+        "struct(a int32,)",
+        "decimal(5)",
+        "decimal(5,6)",
+        "decimal(39,0)",
+        "decimal(99999999999,0)",
+        "time(s)",
+        "timestamp(h)",
+        "timestamp(us,cet)",
+        "struct(\"a int32)"
       })
   void what_is_no_type_is_refused(String text) {
     assertThatThrownBy(() -> DataType.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -86,7 +86,9 @@ final class Literals {
     }
     BigDecimal[] days = count.divideAndRemainder(BigDecimal.valueOf(SECONDS_PER_DAY * 1000));
     return new Value.Span(
-        0, days[0].intValueExact(), days[1].movePointRight(3).setScale(0, RoundingMode.DOWN).longValueExact());
+        0,
+        days[0].intValueExact(),
+        days[1].movePointRight(3).setScale(0, RoundingMode.DOWN).longValueExact());
   }
 
   private static int digits(BigInteger number) {

@@ -46,8 +46,7 @@ final class ByteRoom {
     if (wanted > Integer.MAX_VALUE) {
       throw tooLarge();
     }
-    Block larger =
-        scope.allocate(Math.max(wanted, block == null ? FIRST : 2 * block.capacity()));
+    Block larger = scope.allocate(Math.max(wanted, block == null ? FIRST : 2 * block.capacity()));
     if (block != null) {
       Memory.copy(block.address(), larger.address(), size);
       block.close();
@@ -56,8 +55,7 @@ final class ByteRoom {
   }
 
   static WeftException tooLarge() {
-    return WeftException.of(
-        ErrorCode.INVALID_VALUE, "a list, struct or map takes more than 2 GiB");
+    return WeftException.of(ErrorCode.INVALID_VALUE, "a list, struct or map takes more than 2 GiB");
   }
 
   /** Adds zeros up to a multiple of eight bytes. */

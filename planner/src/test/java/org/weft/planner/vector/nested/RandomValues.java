@@ -113,8 +113,7 @@ public final class RandomValues {
   private BigDecimal decimal(DecimalType type) {
     BigInteger limit = BigInteger.TEN.pow(random.nextBoolean() ? type.precision() : 1);
     BigInteger magnitude = new BigInteger(limit.bitLength() + 3, random).mod(limit);
-    return new BigDecimal(
-        random.nextBoolean() ? magnitude : magnitude.negate(), type.scale());
+    return new BigDecimal(random.nextBoolean() ? magnitude : magnitude.negate(), type.scale());
   }
 
   private String text() {
