@@ -8,8 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.weft.am.endpoint.SqlEndpoint;
 import org.weft.am.session.LocalSession;
 import org.weft.container.run.QueryRunner;
+import org.weft.container.write.WritingRunner;
 import org.weft.io.file.Storage;
 import org.weft.io.table.FileTableSource;
+import org.weft.io.table.FileWriters;
 
 /**
  * Makes the SQL endpoint over the application's workers, on a thread of its own: loading the
@@ -43,10 +45,11 @@ final class SqlService implements AutoCloseable {
 
   private void make() {
     try {
+      Storage storage = new Storage(configuration.hadoop());
       LocalSession session =
           new LocalSession(
-              new FileTableSource(new Storage(configuration.hadoop())),
-              runner,
+              new FileTableSource(storage),
+              new WritingRunner(runner, new FileWriters(storage)),
               configuration.settings(),
               allocator);
       endpoint.complete(new SqlEndpoint(session, allocator));

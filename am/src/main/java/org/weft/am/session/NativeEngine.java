@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.container.run.NativeRunner;
+import org.weft.container.run.QueryRunner;
+import org.weft.container.write.WritingRunner;
 import org.weft.io.file.Storage;
 import org.weft.io.table.FileTableSource;
 import org.weft.io.table.ScanReaders;
@@ -19,14 +21,16 @@ public final class NativeEngine implements AutoCloseable {
   private static final double SHARE_OF_MEMORY = 0.7;
 
   private final MemoryPool pool;
-  private final NativeRunner runner;
+  private final QueryRunner runner;
   private final SqlSession session;
 
   /** Starts the engine. Nothing is read before the first statement. */
   public NativeEngine(Configuration hadoop, Settings settings, BufferAllocator allocator) {
     pool = new MemoryPool(memoryLimit(settings));
     Storage storage = new Storage(hadoop);
-    runner = new NativeRunner(new ScanReaders(storage), pool, threads(settings));
+    ScanReaders readers = new ScanReaders(storage);
+    runner =
+        new WritingRunner(new NativeRunner(readers, pool, threads(settings)), readers.writers());
     session = new LocalSession(new FileTableSource(storage), runner, settings, allocator);
   }
 

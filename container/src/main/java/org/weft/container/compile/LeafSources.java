@@ -1,6 +1,7 @@
 package org.weft.container.compile;
 
 import org.weft.container.pipeline.Source;
+import org.weft.container.write.WriteAttempt;
 import org.weft.planner.physical.PhysicalPlan;
 
 /** Where the rows of a plan's leaves come from. Asked when their pipeline starts. */
@@ -10,4 +11,7 @@ public interface LeafSources {
 
   /** The rows another stage wrote. */
   Source shuffleRead(PhysicalPlan.ShuffleRead read);
+
+  /** Who writes the files of a plan that ends in them. */
+  WriteAttempt attempt();
 }

@@ -19,6 +19,7 @@ import org.weft.container.pipeline.Source;
 import org.weft.container.sort.SortSink;
 import org.weft.container.sort.TopNSink;
 import org.weft.container.source.ValuesSource;
+import org.weft.container.write.FileSink;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalVisitor;
 
@@ -150,6 +151,17 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
       rows = rows.then(source(() -> join.unmatchedBuildRows().orElseThrow()));
     }
     return rows.spending(table);
+  }
+
+  @Override
+  public Flow write(PhysicalPlan.Write write) {
+    FileSink sink = new FileSink(write, leaves.attempt(), context);
+    return through(sink, sink::output, write.input());
+  }
+
+  @Override
+  public Flow commit(PhysicalPlan.Commit commit) {
+    throw new IllegalStateException("a commit inside a query: " + commit.input().spec());
   }
 
   @Override

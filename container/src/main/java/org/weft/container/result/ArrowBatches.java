@@ -16,6 +16,7 @@ import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Gather;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
 

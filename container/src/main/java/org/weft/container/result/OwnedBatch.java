@@ -7,6 +7,7 @@ import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Gather;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;

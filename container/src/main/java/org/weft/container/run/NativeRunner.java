@@ -15,6 +15,7 @@ import org.weft.container.result.ResultQueue;
 import org.weft.container.result.ResultSink;
 import org.weft.container.result.ResultStream;
 import org.weft.container.scan.ScanSource;
+import org.weft.container.write.WriteAttempt;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.PhysicalPlan;
@@ -114,6 +115,11 @@ public final class NativeRunner implements QueryRunner {
     @Override
     public Source scan(PhysicalPlan.Scan scan) {
       return new ScanSource(scan, scan.tasks(), readers.with(context.settings()), context);
+    }
+
+    @Override
+    public WriteAttempt attempt() {
+      return new WriteAttempt(readers.writers(), "native", 0);
     }
 
     @Override

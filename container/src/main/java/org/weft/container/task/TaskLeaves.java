@@ -7,6 +7,7 @@ import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Source;
 import org.weft.container.scan.ScanSource;
 import org.weft.container.source.ShuffleSource;
+import org.weft.container.write.WriteAttempt;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.scan.ScanTask;
 import org.weft.shuffle.exchange.MapOutputLocation;
@@ -50,6 +51,13 @@ final class TaskLeaves implements LeafSources {
   public Source shuffleRead(PhysicalPlan.ShuffleRead read) {
     Source source = new ShuffleSource(resources.client(), request(read), context, bytes);
     return new MeteredSource(source, rows);
+  }
+
+  @Override
+  public WriteAttempt attempt() {
+    TaskId id = spec.id();
+    String name = id.stage() + "." + id.task() + "-" + id.attempt();
+    return new WriteAttempt(resources.readers().writers(), name, id.task());
   }
 
   private ShuffleRequest request(PhysicalPlan.ShuffleRead read) {

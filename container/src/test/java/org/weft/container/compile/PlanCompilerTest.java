@@ -16,6 +16,7 @@ import org.weft.container.pipeline.PipelineExecutor;
 import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.Source;
+import org.weft.container.write.WriteAttempt;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.Estimate;
@@ -175,6 +176,11 @@ class PlanCompilerTest {
     @Override
     public Source shuffleRead(PhysicalPlan.ShuffleRead read) {
       throw new IllegalStateException("no shuffles");
+    }
+
+    @Override
+    public WriteAttempt attempt() {
+      throw new IllegalStateException("no files");
     }
   }
 }

@@ -22,6 +22,23 @@ final class FileErrors {
         ErrorCode.READ_FAILED, "cannot read " + path + ": " + firstLine(failure), failure);
   }
 
+  static WeftException ofWrite(String path, IOException failure) {
+    if (isDenied(failure)) {
+      return WeftException.of(ErrorCode.ACCESS_DENIED, "no permission to write " + path, failure);
+    }
+    String why = firstLine(failure);
+    if (isFull(failure)) {
+      return WeftException.of(ErrorCode.DISK_FULL, "no room for " + path + ": " + why, failure);
+    }
+    return WeftException.of(ErrorCode.WRITE_FAILED, "cannot write " + path + ": " + why, failure);
+  }
+
+  /** Full disks and used-up quotas have no exception of their own that all file systems throw. */
+  private static boolean isFull(IOException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT);
+    return message.contains("no space left") || message.contains("quota");
+  }
+
   static WeftException endsEarly(String path, ByteRange range) {
     return WeftException.of(
         ErrorCode.READ_FAILED, path + " ends before byte " + range.end() + " was read");

@@ -20,6 +20,21 @@ interface FileTree {
 
   FileInput open(FoundFile file, Fusion fusion) throws IOException;
 
+  /** A new file, in place of one that is there; directories on the way to it are made. */
+  FileOutput create(String path) throws IOException;
+
+  /** Makes a directory and those above it; one that is there is fine. */
+  void makeDirectories(String path) throws IOException;
+
+  /** Gives a file or directory another path, where nothing may be. */
+  void move(String from, String to) throws IOException;
+
+  /** Gives a file another path, in place of a file that may be there. */
+  void replace(String from, String to) throws IOException;
+
+  /** Deletes a file, or a directory with all that is in it; nothing there is fine. */
+  void delete(String path) throws IOException;
+
   /** A file or directory. */
   record Entry(Kind kind, String name, FoundFile file) {
     String path() {

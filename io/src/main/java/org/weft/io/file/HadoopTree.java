@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.BlockLocation;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /** A file system of Hadoop's: HDFS, or whatever else its configuration knows. */
 final class HadoopTree implements FileTree {
@@ -95,6 +98,54 @@ final class HadoopTree implements FileTree {
         .limit(HOSTS)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  @Override
+  public FileOutput create(String path) throws IOException {
+    return new HadoopOutput(path, fileSystem.create(new Path(path), true));
+  }
+
+  @Override
+  public void makeDirectories(String path) throws IOException {
+    if (!fileSystem.mkdirs(new Path(path))) {
+      throw new IOException("the directory could not be made");
+    }
+  }
+
+  @Override
+  public void move(String from, String to) throws IOException {
+    // a directory that is there would take it in instead of refusing it
+    if (fileSystem.exists(new Path(to))) {
+      throw new FileAlreadyExistsException(to + " is there already");
+    }
+    rename(from, to);
+  }
+
+  @Override
+  public void replace(String from, String to) throws IOException {
+    Path target = new Path(to);
+    if (fileSystem instanceof DistributedFileSystem hdfs) {
+      hdfs.rename(new Path(from), target, Options.Rename.OVERWRITE); // one step
+      return;
+    }
+    if (fileSystem.exists(target)) {
+      fileSystem.delete(target, false);
+    }
+    rename(from, to);
+  }
+
+  private void rename(String from, String to) throws IOException {
+    if (!fileSystem.rename(new Path(from), new Path(to))) {
+      throw new IOException("the file system did not rename " + from + " to it");
+    }
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    Path doomed = new Path(path);
+    if (fileSystem.exists(doomed) && !fileSystem.delete(doomed, true)) {
+      throw new IOException("the file system did not delete it");
+    }
   }
 
   @Override

@@ -2,12 +2,16 @@ package org.weft.io.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,6 +82,53 @@ final class LocalTree implements FileTree {
         name == null ? "" : name.toString(),
         new FoundFile(
             SCHEME + path, attributes.size(), attributes.lastModifiedTime().toMillis(), List.of()));
+  }
+
+  @Override
+  public FileOutput create(String path) throws IOException {
+    Path file = toPath(path);
+    Files.createDirectories(file.getParent());
+    return new LocalOutput(
+        path,
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public void makeDirectories(String path) throws IOException {
+    Files.createDirectories(toPath(path));
+  }
+
+  @Override
+  public void move(String from, String to) throws IOException {
+    if (Files.exists(toPath(to))) {
+      throw new FileAlreadyExistsException(to);
+    }
+    Files.move(toPath(from), toPath(to));
+  }
+
+  @Override
+  public void replace(String from, String to) throws IOException {
+    Files.move(toPath(from), toPath(to), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    Path start = toPath(path);
+    if (!Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    List<Path> found;
+    try (Stream<Path> walk = Files.walk(start)) {
+      found = new ArrayList<>(walk.toList());
+    }
+    Collections.reverse(found); // what a directory holds before the directory
+    for (Path each : found) {
+      Files.deleteIfExists(each);
+    }
   }
 
   @Override

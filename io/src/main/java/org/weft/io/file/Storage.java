@@ -97,6 +97,112 @@ public final class Storage {
     }
   }
 
+  /** The one form of a path: absolute, with scheme, without a slash at the end. */
+  public String qualify(String path) {
+    return treeOf(path).qualify(path);
+  }
+
+  /**
+   * What is at a path.
+   *
+   * @throws WeftException ACCESS_DENIED, READ_FAILED
+   */
+  public Occupant occupant(String path) {
+    FileTree tree = treeOf(path);
+    try {
+      String qualified = tree.qualify(path);
+      Optional<FileTree.Entry> entry = tree.entry(qualified);
+      if (entry.isEmpty()) {
+        return Occupant.NOTHING;
+      }
+      if (entry.get().kind() == FileTree.Kind.FILE) {
+        return Occupant.FILE;
+      }
+      return tree.children(qualified).isEmpty()
+          ? Occupant.EMPTY_DIRECTORY
+          : Occupant.FULL_DIRECTORY;
+    } catch (IOException e) {
+      throw FileErrors.of(path, e);
+    }
+  }
+
+  /** The paths in a directory, hidden ones too. */
+  public List<String> children(String directory) {
+    FileTree tree = treeOf(directory);
+    try {
+      return tree.children(tree.qualify(directory) + "/").stream()
+          .map(FileTree.Entry::path)
+          .toList();
+    } catch (IOException e) {
+      throw FileErrors.of(directory, e);
+    }
+  }
+
+  /** What may be at a path. */
+  public enum Occupant {
+    NOTHING,
+    FILE,
+    EMPTY_DIRECTORY,
+    FULL_DIRECTORY
+  }
+
+  /**
+   * Starts a new file, in place of one that is there.
+   *
+   * @throws WeftException WRITE_FAILED, DISK_FULL, ACCESS_DENIED
+   */
+  public FileOutput create(String path) {
+    return writing(path, tree -> tree.create(path));
+  }
+
+  /** Makes a directory and those above it. */
+  public void makeDirectories(String path) {
+    change(path, tree -> tree.makeDirectories(path));
+  }
+
+  /**
+   * Gives a file or directory another path of the same file system, where nothing may be. One step
+   * that readers see wholly or not at all, where the file system has such a step.
+   */
+  public void move(String from, String to) {
+    change(to, tree -> tree.move(from, to));
+  }
+
+  /** Gives a file another path, in place of a file that may be there. */
+  public void replace(String from, String to) {
+    change(to, tree -> tree.replace(from, to));
+  }
+
+  /** Deletes a file, or a directory with all that is in it; nothing there is fine. */
+  public void delete(String path) {
+    change(path, tree -> tree.delete(path));
+  }
+
+  private void change(String path, Change change) {
+    writing(
+        path,
+        tree -> {
+          change.in(tree);
+          return path;
+        });
+  }
+
+  private <T> T writing(String path, Work<T> work) {
+    try {
+      return work.in(treeOf(path));
+    } catch (IOException e) {
+      throw FileErrors.ofWrite(path, e);
+    }
+  }
+
+  private interface Change {
+    void in(FileTree tree) throws IOException;
+  }
+
+  private interface Work<T> {
+    T in(FileTree tree) throws IOException;
+  }
+
   private FileTree treeOf(String path) {
     Matcher scheme = SCHEME.matcher(path);
     if (!scheme.matches()) {

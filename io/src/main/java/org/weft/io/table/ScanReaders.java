@@ -43,6 +43,11 @@ public final class ScanReaders {
     return new ScanReaders(storage, footers, wanted);
   }
 
+  /** Writers of files in the same file systems. */
+  public FileWriters writers() {
+    return new FileWriters(storage);
+  }
+
   /**
    * Opens parts of a file. The caller closes the reader.
    *

@@ -91,6 +91,11 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree write(LogicalPlan.Write write) {
+    return tree(write, "Write: " + write.spec());
+  }
+
+  @Override
   public ExplainTree union(LogicalPlan.Union union) {
     return tree(union, "Union", "Output schema = " + union.schema());
   }

@@ -99,6 +99,16 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree write(PhysicalPlan.Write write) {
+    return tree(write, "Write: " + write.spec(), "File schema = " + write.input().schema());
+  }
+
+  @Override
+  public ExplainTree commit(PhysicalPlan.Commit commit) {
+    return tree(commit, "Commit: " + commit.input().spec().path());
+  }
+
+  @Override
   public ExplainTree exchange(PhysicalPlan.Exchange exchange) {
     Distribution distribution = exchange.distribution();
     List<String> details = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.scan.TableData;
 import org.weft.planner.type.Schema;
+import org.weft.planner.write.WriteSpec;
 
 /** A relational operator and its inputs. Closed: see {@link LogicalVisitor}. */
 public sealed interface LogicalPlan {
@@ -184,6 +185,32 @@ public sealed interface LogicalPlan {
     @Override
     public <R> R accept(LogicalVisitor<R> visitor) {
       return visitor.union(this);
+    }
+  }
+
+  /**
+   * Ends a query in files. Always the root. Its one row says how much was written; the files show
+   * when all of them are complete, or never.
+   */
+  record Write(LogicalPlan input, WriteSpec spec) implements LogicalPlan {
+    @Override
+    public Schema schema() {
+      return WriteSpec.RESULT;
+    }
+
+    @Override
+    public Estimate estimate() {
+      return new Estimate(1, 3 * Long.BYTES);
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.write(this);
     }
   }
 }

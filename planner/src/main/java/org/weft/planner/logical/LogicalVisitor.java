@@ -17,4 +17,6 @@ public interface LogicalVisitor<R> {
   R sort(LogicalPlan.Sort sort);
 
   R union(LogicalPlan.Union union);
+
+  R write(LogicalPlan.Write write);
 }

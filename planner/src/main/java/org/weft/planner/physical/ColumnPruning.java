@@ -113,6 +113,12 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
   }
 
   @Override
+  public Pruned write(LogicalPlan.Write write) {
+    LogicalPlan input = prune(write.input(), all(write.input())).plan();
+    return new Pruned(new LogicalPlan.Write(input, write.spec()), kept());
+  }
+
+  @Override
   public Pruned values(LogicalPlan.Values values) {
     List<Integer> kept = kept();
     List<List<Literal>> rows =

@@ -67,6 +67,11 @@ final class LogicalInputs implements LogicalVisitor<LogicalPlan> {
   }
 
   @Override
+  public LogicalPlan write(LogicalPlan.Write write) {
+    return new LogicalPlan.Write(change.apply(write.input()), write.spec());
+  }
+
+  @Override
   public LogicalPlan union(LogicalPlan.Union union) {
     return new LogicalPlan.Union(
         union.inputs().stream().map(change).toList(), union.schema(), union.estimate());

@@ -10,6 +10,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.logical.LogicalVisitor;
 import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.write.WriteSpec;
 
 /** Turns each logical operator into physical ones, inputs first. */
 final class Lowering implements LogicalVisitor<Lowered> {
@@ -136,6 +137,18 @@ final class Lowering implements LogicalVisitor<Lowered> {
     }
     return new Lowered(
         new PhysicalPlan.UnionAll(plans, union.schema(), Lowered.estimate(rows, widths)), widths);
+  }
+
+  @Override
+  public Lowered write(LogicalPlan.Write write) {
+    write.spec().check(write.input().schema());
+    Lowered input = write.input().accept(this);
+    Lowered placed =
+        write.spec().layout() == WriteSpec.Layout.FILE ? exchanges.gather(input) : input;
+    // the names that the file's columns get are those the query gives
+    PhysicalPlan named = Projections.named(placed.plan(), write.input().schema());
+    PhysicalPlan commit = new PhysicalPlan.Commit(new PhysicalPlan.Write(named, write.spec(), ""));
+    return new Lowered(commit, RowWidth.of(commit.schema()));
   }
 
   /** True if tasks that are handed nothing to scan give nothing. */

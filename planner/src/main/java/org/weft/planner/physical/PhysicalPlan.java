@@ -11,7 +11,10 @@ import org.weft.planner.logical.Estimate;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.scan.ScanTask;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.write.WriteSpec;
 
 /** An operator and its inputs. Closed: see {@link PhysicalVisitor}. */
 public sealed interface PhysicalPlan {
@@ -337,6 +340,77 @@ public sealed interface PhysicalPlan {
     @Override
     public <R> R accept(PhysicalVisitor<R> visitor) {
       return visitor.shuffleRead(this);
+    }
+  }
+
+  /**
+   * Writes files, in a directory that nobody reads, and gives one row for each: see {@link
+   * #MANIFEST}.
+   *
+   * @param staging that directory; empty until the query starts
+   */
+  record Write(PhysicalPlan input, WriteSpec spec, String staging) implements PhysicalPlan {
+    /**
+     * What was written: the attempt's directory below the staging one, the file's path below that
+     * (which is also its path below the target), its rows and its bytes.
+     */
+    public static final Schema MANIFEST =
+        Schema.of(
+            Field.required("attempt", SimpleType.STRING),
+            Field.required("file", SimpleType.STRING),
+            Field.required("rows", SimpleType.INT64),
+            Field.required("bytes", SimpleType.INT64));
+
+    /** The same write to a staging directory. */
+    public Write in(String directory) {
+      return new Write(input, spec, directory);
+    }
+
+    @Override
+    public Schema schema() {
+      return MANIFEST;
+    }
+
+    @Override
+    public Estimate estimate() {
+      double files = Math.max(1, input.estimate().bytes() / spec.fileBytes());
+      return new Estimate(files, 100);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.write(this);
+    }
+  }
+
+  /**
+   * Moves the files of a write to where readers see them, all or none. Always the root, and done by
+   * whoever started the query: neither a stage nor a task has it.
+   */
+  record Commit(Write input) implements PhysicalPlan {
+    @Override
+    public Schema schema() {
+      return WriteSpec.RESULT;
+    }
+
+    @Override
+    public Estimate estimate() {
+      return new Estimate(1, 3 * Long.BYTES);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.commit(this);
     }
   }
 }

@@ -25,4 +25,8 @@ public interface PhysicalVisitor<R> {
   R exchange(PhysicalPlan.Exchange exchange);
 
   R shuffleRead(PhysicalPlan.ShuffleRead read);
+
+  R write(PhysicalPlan.Write write);
+
+  R commit(PhysicalPlan.Commit commit);
 }

@@ -136,6 +136,16 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
     throw new IllegalStateException("a plan that is cut already");
   }
 
+  @Override
+  public Placement write(PhysicalPlan.Write write) {
+    return write.input().accept(this) instanceof Placement.One ? ONE : SPREAD;
+  }
+
+  @Override
+  public Placement commit(PhysicalPlan.Commit commit) {
+    return ONE;
+  }
+
   private static Placement moved(Placement placement, IntUnaryOperator newOrdinal) {
     if (!(placement instanceof Placement.Hashed hashed)) {
       return placement;

@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** How rows are laid out in a file. */
 public enum FileFormat {
-  PARQUET;
+  PARQUET,
+  ORC,
+  CSV,
+  JSON,
+  ARROW;
 
   @Override
   public String toString() {

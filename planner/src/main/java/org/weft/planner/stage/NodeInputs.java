@@ -102,6 +102,16 @@ final class NodeInputs implements PhysicalVisitor<PhysicalPlan> {
   }
 
   @Override
+  public PhysicalPlan write(PhysicalPlan.Write write) {
+    return new PhysicalPlan.Write(change.apply(write.input()), write.spec(), write.staging());
+  }
+
+  @Override
+  public PhysicalPlan commit(PhysicalPlan.Commit commit) {
+    throw new IllegalStateException("a commit below the root, or in a stage");
+  }
+
+  @Override
   public PhysicalPlan exchange(PhysicalPlan.Exchange exchange) {
     return new PhysicalPlan.Exchange(
         change.apply(exchange.input()), exchange.distribution(), exchange.estimate());

@@ -22,8 +22,11 @@ public final class StageCutter {
 
   private StageCutter() {}
 
-  /** The stages of a plan that was made for tasks. */
+  /** The stages of a plan that was made for tasks; a commit at its root is for none of them. */
   public static StagePlan cut(PhysicalPlan plan) {
+    if (plan instanceof PhysicalPlan.Commit commit) {
+      return cut(commit.input());
+    }
     StageCutter cutter = new StageCutter();
     cutter.addStage(plan, new StageOutput.Single());
     return new StagePlan(cutter.stages, plan.schema());

@@ -89,6 +89,11 @@ record ModelLogical(Map<String, ModelTable> tables) implements LogicalVisitor<Li
   }
 
   @Override
+  public List<List<Object>> write(LogicalPlan.Write write) {
+    throw new AssertionError("the model writes no files");
+  }
+
+  @Override
   public List<List<Object>> union(LogicalPlan.Union union) {
     return union.inputs().stream().flatMap(input -> input.accept(this).stream()).toList();
   }

@@ -142,6 +142,16 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
   }
 
   @Override
+  public List<List<Object>> write(PhysicalPlan.Write write) {
+    throw new AssertionError("the model writes no files");
+  }
+
+  @Override
+  public List<List<Object>> commit(PhysicalPlan.Commit commit) {
+    throw new AssertionError("a commit in a task");
+  }
+
+  @Override
   public List<List<Object>> exchange(PhysicalPlan.Exchange exchange) {
     throw new AssertionError("an exchange in a task");
   }

@@ -66,6 +66,11 @@ final class PlanText implements LogicalVisitor<String> {
   }
 
   @Override
+  public String write(LogicalPlan.Write write) {
+    return "Write " + write.spec();
+  }
+
+  @Override
   public String union(LogicalPlan.Union union) {
     return "Union";
   }

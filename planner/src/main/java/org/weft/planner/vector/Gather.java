@@ -1,14 +1,12 @@
-package org.weft.container.result;
+package org.weft.planner.vector;
 
 import org.weft.planner.memory.Memory;
-import org.weft.planner.vector.Layout;
-import org.weft.planner.vector.Vector;
 
 /**
  * Copies the values of selected rows next to each other, whatever the encoding. The loops are
  * static methods over addresses; null rows copy whatever lies there.
  */
-final class Gather {
+public final class Gather {
   private Gather() {}
 
   /**
@@ -17,7 +15,7 @@ final class Gather {
    * @param selection the rows, or null for rows {@code from}, {@code from + 1}, …
    * @param from index of the first element of the selection
    */
-  static void values(Vector vector, int[] selection, int from, int count, long to) {
+  public static void values(Vector vector, int[] selection, int from, int count, long to) {
     int shift = vector.layout().shift();
     long data = vector.data();
     switch (vector.encoding()) {
@@ -28,7 +26,7 @@ final class Gather {
   }
 
   /** Copies values into sixteen bytes each, from either layout of a decimal. */
-  static void wide(Vector vector, int[] selection, int from, int count, long to) {
+  public static void wide(Vector vector, int[] selection, int from, int count, long to) {
     if (vector.layout() == Layout.INT128) {
       values(vector, selection, from, count, to);
       return;
@@ -48,7 +46,7 @@ final class Gather {
    *
    * @return how many rows are null
    */
-  static int validity(Vector vector, int[] selection, int from, int count, long to) {
+  public static int validity(Vector vector, int[] selection, int from, int count, long to) {
     long validity = vector.validity();
     if (validity == 0) {
       Memory.fill(to, count, (byte) 1);
@@ -68,7 +66,7 @@ final class Gather {
   }
 
   /** Turns one byte per row, 0 or 1, into one bit per row; the last byte's rest is 0. */
-  static void packBits(long bytes, int count, long bits) {
+  public static void packBits(long bytes, int count, long bits) {
     int whole = count >>> 3;
     for (int i = 0; i < whole; i++) {
       // gathers the lowest bit of eight bytes in the top byte of the product

@@ -1,0 +1,165 @@
+package org.weft.io.parquet.write;
+
+import org.weft.io.parquet.footer.PhysicalType;
+import org.weft.io.parquet.thrift.CompactOutput;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.TimestampType;
+
+/**
+ * How a column of ours is stored.
+ *
+ * @param width bytes of a stored value; 0 for bytes of any number
+ * @param form what makes a value of ours a stored one
+ */
+record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
+  private static final int OPTIONAL = 1;
+
+  /** Ways from our layouts to stored values. */
+  enum Form {
+    /** As it lies. */
+    SAME,
+    INT8_TO_INT32,
+    INT16_TO_INT32,
+    /** A decimal of few digits. */
+    INT64_TO_INT32,
+    /** Parquet has no unit so coarse. */
+    SECONDS_TO_MILLIS,
+    /** A decimal of many digits: sixteen bytes, the high ones first. */
+    BIG_ENDIAN,
+    /** Length, then bytes. */
+    BYTES,
+    /** A byte each here, a bit each in pages. */
+    BITS
+  }
+
+  /**
+   * The stored form of a column.
+   *
+   * @throws WeftException UNSUPPORTED_FEATURE if Parquet files have none for its type
+   */
+  static StoredColumn of(Field field) {
+    return switch (field.type().kind()) {
+      case BOOLEAN -> new StoredColumn(field, PhysicalType.BOOLEAN, 1, Form.BITS);
+      case INT8, NULL -> new StoredColumn(field, PhysicalType.INT32, 4, Form.INT8_TO_INT32);
+      case INT16 -> new StoredColumn(field, PhysicalType.INT32, 4, Form.INT16_TO_INT32);
+      case INT32, DATE -> new StoredColumn(field, PhysicalType.INT32, 4, Form.SAME);
+      case INT64 -> new StoredColumn(field, PhysicalType.INT64, 8, Form.SAME);
+      case TIMESTAMP -> new StoredColumn(field, PhysicalType.INT64, 8, form(field.type()));
+      case FLOAT32 -> new StoredColumn(field, PhysicalType.FLOAT, 4, Form.SAME);
+      case FLOAT64 -> new StoredColumn(field, PhysicalType.DOUBLE, 8, Form.SAME);
+      case DECIMAL -> decimal(field, (DecimalType) field.type());
+      case STRING, BINARY -> new StoredColumn(field, PhysicalType.BYTE_ARRAY, 0, Form.BYTES);
+      default ->
+          throw WeftException.of(
+                  ErrorCode.UNSUPPORTED_FEATURE,
+                  "column '" + field.name() + "': Parquet files cannot hold " + field.type())
+              .hint("cast it to another type");
+    };
+  }
+
+  private static Form form(DataType type) {
+    return ((TimestampType) type).unit() == TimestampType.Unit.SECONDS
+        ? Form.SECONDS_TO_MILLIS
+        : Form.SAME;
+  }
+
+  private static StoredColumn decimal(Field field, DecimalType type) {
+    if (type.precision() <= 9) {
+      return new StoredColumn(field, PhysicalType.INT32, 4, Form.INT64_TO_INT32);
+    }
+    return type.fitsLong()
+        ? new StoredColumn(field, PhysicalType.INT64, 8, Form.SAME)
+        : new StoredColumn(field, PhysicalType.FIXED, 16, Form.BIG_ENDIAN);
+  }
+
+  boolean isFixed() {
+    return width > 0;
+  }
+
+  /** Writes the schema element. Every column may hold nulls: files of one table then agree. */
+  void describe(CompactOutput out) {
+    out.startElement();
+    out.int32(1, physical.ordinal());
+    if (physical == PhysicalType.FIXED) {
+      out.int32(2, width);
+    }
+    out.int32(3, OPTIONAL);
+    out.text(4, field.name());
+    annotate(out);
+    out.endStruct();
+  }
+
+  /** The meaning of stored values, in the older spelling where it has one, and in the newer. */
+  private void annotate(CompactOutput out) {
+    DataType type = field.type();
+    switch (type.kind()) {
+      case STRING -> {
+        out.int32(6, 0);
+        union(out, 1);
+      }
+      case INT8, INT16 -> {
+        int bits = Integer.parseInt(type.toString().substring(3));
+        out.int32(6, bits == 8 ? 15 : 16);
+        out.startStruct(10);
+        out.startStruct(10);
+        out.int8(1, bits);
+        out.flag(2, true);
+        out.endStruct();
+        out.endStruct();
+      }
+      case DATE -> {
+        out.int32(6, 6);
+        union(out, 6);
+      }
+      case NULL -> union(out, 11);
+      case DECIMAL -> decimal(out, (DecimalType) type);
+      case TIMESTAMP -> timestamp(out, (TimestampType) type);
+      default -> {
+        // the physical type says it all
+      }
+    }
+  }
+
+  private static void union(CompactOutput out, int member) {
+    out.startStruct(10);
+    out.emptyStruct(member);
+    out.endStruct();
+  }
+
+  private static void decimal(CompactOutput out, DecimalType type) {
+    out.int32(6, 5);
+    out.int32(7, type.scale());
+    out.int32(8, type.precision());
+    out.startStruct(10);
+    out.startStruct(5);
+    out.int32(1, type.scale());
+    out.int32(2, type.precision());
+    out.endStruct();
+    out.endStruct();
+  }
+
+  private static void timestamp(CompactOutput out, TimestampType type) {
+    boolean utc = type.zone() == TimestampType.Zone.UTC;
+    int unit =
+        switch (type.unit()) {
+          case SECONDS, MILLIS -> 1;
+          case MICROS -> 2;
+          case NANOS -> 3;
+        };
+    if (utc && unit < 3) {
+      out.int32(6, unit == 1 ? 9 : 10);
+    }
+    out.startStruct(10);
+    out.startStruct(8);
+    out.flag(1, utc);
+    out.startStruct(2);
+    out.emptyStruct(unit);
+    out.endStruct();
+    out.endStruct();
+    out.endStruct();
+  }
+}

@@ -1,0 +1,45 @@
+package org.weft.io.table;
+
+import org.weft.io.file.FileOutput;
+import org.weft.io.file.Storage;
+import org.weft.io.parquet.write.ParquetRowFile;
+import org.weft.io.write.RowFile;
+import org.weft.io.write.WriteJob;
+import org.weft.planner.type.Schema;
+import org.weft.planner.write.WriteFormat;
+import org.weft.planner.write.WriteSpec;
+
+/** Starts files to be written. Thread-safe. */
+public final class FileWriters {
+  private final Storage storage;
+
+  public FileWriters(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * Starts a file, in place of one that may be there. The caller closes it.
+   *
+   * @param path fully qualified
+   * @param schema the columns to be stored
+   * @throws org.weft.planner.error.WeftException UNSUPPORTED_FEATURE for a type that the format
+   *     does not have, WRITE_FAILED, DISK_FULL, ACCESS_DENIED
+   */
+  public RowFile create(String path, WriteFormat format, Schema schema) {
+    FileOutput output = storage.create(path);
+    try {
+      if (format instanceof WriteFormat.Parquet parquet) {
+        return new ParquetRowFile(output, schema, parquet);
+      }
+      throw new IllegalStateException("no writer of " + format);
+    } catch (RuntimeException e) {
+      output.close();
+      throw e;
+    }
+  }
+
+  /** Starts a job whose files show together. See {@link WriteJob#start}. */
+  public WriteJob start(WriteSpec spec) {
+    return WriteJob.start(storage, spec);
+  }
+}
