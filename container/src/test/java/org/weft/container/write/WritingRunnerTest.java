@@ -220,17 +220,11 @@ class WritingRunnerTest {
 
   /** Fails at the row whose key is in the middle. */
   private static PhysicalPlan failing(PhysicalPlan scan, Expression key) {
-    Literal middle =
-        new Literal(key.type(), new Value.Int(3011));
-    Expression difference =
-        new Call(Function.SUBTRACT, List.of(key, middle), key.type());
-    Expression quotient =
-        new Call(Function.DIVIDE, List.of(key, difference), key.type());
+    Literal middle = new Literal(key.type(), new Value.Int(3011));
+    Expression difference = new Call(Function.SUBTRACT, List.of(key, middle), key.type());
+    Expression quotient = new Call(Function.DIVIDE, List.of(key, difference), key.type());
     return new PhysicalPlan.Project(
-        scan,
-        List.of(quotient),
-        Schema.of(Field.nullable("q", key.type())),
-        new Estimate(1, 8));
+        scan, List.of(quotient), Schema.of(Field.nullable("q", key.type())), new Estimate(1, 8));
   }
 
   @Test
