@@ -6,7 +6,7 @@ import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
 
 /** Values of a column by row number, whatever the encoding. For one thread; pointed per batch. */
-final class ColumnReader {
+public final class ColumnReader {
   private static final int NO_STEP = 0;
 
   private Layout layout;
@@ -17,7 +17,7 @@ final class ColumnReader {
   private int validityStep;
 
   /** Reads this vector from now on. */
-  void point(Vector vector) {
+  public void point(Vector vector) {
     layout = vector.layout();
     validity = vector.validity();
     validityStep = vector.encoding() == Vector.Encoding.CONSTANT ? NO_STEP : 1;
@@ -39,22 +39,22 @@ final class ColumnReader {
     }
   }
 
-  Layout layout() {
+  public Layout layout() {
     return layout;
   }
 
-  boolean isNull(int row) {
+  public boolean isNull(int row) {
     return validity != 0 && Memory.getByte(validity + (long) row * validityStep) == 0;
   }
 
   /** Where the value lies. */
-  long address(int row) {
+  public long address(int row) {
     int index = ids == 0 ? row : Memory.getInt(ids + 4L * row);
     return base + (long) index * step;
   }
 
   /** An integer, boolean, date, timestamp or decimal of up to 64 bits. */
-  long integer(int row) {
+  public long integer(int row) {
     long at = address(row);
     return switch (layout) {
       case BOOL8, INT8 -> Memory.getByte(at);
@@ -66,12 +66,12 @@ final class ColumnReader {
   }
 
   /** The high word of what {@link #integer} gives the low one of. */
-  long high(int row) {
+  public long high(int row) {
     return layout == Layout.INT128 ? Memory.getLong(address(row) + 8) : integer(row) >> 63;
   }
 
   /** A float. */
-  double real(int row) {
+  public double real(int row) {
     long at = address(row);
     return switch (layout) {
       case FLOAT32 -> Memory.getFloat(at);
@@ -80,12 +80,12 @@ final class ColumnReader {
     };
   }
 
-  boolean isTrue(int row) {
+  public boolean isTrue(int row) {
     return !isNull(row) && Memory.getByte(address(row)) != 0;
   }
 
   /** The bytes of a value of variable length. */
-  byte[] bytes(int row) {
+  public byte[] bytes(int row) {
     return Views.toBytes(address(row));
   }
 }

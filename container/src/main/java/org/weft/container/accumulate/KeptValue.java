@@ -8,7 +8,7 @@ import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Views;
 
 /** A copy of one value, or a null, or nothing yet. For one thread. */
-final class KeptValue {
+public final class KeptValue {
   private static final int FIRST_TEXT = 64;
 
   private final Layout layout;
@@ -18,37 +18,37 @@ final class KeptValue {
   private boolean isSet;
   private boolean isNull;
 
-  KeptValue(DataType type, MemoryScope scope) {
+  public KeptValue(DataType type, MemoryScope scope) {
     this.layout = Layout.of(type);
     this.scope = scope;
     this.at = scope.allocate(layout.width()).address();
   }
 
-  void clear() {
+  public void clear() {
     isSet = false;
   }
 
   /** True once something, be it a null, is kept. */
-  boolean isSet() {
+  public boolean isSet() {
     return isSet;
   }
 
   /** True if there is no value. */
-  boolean isNull() {
+  public boolean isNull() {
     return !isSet || isNull;
   }
 
-  Layout layout() {
+  public Layout layout() {
     return layout;
   }
 
   /** Where the value lies. */
-  long address() {
+  public long address() {
     return at;
   }
 
   /** Keeps what a row has, value or null. */
-  void set(ColumnReader column, int row) {
+  public void set(ColumnReader column, int row) {
     isSet = true;
     isNull = column.isNull(row);
     if (isNull) {
@@ -79,7 +79,7 @@ final class KeptValue {
   }
 
   /** Compares a row's value with the one kept; neither is null. */
-  int compare(ColumnReader column, int row) {
+  public int compare(ColumnReader column, int row) {
     if (layout == Layout.INT128) {
       return ValueOrder.compareWide(
           column.integer(row), column.high(row), Memory.getLong(at), Memory.getLong(at + 8));
@@ -87,7 +87,7 @@ final class KeptValue {
     return ValueOrder.compare(layout, column.address(row), at);
   }
 
-  void appendTo(ColumnBuilder out) {
+  public void appendTo(ColumnBuilder out) {
     if (isNull()) {
       out.appendNull();
     } else {

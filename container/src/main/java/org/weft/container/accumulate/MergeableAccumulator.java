@@ -7,7 +7,7 @@ import org.weft.planner.vector.Batch;
  * type or BINARY, as {@link org.weft.planner.expr.Aggregate#state} says. Merging the states of the
  * parts of a group, in any order, gives what adding all its rows would.
  */
-interface MergeableAccumulator extends Accumulator {
+public interface MergeableAccumulator extends Accumulator {
   /** Appends the state of the rows so far. */
   void state(ColumnBuilder out);
 

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.weft.container.aggregate.HashAggregateSink;
 import org.weft.container.aggregate.PartialAggregateOperator;
+import org.weft.container.aggregate.sorted.OneGroupSink;
+import org.weft.container.aggregate.sorted.SortedAggregateOperator;
 import org.weft.container.join.HashJoin;
 import org.weft.container.operator.FilterOperator;
 import org.weft.container.operator.LimitOperator;
@@ -126,6 +128,19 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
           .through(new PartialAggregateOperator(aggregate, context));
     }
     HashAggregateSink sink = new HashAggregateSink(aggregate, context);
+    return through(sink, sink::output, aggregate.input());
+  }
+
+  @Override
+  public Flow sortedAggregate(PhysicalPlan.SortedAggregate aggregate) {
+    boolean isPart = aggregate.phase() == PhysicalPlan.HashAggregate.Phase.PARTIAL;
+    if (isPart || !aggregate.keys().isEmpty()) {
+      return aggregate
+          .input()
+          .accept(this)
+          .through(new SortedAggregateOperator(aggregate, context));
+    }
+    OneGroupSink sink = new OneGroupSink(aggregate, context);
     return through(sink, sink::output, aggregate.input());
   }
 

@@ -57,6 +57,17 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree sortedAggregate(PhysicalPlan.SortedAggregate aggregate) {
+    Schema input = aggregate.input().schema();
+    return tree(
+        aggregate,
+        "SortedAggregate: " + lower(aggregate.phase()),
+        "Group by = " + Texts.columns(aggregate.keys(), input),
+        "Aggregations = " + Texts.calls(aggregate.calls(), input),
+        "Output schema = " + aggregate.schema());
+  }
+
+  @Override
   public ExplainTree hashJoin(PhysicalPlan.HashJoin join) {
     List<String> details = new ArrayList<>();
     details.add("Type: " + lower(join.type()));

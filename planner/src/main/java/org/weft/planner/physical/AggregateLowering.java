@@ -9,6 +9,7 @@ import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.SimpleType;
 
 /**
  * Plans aggregations: at once where rows with equal keys are together already, else partially in
@@ -31,22 +32,14 @@ final class AggregateLowering {
    *     if the next operator wants the rows by just these
    */
   Lowered aggregate(LogicalPlan.Aggregate aggregate, List<Integer> meetBy, Lowered input) {
-    if (isTogether(aggregate.keys(), input)) {
+    if (exchanges.areTogether(aggregate.keys(), input)) {
       return single(aggregate, input);
     }
-    if (aggregate.calls().stream().anyMatch(c -> c.function() == Aggregate.SINGLE_VALUE)) {
-      // whether there was one row cannot be told from the parts
+    if (aggregate.calls().stream().anyMatch(c -> c.function().state() == Aggregate.State.NONE)) {
       List<Integer> keys = meetBy.stream().map(aggregate.keys()::get).toList();
       return single(aggregate, meet(keys, input));
     }
     return twoPhases(aggregate, meetBy, input);
-  }
-
-  private boolean isTogether(List<Integer> keys, Lowered input) {
-    Placement placement = exchanges.placement(input);
-    return placement instanceof Placement.One
-        || placement instanceof Placement.Hashed hashed
-            && hashed.keys().stream().anyMatch(keys::containsAll);
   }
 
   private static Lowered single(LogicalPlan.Aggregate aggregate, Lowered input) {
@@ -91,15 +84,17 @@ final class AggregateLowering {
   }
 
   private Lowered meet(List<Integer> keys, Lowered input) {
-    return keys.isEmpty() || exchanges.isSmall(input.bytes(), SMALL_RESULT_BYTES)
-        ? exchanges.gather(input)
-        : exchanges.hash(input, keys, exchanges.partitions(input.bytes()));
+    return exchanges.meet(input, keys, SMALL_RESULT_BYTES);
   }
 
-  private static Field state(AggregateCall call) {
-    return counts(call)
-        ? Field.required(call.name(), call.type())
-        : Field.nullable(call.name(), call.type());
+  /** The column of the state of a call between two phases. */
+  static Field state(AggregateCall call) {
+    if (counts(call)) {
+      return Field.required(call.name(), call.type());
+    }
+    return Field.nullable(
+        call.name(),
+        call.function().state() == Aggregate.State.BYTES ? SimpleType.BINARY : call.type());
   }
 
   private static boolean counts(AggregateCall call) {
@@ -107,14 +102,16 @@ final class AggregateLowering {
   }
 
   /** The same calls over the columns of states; a count of rows has an argument then. */
-  private static List<AggregateCall> mergeCalls(LogicalPlan.Aggregate aggregate) {
+  static List<AggregateCall> mergeCalls(LogicalPlan.Aggregate aggregate) {
     List<AggregateCall> calls = new ArrayList<>();
     int ordinal = aggregate.keys().size();
     for (AggregateCall call : aggregate.calls()) {
       calls.add(
           new AggregateCall(
               counts(call) ? Aggregate.COUNT : call.function(),
-              OptionalInt.of(ordinal++),
+              List.of(ordinal++),
+              call.parameters(),
+              List.of(),
               OptionalInt.empty(),
               AggregateCall.Distinctness.ALL,
               call.type(),

@@ -5,7 +5,10 @@ import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.logical.LogicalPlan;
 
-/** Says with simpler aggregates what the engine has no kernels for: AVG and DISTINCT. */
+/**
+ * Says with simpler aggregates what the hash table has no states for: AVG, DISTINCT, and counts of
+ * several columns. Where a call needs the rows of a group at a time anyway, all stay as they are.
+ */
 final class AggregateRewrite {
   private AggregateRewrite() {}
 
@@ -26,6 +29,12 @@ final class AggregateRewrite {
     if (aggregate.calls().stream().anyMatch(call -> call.function() == Aggregate.AVG)) {
       return AverageRewrite.of(aggregate);
     }
+    if (needsGroups(aggregate)) {
+      return aggregate;
+    }
+    if (aggregate.calls().stream().anyMatch(CountRewrite::isNeeded)) {
+      return CountRewrite.of(aggregate);
+    }
     if (aggregate.calls().stream().anyMatch(AggregateRewrite::isDistinct)) {
       List<AggregateCall> calls =
           aggregate.calls().stream().map(AggregateRewrite::withoutNeedlessDistinct).toList();
@@ -36,8 +45,14 @@ final class AggregateRewrite {
     return aggregate;
   }
 
+  /** True if a call cannot be computed in a hash table, however it is rewritten. */
+  private static boolean needsGroups(LogicalPlan.Aggregate aggregate) {
+    return aggregate.calls().stream()
+        .anyMatch(call -> !call.function().isHashed() || !call.order().isEmpty());
+  }
+
   static boolean isDistinct(AggregateCall call) {
-    return call.distinctness() == AggregateCall.Distinctness.DISTINCT;
+    return call.isDistinct();
   }
 
   private static LogicalPlan with(LogicalPlan.Aggregate aggregate, List<AggregateCall> calls) {

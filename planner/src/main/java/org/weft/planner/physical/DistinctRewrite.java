@@ -23,8 +23,8 @@ import org.weft.planner.type.SimpleType;
 
 /**
  * Distinct aggregates as aggregations of aggregations: the input is grouped by the keys and the
- * distinct argument first. Distinct aggregates of several arguments are computed apart, and joined
- * on the keys.
+ * distinct arguments first. Those of different arguments are computed apart, and joined on the
+ * keys.
  */
 final class DistinctRewrite {
   /** What grouping by one more column is thought to leave of the input's rows. */
@@ -59,23 +59,20 @@ final class DistinctRewrite {
         calls.add(call);
         continue;
       }
-      Expression argument = columns.get(call.argument().orElseThrow());
-      columns.add(
-          Call.of(
-              Function.CASE,
-              argument.type(),
-              columns.get(call.filter().getAsInt()),
-              argument,
-              Literal.ofNull(argument.type())));
-      fields.add(Field.nullable(call.name(), argument.type()));
-      calls.add(
-          new AggregateCall(
-              call.function(),
-              OptionalInt.of(columns.size() - 1),
-              OptionalInt.empty(),
-              call.distinctness(),
-              call.type(),
-              call.name()));
+      List<Integer> arguments = new ArrayList<>();
+      for (int ordinal : call.arguments()) {
+        Expression argument = columns.get(ordinal);
+        arguments.add(columns.size());
+        columns.add(
+            Call.of(
+                Function.CASE,
+                argument.type(),
+                columns.get(call.filter().getAsInt()),
+                argument,
+                Literal.ofNull(argument.type())));
+        fields.add(Field.nullable(call.name(), argument.type()));
+      }
+      calls.add(call.over(arguments, OptionalInt.empty(), call.distinctness()));
     }
     LogicalPlan cases =
         new LogicalPlan.Project(input, columns, new Schema(fields), input.estimate());
@@ -84,19 +81,18 @@ final class DistinctRewrite {
   }
 
   private LogicalPlan rewritten() {
-    Map<Integer, List<Integer>> byArgument = new LinkedHashMap<>();
+    Map<List<Integer>, List<Integer>> byArguments = new LinkedHashMap<>();
     List<Integer> plain = new ArrayList<>();
     for (int i = 0; i < aggregate.calls().size(); i++) {
       AggregateCall call = aggregate.calls().get(i);
       if (AggregateRewrite.isDistinct(call)) {
-        int argument = call.argument().orElseThrow();
-        byArgument.computeIfAbsent(argument, unused -> new ArrayList<>()).add(i);
+        byArguments.computeIfAbsent(call.arguments(), unused -> new ArrayList<>()).add(i);
       } else {
         plain.add(i);
       }
     }
     boolean splits = plain.stream().allMatch(i -> canMerge(aggregate.calls().get(i)));
-    List<List<Integer>> parts = new ArrayList<>(byArgument.values());
+    List<List<Integer>> parts = new ArrayList<>(byArguments.values());
     if (splits) {
       parts.get(0).addAll(plain);
     } else {
@@ -112,7 +108,7 @@ final class DistinctRewrite {
   }
 
   private static boolean canMerge(AggregateCall call) {
-    return call.function() != Aggregate.SINGLE_VALUE;
+    return call.function().state() == Aggregate.State.VALUE;
   }
 
   /** The keys and some of the calls. */

@@ -49,6 +49,21 @@ final class Exchanges {
     return target.settings().get(KnownSettings.NUM_PARTITIONS) <= 0 && bytes <= limit;
   }
 
+  /** True if rows with equal keys are in one task already. */
+  boolean areTogether(List<Integer> keys, Lowered input) {
+    Placement placement = placement(input);
+    return placement instanceof Placement.One
+        || placement instanceof Placement.Hashed hashed
+            && hashed.keys().stream().anyMatch(keys::containsAll);
+  }
+
+  /** Brings rows with equal keys together, in one task if they are fewer bytes than that. */
+  Lowered meet(Lowered input, List<Integer> keys, long small) {
+    return keys.isEmpty() || isSmall(input.bytes(), small)
+        ? gather(input)
+        : hash(input, keys, partitions(input.bytes()));
+  }
+
   /** Brings rows with equal keys together. */
   Lowered hash(Lowered input, List<Integer> keys, int partitions) {
     return partitions == 1

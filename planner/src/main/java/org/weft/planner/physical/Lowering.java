@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
@@ -76,6 +77,10 @@ final class Lowering implements LogicalVisitor<Lowered> {
         return counted.get();
       }
     }
+    if (!isHashed(aggregate)) {
+      return new SortedAggregateLowering(exchanges)
+          .aggregate(aggregate, aggregate.input().accept(this));
+    }
     List<Integer> all = IntStream.range(0, aggregate.keys().size()).boxed().toList();
     return aggregate(aggregate, all);
   }
@@ -83,10 +88,16 @@ final class Lowering implements LogicalVisitor<Lowered> {
   /** An aggregation of an aggregation moves rows once: the inner groups meet by the outer keys. */
   private Lowered aggregate(LogicalPlan.Aggregate aggregate, List<Integer> meetBy) {
     Lowered input =
-        aggregate.input() instanceof LogicalPlan.Aggregate inner && fillSlots(aggregate, inner)
+        aggregate.input() instanceof LogicalPlan.Aggregate inner
+                && isHashed(inner)
+                && fillSlots(aggregate, inner)
             ? aggregate(inner, aggregate.keys())
             : aggregate.input().accept(this);
     return new AggregateLowering(exchanges).aggregate(aggregate, meetBy, input);
+  }
+
+  private static boolean isHashed(LogicalPlan.Aggregate aggregate) {
+    return aggregate.calls().stream().allMatch(AggregateCall::isHashed);
   }
 
   /** True if the outer groups are so many that hashing by their keys alone keeps all tasks busy. */

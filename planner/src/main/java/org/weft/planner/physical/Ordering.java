@@ -27,6 +27,9 @@ public final class Ordering {
     if (plan instanceof PhysicalPlan.Project project) {
       return through(project);
     }
+    if (plan instanceof PhysicalPlan.SortedAggregate aggregate) {
+      return byKeys(aggregate);
+    }
     // a gather merges what its map outputs hold in order; every other exchange mixes
     boolean gathers =
         plan instanceof PhysicalPlan.Exchange exchange
@@ -39,6 +42,19 @@ public final class Ordering {
     List<SortKey> keys = new ArrayList<>();
     for (SortKey key : of(project.input())) {
       int position = position(project.expressions(), key.ordinal());
+      if (position < 0) {
+        break;
+      }
+      keys.add(new SortKey(position, key.direction(), key.nulls()));
+    }
+    return List.copyOf(keys);
+  }
+
+  /** The beginning of the input's keys that are grouped by, at their new places. */
+  private static List<SortKey> byKeys(PhysicalPlan.SortedAggregate aggregate) {
+    List<SortKey> keys = new ArrayList<>();
+    for (SortKey key : of(aggregate.input())) {
+      int position = aggregate.keys().indexOf(key.ordinal());
       if (position < 0) {
         break;
       }

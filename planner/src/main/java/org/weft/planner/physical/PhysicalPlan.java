@@ -160,6 +160,39 @@ public sealed interface PhysicalPlan {
   }
 
   /**
+   * Groups by input columns, one group at a time: the rows of a task come ordered by the keys. Keys
+   * come out first, then one column per call. No keys: exactly one row comes out (of SINGLE and
+   * FINAL), also for no input.
+   *
+   * <p>Calls may be any, DISTINCT too. PARTIAL gives each call's state in one column, as {@link
+   * org.weft.planner.expr.Aggregate#state} says; FINAL takes input in that form: its call's only
+   * argument is the ordinal of the state column.
+   */
+  record SortedAggregate(
+      PhysicalPlan input,
+      HashAggregate.Phase phase,
+      List<Integer> keys,
+      List<AggregateCall> calls,
+      Schema schema,
+      Estimate estimate)
+      implements PhysicalPlan {
+    public SortedAggregate {
+      keys = List.copyOf(keys);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.sortedAggregate(this);
+    }
+  }
+
+  /**
    * Joins by a hash table over the build side. Probe columns come out first, then build columns;
    * only one side's for the semi and anti kinds. Keys are compared pairwise and have equal types; a
    * null key matches nothing unless {@code nullKeys} says so. Without keys every pair is tried.

@@ -12,6 +12,8 @@ public interface PhysicalVisitor<R> {
 
   R hashAggregate(PhysicalPlan.HashAggregate aggregate);
 
+  R sortedAggregate(PhysicalPlan.SortedAggregate aggregate);
+
   R hashJoin(PhysicalPlan.HashJoin join);
 
   R sort(PhysicalPlan.Sort sort);

@@ -50,6 +50,11 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
   }
 
   @Override
+  public Placement sortedAggregate(PhysicalPlan.SortedAggregate aggregate) {
+    return moved(aggregate.input().accept(this), aggregate.keys()::indexOf);
+  }
+
+  @Override
   public Placement hashJoin(PhysicalPlan.HashJoin join) {
     Placement probe = join.probe().accept(this);
     Placement build = join.build().accept(this);

@@ -22,8 +22,8 @@ import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
 
 /**
- * Distinct aggregates of one argument, and plain ones beside them: the inner level groups by keys
- * and argument, so that the argument comes once per value; the outer level groups by the keys and
+ * Distinct aggregates of the same arguments, and plain ones beside them: the inner level groups by
+ * keys and arguments, so that these come once per value; the outer level groups by the keys and
  * merges the plain aggregates of the inner groups.
  */
 final class TwoLevels {
@@ -32,21 +32,32 @@ final class TwoLevels {
   private final LogicalPlan.Aggregate aggregate;
   private final List<AggregateCall> calls;
   private final int keyCount;
+  private final List<Integer> arguments;
 
   TwoLevels(LogicalPlan.Aggregate aggregate, List<AggregateCall> calls) {
     this.aggregate = aggregate;
     this.calls = calls;
     this.keyCount = aggregate.keys().size();
+    this.arguments =
+        calls.stream()
+            .filter(AggregateRewrite::isDistinct)
+            .findFirst()
+            .map(AggregateCall::arguments)
+            .orElseThrow();
   }
 
   LogicalPlan plan(Schema schema, Estimate innerEstimate) {
     LogicalPlan.Aggregate inner = inner(innerEstimate);
     List<AggregateCall> outerCalls = new ArrayList<>();
     List<Field> fields = new ArrayList<>(schema.fields().subList(0, keyCount));
-    int nextState = keyCount + 1;
+    List<Integer> values =
+        IntStream.range(keyCount, keyCount + arguments.size()).boxed().toList();
+    int nextState = keyCount + arguments.size();
     for (AggregateCall call : calls) {
-      int ordinal = AggregateRewrite.isDistinct(call) ? keyCount : nextState++;
-      AggregateCall outer = outer(call, ordinal);
+      AggregateCall outer =
+          AggregateRewrite.isDistinct(call)
+              ? call.over(values, OptionalInt.empty(), AggregateCall.Distinctness.ALL)
+              : merging(call, nextState++);
       outerCalls.add(outer);
       fields.add(Field.nullable(outer.name(), outer.type()));
     }
@@ -62,14 +73,9 @@ final class TwoLevels {
 
   private LogicalPlan.Aggregate inner(Estimate estimate) {
     List<Integer> keys = new ArrayList<>(aggregate.keys());
-    List<AggregateCall> plain = new ArrayList<>();
-    for (AggregateCall call : calls) {
-      if (!AggregateRewrite.isDistinct(call)) {
-        plain.add(call);
-      } else if (keys.size() == keyCount) {
-        keys.add(call.argument().orElseThrow());
-      }
-    }
+    keys.addAll(arguments);
+    List<AggregateCall> plain =
+        calls.stream().filter(call -> !AggregateRewrite.isDistinct(call)).toList();
     List<Field> fields = new ArrayList<>();
     keys.forEach(key -> fields.add(aggregate.input().schema().field(key)));
     plain.forEach(call -> fields.add(Field.nullable(call.name(), call.type())));
@@ -80,14 +86,16 @@ final class TwoLevels {
     return call.function() == Aggregate.COUNT || call.function() == Aggregate.COUNT_ALL;
   }
 
-  private static AggregateCall outer(AggregateCall call, int ordinal) {
-    boolean mergesCounts = isCount(call) && !AggregateRewrite.isDistinct(call);
+  private static AggregateCall merging(AggregateCall call, int ordinal) {
+    if (!isCount(call)) {
+      return call.over(List.of(ordinal), OptionalInt.empty(), AggregateCall.Distinctness.ALL);
+    }
     return new AggregateCall(
-        mergesCounts ? Aggregate.SUM : call.function(),
+        Aggregate.SUM,
         OptionalInt.of(ordinal),
         OptionalInt.empty(),
         AggregateCall.Distinctness.ALL,
-        mergesCounts ? COUNT_SUM : call.type(),
+        COUNT_SUM,
         call.name());
   }
 

@@ -64,6 +64,17 @@ final class NodeInputs implements PhysicalVisitor<PhysicalPlan> {
   }
 
   @Override
+  public PhysicalPlan sortedAggregate(PhysicalPlan.SortedAggregate aggregate) {
+    return new PhysicalPlan.SortedAggregate(
+        change.apply(aggregate.input()),
+        aggregate.phase(),
+        aggregate.keys(),
+        aggregate.calls(),
+        aggregate.schema(),
+        aggregate.estimate());
+  }
+
+  @Override
   public PhysicalPlan hashJoin(PhysicalPlan.HashJoin join) {
     return new PhysicalPlan.HashJoin(
         change.apply(join.probe()),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
@@ -46,6 +47,20 @@ final class ModelAggregates {
       return (long) passing.size();
     }
     int argument = call.argument().orElseThrow();
+    if (call.function() == Aggregate.FIRST) {
+      return passing.stream()
+          .min((a, b) -> ModelExpressions.compare(call.order(), a, b))
+          .map(row -> Optional.ofNullable(row.get(argument)))
+          .flatMap(value -> value)
+          .orElse(null);
+    }
+    if (call.arguments().size() > 1) {
+      Stream<List<Object>> tuples =
+          passing.stream()
+              .map(row -> tuple(call, row))
+              .filter(tuple -> !tuple.contains(null));
+      return call.isDistinct() ? tuples.distinct().count() : tuples.count();
+    }
     if (call.function() == Aggregate.SINGLE_VALUE) {
       if (passing.size() > 1) {
         throw new IllegalStateException("more than one row");
@@ -56,10 +71,13 @@ final class ModelAggregates {
     if (call.distinctness() == AggregateCall.Distinctness.DISTINCT) {
       values = values.distinct();
     }
+    if (call.function() == Aggregate.COUNT && !merging) {
+      return values.count();
+    }
     List<Long> numbers = values.map(Long.class::cast).toList();
     long sum = numbers.stream().mapToLong(Long::longValue).sum();
     if (call.function() == Aggregate.COUNT) {
-      return merging ? sum : (long) numbers.size();
+      return sum;
     }
     if (numbers.isEmpty()) {
       return null;
@@ -71,5 +89,11 @@ final class ModelAggregates {
       case MAX -> numbers.stream().max(Long::compare).orElseThrow();
       default -> throw new AssertionError(call);
     };
+  }
+
+  private static List<Object> tuple(AggregateCall call, List<Object> row) {
+    List<Object> tuple = new ArrayList<>();
+    call.arguments().forEach(ordinal -> tuple.add(row.get(ordinal)));
+    return tuple;
   }
 }

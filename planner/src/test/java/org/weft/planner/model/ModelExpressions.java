@@ -71,6 +71,8 @@ final class ModelExpressions {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
+      case IS_NOT_NULL:
+        return in.get(0) != null;
       case IS_NULL:
         return in.get(0) == null;
       case IS_NOT_DISTINCT:

@@ -76,6 +76,35 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
         aggregate.phase() == PhysicalPlan.HashAggregate.Phase.FINAL);
   }
 
+  /** Groups that are not together come out twice, as they would. */
+  @Override
+  public List<List<Object>> sortedAggregate(PhysicalPlan.SortedAggregate aggregate) {
+    boolean merging = aggregate.phase() == PhysicalPlan.HashAggregate.Phase.FINAL;
+    List<List<Object>> results = new ArrayList<>();
+    List<List<Object>> group = new ArrayList<>();
+    for (List<Object> row : aggregate.input().accept(this)) {
+      if (!group.isEmpty() && !keys(aggregate, row).equals(keys(aggregate, group.get(0)))) {
+        results.addAll(
+            ModelAggregates.of(group, aggregate.keys(), aggregate.calls(), merging));
+        group.clear();
+      }
+      group.add(row);
+    }
+    boolean needsRow =
+        aggregate.keys().isEmpty()
+            && aggregate.phase() != PhysicalPlan.HashAggregate.Phase.PARTIAL;
+    if (!group.isEmpty() || needsRow) {
+      results.addAll(ModelAggregates.of(group, aggregate.keys(), aggregate.calls(), merging));
+    }
+    return results;
+  }
+
+  private static List<Object> keys(PhysicalPlan.SortedAggregate aggregate, List<Object> row) {
+    List<Object> keys = new ArrayList<>();
+    aggregate.keys().forEach(ordinal -> keys.add(row.get(ordinal)));
+    return keys;
+  }
+
   @Override
   public List<List<Object>> hashJoin(PhysicalPlan.HashJoin join) {
     int probeWidth = join.probe().schema().size();

@@ -211,12 +211,47 @@ final class RandomQueries {
       Aggregate.COUNT_ALL, Aggregate.COUNT, Aggregate.SUM, Aggregate.MIN, Aggregate.MAX
     };
     Aggregate function = functions[random.nextInt(functions.length)];
+    if (random.nextInt(6) == 0) {
+      return ordered(schema, number);
+    }
+    if (random.nextInt(6) == 0) {
+      return countOfSeveral(schema, number);
+    }
     boolean all = function == Aggregate.COUNT_ALL;
     return new AggregateCall(
         function,
         all ? OptionalInt.empty() : OptionalInt.of(random.nextInt(schema.size())),
         OptionalInt.empty(),
         !all && random.nextInt(4) == 0
+            ? AggregateCall.Distinctness.DISTINCT
+            : AggregateCall.Distinctness.ALL,
+        SimpleType.INT64,
+        "c" + number);
+  }
+
+  /** The first row's value, in an order of all columns, so that it is always the same. */
+  private AggregateCall ordered(Schema schema, int number) {
+    return new AggregateCall(
+        Aggregate.FIRST,
+        List.of(random.nextInt(schema.size())),
+        List.of(),
+        IntStream.range(0, schema.size())
+            .mapToObj(i -> i % 2 == 0 ? SortKey.ascending(i) : SortKey.descending(i))
+            .toList(),
+        OptionalInt.empty(),
+        AggregateCall.Distinctness.ALL,
+        SimpleType.INT64,
+        "c" + number);
+  }
+
+  private AggregateCall countOfSeveral(Schema schema, int number) {
+    return new AggregateCall(
+        Aggregate.COUNT,
+        List.of(random.nextInt(schema.size()), random.nextInt(schema.size())),
+        List.of(),
+        List.of(),
+        OptionalInt.empty(),
+        random.nextBoolean()
             ? AggregateCall.Distinctness.DISTINCT
             : AggregateCall.Distinctness.ALL,
         SimpleType.INT64,
