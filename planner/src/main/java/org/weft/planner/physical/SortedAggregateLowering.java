@@ -100,8 +100,7 @@ final class SortedAggregateLowering {
     List<Field> fields = new ArrayList<>();
     aggregate.keys().forEach(key -> fields.add(input.schema().field(key)));
     aggregate.calls().forEach(call -> fields.add(AggregateLowering.state(call)));
-    Lowered partial =
-        node(aggregate, sorted(aggregate, input), Phase.PARTIAL, new Schema(fields));
+    Lowered partial = node(aggregate, sorted(aggregate, input), Phase.PARTIAL, new Schema(fields));
     List<Integer> keys = IntStream.range(0, aggregate.keys().size()).boxed().toList();
     LogicalPlan.Aggregate merge =
         new LogicalPlan.Aggregate(

@@ -50,8 +50,7 @@ final class TwoLevels {
     LogicalPlan.Aggregate inner = inner(innerEstimate);
     List<AggregateCall> outerCalls = new ArrayList<>();
     List<Field> fields = new ArrayList<>(schema.fields().subList(0, keyCount));
-    List<Integer> values =
-        IntStream.range(keyCount, keyCount + arguments.size()).boxed().toList();
+    List<Integer> values = IntStream.range(keyCount, keyCount + arguments.size()).boxed().toList();
     int nextState = keyCount + arguments.size();
     for (AggregateCall call : calls) {
       AggregateCall outer =

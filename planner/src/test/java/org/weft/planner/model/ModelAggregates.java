@@ -56,9 +56,7 @@ final class ModelAggregates {
     }
     if (call.arguments().size() > 1) {
       Stream<List<Object>> tuples =
-          passing.stream()
-              .map(row -> tuple(call, row))
-              .filter(tuple -> !tuple.contains(null));
+          passing.stream().map(row -> tuple(call, row)).filter(tuple -> !tuple.contains(null));
       return call.isDistinct() ? tuples.distinct().count() : tuples.count();
     }
     if (call.function() == Aggregate.SINGLE_VALUE) {

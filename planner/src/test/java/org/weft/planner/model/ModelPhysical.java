@@ -84,15 +84,13 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
     List<List<Object>> group = new ArrayList<>();
     for (List<Object> row : aggregate.input().accept(this)) {
       if (!group.isEmpty() && !keys(aggregate, row).equals(keys(aggregate, group.get(0)))) {
-        results.addAll(
-            ModelAggregates.of(group, aggregate.keys(), aggregate.calls(), merging));
+        results.addAll(ModelAggregates.of(group, aggregate.keys(), aggregate.calls(), merging));
         group.clear();
       }
       group.add(row);
     }
     boolean needsRow =
-        aggregate.keys().isEmpty()
-            && aggregate.phase() != PhysicalPlan.HashAggregate.Phase.PARTIAL;
+        aggregate.keys().isEmpty() && aggregate.phase() != PhysicalPlan.HashAggregate.Phase.PARTIAL;
     if (!group.isEmpty() || needsRow) {
       results.addAll(ModelAggregates.of(group, aggregate.keys(), aggregate.calls(), merging));
     }

@@ -251,9 +251,7 @@ final class RandomQueries {
         List.of(),
         List.of(),
         OptionalInt.empty(),
-        random.nextBoolean()
-            ? AggregateCall.Distinctness.DISTINCT
-            : AggregateCall.Distinctness.ALL,
+        random.nextBoolean() ? AggregateCall.Distinctness.DISTINCT : AggregateCall.Distinctness.ALL,
         SimpleType.INT64,
         "c" + number);
   }

@@ -16,8 +16,7 @@ public final class SortedAggregateOperator implements StreamOperator {
   private final PhysicalPlan.SortedAggregate node;
   private final ExecutionContext context;
 
-  public SortedAggregateOperator(
-      PhysicalPlan.SortedAggregate node, ExecutionContext context) {
+  public SortedAggregateOperator(PhysicalPlan.SortedAggregate node, ExecutionContext context) {
     this.node = node;
     this.context = context;
   }
