@@ -21,6 +21,7 @@ import org.weft.container.pipeline.Source;
 import org.weft.container.sort.SortSink;
 import org.weft.container.sort.TopNSink;
 import org.weft.container.source.ValuesSource;
+import org.weft.container.window.WindowOperator;
 import org.weft.container.write.FileSink;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalVisitor;
@@ -148,6 +149,19 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   public Flow sort(PhysicalPlan.Sort sort) {
     SortSink sink = new SortSink(sort, context);
     return through(sink, sink::output, sort.input());
+  }
+
+  @Override
+  public Flow groupedSort(PhysicalPlan.GroupedSort sort) {
+    PhysicalPlan.Sort ordered =
+        new PhysicalPlan.Sort(sort.input(), sort.keys(), sort.estimate());
+    SortSink sink = new SortSink(ordered, context);
+    return through(sink, sink::output, sort.input());
+  }
+
+  @Override
+  public Flow window(PhysicalPlan.Window window) {
+    return window.input().accept(this).through(new WindowOperator(window, context));
   }
 
   @Override

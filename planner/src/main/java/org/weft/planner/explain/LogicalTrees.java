@@ -99,4 +99,13 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
   public ExplainTree union(LogicalPlan.Union union) {
     return tree(union, "Union", "Output schema = " + union.schema());
   }
+
+  @Override
+  public ExplainTree window(LogicalPlan.Window window) {
+    return tree(
+        window,
+        "Window: " + WindowTexts.calls(window.calls(), window.input().schema()),
+        WindowTexts.keys(
+            window.partitionKeys(), window.orderKeys(), window.input().schema()));
+  }
 }

@@ -87,6 +87,20 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree groupedSort(PhysicalPlan.GroupedSort sort) {
+    return tree(sort, "GroupedSort", "Sort by: " + Texts.sortKeys(sort.keys(), sort.schema()));
+  }
+
+  @Override
+  public ExplainTree window(PhysicalPlan.Window window) {
+    Schema input = window.input().schema();
+    return tree(
+        window,
+        "Window: " + WindowTexts.calls(window.calls(), input),
+        WindowTexts.keys(window.partitionKeys(), window.orderKeys(), input));
+  }
+
+  @Override
   public ExplainTree topN(PhysicalPlan.TopN topN) {
     List<String> details = new ArrayList<>();
     if (topN.offset() > 0) {

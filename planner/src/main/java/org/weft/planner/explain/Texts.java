@@ -51,10 +51,11 @@ final class Texts {
   }
 
   static String calls(List<AggregateCall> calls, Schema input) {
-    return String.join(", ", calls.stream().map(call -> call(call, input)).toList());
+    return String.join(", ", calls.stream().map(call -> unnamed(call, input) + " AS " + call.name()).toList());
   }
 
-  private static String call(AggregateCall call, Schema input) {
+  /** An aggregate with its arguments, without its name. */
+  static String unnamed(AggregateCall call, Schema input) {
     List<String> arguments = new ArrayList<>();
     call.arguments().forEach(ordinal -> arguments.add(input.field(ordinal).name()));
     call.parameters().forEach(parameter -> arguments.add(parameter.toString()));
@@ -67,7 +68,7 @@ final class Texts {
     text.append(')');
     call.filter()
         .ifPresent(i -> text.append(" filter (").append(input.field(i).name()).append(')'));
-    return text.append(" AS ").append(call.name()).toString();
+    return text.toString();
   }
 
   static String sortKeys(List<SortKey> keys, Schema schema) {

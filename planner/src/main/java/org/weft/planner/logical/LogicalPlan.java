@@ -7,6 +7,7 @@ import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.WindowCall;
 import org.weft.planner.scan.TableData;
 import org.weft.planner.type.Schema;
 import org.weft.planner.write.WriteSpec;
@@ -173,6 +174,35 @@ public sealed interface LogicalPlan {
     @Override
     public <R> R accept(LogicalVisitor<R> visitor) {
       return visitor.sort(this);
+    }
+  }
+
+  /**
+   * The input's columns, then one for each call, computed over the rows that are equal in the
+   * partition keys (nulls are equal), in the order of the order keys.
+   */
+  record Window(
+      LogicalPlan input,
+      List<Integer> partitionKeys,
+      List<SortKey> orderKeys,
+      List<WindowCall> calls,
+      Schema schema,
+      Estimate estimate)
+      implements LogicalPlan {
+    public Window {
+      partitionKeys = List.copyOf(partitionKeys);
+      orderKeys = List.copyOf(orderKeys);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.window(this);
     }
   }
 

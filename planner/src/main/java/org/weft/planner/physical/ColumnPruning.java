@@ -10,6 +10,7 @@ import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.WindowCall;
 import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.logical.LogicalVisitor;
@@ -263,5 +264,42 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
     List<Integer> kept = kept();
     return new Pruned(
         new LogicalPlan.Union(inputs, union.schema().select(kept), union.estimate()), kept);
+  }
+
+  @Override
+  public Pruned window(LogicalPlan.Window window) {
+    int inputSize = window.input().schema().size();
+    BitSet used = needed.get(0, inputSize);
+    window.partitionKeys().forEach(used::set);
+    window.orderKeys().forEach(key -> used.set(key.ordinal()));
+    List<WindowCall> calls = new ArrayList<>();
+    List<Integer> keptCalls = new ArrayList<>();
+    for (int i = 0; i < window.calls().size(); i++) {
+      if (needed.get(inputSize + i)) {
+        calls.add(window.calls().get(i));
+        keptCalls.add(inputSize + i);
+        window.calls().get(i).columns().forEach(used::set);
+      }
+    }
+    if (calls.isEmpty()) {
+      return prune(window.input(), needed);
+    }
+    Pruned input = prune(window.input(), used);
+    if (!(window.input() instanceof LogicalPlan.Window)) {
+      // windows stay next to each other, so that they can share a sort
+      input = input.exactly(used);
+    }
+    IntUnaryOperator position = input::position;
+    List<Integer> kept = new ArrayList<>(input.kept());
+    kept.addAll(keptCalls);
+    return new Pruned(
+        new LogicalPlan.Window(
+            input.plan(),
+            window.partitionKeys().stream().map(position::applyAsInt).toList(),
+            input.moved(window.orderKeys()),
+            calls.stream().map(call -> call.moved(position)).toList(),
+            window.schema().select(kept),
+            window.estimate()),
+        kept);
   }
 }

@@ -76,4 +76,15 @@ final class LogicalInputs implements LogicalVisitor<LogicalPlan> {
     return new LogicalPlan.Union(
         union.inputs().stream().map(change).toList(), union.schema(), union.estimate());
   }
+
+  @Override
+  public LogicalPlan window(LogicalPlan.Window window) {
+    return new LogicalPlan.Window(
+        change.apply(window.input()),
+        window.partitionKeys(),
+        window.orderKeys(),
+        window.calls(),
+        window.schema(),
+        window.estimate());
+  }
 }

@@ -122,6 +122,12 @@ final class Lowering implements LogicalVisitor<Lowered> {
         : sorts.sort(sort, sort.input().accept(this));
   }
 
+  @Override
+  public Lowered window(LogicalPlan.Window window) {
+    return new WindowLowering(exchanges)
+        .windows(window, WindowLowering.base(window).accept(this));
+  }
+
   private Lowered limitInput(LogicalPlan.Sort limit) {
     if (pushesDown()
         && limit.input() instanceof LogicalPlan.Scan scan

@@ -7,6 +7,7 @@ import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.WindowCall;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.Pushdowns;
@@ -262,6 +263,67 @@ public sealed interface PhysicalPlan {
     @Override
     public <R> R accept(PhysicalVisitor<R> visitor) {
       return visitor.sort(this);
+    }
+  }
+
+  /**
+   * All rows, ordered, on one thread or several: rows that are equal in the leading keys come out
+   * on one thread, in order, with nothing between them. Between such groups there is no order.
+   *
+   * @param groupKeys how many of the keys those are; 0: all rows are one group
+   */
+  record GroupedSort(PhysicalPlan input, int groupKeys, List<SortKey> keys, Estimate estimate)
+      implements PhysicalPlan {
+    public GroupedSort {
+      keys = List.copyOf(keys);
+      if (groupKeys < 0 || groupKeys > keys.size()) {
+        throw new IllegalArgumentException(groupKeys + " of " + keys);
+      }
+    }
+
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.groupedSort(this);
+    }
+  }
+
+  /**
+   * The input's columns, then one for each call. The input is a {@link GroupedSort}, or another
+   * window over one, which puts the rows of a partition behind each other in the order of the order
+   * keys; so is what comes out.
+   */
+  record Window(
+      PhysicalPlan input,
+      List<Integer> partitionKeys,
+      List<SortKey> orderKeys,
+      List<WindowCall> calls,
+      Schema schema,
+      Estimate estimate)
+      implements PhysicalPlan {
+    public Window {
+      partitionKeys = List.copyOf(partitionKeys);
+      orderKeys = List.copyOf(orderKeys);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.window(this);
     }
   }
 

@@ -18,6 +18,10 @@ public interface PhysicalVisitor<R> {
 
   R sort(PhysicalPlan.Sort sort);
 
+  R groupedSort(PhysicalPlan.GroupedSort sort);
+
+  R window(PhysicalPlan.Window window);
+
   R topN(PhysicalPlan.TopN topN);
 
   R limit(PhysicalPlan.Limit limit);

@@ -90,6 +90,16 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
   }
 
   @Override
+  public Placement groupedSort(PhysicalPlan.GroupedSort sort) {
+    return sort.input().accept(this);
+  }
+
+  @Override
+  public Placement window(PhysicalPlan.Window window) {
+    return window.input().accept(this);
+  }
+
+  @Override
   public Placement topN(PhysicalPlan.TopN topN) {
     return topN.input().accept(this);
   }

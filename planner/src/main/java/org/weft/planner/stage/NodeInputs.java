@@ -95,6 +95,23 @@ final class NodeInputs implements PhysicalVisitor<PhysicalPlan> {
   }
 
   @Override
+  public PhysicalPlan groupedSort(PhysicalPlan.GroupedSort sort) {
+    return new PhysicalPlan.GroupedSort(
+        change.apply(sort.input()), sort.groupKeys(), sort.keys(), sort.estimate());
+  }
+
+  @Override
+  public PhysicalPlan window(PhysicalPlan.Window window) {
+    return new PhysicalPlan.Window(
+        change.apply(window.input()),
+        window.partitionKeys(),
+        window.orderKeys(),
+        window.calls(),
+        window.schema(),
+        window.estimate());
+  }
+
+  @Override
   public PhysicalPlan topN(PhysicalPlan.TopN topN) {
     return new PhysicalPlan.TopN(
         change.apply(topN.input()), topN.keys(), topN.offset(), topN.limit(), topN.estimate());

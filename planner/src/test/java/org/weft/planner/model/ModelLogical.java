@@ -97,4 +97,10 @@ record ModelLogical(Map<String, ModelTable> tables) implements LogicalVisitor<Li
   public List<List<Object>> union(LogicalPlan.Union union) {
     return union.inputs().stream().flatMap(input -> input.accept(this).stream()).toList();
   }
+
+  @Override
+  public List<List<Object>> window(LogicalPlan.Window window) {
+    return ModelWindows.of(
+        window.input().accept(this), window.partitionKeys(), window.orderKeys(), window.calls());
+  }
 }

@@ -148,6 +148,16 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
   }
 
   @Override
+  public List<List<Object>> groupedSort(PhysicalPlan.GroupedSort sort) {
+    return ModelWindows.grouped(sorted(sort.input().accept(this), sort.keys()), sort);
+  }
+
+  @Override
+  public List<List<Object>> window(PhysicalPlan.Window window) {
+    return ModelWindows.inOrder(window.input().accept(this), window);
+  }
+
+  @Override
   public List<List<Object>> topN(PhysicalPlan.TopN topN) {
     return sorted(topN.input().accept(this), topN.keys()).stream()
         .skip(topN.offset())

@@ -18,6 +18,8 @@ import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
+import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
@@ -27,6 +29,13 @@ import org.weft.planner.type.SimpleType;
 
 /** Tables and queries of chance, over INT64 columns with nulls. */
 final class RandomQueries {
+  private static final WindowFrame TO_CURRENT =
+      new WindowFrame(
+          WindowFrame.Mode.RANGE,
+          new WindowFrame.Bound.Unbounded(),
+          new WindowFrame.Bound.Current(),
+          WindowFrame.Exclusion.NOTHING);
+
   private final Random random;
   private final Map<String, ModelTable> tables = new LinkedHashMap<>();
 
@@ -72,7 +81,8 @@ final class RandomQueries {
     if (depth == 0) {
       return random.nextInt(8) == 0 ? values() : scan();
     }
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
+      case 7 -> windows(query(depth - 1), 1 + random.nextInt(3));
       case 0 -> filter(query(depth - 1));
       case 1 -> project(query(depth - 1));
       case 2 -> aggregate(query(depth - 1));
@@ -254,6 +264,49 @@ final class RandomQueries {
         random.nextBoolean() ? AggregateCall.Distinctness.DISTINCT : AggregateCall.Distinctness.ALL,
         SimpleType.INT64,
         "c" + number);
+  }
+
+  private LogicalPlan windows(LogicalPlan input, int count) {
+    LogicalPlan plan = input;
+    for (int i = 0; i < count; i++) {
+      plan = window(plan, i);
+    }
+    return plan;
+  }
+
+  private LogicalPlan window(LogicalPlan input, int number) {
+    Schema schema = input.schema();
+    List<Integer> keys = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      if (random.nextInt(3) == 0) {
+        keys.add(i);
+      }
+    }
+    List<SortKey> order = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      int key = random.nextInt(schema.size());
+      order.add(random.nextBoolean() ? SortKey.ascending(key) : SortKey.descending(key));
+    }
+    WindowCall call =
+        random.nextBoolean()
+            ? new WindowCall.Rank(
+                WindowCall.RankFunction.RANK, OptionalLong.empty(), SimpleType.INT64, "w" + number)
+            : new WindowCall.Over(
+                sum(schema, number), random.nextBoolean() ? WindowFrame.ALL : TO_CURRENT);
+    List<Field> fields = new ArrayList<>(schema.fields());
+    fields.add(Field.nullable(call.name(), SimpleType.INT64));
+    return new LogicalPlan.Window(
+        input, keys, order, List.of(call), new Schema(fields), estimate());
+  }
+
+  private AggregateCall sum(Schema schema, int number) {
+    return new AggregateCall(
+        Aggregate.SUM,
+        OptionalInt.of(random.nextInt(schema.size())),
+        OptionalInt.empty(),
+        AggregateCall.Distinctness.ALL,
+        SimpleType.INT64,
+        "w" + number);
   }
 
   private LogicalPlan join(LogicalPlan left, LogicalPlan right) {

@@ -71,6 +71,16 @@ final class PlanText implements LogicalVisitor<String> {
   }
 
   @Override
+  public String window(LogicalPlan.Window window) {
+    return "Window "
+        + window.partitionKeys()
+        + " "
+        + window.orderKeys().stream().map(key -> key.ordinal()).toList()
+        + " "
+        + window.calls().stream().map(call -> call.name()).toList();
+  }
+
+  @Override
   public String union(LogicalPlan.Union union) {
     return "Union";
   }

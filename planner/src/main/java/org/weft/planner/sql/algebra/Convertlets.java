@@ -29,7 +29,8 @@ final class Convertlets implements SqlRexConvertletTable {
     if (operator == Operators.MINUS) {
       return Convertlets::minus;
     }
-    if (operator instanceof LibraryOperator) {
+    // a mean over a window stays one: the standard's way would round it as a decimal
+    if (operator instanceof LibraryOperator || operator == SqlStdOperatorTable.AVG) {
       return Convertlets::kernel;
     }
     return StandardConvertletTable.INSTANCE.get(call);

@@ -119,6 +119,9 @@ public final class PlanTranslation {
       }
     }
     Translated input = of(project.getInput());
+    if (project.containsOver()) {
+      return new WindowTranslation(project, input, rows(project)).plan();
+    }
     ExpressionTranslation translation = expressions(project, input.schema());
     List<Expression> expressions = new ArrayList<>();
     List<Field> fields = new ArrayList<>();

@@ -191,6 +191,7 @@ public final class Operators {
     all.addAll(library());
     all.addAll(STANDARD);
     all.addAll(QUANTIFIED);
+    all.addAll(WindowOperators.ALL);
     return all;
   }
 

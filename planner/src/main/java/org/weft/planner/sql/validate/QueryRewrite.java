@@ -72,7 +72,6 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
 
   private void refuse(SqlCall call) {
     switch (call.getKind()) {
-      case OVER -> throw unsupported("the window clause OVER", call);
       case UNNEST -> throw unsupported("UNNEST", call);
       case PIVOT -> throw unsupported("PIVOT", call);
       case UNPIVOT -> throw unsupported("UNPIVOT", call);
@@ -84,9 +83,6 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("the MULTISET value", call);
       case LAMBDA -> throw unsupported("the lambda function", call);
       default -> {
-        if (call instanceof SqlSelect select && select.getQualify() != null) {
-          throw unsupported("QUALIFY", select.getQualify());
-        }
         if (call instanceof SqlJoin join && (join.getJoinType().name().contains("ASOF"))) {
           throw unsupported("ASOF JOIN", call);
         }

@@ -1,0 +1,66 @@
+package org.weft.container.window;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowFrame;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.type.Schema;
+import org.weft.planner.vector.Batch;
+
+/** All functions of one window. One for each thread. */
+final class WindowFunctions {
+  private final List<WindowFunction> functions = new ArrayList<>();
+  private final List<ResultColumn> results = new ArrayList<>();
+  private final Map<WindowFrame, FrameRows> frames = new LinkedHashMap<>();
+  private final SortKey order;
+  private final Schema input;
+  private final MemoryScope scope;
+
+  WindowFunctions(PhysicalPlan.Window plan, MemoryScope scope) {
+    this.order = plan.orderKeys().isEmpty() ? null : plan.orderKeys().get(0);
+    this.input = plan.input().schema();
+    this.scope = scope;
+    for (WindowCall call : plan.calls()) {
+      functions.add(function(call));
+      results.add(new ResultColumn(scope));
+    }
+  }
+
+  private WindowFunction function(WindowCall call) {
+    if (call instanceof WindowCall.Rank rank) {
+      return new Ranks(rank);
+    }
+    if (call instanceof WindowCall.Shift shift) {
+      return new Shifts(shift, scope);
+    }
+    if (call instanceof WindowCall.Pick pick) {
+      return new Picks(pick, frame(pick.frame()), scope);
+    }
+    WindowCall.Over over = (WindowCall.Over) call;
+    return AggregateFunctions.of(over.aggregate(), input, frame(over.frame()), scope);
+  }
+
+  private FrameRows frame(WindowFrame frame) {
+    return frames.computeIfAbsent(frame, f -> new FrameRows(f, order, scope));
+  }
+
+  /** Computes all columns for these rows. */
+  void compute(WindowRows rows) {
+    frames.values().forEach(frame -> frame.start(rows));
+    for (int i = 0; i < functions.size(); i++) {
+      functions.get(i).compute(rows, results.get(i));
+    }
+  }
+
+  /** Points the batch's columns from {@code column} on at the results from a row on. */
+  void show(Batch batch, int column, int first) {
+    for (int i = 0; i < results.size(); i++) {
+      results.get(i).show(batch.column(column + i), first);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.weft.planner.expr;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
+import org.weft.planner.type.DataType;
+
+/**
+ * One column that a window computes from the rows of the current row's partition. Arguments are
+ * ordinals of input columns.
+ */
+public sealed interface WindowCall {
+  /** The type of the result. */
+  DataType type();
+
+  /** The name of the output column. */
+  String name();
+
+  /** The input columns it uses. */
+  List<Integer> columns();
+
+  /** The same call over an input whose columns lie at other ordinals. */
+  WindowCall moved(IntUnaryOperator newOrdinal);
+
+  /** What a {@link Rank} says of a row's place in its partition. Never null. */
+  enum RankFunction {
+    /** From 1, INT64. */
+    ROW_NUMBER,
+    /** The row number of the first peer, INT64. */
+    RANK,
+    /** The number of the row's group of peers, INT64. */
+    DENSE_RANK,
+    /** (rank - 1) / (rows - 1), 0 for a single row, FLOAT64. */
+    PERCENT_RANK,
+    /** The row number of the last peer / rows, FLOAT64. */
+    CUME_DIST,
+    /** The number of the row's share of the partition, from 1, INT64. */
+    NTILE
+  }
+
+  /** Which row of the frame a {@link Pick} takes. */
+  enum PickFunction {
+    FIRST_VALUE,
+    LAST_VALUE,
+    NTH_VALUE
+  }
+
+  /** Whether null arguments count. */
+  enum NullTreatment {
+    RESPECT,
+    IGNORE
+  }
+
+  /**
+   * A place in the partition's order.
+   *
+   * @param shares of NTILE, at least 1; else absent
+   */
+  record Rank(RankFunction function, OptionalLong shares, DataType type, String name)
+      implements WindowCall {
+    @Override
+    public List<Integer> columns() {
+      return List.of();
+    }
+
+    @Override
+    public WindowCall moved(IntUnaryOperator newOrdinal) {
+      return this;
+    }
+  }
+
+  /**
+   * The argument some rows away in the partition.
+   *
+   * @param rows LAG counts up from 0 towards the partition's start, LEAD is negative
+   * @param otherwise ordinal of the column whose value in the current row is taken where there is
+   *     no such row; absent: null
+   */
+  record Shift(
+      int argument,
+      long rows,
+      OptionalInt otherwise,
+      NullTreatment nulls,
+      DataType type,
+      String name)
+      implements WindowCall {
+    @Override
+    public List<Integer> columns() {
+      return otherwise.isPresent() ? List.of(argument, otherwise.getAsInt()) : List.of(argument);
+    }
+
+    @Override
+    public WindowCall moved(IntUnaryOperator newOrdinal) {
+      return new Shift(
+          newOrdinal.applyAsInt(argument),
+          rows,
+          otherwise.stream().map(newOrdinal).findFirst(),
+          nulls,
+          type,
+          name);
+    }
+  }
+
+  /**
+   * The argument in one row of the frame, null if it has no such row.
+   *
+   * @param nth of NTH_VALUE, from 1; else 1
+   */
+  record Pick(
+      PickFunction function,
+      int argument,
+      long nth,
+      NullTreatment nulls,
+      WindowFrame frame,
+      DataType type,
+      String name)
+      implements WindowCall {
+    @Override
+    public List<Integer> columns() {
+      List<Integer> columns = new ArrayList<>(List.of(argument));
+      addColumns(frame, columns);
+      return columns;
+    }
+
+    @Override
+    public WindowCall moved(IntUnaryOperator newOrdinal) {
+      return new Pick(
+          function,
+          newOrdinal.applyAsInt(argument),
+          nth,
+          nulls,
+          frame.moved(newOrdinal),
+          type,
+          name);
+    }
+  }
+
+  /** An aggregate of the frame's rows. */
+  record Over(AggregateCall aggregate, WindowFrame frame) implements WindowCall {
+    @Override
+    public DataType type() {
+      return aggregate.type();
+    }
+
+    @Override
+    public String name() {
+      return aggregate.name();
+    }
+
+    @Override
+    public List<Integer> columns() {
+      List<Integer> columns = new ArrayList<>(aggregate.arguments());
+      aggregate.order().forEach(key -> columns.add(key.ordinal()));
+      aggregate.filter().ifPresent(columns::add);
+      addColumns(frame, columns);
+      return columns;
+    }
+
+    @Override
+    public WindowCall moved(IntUnaryOperator newOrdinal) {
+      return new Over(aggregate.moved(newOrdinal), frame.moved(newOrdinal));
+    }
+  }
+
+  private static void addColumns(WindowFrame frame, List<Integer> columns) {
+    for (WindowFrame.Bound bound : List.of(frame.start(), frame.end())) {
+      if (bound instanceof WindowFrame.Bound.Value value) {
+        columns.add(value.value());
+        columns.add(value.key());
+      }
+    }
+  }
+}

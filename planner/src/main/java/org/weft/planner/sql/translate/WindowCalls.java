@@ -1,0 +1,253 @@
+package org.weft.planner.sql.translate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.weft.planner.expr.Aggregate;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.expr.AggregateCall.Distinctness;
+import org.weft.planner.expr.Call;
+import org.weft.planner.expr.Column;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Function;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.Value;
+import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowCall.NullTreatment;
+import org.weft.planner.expr.WindowCall.PickFunction;
+import org.weft.planner.expr.WindowCall.RankFunction;
+import org.weft.planner.expr.WindowFrame;
+import org.weft.planner.sql.translate.WindowTranslation.Made;
+import org.weft.planner.sql.translate.WindowTranslation.Result;
+import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TypeKind;
+
+/** One window function of a query as calls of ours. */
+final class WindowCalls {
+  private final WindowTranslation windows;
+  private final RexOver over;
+  private final WindowFrame frame;
+  private final WindowKeys keys;
+
+  WindowCalls(WindowTranslation windows, RexOver over) {
+    this.windows = windows;
+    this.over = over;
+    WindowFrames frames = new WindowFrames(windows, over.getWindow());
+    this.frame = frames.frame();
+    this.keys = keys(frames.needsOrderKey());
+  }
+
+  private WindowKeys keys(boolean needsOrderKey) {
+    List<Integer> partition = new ArrayList<>();
+    for (RexNode key : over.getWindow().partitionKeys) {
+      Expression value = windows.expressions().of(key);
+      if (!(value instanceof Literal) && !partition.contains(windows.column(value))) {
+        partition.add(windows.column(value));
+      }
+    }
+    List<SortKey> order = new ArrayList<>();
+    List<Integer> known = new ArrayList<>(needsOrderKey ? List.of() : partition);
+    for (RexFieldCollation key : over.getWindow().orderKeys) {
+      Expression value = windows.expressions().of(key.left);
+      boolean isConstant = value instanceof Literal && !needsOrderKey;
+      if (!isConstant && !known.contains(windows.column(value))) {
+        known.add(windows.column(value));
+        order.add(WindowFrames.sortKey(key, windows.column(value)));
+      }
+    }
+    return new WindowKeys(partition.stream().sorted().toList(), order);
+  }
+
+  /** Counts and places are never null. */
+  static boolean isNeverNull(WindowCall call) {
+    return call instanceof WindowCall.Rank
+        || call instanceof WindowCall.Over aggregate
+            && (aggregate.aggregate().function() == Aggregate.COUNT
+                || aggregate.aggregate().function() == Aggregate.COUNT_ALL);
+  }
+
+  /** What the function becomes. */
+  Result result() {
+    return switch (over.getAggOperator().getKind()) {
+      case ROW_NUMBER -> rank(RankFunction.ROW_NUMBER);
+      case RANK -> rank(RankFunction.RANK);
+      case DENSE_RANK -> rank(RankFunction.DENSE_RANK);
+      case PERCENT_RANK -> rank(RankFunction.PERCENT_RANK);
+      case CUME_DIST -> rank(RankFunction.CUME_DIST);
+      case NTILE -> rank(RankFunction.NTILE);
+      case LAG -> shift(1);
+      case LEAD -> shift(-1);
+      case FIRST_VALUE -> pick(PickFunction.FIRST_VALUE);
+      case LAST_VALUE -> pick(PickFunction.LAST_VALUE);
+      case NTH_VALUE -> pick(PickFunction.NTH_VALUE);
+      case AVG -> mean();
+      case SUM0 -> sumOrZero();
+      default -> column(aggregate());
+    };
+  }
+
+  private static Result column(Made made) {
+    return columns -> columns.apply(made);
+  }
+
+  private String name() {
+    return over.getAggOperator().getName().toLowerCase(Locale.ROOT) + "()";
+  }
+
+  private int argument(int index) {
+    return windows.column(windows.expressions().of(over.getOperands().get(index)));
+  }
+
+  private Result rank(RankFunction function) {
+    OptionalLong shares =
+        function == RankFunction.NTILE ? OptionalLong.of(positive(0)) : OptionalLong.empty();
+    DataType type =
+        switch (function) {
+          case PERCENT_RANK, CUME_DIST -> SimpleType.FLOAT64;
+          case ROW_NUMBER, RANK, DENSE_RANK, NTILE -> SimpleType.INT64;
+        };
+    return column(windows.add(keys, new WindowCall.Rank(function, shares, type, name())));
+  }
+
+  private long positive(int operand) {
+    long number = constant(operand);
+    if (number < 1) {
+      throw ExpressionTranslation.unsupported(
+          over.getAggOperator().getName() + " of " + number);
+    }
+    return number;
+  }
+
+  private long constant(int operand) {
+    if (over.getOperands().get(operand) instanceof RexLiteral literal && !literal.isNull()) {
+      return literal.getValueAs(BigDecimal.class).longValueExact();
+    }
+    throw ExpressionTranslation.unsupported(
+        "a number in " + over.getAggOperator().getName() + " that is not a constant");
+  }
+
+  private NullTreatment nulls() {
+    return over.ignoreNulls() ? NullTreatment.IGNORE : NullTreatment.RESPECT;
+  }
+
+  private Result shift(int direction) {
+    int count = over.getOperands().size();
+    long rows = count > 1 ? constant(1) : 1;
+    DataType type = SqlTypes.toWeft(over.getType());
+    int argument =
+        windows.column(windows.expressions().as(over.getOperands().get(0), type));
+    OptionalInt otherwise =
+        count > 2
+            ? OptionalInt.of(
+                windows.column(windows.expressions().as(over.getOperands().get(2), type)))
+            : OptionalInt.empty();
+    return column(
+        windows.add(
+            keys,
+            new WindowCall.Shift(
+                argument, direction * rows, otherwise, nulls(), type, name())));
+  }
+
+  private Result pick(PickFunction function) {
+    int argument = argument(0);
+    long nth = function == PickFunction.NTH_VALUE ? positive(1) : 1;
+    return column(
+        windows.add(
+            keys,
+            new WindowCall.Pick(
+                function, argument, nth, nulls(), frame, windows.type(argument), name())));
+  }
+
+  private Result mean() {
+    DataType type = SqlTypes.toWeft(over.getType());
+    Made sum = add(Aggregate.SUM);
+    Made count = count();
+    return columns ->
+        Call.of(
+            Function.DIVIDE,
+            type,
+            Casts.to(columns.apply(sum), type),
+            Casts.to(columns.apply(count), type));
+  }
+
+  private Result sumOrZero() {
+    Made made = add(Aggregate.SUM);
+    return columns -> {
+      Expression sum = columns.apply(made);
+      Expression zero = Casts.to(new Literal(SimpleType.INT32, new Value.Int(0)), sum.type());
+      return Call.of(Function.COALESCE, sum.type(), sum, zero);
+    };
+  }
+
+  private Made aggregate() {
+    return switch (over.getAggOperator().getKind()) {
+      case COUNT -> count();
+      case SUM -> add(Aggregate.SUM);
+      case MIN -> add(Aggregate.MIN);
+      case MAX -> add(Aggregate.MAX);
+      case ANY_VALUE -> add(Aggregate.ANY_VALUE);
+      default ->
+          throw ExpressionTranslation.unsupported(
+              over.getAggOperator().getName() + " over a window");
+    };
+  }
+
+  private Made count() {
+    if (over.getOperands().size() > 1) {
+      throw ExpressionTranslation.unsupported("COUNT of several columns");
+    }
+    boolean countsRows =
+        over.getOperands().isEmpty() || (!over.isDistinct() && windows.isRequired(argument(0)));
+    return countsRows
+        ? add(Aggregate.COUNT_ALL, OptionalInt.empty(), SimpleType.INT64)
+        : add(Aggregate.COUNT);
+  }
+
+  private Made add(Aggregate function) {
+    int argument = argument(0);
+    DataType in = windows.type(argument);
+    DataType type =
+        switch (function) {
+          case COUNT, COUNT_ALL -> SimpleType.INT64;
+          case SUM -> sumType(in);
+          default -> in;
+        };
+    return add(function, OptionalInt.of(argument), type);
+  }
+
+  private static DataType sumType(DataType argument) {
+    if (argument.kind() == TypeKind.FLOAT32 || argument.kind() == TypeKind.FLOAT64) {
+      return SimpleType.FLOAT64;
+    }
+    int scale = argument instanceof DecimalType decimal ? decimal.scale() : 0;
+    return new DecimalType(DecimalType.MAX_PRECISION, scale);
+  }
+
+  private Made add(Aggregate function, OptionalInt argument, DataType type) {
+    boolean isDistinct =
+        over.isDistinct() && function != Aggregate.MIN && function != Aggregate.MAX;
+    String word =
+        function == Aggregate.COUNT_ALL ? "count" : function.name().toLowerCase(Locale.ROOT);
+    String of = argument.isEmpty() ? "*" : windows.name(argument.getAsInt());
+    AggregateCall call =
+        new AggregateCall(
+            function,
+            argument,
+            OptionalInt.empty(),
+            isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
+            type,
+            word + "(" + of + ")");
+    return windows.add(keys, new WindowCall.Over(call, frame));
+  }
+}

@@ -1,0 +1,155 @@
+package org.weft.planner.sql.translate;
+
+import java.math.BigDecimal;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.WindowFrame;
+import org.weft.planner.expr.WindowFrame.Bound;
+import org.weft.planner.expr.WindowFrame.Exclusion;
+import org.weft.planner.expr.WindowFrame.Mode;
+import org.weft.planner.sql.parse.GroupsFrames;
+
+/** The frame of one window of a query. */
+final class WindowFrames {
+  /** Digits that hold every sum of two integers of 64 bits. */
+  private static final int WIDE_DIGITS = 20;
+
+  private final WindowTranslation windows;
+  private final RexWindow window;
+
+  WindowFrames(WindowTranslation windows, RexWindow window) {
+    this.windows = windows;
+    this.window = window;
+  }
+
+  /** True if a bound is a value of the order key. */
+  boolean needsOrderKey() {
+    return !window.isRows() && (hasOffset(window.getLowerBound()) || hasOffset(window.getUpperBound()));
+  }
+
+  private static boolean hasOffset(RexWindowBound bound) {
+    return bound.getOffset() != null;
+  }
+
+  WindowFrame frame() {
+    Mode mode = mode();
+    Bound start = bound(window.getLowerBound(), mode);
+    Bound end = bound(window.getUpperBound(), mode);
+    Exclusion exclusion =
+        switch (window.getExclude()) {
+          case EXCLUDE_NO_OTHER -> Exclusion.NOTHING;
+          case EXCLUDE_CURRENT_ROW -> Exclusion.CURRENT_ROW;
+          case EXCLUDE_GROUP -> Exclusion.GROUP;
+          case EXCLUDE_TIES -> Exclusion.TIES;
+        };
+    boolean isAll = start instanceof Bound.Unbounded && end instanceof Bound.Unbounded;
+    return new WindowFrame(isAll ? Mode.ROWS : mode, start, end, exclusion);
+  }
+
+  private Mode mode() {
+    if (!window.isRows()) {
+      return Mode.RANGE;
+    }
+    boolean groups = isGroups(window.getLowerBound()) || isGroups(window.getUpperBound());
+    return groups ? Mode.GROUPS : Mode.ROWS;
+  }
+
+  private static boolean isGroups(RexWindowBound bound) {
+    return hasOffset(bound) && GroupsFrames.isMarked(offset(bound));
+  }
+
+  private static BigDecimal offset(RexWindowBound bound) {
+    if (bound.getOffset() instanceof RexLiteral literal && !literal.isNull()) {
+      return literal.getValueAs(BigDecimal.class);
+    }
+    throw ExpressionTranslation.unsupported("a frame bound that is not a constant");
+  }
+
+  private Bound bound(RexWindowBound bound, Mode mode) {
+    if (bound.isUnbounded()) {
+      return new Bound.Unbounded();
+    }
+    if (bound.isCurrentRow()) {
+      // without an order all rows are peers
+      boolean isAll = mode == Mode.RANGE && window.orderKeys.isEmpty();
+      return isAll ? new Bound.Unbounded() : new Bound.Current();
+    }
+    if (mode == Mode.RANGE) {
+      return value(bound);
+    }
+    long distance =
+        (mode == Mode.GROUPS ? GroupsFrames.unmarked(offset(bound)) : offset(bound))
+            .longValueExact();
+    return new Bound.Distance(bound.isPreceding() ? -distance : distance);
+  }
+
+  /** The order key moved by the offset, against the order for a bound that precedes. */
+  private Bound value(RexWindowBound bound) {
+    if (window.orderKeys.size() != 1) {
+      throw ExpressionTranslation.unsupported(
+          "RANGE with an offset and " + window.orderKeys.size() + " order keys");
+    }
+    RexFieldCollation order = window.orderKeys.get(0);
+    boolean subtracts = bound.isPreceding() != order.getDirection().isDescending();
+    RexNode key = order.left;
+    RexBuilder rex = windows.rexBuilder();
+    RexNode moved;
+    if (SqlTypeUtil.isDatetime(key.getType())) {
+      SqlOperator operator =
+          subtracts ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS;
+      moved =
+          rex.makeCall(key.getType(), operator, java.util.List.of(key, bound.getOffset()));
+    } else if (SqlTypeUtil.isNumeric(key.getType())) {
+      key = rex.makeCast(wide(key.getType()), key);
+      moved =
+          rex.makeCall(
+              subtracts ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS,
+              key,
+              bound.getOffset());
+    } else {
+      throw ExpressionTranslation.unsupported(
+          "RANGE with an offset over values of type " + key.getType().getSqlTypeName().getName());
+    }
+    Expression value = windows.expressions().of(moved);
+    return new Bound.Value(
+        windows.column(value),
+        windows.column(windows.expressions().as(key, value.type())));
+  }
+
+  /** A type whose values cannot overflow when something is added to those of an integer type. */
+  private RelDataType wide(RelDataType type) {
+    RelDataTypeFactory types = windows.rexBuilder().getTypeFactory();
+    RelDataType wide =
+        switch (type.getSqlTypeName()) {
+          case TINYINT, SMALLINT, INTEGER -> types.createSqlType(SqlTypeName.BIGINT);
+          case BIGINT -> types.createSqlType(SqlTypeName.DECIMAL, WIDE_DIGITS, 0);
+          case REAL -> types.createSqlType(SqlTypeName.DOUBLE);
+          default -> type;
+        };
+    return types.createTypeWithNullability(wide, type.isNullable());
+  }
+
+  static SortKey sortKey(RexFieldCollation key, int ordinal) {
+    return new SortKey(
+        ordinal,
+        key.getDirection().isDescending()
+            ? SortKey.Direction.DESCENDING
+            : SortKey.Direction.ASCENDING,
+        key.getNullDirection() == RelFieldCollation.NullDirection.FIRST
+            ? SortKey.Nulls.FIRST
+            : SortKey.Nulls.LAST);
+  }
+}
