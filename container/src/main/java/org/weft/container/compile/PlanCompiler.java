@@ -153,8 +153,7 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow groupedSort(PhysicalPlan.GroupedSort sort) {
-    PhysicalPlan.Sort ordered =
-        new PhysicalPlan.Sort(sort.input(), sort.keys(), sort.estimate());
+    PhysicalPlan.Sort ordered = new PhysicalPlan.Sort(sort.input(), sort.keys(), sort.estimate());
     SortSink sink = new SortSink(ordered, context);
     return through(sink, sink::output, sort.input());
   }

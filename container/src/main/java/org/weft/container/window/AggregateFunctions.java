@@ -12,8 +12,7 @@ import org.weft.planner.type.TypeKind;
 final class AggregateFunctions {
   private AggregateFunctions() {}
 
-  static WindowFunction of(
-      AggregateCall call, Schema input, FrameRows frame, MemoryScope scope) {
+  static WindowFunction of(AggregateCall call, Schema input, FrameRows frame, MemoryScope scope) {
     if (call.distinctness() == AggregateCall.Distinctness.DISTINCT) {
       throw unsupported("DISTINCT");
     }

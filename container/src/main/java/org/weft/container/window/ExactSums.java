@@ -199,8 +199,7 @@ final class ExactSums implements WindowFunction {
       int pieces = frame.pieces(i, bounds);
       BigInteger sum = BigInteger.ZERO;
       for (int p = 0; p < pieces; p++) {
-        sum =
-            sum.add(wide(before, bounds[2 * p + 1])).subtract(wide(before, bounds[2 * p]));
+        sum = sum.add(wide(before, bounds[2 * p + 1])).subtract(wide(before, bounds[2 * p]));
       }
       if (!fits(sum)) {
         throw WeftException.of(ErrorCode.NUMERIC_OVERFLOW, "a sum does not fit its type")

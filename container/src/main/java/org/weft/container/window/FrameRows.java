@@ -80,7 +80,8 @@ final class FrameRows {
     long from = starts.address();
     long to = ends.address();
     for (int i = 0; i < rows.count(); i++) {
-      Memory.putInt(to + 4L * i, Math.max(Memory.getInt(to + 4L * i), Memory.getInt(from + 4L * i)));
+      Memory.putInt(
+          to + 4L * i, Math.max(Memory.getInt(to + 4L * i), Memory.getInt(from + 4L * i)));
     }
   }
 

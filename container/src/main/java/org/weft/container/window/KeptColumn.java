@@ -91,8 +91,7 @@ final class KeptColumn implements PassedColumn {
     int left = rows - count;
     if (rows > 0) {
       long value = values.address();
-      Memory.copy(
-          value + ((long) count << layout.shift()), value, (long) left << layout.shift());
+      Memory.copy(value + ((long) count << layout.shift()), value, (long) left << layout.shift());
       Memory.copy(validity.address() + count, validity.address(), left);
     }
     rows = left;

@@ -53,10 +53,7 @@ final class Shifts implements WindowFunction {
     long first = nonNulls.before(start);
     long behind = nonNulls.before(end);
     for (int i = start; i < end; i++) {
-      long n =
-          distance > 0
-              ? nonNulls.before(i) - distance
-              : nonNulls.before(i + 1) - distance - 1;
+      long n = distance > 0 ? nonNulls.before(i) - distance : nonNulls.before(i + 1) - distance - 1;
       boolean found = n >= first && n < behind;
       Memory.putInt(out + 4L * i, found ? nonNulls.position((int) n) : RowPicks.NONE);
     }

@@ -38,7 +38,13 @@ final class ValueCopies {
    * @param texts for variable-length values, else null
    */
   void values(
-      Vector vector, int[] rows, int count, Layout layout, long to, long validity, TextCopies texts) {
+      Vector vector,
+      int[] rows,
+      int count,
+      Layout layout,
+      long to,
+      long validity,
+      TextCopies texts) {
     source.point(vector, rows, count);
     if (layout == Layout.VIEW) {
       texts(vector, count, to, validity, texts);

@@ -1,8 +1,8 @@
 /**
  * Window functions over rows that come in order.
  *
- * <p>The rule of this room: rows are kept, column by column, until their partition is complete; then
- * every function computes its whole column for all complete partitions at once, in loops over
+ * <p>The rule of this room: rows are kept, column by column, until their partition is complete;
+ * then every function computes its whole column for all complete partitions at once, in loops over
  * addresses, and the rows go on. What a row's frame is, is found out once for all functions that
  * share it. Nothing is allocated per partition or row.
  */

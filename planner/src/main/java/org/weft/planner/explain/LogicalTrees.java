@@ -105,7 +105,6 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
     return tree(
         window,
         "Window: " + WindowTexts.calls(window.calls(), window.input().schema()),
-        WindowTexts.keys(
-            window.partitionKeys(), window.orderKeys(), window.input().schema()));
+        WindowTexts.keys(window.partitionKeys(), window.orderKeys(), window.input().schema()));
   }
 }

@@ -51,7 +51,8 @@ final class Texts {
   }
 
   static String calls(List<AggregateCall> calls, Schema input) {
-    return String.join(", ", calls.stream().map(call -> unnamed(call, input) + " AS " + call.name()).toList());
+    return String.join(
+        ", ", calls.stream().map(call -> unnamed(call, input) + " AS " + call.name()).toList());
   }
 
   /** An aggregate with its arguments, without its name. */

@@ -56,8 +56,7 @@ public record WindowFrame(Mode mode, Bound start, Bound end, Exclusion exclusion
 
   /** All rows of the partition. */
   public static final WindowFrame ALL =
-      new WindowFrame(
-          Mode.ROWS, new Bound.Unbounded(), new Bound.Unbounded(), Exclusion.NOTHING);
+      new WindowFrame(Mode.ROWS, new Bound.Unbounded(), new Bound.Unbounded(), Exclusion.NOTHING);
 
   public WindowFrame {
     requireNonNull(mode, "mode");
@@ -73,8 +72,7 @@ public record WindowFrame(Mode mode, Bound start, Bound end, Exclusion exclusion
 
   private static Bound moved(Bound bound, IntUnaryOperator newOrdinal) {
     return bound instanceof Bound.Value value
-        ? new Bound.Value(
-            newOrdinal.applyAsInt(value.value()), newOrdinal.applyAsInt(value.key()))
+        ? new Bound.Value(newOrdinal.applyAsInt(value.value()), newOrdinal.applyAsInt(value.key()))
         : bound;
   }
 

@@ -124,8 +124,7 @@ final class Lowering implements LogicalVisitor<Lowered> {
 
   @Override
   public Lowered window(LogicalPlan.Window window) {
-    return new WindowLowering(exchanges)
-        .windows(window, WindowLowering.base(window).accept(this));
+    return new WindowLowering(exchanges).windows(window, WindowLowering.base(window).accept(this));
   }
 
   private Lowered limitInput(LogicalPlan.Sort limit) {

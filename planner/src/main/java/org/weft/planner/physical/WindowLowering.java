@@ -93,8 +93,7 @@ final class WindowLowering {
 
   private KeyBlocks blocks(LogicalPlan.Window window) {
     return KeyBlocks.of(
-        window.partitionKeys().stream().map(positions::get).toList(),
-        moved(window.orderKeys()));
+        window.partitionKeys().stream().map(positions::get).toList(), moved(window.orderKeys()));
   }
 
   private List<SortKey> moved(List<SortKey> keys) {

@@ -14,7 +14,6 @@ import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.AggregateCall.Distinctness;
 import org.weft.planner.expr.Call;
-import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
@@ -123,8 +122,7 @@ final class WindowCalls {
   private long positive(int operand) {
     long number = constant(operand);
     if (number < 1) {
-      throw ExpressionTranslation.unsupported(
-          over.getAggOperator().getName() + " of " + number);
+      throw ExpressionTranslation.unsupported(over.getAggOperator().getName() + " of " + number);
     }
     return number;
   }
@@ -145,8 +143,7 @@ final class WindowCalls {
     int count = over.getOperands().size();
     long rows = count > 1 ? constant(1) : 1;
     DataType type = SqlTypes.toWeft(over.getType());
-    int argument =
-        windows.column(windows.expressions().as(over.getOperands().get(0), type));
+    int argument = windows.column(windows.expressions().as(over.getOperands().get(0), type));
     OptionalInt otherwise =
         count > 2
             ? OptionalInt.of(
@@ -155,8 +152,7 @@ final class WindowCalls {
     return column(
         windows.add(
             keys,
-            new WindowCall.Shift(
-                argument, direction * rows, otherwise, nulls(), type, name())));
+            new WindowCall.Shift(argument, direction * rows, otherwise, nulls(), type, name())));
   }
 
   private Result pick(PickFunction function) {

@@ -37,7 +37,8 @@ final class WindowFrames {
 
   /** True if a bound is a value of the order key. */
   boolean needsOrderKey() {
-    return !window.isRows() && (hasOffset(window.getLowerBound()) || hasOffset(window.getUpperBound()));
+    return !window.isRows()
+        && (hasOffset(window.getLowerBound()) || hasOffset(window.getUpperBound()));
   }
 
   private static boolean hasOffset(RexWindowBound bound) {
@@ -110,8 +111,7 @@ final class WindowFrames {
     if (SqlTypeUtil.isDatetime(key.getType())) {
       SqlOperator operator =
           subtracts ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS;
-      moved =
-          rex.makeCall(key.getType(), operator, java.util.List.of(key, bound.getOffset()));
+      moved = rex.makeCall(key.getType(), operator, java.util.List.of(key, bound.getOffset()));
     } else if (SqlTypeUtil.isNumeric(key.getType())) {
       key = rex.makeCast(wide(key.getType()), key);
       moved =
@@ -125,8 +125,7 @@ final class WindowFrames {
     }
     Expression value = windows.expressions().of(moved);
     return new Bound.Value(
-        windows.column(value),
-        windows.column(windows.expressions().as(key, value.type())));
+        windows.column(value), windows.column(windows.expressions().as(key, value.type())));
   }
 
   /** A type whose values cannot overflow when something is added to those of an integer type. */

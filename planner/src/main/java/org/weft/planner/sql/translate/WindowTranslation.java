@@ -183,8 +183,7 @@ final class WindowTranslation {
         new RexShuttle() {
           @Override
           public RexNode visitOver(RexOver over) {
-            return new RexInputRef(
-                input.schema().size() + overs.indexOf(over), over.getType());
+            return new RexInputRef(input.schema().size() + overs.indexOf(over), over.getType());
           }
         };
     ExpressionTranslation above = new ExpressionTranslation(rexBuilder, plan.schema());
