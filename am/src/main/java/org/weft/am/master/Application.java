@@ -190,8 +190,16 @@ final class Application
     return new Welcome(
         parts.configuration().sent(),
         parts.slotsPerWorker(),
-        fleet.join().recipes().budget(grant).poolBytes(),
-        parts.configuration().settings().get(KnownSettings.FLIGHT_SHUFFLE_DIRS));
+        poolBytes(grant),
+        parts.configuration().settings().get(KnownSettings.FLIGHT_SHUFFLE_DIRS),
+        parts.configuration().settings().get(KnownSettings.MEMORY_SPILL_DIRS));
+  }
+
+  /** What the container has room for, or less if it was asked for. */
+  private long poolBytes(ContainerGrant grant) {
+    long room = fleet.join().recipes().budget(grant).poolBytes();
+    long asked = parts.configuration().settings().get(KnownSettings.MEMORY_LIMIT);
+    return asked > 0 ? Math.min(asked, room) : room;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.weft.am.session;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.container.run.NativeRunner;
 import org.weft.container.run.QueryRunner;
+import org.weft.container.spill.SpillDirectories;
 import org.weft.container.write.WritingRunner;
 import org.weft.io.file.Storage;
 import org.weft.io.table.FileTableSource;
@@ -29,8 +31,10 @@ public final class NativeEngine implements AutoCloseable {
     pool = new MemoryPool(memoryLimit(settings));
     Storage storage = new Storage(hadoop);
     ScanReaders readers = new ScanReaders(storage);
+    SpillDirectories spill = new SpillDirectories(SpillDirectories.bases(settings, List.of()));
     runner =
-        new WritingRunner(new NativeRunner(readers, pool, threads(settings)), readers.writers());
+        new WritingRunner(
+            new NativeRunner(readers, pool, threads(settings), spill), readers.writers());
     session = new LocalSession(new FileTableSource(storage), runner, settings, allocator);
   }
 

@@ -2,6 +2,7 @@ package org.weft.container.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.weft.container.aggregate.HashAggregateSink;
@@ -165,6 +166,12 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow topN(PhysicalPlan.TopN topN) {
+    if (!TopNSink.fits(topN, context)) {
+      PhysicalPlan.Sort sort = new PhysicalPlan.Sort(topN.input(), topN.keys(), topN.estimate());
+      return new PhysicalPlan.Limit(
+              sort, topN.offset(), OptionalLong.of(topN.limit()), topN.estimate())
+          .accept(this);
+    }
     TopNSink sink = new TopNSink(topN, context);
     return through(sink, sink::output, topN.input());
   }

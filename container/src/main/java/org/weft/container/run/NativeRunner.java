@@ -1,5 +1,6 @@
 package org.weft.container.run;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.weft.container.compile.CompiledPlan;
@@ -15,6 +16,8 @@ import org.weft.container.result.ResultQueue;
 import org.weft.container.result.ResultSink;
 import org.weft.container.result.ResultStream;
 import org.weft.container.scan.ScanSource;
+import org.weft.container.spill.QuerySpill;
+import org.weft.container.spill.SpillDirectories;
 import org.weft.container.write.WriteAttempt;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryPool;
@@ -33,6 +36,7 @@ public final class NativeRunner implements QueryRunner {
 
   private final ScanReaders readers;
   private final MemoryPool pool;
+  private final SpillDirectories spillDirectories;
   private final int threads;
   private final WorkerThreads workers = new WorkerThreads();
   private final Set<ResultQueue> running = ConcurrentHashMap.newKeySet();
@@ -41,11 +45,23 @@ public final class NativeRunner implements QueryRunner {
    * @param readers the door to files
    * @param pool all memory of the process
    * @param threads workers of each query, unless its settings say otherwise
+   * @param spillDirectories where queries spill; closed with the runner
    */
-  public NativeRunner(ScanReaders readers, MemoryPool pool, int threads) {
+  public NativeRunner(
+      ScanReaders readers, MemoryPool pool, int threads, SpillDirectories spillDirectories) {
     this.readers = readers;
     this.pool = pool;
     this.threads = threads;
+    this.spillDirectories = spillDirectories;
+  }
+
+  /** A runner that spills to the user's part of the system's directory for temporary files. */
+  public NativeRunner(ScanReaders readers, MemoryPool pool, int threads) {
+    this(
+        readers,
+        pool,
+        threads,
+        new SpillDirectories(SpillDirectories.bases(Settings.DEFAULTS, List.of())));
   }
 
   @Override
@@ -61,12 +77,9 @@ public final class NativeRunner implements QueryRunner {
   @Override
   public ResultStream run(PhysicalPlan plan, QueryRequest request) {
     ResultQueue queue = new ResultQueue(RESULT_BYTES, request.cancellation());
-    ExecutionContext context =
-        new ExecutionContext(
-            pool, request.settings(), threads(request.settings()), request.cancellation());
     running.add(queue);
     try {
-      workers.execute(() -> drive(plan, context, queue));
+      workers.execute(() -> drive(plan, request, queue));
     } catch (RuntimeException | Error e) {
       running.remove(queue);
       throw e;
@@ -74,9 +87,9 @@ public final class NativeRunner implements QueryRunner {
     return new RunningQuery(plan.schema(), queue);
   }
 
-  private void drive(PhysicalPlan plan, ExecutionContext context, ResultQueue queue) {
+  private void drive(PhysicalPlan plan, QueryRequest request, ResultQueue queue) {
     try {
-      runToEnd(plan, context, queue);
+      runToEnd(plan, request, queue);
       queue.end();
     } catch (Throwable failure) {
       queue.fail(Failures.asRuntime(failure));
@@ -85,9 +98,18 @@ public final class NativeRunner implements QueryRunner {
     }
   }
 
-  private void runToEnd(PhysicalPlan plan, ExecutionContext context, ResultQueue queue) {
-    try (ResultSink sink = new ResultSink(plan.schema(), pool, queue);
-        CompiledPlan compiled = PlanCompiler.compile(plan, sink, new Tables(context), context)) {
+  private void runToEnd(PhysicalPlan plan, QueryRequest request, ResultQueue queue) {
+    try (QuerySpill spill = new QuerySpill(spillDirectories, request.id());
+        ResultSink sink = new ResultSink(plan.schema(), pool, queue)) {
+      ExecutionContext context =
+          new ExecutionContext(
+              pool, request.settings(), threads(request.settings()), request.cancellation(), spill);
+      run(plan, context, sink);
+    }
+  }
+
+  private void run(PhysicalPlan plan, ExecutionContext context, ResultSink sink) {
+    try (CompiledPlan compiled = PlanCompiler.compile(plan, sink, new Tables(context), context)) {
       QueryThreads queryThreads =
           new QueryThreads(context.threads(), workers, context.cancellation());
       new PipelineExecutor(queryThreads, context.cancellation()).run(compiled.steps());
@@ -102,6 +124,7 @@ public final class NativeRunner implements QueryRunner {
       queue.awaitEnd();
     }
     workers.close();
+    spillDirectories.close();
   }
 
   /** Scans bring their tasks; nothing is shuffled. */

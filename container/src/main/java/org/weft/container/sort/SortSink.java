@@ -3,74 +3,97 @@ package org.weft.container.sort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.container.sort.SortedRun.Chunk;
+import org.weft.planner.expr.SortKey;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.vector.Batch;
+import org.weft.planner.type.Schema;
 
 /**
  * Orders all rows. Threads keep rows; when they are done, each sorts an equal share, and the shares
- * are merged by all of them.
+ * are merged by all of them. If memory does not suffice, threads write what they have as runs,
+ * which are merged while they are read.
  */
 public final class SortSink implements Sink {
   private final RowFormat format;
   private final ExecutionContext context;
   private final MemoryScope scope;
-  private final List<KeptRows> kept = new ArrayList<>();
+  private final SortedRuns runs;
+  private final List<SortWorker> workers = new ArrayList<>();
   private SortedRun sorted;
 
   public SortSink(PhysicalPlan.Sort plan, ExecutionContext context) {
-    this.format = new RowFormat(plan.schema(), plan.keys());
+    this(plan.schema(), plan.keys(), context);
+  }
+
+  /** Orders rows of a schema by some of its columns. */
+  public SortSink(Schema schema, List<SortKey> keys, ExecutionContext context) {
+    this.format = new RowFormat(schema, keys);
     this.context = context;
     this.scope = context.pool().scope("sort");
+    this.runs = new SortedRuns(format, context, context.spill().count().part());
   }
 
   @Override
   public synchronized Sink.Worker worker() {
-    KeptRows rows = new KeptRows(format, scope);
-    kept.add(rows);
-    return new Worker(rows);
+    SortWorker worker = new SortWorker(format, runs, context);
+    workers.add(worker);
+    return worker;
   }
 
   @Override
-  public void finish(ParallelWork threads) {
+  public synchronized void finish(ParallelWork threads) {
+    workers.forEach(SortWorker::seal);
+    if (runs.isEmpty()) {
+      sortInMemory(threads);
+    } else {
+      threads.runAll(workers.stream().map(worker -> (Runnable) worker::spill).toList());
+      workers.forEach(SortWorker::release);
+      runs.reduce(threads);
+    }
+  }
+
+  private void sortInMemory(ParallelWork threads) {
+    workers.forEach(worker -> worker.movePromise(scope));
     WordPlan plan = plan();
     List<List<Chunk>> shares = shares(threads.threads());
-    AtomicReferenceArray<SortedRun> runs = new AtomicReferenceArray<>(shares.size());
+    AtomicReferenceArray<SortedRun> sortedShares = new AtomicReferenceArray<>(shares.size());
     List<Runnable> pieces = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
       int share = i;
       pieces.add(
           () -> {
             context.cancellation().check();
-            runs.set(share, SortedRun.of(format, plan, shares.get(share), scope));
+            sortedShares.set(share, SortedRun.of(format, plan, shares.get(share), scope));
           });
     }
     threads.runAll(pieces);
     List<SortedRun> all = new ArrayList<>();
-    for (int i = 0; i < runs.length(); i++) {
-      all.add(runs.get(i));
+    for (int i = 0; i < sortedShares.length(); i++) {
+      all.add(sortedShares.get(i));
     }
     RowComparator ties = plan.isExact() ? null : new RowComparator(format, plan.exactKeys());
     sorted = new RunMerge(ties, scope, threads).merge(all);
+    scope.unpromise();
   }
 
   /** The rows in order, once {@link #finish} has run. */
-  public Source output() {
-    return new SortedRows(format, context, sorted.pairs(), 0, sorted.count());
+  public synchronized Source output() {
+    return sorted == null
+        ? new MergedRuns(format, runs, context)
+        : new SortedRows(format, context, sorted.pairs(), 0, sorted.count());
   }
 
   private WordPlan plan() {
     List<KeyRange> ranges = new ArrayList<>();
     for (int key = 0; key < format.keys().size(); key++) {
       KeyRange range = new KeyRange(format.keyLayout(key));
-      for (KeptRows rows : kept) {
-        range.add(rows.ranges().get(key));
+      for (SortWorker worker : workers) {
+        range.add(worker.ranges().get(key));
       }
       ranges.add(range);
     }
@@ -80,14 +103,8 @@ public final class SortSink implements Sink {
   /** Deals the chunks of all threads out in shares of about the same number of rows. */
   private List<List<Chunk>> shares(int count) {
     List<Chunk> chunks = new ArrayList<>();
-    long rows = 0;
-    for (KeptRows one : kept) {
-      RowStore store = one.store();
-      for (int i = 0; i < store.chunks(); i++) {
-        chunks.add(new Chunk(store.chunk(i), store.chunkRows(i)));
-        rows += store.chunkRows(i);
-      }
-    }
+    workers.forEach(worker -> chunks.addAll(worker.chunks()));
+    long rows = chunks.stream().mapToLong(Chunk::rows).sum();
     List<List<Chunk>> shares = new ArrayList<>();
     long dealt = 0;
     for (Chunk chunk : chunks) {
@@ -101,26 +118,9 @@ public final class SortSink implements Sink {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    workers.forEach(SortWorker::release);
     scope.close();
-  }
-
-  /** The state of one thread; its memory belongs to the sink. */
-  private record Worker(KeptRows rows) implements Sink.Worker {
-    @Override
-    public void accept(Batch batch) {
-      rows.add(batch);
-    }
-
-    @Override
-    public boolean wantsMore() {
-      return true;
-    }
-
-    @Override
-    public void finish() {}
-
-    @Override
-    public void close() {}
+    runs.close();
   }
 }

@@ -36,6 +36,14 @@ public final class TopNSink implements Sink {
     this.context = context;
   }
 
+  /** False if so many rows are wanted that memory may not hold them: a sort can spill. */
+  public static boolean fits(PhysicalPlan.TopN plan, ExecutionContext context) {
+    // each thread may keep twice as many rows as are wanted, and pairs
+    long width = new RowFormat(plan.schema(), plan.keys()).width() + 2L * Pairs.WIDTH;
+    double bytes = 2.0 * context.threads() * width * ((double) plan.offset() + plan.limit());
+    return bytes <= context.pool().limit() / 4.0;
+  }
+
   @Override
   public synchronized Sink.Worker worker() {
     TopNRows rows = new TopNRows(format, plan, wanted, bound, context);

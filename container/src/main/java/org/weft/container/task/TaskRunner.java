@@ -14,6 +14,7 @@ import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Failures;
 import org.weft.container.pipeline.PipelineExecutor;
 import org.weft.container.pipeline.QueryThreads;
+import org.weft.container.spill.QuerySpill;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.error.WeftException;
@@ -76,7 +77,16 @@ public final class TaskRunner {
 
   private TaskReport succeed(TaskSpec spec, Cancellation cancellation, long start) {
     Settings settings = Settings.of(spec.settings());
-    ExecutionContext context = new ExecutionContext(resources.pool(), settings, 1, cancellation);
+    try (QuerySpill spill = new QuerySpill(resources.spillDirectories(), spec.id().toString())) {
+      ExecutionContext context =
+          new ExecutionContext(resources.pool(), settings, 1, cancellation, spill);
+      return succeed(spec, context, start);
+    }
+  }
+
+  private TaskReport succeed(TaskSpec spec, ExecutionContext context, long start) {
+    Settings settings = context.settings();
+    Cancellation cancellation = context.cancellation();
     TaskLeaves leaves = new TaskLeaves(spec, resources, context);
     try (MemoryScope scope = resources.pool().scope("task " + spec.id());
         MapOutputWriter writer =

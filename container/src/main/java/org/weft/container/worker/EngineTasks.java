@@ -9,6 +9,7 @@ import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.Ticket;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.container.pipeline.Cancellation;
+import org.weft.container.spill.SpillDirectories;
 import org.weft.container.task.TaskReport;
 import org.weft.container.task.TaskResources;
 import org.weft.container.task.TaskRunner;
@@ -34,6 +35,7 @@ public final class EngineTasks implements TaskEngine {
   private final StoredOutputs outputs;
   private final ShuffleService service;
   private final ShuffleClient client;
+  private final SpillDirectories spillDirectories;
   private final TaskRunner runner;
 
   public EngineTasks(WorkerSetup setup) {
@@ -50,9 +52,16 @@ public final class EngineTasks implements TaskEngine {
             new FlightTransport(setup.allocator(), signer, FETCH_PATIENCE),
             Optional.of(new ShuffleClient.Own(setup.address(), new LocalTransport(outputs))),
             FetchSettings.DEFAULT);
+    spillDirectories = new SpillDirectories(spillBases(setup));
     runner =
         new TaskRunner(
-            new TaskResources(new ScanReaders(configuration), client, directories, pool));
+            new TaskResources(
+                new ScanReaders(configuration), client, directories, pool, spillDirectories));
+  }
+
+  private static List<Path> spillBases(WorkerSetup setup) {
+    List<String> named = setup.welcome().spillDisks();
+    return named.isEmpty() ? setup.localDirs() : named.stream().map(Path::of).toList();
   }
 
   private static Optional<NamedDirectories> disks(WorkerSetup setup) {
@@ -92,12 +101,13 @@ public final class EngineTasks implements TaskEngine {
   }
 
   /**
-   * Leaves the files: a worker on the same node may serve them, and YARN deletes them at the end,
-   * or the last worker on the node if they lie on disks of our own.
+   * Leaves the shuffle files: a worker on the same node may serve them, and YARN deletes them at
+   * the end, or the last worker on the node if they lie on disks of our own.
    */
   @Override
   public void close() {
     client.close();
+    spillDirectories.close();
     disks.ifPresent(NamedDirectories::close);
   }
 }

@@ -1,6 +1,7 @@
 package org.weft.container.sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,10 @@ import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
+import org.weft.container.spill.QuerySpill;
+import org.weft.container.spill.TestDisks;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.Estimate;
@@ -52,6 +57,57 @@ class SortProperties {
     }
   }
 
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void sorts_like_a_list_when_it_spills(@ForAll long seed) {
+    Random random = new Random(seed);
+    // at every batch, or at some; with little memory several merges are needed
+    int every = 1 + random.nextInt(4);
+    long limit = random.nextBoolean() ? 64 << 20 : 512 << 20;
+    try (TestDisks disks = new TestDisks();
+        MemoryPool pool = new MemoryPool(limit, () -> random.nextInt(every) == 0)) {
+      try (QuerySpill spill = disks.sound()) {
+        Case test = new Case(random, disks.context(pool, THREADS, spill), random.nextInt(120));
+        PhysicalPlan.Sort plan = new PhysicalPlan.Sort(test.input(), test.keys, UNKNOWN);
+        try (SortSink sink = new SortSink(plan, test.context)) {
+          test.feed(sink);
+          if (every == 1 && test.batches.size() > THREADS) {
+            assertThat(spill.count().runs()).isPositive();
+          }
+          test.check(sink.output(), 0, Long.MAX_VALUE);
+        }
+        assertThat(disks.files()).isEmpty();
+        test.data.close();
+      }
+      assertThat(pool.used()).isZero();
+    }
+  }
+
+  @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+  void a_full_disk_or_a_damaged_file_ends_the_sort_and_leaves_nothing(@ForAll long seed) {
+    Random random = new Random(seed);
+    try (TestDisks disks = new TestDisks();
+        MemoryPool pool = new MemoryPool(64 << 20, () -> true)) {
+      boolean full = random.nextBoolean();
+      try (QuerySpill spill = full ? disks.withRoom(random.nextInt(8)) : disks.damaging()) {
+        Case test = new Case(random, disks.context(pool, THREADS, spill), 40);
+        PhysicalPlan.Sort plan = new PhysicalPlan.Sort(test.input(), test.keys, UNKNOWN);
+        try (SortSink sink = new SortSink(plan, test.context)) {
+          assertThatThrownBy(
+                  () -> {
+                    test.feed(sink);
+                    test.check(sink.output(), 0, Long.MAX_VALUE);
+                  })
+              .isInstanceOfSatisfying(
+                  WeftException.class,
+                  e -> assertThat(e.code()).isIn(ErrorCode.DISK_FULL, ErrorCode.READ_FAILED));
+        }
+        test.data.close();
+      }
+      assertThat(disks.files()).isEmpty();
+      assertThat(pool.used()).isZero();
+    }
+  }
+
   @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void finds_the_first_rows_of_a_list(@ForAll long seed) {
     Random random = new Random(seed);
@@ -80,8 +136,15 @@ class SortProperties {
     private final List<SortKey> keys = new ArrayList<>();
 
     Case(Random random, MemoryPool pool) {
-      context = new ExecutionContext(pool, Settings.DEFAULTS, THREADS, new Cancellation());
-      data = pool.scope("test");
+      this(
+          random,
+          new ExecutionContext(pool, Settings.DEFAULTS, THREADS, new Cancellation()),
+          random.nextInt(4));
+    }
+
+    Case(Random random, ExecutionContext context, int batchCount) {
+      this.context = context;
+      data = context.pool().scope("test");
       int columns = 1 + random.nextInt(4);
       for (int i = 0; i < columns; i++) {
         types.add(RandomValues.type(random));
@@ -94,14 +157,13 @@ class SortProperties {
                 SortKey.Direction.values()[random.nextInt(2)],
                 SortKey.Nulls.values()[random.nextInt(2)]));
       }
-      int batchCount = random.nextInt(4);
       for (int b = 0; b < batchCount; b++) {
-        add(random);
+        add(random, batchCount > 10 ? 8 * batchCount : 8);
       }
     }
 
-    private void add(Random random) {
-      int count = 1 + random.nextInt(random.nextInt(8) == 0 ? Batch.CAPACITY : 100);
+    private void add(Random random, int smallFor) {
+      int count = 1 + random.nextInt(random.nextInt(smallFor) == 0 ? Batch.CAPACITY : 100);
       TestBatch source = new TestBatch(data, random);
       double nulls = random.nextInt(3) == 0 ? 0.2 : 0;
       for (DataType type : types) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.container.fixture.Rows;
+import org.weft.container.spill.SpillDirectories;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.codec.PlanCodec;
 import org.weft.planner.error.ErrorReport;
@@ -57,7 +58,14 @@ final class LocalStages implements AutoCloseable {
         new ShuffleClient(
             files, Optional.of(new ShuffleClient.Own(HERE, files)), FetchSettings.DEFAULT);
     ScanReaders readers = new ScanReaders(new Configuration(false));
-    runner = new TaskRunner(new TaskResources(readers, client, List.of(directory), pool));
+    runner =
+        new TaskRunner(
+            new TaskResources(
+                readers,
+                client,
+                List.of(directory),
+                pool,
+                new SpillDirectories(List.of(directory))));
   }
 
   TaskRunner runner() {

@@ -54,5 +54,7 @@ public final class Block implements AutoCloseable {
     owner.remove(this);
     scope = null;
     pool.give(this);
+    // only now, so that nobody sees memory in use that nobody holds
+    owner.holdsLess(allocated);
   }
 }

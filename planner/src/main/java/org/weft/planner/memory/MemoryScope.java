@@ -9,6 +9,7 @@ public final class MemoryScope implements AutoCloseable {
   private final String owner;
   private Block first;
   private long held;
+  private long promised;
   private boolean closed;
 
   MemoryScope(MemoryPool pool, String owner) {
@@ -22,7 +23,7 @@ public final class MemoryScope implements AutoCloseable {
    * @throws org.weft.planner.error.WeftException OUT_OF_MEMORY beyond the pool's limit
    */
   public Block allocate(long bytes) {
-    Block block = pool.take(bytes, owner);
+    Block block = promised == 0 ? pool.take(bytes, 0, this) : takePromised(bytes);
     block.lend(this);
     synchronized (this) {
       if (!closed) {
@@ -39,6 +40,42 @@ public final class MemoryScope implements AutoCloseable {
     throw new IllegalStateException(owner + " is closed");
   }
 
+  private Block takePromised(long bytes) {
+    long owed;
+    synchronized (this) {
+      owed = Math.min(promised, MemoryPool.sizeFor(bytes));
+      promised -= owed;
+    }
+    try {
+      return pool.take(bytes, owed, this);
+    } catch (RuntimeException | Error e) {
+      pool.promise(-owed);
+      throw e;
+    }
+  }
+
+  /**
+   * Counts so many bytes as held, although they will be allocated later: what will be needed to
+   * make use of what is held, such as an index of rows. Allocations of this scope use the promise
+   * up. Never refused, so that the owner can decide what to do about it.
+   */
+  public void promise(long bytes) {
+    synchronized (this) {
+      promised += bytes;
+    }
+    pool.promise(bytes);
+  }
+
+  /** Takes back what is left of what was promised. */
+  public void unpromise() {
+    long left;
+    synchronized (this) {
+      left = promised;
+      promised = 0;
+    }
+    pool.promise(-left);
+  }
+
   /** Lends at least this many bytes, all zero. */
   public Block allocateZeroed(long bytes) {
     Block block = allocate(bytes);
@@ -46,9 +83,9 @@ public final class MemoryScope implements AutoCloseable {
     return block;
   }
 
-  /** Bytes held now. */
+  /** Bytes held now, promised ones included. */
   public synchronized long held() {
-    return held;
+    return held + promised;
   }
 
   public MemoryPool pool() {
@@ -70,15 +107,20 @@ public final class MemoryScope implements AutoCloseable {
     }
     block.previous = null;
     block.next = null;
-    held -= block.allocated();
   }
 
-  /** Gives back all blocks. May be called twice. */
+  synchronized void holdsLess(long bytes) {
+    held -= bytes;
+  }
+
+  /** Gives back all blocks and promises. May be called twice. */
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
     }
+    pool.forget(this);
+    unpromise();
     while (true) {
       Block block;
       synchronized (this) {

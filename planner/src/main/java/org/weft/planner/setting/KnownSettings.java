@@ -112,6 +112,14 @@ public final class KnownSettings {
           "bytes",
           Setting::parseBytes,
           "Off-heap memory of one process, 0 for 70 % of the container or of physical memory.");
+  public static final Setting<List<String>> MEMORY_SPILL_DIRS =
+      new Setting<>(
+          "memory.spill_dirs",
+          "",
+          "paths, separated by commas",
+          Setting::parseDirectories,
+          "Where operators spill; empty for the container's own directories, else weft-<user> in"
+              + " the system's directory for temporary files.");
 
   public static final Setting<String> YARN_QUEUE =
       new Setting<>("yarn.queue", "default", "", text -> text, "The queue to submit to.");
@@ -215,6 +223,7 @@ public final class KnownSettings {
           DISABLE_JOIN_REORDERING,
           THREADS,
           MEMORY_LIMIT,
+          MEMORY_SPILL_DIRS,
           YARN_QUEUE,
           YARN_CONTAINERS,
           YARN_MIN_CONTAINERS,

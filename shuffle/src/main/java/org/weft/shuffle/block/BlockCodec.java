@@ -1,7 +1,7 @@
 package org.weft.shuffle.block;
 
-/** Compresses ranges of memory. For one thread. */
-interface BlockCodec extends AutoCloseable {
+/** Compresses ranges of memory: of blocks, and of whatever else is written. For one thread. */
+public interface BlockCodec extends AutoCloseable {
   /** The most bytes that {@link #compress} may touch behind {@code to}. */
   long bound(long bytes);
 

@@ -14,7 +14,7 @@ public enum Compression {
   }
 
   /** A codec with its own state, for one thread. */
-  BlockCodec codec() {
+  public BlockCodec codec() {
     return switch (this) {
       case NONE -> new NoCodec();
       case LZ4 -> new Lz4FrameCodec();

@@ -1,0 +1,57 @@
+package org.weft.container.sort;
+
+import org.weft.container.hash.RowGather;
+import org.weft.container.hash.RowNumbers;
+import org.weft.planner.memory.Block;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.ColumnLoader;
+import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Vector;
+
+/**
+ * Rows that lie anywhere as a batch; columns nobody asks for are not gathered. Good until the next
+ * one is made. For one thread.
+ */
+final class RowBatch implements ColumnLoader {
+  private final RowFormat format;
+  private final MemoryScope scope;
+  private final Batch batch;
+  private final Block[] buffers;
+  private final long[] rows = new long[Batch.CAPACITY];
+
+  /** Batches whose memory belongs to the scope. */
+  RowBatch(RowFormat format, MemoryScope scope) {
+    this.format = format;
+    this.scope = scope;
+    this.batch = new Batch(format.schema());
+    this.buffers = new Block[format.columns()];
+  }
+
+  /** The addresses of the rows, to be filled before {@link #of}. */
+  long[] rows() {
+    return rows;
+  }
+
+  /** A batch of the first rows. */
+  Batch of(int count) {
+    batch.start(count, this);
+    return batch;
+  }
+
+  @Override
+  public void load(Batch asking, int column, Vector vector) {
+    Layout layout = format.layout(column);
+    if (buffers[column] == null) {
+      buffers[column] = scope.allocate((long) Batch.CAPACITY * (layout.width() + 1));
+    }
+    long data = buffers[column].address();
+    long valid = data + (long) Batch.CAPACITY * layout.width();
+    int[] positions = RowNumbers.of(asking);
+    int count = asking.selectedCount();
+    RowGather.values(layout, rows, positions, count, format.offset(column), data);
+    boolean hasNulls =
+        RowGather.byteValidity(rows, positions, count, format.validityOffset(column), valid);
+    vector.pointFlat(layout, data, hasNulls ? valid : 0);
+  }
+}

@@ -1,0 +1,169 @@
+package org.weft.container.sort;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.weft.container.hash.RowStore;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.Sink;
+import org.weft.container.sort.SortedRun.Chunk;
+import org.weft.planner.memory.MemoryClaim;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.memory.Spillable;
+import org.weft.planner.vector.Batch;
+
+/**
+ * One thread's share of a sort: keeps rows until memory is short, then writes them in order as a
+ * run and starts anew. The lock is held while a batch is taken in; at any other time another thread
+ * may spill the rows. Its memory belongs to the sink.
+ */
+final class SortWorker implements Sink.Worker, Spillable {
+  private final RowFormat format;
+  private final ExecutionContext context;
+  private final SortedRuns runs;
+  private final MemoryClaim claim;
+  private final ReentrantLock busy = new ReentrantLock();
+  private volatile Memory memory;
+  private volatile KeptRows rows;
+  private boolean sealed;
+
+  /**
+   * What the rows lie in, and what sorting them will take: two pairs a row.
+   *
+   * @param pairs promised only, until they are sorted
+   */
+  private record Memory(MemoryScope rows, MemoryScope pairs) {
+    static Memory of(ExecutionContext context) {
+      return new Memory(context.pool().scope("sort"), context.pool().scope("sort"));
+    }
+
+    long held() {
+      return rows.held() + pairs.held();
+    }
+
+    void close() {
+      rows.close();
+      pairs.close();
+    }
+  }
+
+  SortWorker(RowFormat format, SortedRuns runs, ExecutionContext context) {
+    this.format = format;
+    this.context = context;
+    this.runs = runs;
+    this.memory = Memory.of(context);
+    this.rows = new KeptRows(format, memory.rows);
+    this.claim = context.claim(this);
+  }
+
+  @Override
+  public void accept(Batch batch) {
+    int count = batch.selectedCount();
+    if (claim.mustSpill((long) count * (format.width() + 2 * Pairs.WIDTH))) {
+      spill();
+    }
+    busy.lock();
+    try {
+      rows.add(batch);
+      memory.pairs.promise((long) count * 2 * Pairs.WIDTH);
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  @Override
+  public long held() {
+    return rows.store().rows() == 0 ? 0 : memory.held();
+  }
+
+  @Override
+  public boolean spillNow() {
+    if (busy.isHeldByCurrentThread() || !busy.tryLock()) {
+      return false;
+    }
+    try {
+      return !sealed && spillRows();
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  /** Writes the rows kept so far, if there are any. */
+  void spill() {
+    busy.lock();
+    try {
+      spillRows();
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private boolean spillRows() {
+    if (rows.store().rows() == 0) {
+      return false;
+    }
+    Memory old = memory;
+    WordPlan plan = WordPlan.of(format, rows.ranges());
+    runs.write(SortedRun.of(format, plan, chunks(), old.pairs), rows.ranges());
+    memory = Memory.of(context);
+    rows = new KeptRows(format, memory.rows);
+    old.close();
+    return true;
+  }
+
+  /** From now on the rows stay where they are. */
+  void seal() {
+    busy.lock();
+    try {
+      sealed = true;
+    } finally {
+      busy.unlock();
+    }
+    claim.close();
+  }
+
+  /** Hands what was promised for sorting over to another scope. */
+  void movePromise(MemoryScope to) {
+    to.promise(memory.pairs.held());
+    memory.pairs.unpromise();
+  }
+
+  /** The rows in memory. */
+  List<Chunk> chunks() {
+    List<Chunk> chunks = new ArrayList<>();
+    RowStore store = rows.store();
+    for (int i = 0; i < store.chunks(); i++) {
+      chunks.add(new Chunk(store.chunk(i), store.chunkRows(i)));
+    }
+    return chunks;
+  }
+
+  /** What was seen of the keys of the rows in memory. */
+  List<KeyRange> ranges() {
+    return rows.ranges();
+  }
+
+  @Override
+  public boolean wantsMore() {
+    return true;
+  }
+
+  @Override
+  public void finish() {}
+
+  /** The end of the thread's work: the rows stay. */
+  @Override
+  public void close() {}
+
+  /** Gives the memory back. */
+  void release() {
+    claim.close();
+    busy.lock();
+    try {
+      sealed = true;
+      memory.close();
+    } finally {
+      busy.unlock();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.weft.container.spill;
+
+import java.util.List;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.vector.Views;
+
+/**
+ * Rows that can be spilled: bytes of one width, a multiple of eight, in some of which lie views of
+ * texts.
+ *
+ * @param width bytes of a row
+ * @param texts where views lie
+ */
+public record SpillLayout(int width, List<Text> texts) {
+  private static final int ALWAYS = -1;
+
+  /**
+   * A view in a row.
+   *
+   * @param offset where it lies
+   * @param validityOffset where a byte lies that is 1 if there is a text; negative if the view is
+   *     one of no bytes when there is none
+   */
+  public record Text(int offset, int validityOffset) {
+    /** A view that is always one. */
+    public static Text always(int offset) {
+      return new Text(offset, ALWAYS);
+    }
+
+    boolean isPresent(long row) {
+      return validityOffset < 0 || Memory.getByte(row + validityOffset) != 0;
+    }
+  }
+
+  public SpillLayout {
+    if (width < 8 || width % 8 != 0) {
+      throw new IllegalArgumentException("rows of " + width + " bytes");
+    }
+    texts = List.copyOf(texts);
+  }
+
+  /** Bytes of the texts that a row shows. */
+  long textBytes(long row) {
+    long bytes = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      Text text = texts.get(i);
+      bytes += text.isPresent(row) ? Views.length(row + text.offset) : 0;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,199 @@
+package org.weft.planner.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides who spills when memory is short: the largest holder, wherever it is. One that nobody is
+ * using is spilled by the thread that needs memory; one that another thread is working on is asked
+ * and spills at that thread's next safe point. A thread waits for another only if spilling what it
+ * holds itself would help little, only for so long, and never for one that waits itself.
+ */
+final class SpillArbiter {
+  /** Spilling less than this is not worth a run, unless nothing else is left. */
+  private static final long LEAST = 1 << 20;
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PAUSE_MILLIS = 5;
+
+  private final MemoryPool pool;
+  private final long threshold;
+  private final BooleanSupplier always;
+  private final List<MemoryClaim> claims = new CopyOnWriteArrayList<>();
+  private final Set<Thread> blocked = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock spilling = new ReentrantLock();
+  private final Object givenBack = new Object();
+  private volatile int waiting;
+
+  /** What came of looking for somebody else to spill. */
+  private enum Help {
+    SPILLED,
+    ASKED,
+    NONE
+  }
+
+  /** A claim and what it held when it was looked at, so that an order exists. */
+  private record Ranked(MemoryClaim claim, long held) {}
+
+  /**
+   * @param threshold memory is short beyond so many bytes
+   * @param always asked at every safe point: true to spill there in any case
+   */
+  SpillArbiter(MemoryPool pool, long threshold, BooleanSupplier always) {
+    this.pool = pool;
+    this.threshold = threshold;
+    this.always = always;
+  }
+
+  MemoryClaim add(Spillable holder, Runnable checkpoint) {
+    MemoryClaim claim = new MemoryClaim(this, holder, checkpoint);
+    claims.add(claim);
+    return claim;
+  }
+
+  void remove(MemoryClaim claim) {
+    claims.remove(claim);
+  }
+
+  long threshold() {
+    return threshold;
+  }
+
+  boolean isShort(long more) {
+    return pool.used() + more > threshold || always.getAsBoolean();
+  }
+
+  /** At a safe point of its owner, when memory is short: true if it has to spill. */
+  boolean decide(MemoryClaim asking, long more) {
+    if (pool.used() + more <= threshold) {
+      // forced
+      return asking.held() > 0;
+    }
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (pool.used() + more > threshold) {
+      asking.check();
+      long held = asking.held();
+      Help help = askLarger(asking, held);
+      if (help == Help.NONE || (help == Help.ASKED && !pause(deadline)) || asking.isAsked()) {
+        return held > 0;
+      }
+    }
+    return false;
+  }
+
+  private Help askLarger(MemoryClaim asking, long held) {
+    for (Ranked other : largestFirst()) {
+      if (other.claim == asking || other.held <= Math.max(held, LEAST)) {
+        return Help.NONE;
+      }
+      if (spill(other.claim)) {
+        return Help.SPILLED;
+      }
+      boolean littleLarger = held >= LEAST && held >= other.held / 2;
+      if (canAnswer(other.claim)) {
+        if (littleLarger) {
+          return Help.NONE;
+        }
+        other.claim.ask();
+        return Help.ASKED;
+      }
+    }
+    return Help.NONE;
+  }
+
+  /** One's own safe points are not reached by waiting, nor are those of a thread that waits. */
+  private boolean canAnswer(MemoryClaim claim) {
+    return claim.owner() != Thread.currentThread() && !blocked.contains(claim.owner());
+  }
+
+  /**
+   * Makes room for someone who cannot spill, at any point.
+   *
+   * @return false if there is no more to be had
+   */
+  boolean relieve(long bytes) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    blocked.add(Thread.currentThread());
+    try {
+      while (pool.used() + bytes > pool.limit()) {
+        Help help = askAnyone();
+        if (help == Help.NONE || (help == Help.ASKED && !pause(deadline))) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      blocked.remove(Thread.currentThread());
+    }
+  }
+
+  private Help askAnyone() {
+    Help help = Help.NONE;
+    for (Ranked other : largestFirst()) {
+      if (other.held == 0) {
+        break;
+      }
+      if (spill(other.claim)) {
+        return Help.SPILLED;
+      }
+      if (help == Help.NONE && canAnswer(other.claim)) {
+        other.claim.ask();
+        help = Help.ASKED;
+      }
+    }
+    return help;
+  }
+
+  /** One at a time: what spills may need memory itself and must not make others spill for it. */
+  private boolean spill(MemoryClaim claim) {
+    if (spilling.isHeldByCurrentThread() || !spilling.tryLock()) {
+      return false;
+    }
+    try {
+      return claim.spillNow();
+    } finally {
+      spilling.unlock();
+    }
+  }
+
+  private List<Ranked> largestFirst() {
+    List<Ranked> ranked = new ArrayList<>();
+    for (MemoryClaim claim : claims) {
+      ranked.add(new Ranked(claim, claim.held()));
+    }
+    ranked.sort(Comparator.comparingLong(Ranked::held).reversed());
+    return ranked;
+  }
+
+  /** Some memory was given back. */
+  void gaveBack() {
+    if (waiting > 0) {
+      synchronized (givenBack) {
+        givenBack.notifyAll();
+      }
+    }
+  }
+
+  /** Waits a moment; false if that was long enough. */
+  private boolean pause(long deadline) {
+    synchronized (givenBack) {
+      waiting++;
+      try {
+        givenBack.wait(PAUSE_MILLIS);
+        return System.nanoTime() < deadline;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } finally {
+        waiting--;
+      }
+    }
+  }
+}
