@@ -83,6 +83,11 @@ public final class RunningApplication implements AutoCloseable {
     return true;
   }
 
+  /** True once YARN calls the application ended. */
+  public boolean isOver() {
+    return isEnded(report().getYarnApplicationState());
+  }
+
   /** Why the application ended, if it has: for a client that lost its connection. */
   public WeftException failure() {
     ApplicationReport report = report();

@@ -45,7 +45,6 @@ public final class Demo {
   private static final int HOOK_SECONDS = 60;
 
   /** Daemons may start a container or write a file while we clean. */
-  private static final int CLEANING_ROUNDS = 3;
 
   /** Exit status after Ctrl-C. */
   private static final int INTERRUPTED = 130;
@@ -90,17 +89,17 @@ public final class Demo {
    */
   private void endAtOnce() {
     say("interrupted: cleaning up");
-    for (int round = 0; round < CLEANING_ROUNDS; round++) {
-      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-      if (directory != null) {
-        EmbeddedCluster.delete(directory);
-      }
+    EmbeddedCluster.killContainers();
+    if (directory != null) {
+      EmbeddedCluster.removeUnderRunningDaemons(directory);
     }
     Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   private void inTemporaryDirectory() throws IOException {
     directory = Files.createTempDirectory("weft-demo");
+    // native libraries are unpacked there, and an interrupted demo runs no hooks of theirs
+    System.setProperty("java.io.tmpdir", directory.toString());
     step("Starting HDFS (1 DataNode) in this JVM, in " + directory);
     try (EmbeddedCluster cluster = EmbeddedCluster.startHdfs(directory)) {
       try {

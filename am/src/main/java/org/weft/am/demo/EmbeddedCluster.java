@@ -3,8 +3,14 @@ package org.weft.am.demo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -17,6 +23,8 @@ import org.apache.hadoop.yarn.server.MiniYARNCluster;
  * make it answer fast on two cores; where they come from: reference/yarn-application.md §12.
  */
 public final class EmbeddedCluster implements AutoCloseable {
+  private static final long KILL_MILLIS = 2_000;
+
   /** How large the cluster is. */
   public record Size(int nodeManagers, int memoryMebibytes, int cores) {}
 
@@ -103,6 +111,43 @@ public final class EmbeddedCluster implements AutoCloseable {
       yarn.stop();
     }
     hdfs.shutdown(true);
+    delete(directory);
+  }
+
+  /** Kills the processes below this one and waits until they are gone. */
+  static void killContainers() {
+    List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle process : processes) {
+      try {
+        process.onExit().get(KILL_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        System.err.println("weft: process " + process.pid() + " does not end");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /**
+   * Removes a directory in which daemons of this process are still at work. They make missing
+   * directories anew, so the whole is moved aside first and a plain file takes its place: below
+   * that nothing can be made. The file goes last; the caller ends the process at once.
+   */
+  static void removeUnderRunningDaemons(Path directory) {
+    Path aside = directory.resolveSibling(directory.getFileName() + ".going");
+    try {
+      Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+      Files.createFile(directory);
+    } catch (NoSuchFileException e) {
+      return; // the demo had removed it already
+    } catch (IOException e) {
+      System.err.println("weft: could not clear " + directory + ": " + e.getMessage());
+    }
+    // containers that were starting may have become visible as processes only now
+    killContainers();
+    delete(aside);
     delete(directory);
   }
 

@@ -9,6 +9,8 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.weft.am.client.RunningApplication;
 import org.weft.am.client.Submission;
 import org.weft.am.cluster.FinalStatus;
@@ -17,6 +19,7 @@ import org.weft.am.endpoint.RemoteSession;
 import org.weft.am.rpc.ApplicationStatus;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.container.worker.ProcessTimes;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.setting.Settings;
 import org.weft.shuffle.exchange.ServerAddress;
 
@@ -25,8 +28,12 @@ import org.weft.shuffle.exchange.ServerAddress;
  * {@link #close} with the outcome of the last statement.
  */
 public final class YarnEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(YarnEngine.class);
   private static final long HEARTBEAT_MILLIS = 2_000;
   private static final long PROGRESS_MILLIS = 1_000;
+
+  /** How long the ApplicationMaster may take to answer for the first time. */
+  private static final long REACH_MILLIS = 20_000;
 
   /** How long the ApplicationMaster may take to end by itself before it is killed. */
   private static final long END_MILLIS = 10_000;
@@ -82,7 +89,7 @@ public final class YarnEngine implements AutoCloseable {
       session = new RemoteSession(location, submitted.token(), allocator);
     }
     // from here on the application ends by itself if this process does
-    heartbeat();
+    reach(submitted);
     timer.scheduleWithFixedDelay(
         this::heartbeat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
@@ -132,12 +139,31 @@ public final class YarnEngine implements AutoCloseable {
     end = outcome;
   }
 
+  /** The first call: an ApplicationMaster on a busy node may need more than one. */
+  private void reach(RunningApplication submitted) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REACH_MILLIS);
+    while (true) {
+      try {
+        master.heartbeat();
+        return;
+      } catch (FlightRuntimeException e) {
+        if (submitted.isOver() || System.nanoTime() > deadline) {
+          WeftException failure = submitted.failure();
+          failure.addSuppressed(e);
+          throw failure;
+        }
+        notices.progress("the ApplicationMaster does not answer yet");
+      }
+    }
+  }
+
   private void heartbeat() {
     try {
       master.heartbeat();
     } catch (FlightRuntimeException e) {
-      // the statement that is running meets the same failure and reports it
-      timer.shutdown();
+      // one lost call is no reason to give up: if it goes on, the running statement meets the same
+      // failure and reports it
+      LOG.info("no answer to the heartbeat: {}", e.getMessage());
     }
   }
 
@@ -149,7 +175,7 @@ public final class YarnEngine implements AutoCloseable {
       }
       lastProgress = line;
     } catch (FlightRuntimeException e) {
-      timer.shutdown();
+      LOG.info("no answer to the question for progress: {}", e.getMessage());
     }
   }
 
