@@ -15,6 +15,7 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.explain.Explain;
+import org.weft.planner.function.FunctionList;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlanner;
 import org.weft.planner.physical.PlanTarget;
@@ -89,6 +90,11 @@ public final class LocalSession implements SqlSession {
       return texts(
           TextRows.schema("name", "kind"),
           () -> tables().stream().map(t -> List.of(t.name(), t.kind().toString())).toList());
+    }
+    if (statement instanceof Statement.ShowFunctions show) {
+      return texts(
+          TextRows.schema("name", "family", "usage", "meaning", "aliases"),
+          () -> FunctionList.rows(show.pattern()));
     }
     if (statement instanceof Statement.Describe describe) {
       String quoted = "\"" + describe.name().replace("\"", "\"\"") + "\"";

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.weft.container.expression.decimal.Int128;
 import org.weft.container.expression.tree.Operand;
@@ -144,6 +145,19 @@ public final class Arguments {
     }
     @SuppressWarnings("unchecked") // one function has one maker for each argument
     T product = (T) products[argument].of(text(argument), maker);
+    return product;
+  }
+
+  /** What is made of a text and another behind it, once for all rows that have the same two. */
+  public <T> T made(int argument, int other, BiFunction<String, String, T> maker) {
+    if (products[argument] == null) {
+      products[argument] = new Products();
+    }
+    String first = text(argument);
+    String second = other < types.length ? text(other) : "";
+    @SuppressWarnings("unchecked") // one function has one maker for each argument
+    T product =
+        (T) products[argument].of(second + '\0' + first, both -> maker.apply(first, second));
     return product;
   }
 

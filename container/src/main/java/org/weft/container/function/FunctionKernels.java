@@ -17,6 +17,7 @@ public final class FunctionKernels {
   private static Map<String, FunctionKernel> kernels() {
     KernelList list = new KernelList();
     StringKernels.add(list);
+    PatternKernels.add(list);
     return list.byName();
   }
 

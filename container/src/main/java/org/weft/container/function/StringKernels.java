@@ -1,52 +1,187 @@
 package org.weft.container.function;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import org.weft.container.expression.tree.Failures;
+import org.weft.container.function.text.FormatString;
 import org.weft.container.function.text.Letters;
+import org.weft.container.function.text.Padding;
 import org.weft.container.function.text.Pieces;
+import org.weft.container.function.text.PrintfString;
+import org.weft.container.function.text.Words;
+import org.weft.planner.vector.Views;
 
-/** Kernels of text functions. */
+/** Kernels of functions that take texts apart and put them together. */
 final class StringKernels {
-  /** As long as a text may get. */
-  private static final long MAX_BYTES = 1L << 30;
-
   private StringKernels() {}
 
   static void add(KernelList list) {
+    letters(list);
+    pieces(list);
+    search(list);
+    building(list);
+  }
+
+  private static void letters(KernelList list) {
     list.text("initcap", Letters::initcap);
     list.text("capitalize", Letters::capitalize);
     list.text("reverse", Letters::reverse);
-    list.row("length", (in, out) -> out.integer(in.bytes(0).length));
+    list.text("strip_accents", Letters::stripAccents);
+    list.text("nfc_normalize", Letters::composed);
+    list.row("normalize", StringKernels::normalize);
+    list.text("to_camel_case", Words::camel);
+    list.text("to_upper_camel_case", Words::upperCamel);
+    list.text("to_title_case", Words::title);
+    list.text("to_snake_case", text -> Words.small(text, "_"));
+    list.text("to_upper_snake_case", text -> Words.big(text, "_"));
+    list.text("to_kebab_case", text -> Words.small(text, "-"));
+    list.text("to_upper_kebab_case", text -> Words.big(text, "-"));
+    list.row("length", (in, out) -> out.integer(Views.length(in.address(0))));
+    list.row("octet_length", (in, out) -> out.integer(Views.length(in.address(0))));
+    list.row("bit_length", (in, out) -> out.integer(8L * Views.length(in.address(0))));
+    list.row("ascii", (in, out) -> out.integer(firstPoint(in.text(0), 0)));
+    list.row("unicode", (in, out) -> out.integer(firstPoint(in.text(0), -1)));
+    list.row("chr", (in, out) -> out.text(character(in.integer(0))));
+  }
+
+  private static void pieces(KernelList list) {
     list.row("trim", (in, out) -> out.text(Pieces.trim(in.text(0), in.text(1), Pieces.Ends.BOTH)));
     list.row("ltrim", (in, out) -> out.text(Pieces.trim(in.text(0), in.text(1), Pieces.Ends.LEFT)));
     list.row(
         "rtrim", (in, out) -> out.text(Pieces.trim(in.text(0), in.text(1), Pieces.Ends.RIGHT)));
-    list.row("left", (in, out) -> out.text(Pieces.left(in.text(0), in.integer(1))));
-    list.row("right", (in, out) -> out.text(Pieces.right(in.text(0), in.integer(1))));
+    list.row("left", (in, out) -> out.text(Pieces.left(in.text(0), in.count(1))));
+    list.row("right", (in, out) -> out.text(Pieces.right(in.text(0), in.count(1))));
     list.row(
         "split_part",
         (in, out) -> out.text(Pieces.splitPart(in.text(0), in.text(1), in.integer(2))));
-    list.row("repeat", (in, out) -> out.text(repeat(in.text(0), in.integer(1))));
+    list.row(
+        "substring_index",
+        (in, out) -> out.text(Pieces.substringIndex(in.text(0), in.text(1), in.count(2))));
+  }
+
+  private static void search(KernelList list) {
+    list.row(
+        "locate",
+        (in, out) ->
+            out.integer(
+                Pieces.locate(in.text(0), in.text(1), in.count() > 2 ? in.integer(2) : 1)));
+    list.row("find", (in, out) -> out.integer(Pieces.locate(in.text(1), in.text(0), 1) - 1));
+    list.row(
+        "find_in_set",
+        (in, out) -> {
+          String searched = in.text(0);
+          out.integer(
+              searched.contains(",")
+                  ? 0
+                  : 1 + Arrays.asList(in.text(1).split(",", -1)).indexOf(searched));
+        });
+    list.row("count_matches", StringKernels::countMatches);
+  }
+
+  private static void building(KernelList list) {
+    list.row(
+        "translate",
+        (in, out) -> out.text(Letters.translate(in.text(0), in.text(1), in.text(2))));
+    list.row(
+        "overlay",
+        (in, out) -> {
+          String by = in.text(1);
+          long length = in.count() > 3 ? in.count(3) : by.codePointCount(0, by.length());
+          out.text(Pieces.overlay(in.text(0), by, in.count(2), length));
+        });
+    list.row("repeat", (in, out) -> out.text(Padding.repeat(in.text(0), in.integer(1))));
+    list.row("space", (in, out) -> out.text(Padding.repeat(" ", in.integer(0))));
+    list.row("lpad", (in, out) -> out.text(Padding.left(in.text(0), in.integer(1), fill(in))));
+    list.row("rpad", (in, out) -> out.text(Padding.right(in.text(0), in.integer(1), fill(in))));
+    list.row(
+        "bar",
+        (in, out) ->
+            out.text(
+                Padding.bar(
+                    in.real(0), in.real(1), in.real(2), in.count() > 3 ? in.real(3) : 80)));
+    list.row(
+        "format_bytes",
+        (in, out) ->
+            out.text(
+                Padding.bytes(
+                    in.integer(0), 1024, "bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB")));
+    list.row(
+        "formatreadabledecimalsize",
+        (in, out) ->
+            out.text(
+                Padding.bytes(in.integer(0), 1000, "bytes", "kB", "MB", "GB", "TB", "PB", "EB")));
     list.row("concat", StringKernels::concat);
+    list.row("concat_ws", StringKernels::concatWithSeparator);
+    list.row(
+        "format",
+        (in, out) -> out.text(in.made(0, FormatString::new).of(ArgumentValues.from(in, 1))));
+    list.row(
+        "printf",
+        (in, out) -> out.text(in.made(0, PrintfString::new).of(ArgumentValues.from(in, 1))));
   }
 
-  private static String repeat(String text, long count) {
-    checkLength(text.length() * (double) Math.max(0, count));
-    return text.repeat((int) Math.max(0, text.isEmpty() ? 0 : count));
+  private static String fill(Arguments in) {
+    return in.count() > 2 ? in.text(2) : " ";
   }
 
-  static void checkLength(double length) {
-    if (length > MAX_BYTES) {
-      throw Failures.badValue("a text of more than " + MAX_BYTES + " characters");
+  private static boolean option(Arguments in, int argument) {
+    return in.count() > argument && in.flag(argument);
+  }
+
+  private static void normalize(Arguments in, Answer out) {
+    String text = in.text(0);
+    text = option(in, 1) ? Letters.withoutPunctuation(text) : text;
+    text = option(in, 2) ? text.toLowerCase(Locale.ROOT) : text;
+    text = option(in, 3) ? Letters.decomposed(text) : text;
+    out.text(option(in, 4) ? Letters.singleSpaces(text) : text);
+  }
+
+  private static void countMatches(Arguments in, Answer out) {
+    boolean sensitive = in.count() < 4 || in.flag(3);
+    String text = sensitive ? in.text(0) : in.text(0).toLowerCase(Locale.ROOT);
+    String searched = sensitive ? in.text(1) : in.text(1).toLowerCase(Locale.ROOT);
+    out.integer(
+        Pieces.count(text, searched, option(in, 2) ? Pieces.Words.WHOLE : Pieces.Words.ANY));
+  }
+
+  private static int firstPoint(String text, int otherwise) {
+    return text.isEmpty() ? otherwise : text.codePointAt(0);
+  }
+
+  private static String character(long code) {
+    boolean isCharacter =
+        code >= 0 && code <= Character.MAX_CODE_POINT && (code < 0xD800 || code > 0xDFFF);
+    if (!isCharacter) {
+      throw Failures.badValue("no character has the code " + code);
     }
+    return Character.toString((int) code);
   }
 
   private static void concat(Arguments in, Answer out) {
-    StringBuilder all = new StringBuilder();
-    for (int i = 0; i < in.count(); i++) {
+    append(in, 0, new byte[0], out);
+  }
+
+  private static void concatWithSeparator(Arguments in, Answer out) {
+    if (in.isNull(0)) {
+      out.nothing();
+    } else {
+      append(in, 1, in.text(0).getBytes(StandardCharsets.UTF_8), out);
+    }
+  }
+
+  private static void append(Arguments in, int first, byte[] separator, Answer out) {
+    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+    boolean starts = true;
+    for (int i = first; i < in.count(); i++) {
       if (!in.isNull(i)) {
-        all.append(in.text(i));
+        if (!starts) {
+          all.writeBytes(separator);
+        }
+        all.writeBytes(in.bytes(i));
+        starts = false;
       }
     }
-    out.text(all.toString());
+    out.bytes(all.toByteArray());
   }
 }

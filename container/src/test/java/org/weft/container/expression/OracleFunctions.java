@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.weft.planner.error.ErrorCode;
@@ -74,25 +75,24 @@ final class OracleFunctions {
 
   private static String substring(List<Value> values) {
     int[] points = text(values, 0).codePoints().toArray();
-    long start = ((Value.Int) values.get(1)).value();
-    long end = points.length + 1;
-    if (values.size() > 2) {
-      long length = ((Value.Int) values.get(2)).value();
-      if (length < 0) {
-        throw WeftException.of(ErrorCode.INVALID_VALUE, "length " + length);
-      }
-      end =
-          Math.min(
-              end,
-              java.math.BigInteger.valueOf(start)
-                  .add(java.math.BigInteger.valueOf(length))
-                  .min(java.math.BigInteger.valueOf(end))
-                  .max(java.math.BigInteger.ONE)
-                  .longValue());
+    BigInteger start = BigInteger.valueOf(((Value.Int) values.get(1)).value());
+    boolean toTheEnd = values.size() < 3;
+    BigInteger length =
+        BigInteger.valueOf(toTheEnd ? Long.MAX_VALUE : ((Value.Int) values.get(2)).value());
+    BigInteger from = start.subtract(BigInteger.ONE);
+    if (start.signum() < 0) {
+      from = BigInteger.valueOf(points.length).add(start);
+    } else if (start.signum() == 0) {
+      from = BigInteger.ZERO;
+      length = length.subtract(BigInteger.ONE).max(BigInteger.ZERO);
     }
+    BigInteger other = from.add(length);
     StringBuilder text = new StringBuilder();
-    for (long i = Math.max(1, start); i < end && i <= points.length; i++) {
-      text.appendCodePoint(points[(int) i - 1]);
+    for (int i = 0; i < points.length; i++) {
+      BigInteger place = BigInteger.valueOf(i);
+      if (place.compareTo(from.min(other)) >= 0 && place.compareTo(from.max(other)) < 0) {
+        text.appendCodePoint(points[i]);
+      }
     }
     return text.toString();
   }
@@ -100,9 +100,13 @@ final class OracleFunctions {
   private static String recase(String text, Function function) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
-        .map(p -> function == Function.UPPER ? Character.toUpperCase(p) : Character.toLowerCase(p))
+        .map(p -> function == Function.UPPER ? capital(p) : Character.toLowerCase(p))
         .forEach(out::appendCodePoint);
     return out.toString();
+  }
+
+  private static int capital(int point) {
+    return point == 'ß' ? 'ẞ' : Character.toUpperCase(point);
   }
 
   private static Value number(Call call, List<Value> values) {

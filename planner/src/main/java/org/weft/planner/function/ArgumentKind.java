@@ -30,6 +30,8 @@ public enum ArgumentKind {
   DATETIME("date or timestamp"),
   /** Anything, as text. */
   SHOWN("any"),
+  /** Anything: numbers, booleans and texts as they are, all else as text. */
+  PRINTED("any"),
   /** Anything, as it is. */
   ANY("any"),
   /** Anything; all such arguments as the one type that holds them all. */
@@ -73,6 +75,9 @@ public enum ArgumentKind {
       case TIMESTAMP -> only(isDatetime(kind), microseconds(type));
       case DATETIME -> only(isDatetime(kind), type);
       case SHOWN -> Optional.of(SimpleType.STRING);
+      case PRINTED ->
+          Optional.of(
+              type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
       case ANY, SAME -> Optional.of(type);
     };
   }
@@ -109,7 +114,7 @@ public enum ArgumentKind {
   /** What a bare NULL is taken for. */
   private DataType nullType() {
     return switch (this) {
-      case TEXT, BYTES, SHOWN, ANY -> SimpleType.STRING;
+      case TEXT, BYTES, SHOWN, PRINTED, ANY -> SimpleType.STRING;
       case BINARY -> SimpleType.BINARY;
       case INTEGER -> SimpleType.INT64;
       case REAL, NUMBER -> SimpleType.FLOAT64;

@@ -19,6 +19,8 @@ public final class FunctionRegistry {
   private static List<FunctionEntry> all() {
     List<FunctionEntry> all = new ArrayList<>();
     all.addAll(StringFunctions.entries());
+    all.addAll(DistanceFunctions.entries());
+    all.addAll(PatternFunctions.entries());
     all.addAll(NumberFunctions.entries());
     all.addAll(TimeFunctions.entries());
     return Collections.unmodifiableList(all);

@@ -1,22 +1,26 @@
 package org.weft.planner.function;
 
 import static org.weft.planner.type.SimpleType.BOOLEAN;
+import static org.weft.planner.type.SimpleType.INT32;
 import static org.weft.planner.type.SimpleType.INT64;
 import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.List;
 import org.weft.planner.expr.Function;
 
-/** Functions of text. Characters are Unicode code points, positions count from 1. */
+/** Functions that take texts apart and put them together. */
 final class StringFunctions {
   private StringFunctions() {}
 
   static List<FunctionEntry> entries() {
     Entries entries = new Entries(FunctionFamily.STRING);
     letters(entries);
+    lengths(entries);
     pieces(entries);
     search(entries);
     building(entries);
+    characters(entries);
+    names(entries);
     return entries.list();
   }
 
@@ -42,16 +46,91 @@ final class StringFunctions {
         .form("text TEXT", STRING)
         .is(Trait.TOTAL);
     entries
+        .add("strip_accents", "The letters without accents.")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("nfc_normalize", "The text with accents and letters composed (Unicode form NFC).")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add(
+            "normalize",
+            "The text normalised as told: without ASCII punctuation, with small letters, with"
+                + " accents apart (Unicode form NFD), with single spaces inside and none at the"
+                + " ends.")
+        .form(
+            "text TEXT, [remove_punct BOOLEAN], [lowercase BOOLEAN], [nfd_unicode BOOLEAN],"
+                + " [white_space BOOLEAN]",
+            STRING)
+        .is(Trait.TOTAL);
+  }
+
+  private static void names(Entries entries) {
+    String words =
+        "; words end at anything but letters and digits, and where a capital follows a small"
+            + " letter.";
+    entries
+        .add("to_camel_case", "The words written likeThis" + words)
+        .alias("camel_case")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("to_upper_camel_case", "The words written LikeThis" + words)
+        .alias("upper_camel_case", "pascal_case")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("to_snake_case", "The words written like_this" + words)
+        .alias("snake_case")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("to_upper_snake_case", "The words written LIKE_THIS" + words)
+        .alias("upper_snake_case")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("to_kebab_case", "The words written like-this" + words)
+        .alias("kebab_case")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("to_upper_kebab_case", "The words written LIKE-THIS" + words)
+        .alias("upper_kebab_case")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("to_title_case", "The words written Like This" + words)
+        .alias("title_case")
+        .form("text TEXT", STRING)
+        .is(Trait.TOTAL);
+  }
+
+  private static void lengths(Entries entries) {
+    entries
         .add("length", "The number of characters; of bytes for binary values.")
         .alias("len", "char_length", "character_length")
         .core("text TEXT", INT64, Function.CHAR_LENGTH)
         .form("bytes BINARY", INT64)
         .is(Trait.TOTAL);
+    entries
+        .add("octet_length", "The number of bytes, of a text in UTF-8.")
+        .alias("strlen", "length_bytes", "byte_length")
+        .form("bytes BYTES", INT64)
+        .is(Trait.TOTAL);
+    entries
+        .add("bit_length", "The number of bits, of a text in UTF-8.")
+        .form("bytes BYTES", INT64)
+        .is(Trait.TOTAL);
   }
 
   private static void pieces(Entries entries) {
     entries
-        .add("substring", "The characters from a start on, and at most so many.")
+        .add(
+            "substring",
+            "The characters from a start on, and at most so many; a negative start counts from the"
+                + " end, a negative length takes characters in front of the start.")
         .alias("substr", "mid")
         .core("text TEXT, start INTEGER, [length INTEGER]", STRING, Function.SUBSTRING);
     entries
@@ -74,18 +153,26 @@ final class StringFunctions {
         .is(Trait.TOTAL);
     entries
         .add("left", "The first characters; all but the last ones if the count is negative.")
+        .alias("strleft")
         .form("text TEXT, count INTEGER", STRING)
         .is(Trait.TOTAL);
     entries
         .add("right", "The last characters; all but the first ones if the count is negative.")
+        .alias("strright")
         .form("text TEXT, count INTEGER", STRING)
         .is(Trait.TOTAL);
     entries
         .add(
             "split_part",
             "The piece of this number between separators, counted from 1, or from the end if"
-                + " negative; empty if there is none.")
-        .alias("split_index")
+                + " negative; empty if there is none. An empty separator splits characters.")
+        .form("text TEXT, separator TEXT, number INTEGER", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add(
+            "substring_index",
+            "What stands before the separator of this number, or behind it counted from the end if"
+                + " negative; all if there are fewer.")
         .form("text TEXT, separator TEXT, number INTEGER", STRING)
         .is(Trait.TOTAL);
   }
@@ -96,8 +183,21 @@ final class StringFunctions {
         .alias("instr")
         .core("text TEXT, searched TEXT", INT64, Function.POSITION);
     entries
+        .add("locate", "Where the searched text first lies in the other from a start on, or 0.")
+        .alias("charindex")
+        .form("searched TEXT, text TEXT, [start INTEGER]", INT64)
+        .is(Trait.TOTAL);
+    entries
+        .add("find", "Where the searched text first lies in the other counted from 0, or -1.")
+        .form("text TEXT, searched TEXT", INT64)
+        .is(Trait.TOTAL);
+    entries
+        .add("find_in_set", "The place of a text among those between commas, or 0.")
+        .form("searched TEXT, list TEXT", INT64)
+        .is(Trait.TOTAL);
+    entries
         .add("starts_with", "True if the text starts with the other.")
-        .alias("startswith", "prefix", "^@")
+        .alias("startswith", "prefix")
         .core("text TEXT, start TEXT", BOOLEAN, Function.STARTS_WITH);
     entries
         .add("ends_with", "True if the text ends with the other.")
@@ -106,16 +206,97 @@ final class StringFunctions {
     entries
         .add("contains", "True if the other text lies in the text.")
         .core("text TEXT, searched TEXT", BOOLEAN, Function.CONTAINS);
+    entries
+        .add(
+            "count_matches",
+            "How often the searched text lies in the other, if wanted only as a whole word or in"
+                + " any case.")
+        .form(
+            "text TEXT, searched TEXT, [whole_words BOOLEAN], [case_sensitive BOOLEAN]", INT64)
+        .is(Trait.TOTAL);
   }
 
   private static void building(Entries entries) {
     entries
         .add("replace", "The text with every occurrence of the searched one replaced.")
         .core("text TEXT, searched TEXT, replacement TEXT", STRING, Function.REPLACE);
-    entries.add("repeat", "The text so many times over.").form("text TEXT, count INTEGER", STRING);
     entries
-        .add("concat", "The texts one behind the other; null arguments are left out.")
+        .add(
+            "translate",
+            "The text with each character of the first list replaced by that of the second at the"
+                + " same place, or left out.")
+        .form("text TEXT, from TEXT, to TEXT", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("overlay", "The text with so many characters from a start on replaced.")
+        .form("text TEXT, replacement TEXT, start INTEGER, [length INTEGER]", STRING)
+        .written("overlay(text PLACING replacement FROM start [FOR length])");
+    entries
+        .add("repeat", "The text so many times over.")
+        .form("text TEXT, count INTEGER", STRING);
+    entries.add("space", "So many spaces.").form("count INTEGER", STRING);
+    entries
+        .add(
+            "lpad",
+            "The text filled up on the left to so many characters, with spaces or another text;"
+                + " cut on the right if it is longer.")
+        .form("text TEXT, length INTEGER, [fill TEXT]", STRING);
+    entries
+        .add(
+            "rpad",
+            "The text filled up on the right to so many characters, with spaces or another text;"
+                + " cut on the right if it is longer.")
+        .form("text TEXT, length INTEGER, [fill TEXT]", STRING);
+    entries
+        .add("concat", "The values as texts one behind the other; nulls are left out.")
         .form("value SHOWN...", STRING)
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
+    entries
+        .add(
+            "concat_ws",
+            "The values as texts with a separator between them; nulls are left out, a null"
+                + " separator gives null.")
+        .form("separator TEXT, value SHOWN...", STRING)
+        .is(Trait.TAKES_NULLS);
+    entries
+        .add(
+            "format",
+            "The text with each {} replaced by the next value; {0} takes a value by its number,"
+                + " {:>8.2f} and the like give width, alignment and digits.")
+        .form("format TEXT", STRING)
+        .form("format TEXT, value PRINTED...", STRING);
+    entries
+        .add("printf", "The text with %d, %s, %.2f and the like replaced by the values.")
+        .alias("format_string")
+        .form("format TEXT", STRING)
+        .form("format TEXT, value PRINTED...", STRING);
+    entries
+        .add("bar", "A bar of blocks as long as x between min and max, of a width of 80 or as told.")
+        .form("x REAL, min REAL, max REAL, [width REAL]", STRING);
+    entries
+        .add("format_bytes", "A number of bytes for people, such as 1.4 KiB.")
+        .alias("formatreadablesize", "pg_size_pretty")
+        .form("bytes INTEGER", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("formatreadabledecimalsize", "A number of bytes for people, such as 1.5 kB.")
+        .form("bytes INTEGER", STRING)
+        .is(Trait.TOTAL);
+  }
+
+  private static void characters(Entries entries) {
+    entries
+        .add("ascii", "The code point of the first character, 0 for an empty text.")
+        .form("text TEXT", INT32)
+        .is(Trait.TOTAL);
+    entries
+        .add("unicode", "The code point of the first character, -1 for an empty text.")
+        .alias("ord")
+        .form("text TEXT", INT32)
+        .is(Trait.TOTAL);
+    entries
+        .add("chr", "The character of a code point.")
+        .alias("char")
+        .form("code INTEGER", STRING);
   }
 }

@@ -54,6 +54,13 @@ public sealed interface Statement {
   record ShowTables(TextPosition position) implements Statement {}
 
   /**
+   * SHOW FUNCTIONS [LIKE 'pattern']: what can be called, with a sentence each.
+   *
+   * @param pattern with % and _ as in LIKE, over names and aliases
+   */
+  record ShowFunctions(Optional<String> pattern, TextPosition position) implements Statement {}
+
+  /**
    * DESCRIBE name, or of a quoted path: the columns of a table or view.
    *
    * @param place where the name stands

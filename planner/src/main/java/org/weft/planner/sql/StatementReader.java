@@ -17,7 +17,7 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
  */
 public final class StatementReader {
   private static final String SUPPORTED =
-      "SELECT, WITH, VALUES, EXPLAIN, CREATE VIEW, DROP VIEW, SHOW TABLES, DESCRIBE, SET, RESET";
+      "SELECT, WITH, VALUES, EXPLAIN, CREATE VIEW, DROP VIEW, SHOW TABLES, SHOW FUNCTIONS, DESCRIBE, SET, RESET";
   private static final List<String> FIRST_WORDS =
       List.of(
           "SELECT",
@@ -94,6 +94,9 @@ public final class StatementReader {
       return dropView(position);
     }
     if (accept("show")) {
+      if (accept("functions")) {
+        return showFunctions(position);
+      }
       expect("tables");
       return finished(new Statement.ShowTables(position));
     }
@@ -200,6 +203,17 @@ public final class StatementReader {
       ifMissing = Statement.DropView.IfMissing.IGNORE;
     }
     return finished(new Statement.DropView(name(), ifMissing, position));
+  }
+
+  private Statement showFunctions(TextPosition position) {
+    Optional<String> pattern = Optional.empty();
+    if (accept("like")) {
+      if (next >= end || lexemes.get(next).kind() != Kind.STRING) {
+        throw unexpected("a pattern such as '%date%'");
+      }
+      pattern = Optional.of(lexemes.get(next++).unquoted());
+    }
+    return finished(new Statement.ShowFunctions(pattern, position));
   }
 
   private Statement describe(TextPosition position) {

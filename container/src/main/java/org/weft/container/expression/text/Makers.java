@@ -72,7 +72,11 @@ final class Makers {
       LOWER;
 
       int of(int codePoint) {
-        return this == UPPER ? Character.toUpperCase(codePoint) : Character.toLowerCase(codePoint);
+        if (this == LOWER) {
+          return Character.toLowerCase(codePoint);
+        }
+        // as in DuckDB one capital stands for one letter, not SS
+        return codePoint == 0xDF ? 0x1E9E : Character.toUpperCase(codePoint);
       }
     }
 

@@ -1,7 +1,6 @@
 package org.weft.container.expression.text;
 
 import java.util.List;
-import org.weft.container.expression.tree.Failures;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
 import org.weft.planner.memory.Memory;
@@ -15,8 +14,9 @@ final class Slices {
   private Slices() {}
 
   /**
-   * Code points from a start, counted from 1, and at most so many. A start before the text counts
-   * positions that are not there, as SQL says: {@code substring('abc', 0, 2)} is {@code 'a'}.
+   * Code points from a start, counted from 1, and at most so many, with DuckDB's rules for what the
+   * standard leaves open: a negative start counts from the end, the start 0 takes one less, and a
+   * negative length takes what stands before the start.
    */
   static final class Substring extends TextNode {
     private final int arguments;
@@ -30,21 +30,25 @@ final class Slices {
     void compute(int row, long to) {
       long view = view(0, row);
       long bytes = Views.bytes(view);
-      int length = Views.length(view);
-      long start = Math.max(integer(1, row), Long.MIN_VALUE / 2); // so that 1 - start exists
-      long skipped = Math.max(0, start - 1);
-      int from = Utf8.offset(bytes, length, skipped);
-      int until = length;
-      if (arguments == 3) {
-        long wanted = integer(2, row);
-        if (wanted < 0) {
-          throw Failures.badValue("substring of " + wanted + " characters");
-        }
-        long before = start < 1 ? 1 - start : 0;
-        long count = Math.max(0, wanted - before);
-        until = from + Utf8.offset(bytes + from, length - from, count);
+      int size = Views.length(view);
+      long start = integer(1, row);
+      long length = arguments == 3 ? integer(2, row) : Long.MAX_VALUE;
+      long first = start - 1;
+      if (start < 0) {
+        first = Utf8.codePoints(bytes, size) + start;
+      } else if (start == 0) {
+        first = 0;
+        length = Math.max(0, length - 1);
       }
-      Views.put(to, bytes + from, until - from);
+      long other = first + length;
+      if (((first ^ other) & (length ^ other)) < 0) {
+        other = length < 0 ? 0 : Long.MAX_VALUE;
+      }
+      long end = Math.max(0, Math.max(first, other));
+      first = Math.max(0, Math.min(first, other));
+      int from = Utf8.offset(bytes, size, first);
+      int count = Utf8.offset(bytes + from, size - from, end - first);
+      Views.put(to, bytes + from, count);
     }
   }
 

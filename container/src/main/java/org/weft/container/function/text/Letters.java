@@ -1,7 +1,14 @@
 package org.weft.container.function.text;
 
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
 /** Texts with other letters, or the same in another order. */
 public final class Letters {
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern PUNCTUATION = Pattern.compile("\\p{Punct}+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   private Letters() {}
 
   /** Capitals at the starts of words, small letters inside; words are letters and digits. */
@@ -31,5 +38,57 @@ public final class Letters {
   /** The code points from the last to the first. */
   public static String reverse(String text) {
     return new StringBuilder(text).reverse().toString();
+  }
+
+  /** Letters without what Unicode takes apart as marks. */
+  public static String stripAccents(String text) {
+    return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+  }
+
+  /** Letters and marks composed. */
+  public static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** Letters and marks apart. */
+  public static String decomposed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD);
+  }
+
+  /** Without the punctuation of ASCII. */
+  public static String withoutPunctuation(String text) {
+    return PUNCTUATION.matcher(text).replaceAll("");
+  }
+
+  /** Single spaces for runs of white space, none at the ends. */
+  public static String singleSpaces(String text) {
+    return SPACES.matcher(text.strip()).replaceAll(" ");
+  }
+
+  /** Each character of {@code from} becomes the one at its place in {@code to}, or nothing. */
+  public static String translate(String text, String from, String to) {
+    int[] sources = from.codePoints().toArray();
+    int[] targets = to.codePoints().toArray();
+    StringBuilder result = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              int place = indexOf(sources, point);
+              if (place < 0) {
+                result.appendCodePoint(point);
+              } else if (place < targets.length) {
+                result.appendCodePoint(targets[place]);
+              }
+            });
+    return result.toString();
+  }
+
+  private static int indexOf(int[] points, int point) {
+    for (int i = 0; i < points.length; i++) {
+      if (points[i] == point) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -71,6 +71,7 @@ final class FunctionTranslation {
       case MOD -> arithmetic(Function.MODULO, call);
       case MINUS_PREFIX -> sameType(Function.NEGATE, call);
       case LIKE -> like(call);
+      case RLIKE, SIMILAR -> regex(call);
       case EXTRACT -> extract(call);
       case FLOOR -> rounded(Function.FLOOR, call);
       case CEIL -> rounded(Function.CEIL, call);
@@ -161,17 +162,24 @@ final class FunctionTranslation {
 
   private Expression like(RexCall call) {
     List<Expression> arguments = expressions.operands(call);
-    for (Expression pattern : arguments.subList(1, arguments.size())) {
-      if (!(pattern instanceof Literal)) {
-        throw ExpressionTranslation.unsupported("a LIKE pattern that is not a constant")
-            .hint("use starts_with, ends_with or contains");
-      }
-    }
     boolean ignoresCase = call.getOperator() == SqlLibraryOperators.ILIKE;
     if (!ignoresCase && call.getOperator() != SqlStdOperatorTable.LIKE) {
       throw unsupported(call);
     }
+    boolean isConstant =
+        arguments.stream().skip(1).allMatch(pattern -> pattern instanceof Literal);
+    if (!isConstant) {
+      return LibraryTranslation.of(ignoresCase ? "ilike_escape" : "like_escape", arguments);
+    }
     return new Call(ignoresCase ? Function.ILIKE : Function.LIKE, arguments, SimpleType.BOOLEAN);
+  }
+
+  /** RLIKE and the tilde: regular expressions, found anywhere or matching all of the text. */
+  private Expression regex(RexCall call) {
+    return switch (call.getKind()) {
+      case RLIKE -> LibraryTranslation.of("regexp_matches", arguments(call));
+      default -> LibraryTranslation.of("regexp_full_match", arguments(call));
+    };
   }
 
   private static TimeUnitRange unit(RexNode flag) {

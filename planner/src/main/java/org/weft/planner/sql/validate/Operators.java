@@ -51,6 +51,9 @@ public final class Operators {
   public static final SqlFunction ADD_DAYS =
       new LibraryOperator("DATE_ADD", FunctionRegistry.get("date_add"));
 
+  /** Names the grammar makes calls of, with arguments that are not the registry's. */
+  private static final Set<String> PARSED = Set.of("trim");
+
   private static final List<SqlOperator> STANDARD =
       List.of(
           SqlStdOperatorTable.UNION,
@@ -98,6 +101,11 @@ public final class Operators {
           SqlStdOperatorTable.ESCAPE,
           SqlLibraryOperators.ILIKE,
           SqlLibraryOperators.NOT_ILIKE,
+          SqlLibraryOperators.RLIKE,
+          SqlLibraryOperators.NOT_RLIKE,
+          SqlStdOperatorTable.SIMILAR_TO,
+          SqlStdOperatorTable.NOT_SIMILAR_TO,
+          SqlStdOperatorTable.OVERLAY,
           SqlStdOperatorTable.DESC,
           SqlStdOperatorTable.NULLS_FIRST,
           SqlStdOperatorTable.NULLS_LAST,
@@ -200,7 +208,11 @@ public final class Operators {
     List<SqlOperator> operators = new ArrayList<>();
     for (FunctionEntry entry : FunctionRegistry.entries()) {
       if (!entry.forms().isEmpty()) {
-        entry.names().forEach(name -> operators.add(new LibraryOperator(upper(name), entry)));
+        for (String name : entry.names()) {
+          if (!PARSED.contains(name)) {
+            operators.add(new LibraryOperator(upper(name), entry));
+          }
+        }
       }
     }
     return operators;

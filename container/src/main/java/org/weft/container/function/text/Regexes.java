@@ -1,0 +1,137 @@
+package org.weft.container.function.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.weft.container.expression.tree.Failures;
+
+/** Regular expressions of Java, with the options and replacements of DuckDB. */
+public final class Regexes {
+  private Regexes() {}
+
+  /** Compiles a pattern with options such as {@code i}; {@code g} is left to the caller. */
+  public static Pattern compile(String pattern, String options) {
+    int flags = Pattern.UNIX_LINES;
+    for (char option : options.toCharArray()) {
+      switch (option) {
+        case 'i' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+        case 's' -> flags |= Pattern.DOTALL;
+        case 'm', 'n', 'p' -> flags |= Pattern.MULTILINE;
+        case 'l' -> flags |= Pattern.LITERAL;
+        case 'c', 'g' -> {
+          // the default, and not the pattern's
+        }
+        default ->
+            throw Failures.badValue("no option '" + option + "' of a regular expression")
+                .hint("use some of c, g, i, l, m and s");
+      }
+    }
+    try {
+      return Pattern.compile(pattern.replace("(?P<", "(?<"), flags);
+    } catch (PatternSyntaxException e) {
+      throw Failures.badValue(
+          "not a regular expression: '" + pattern + "', " + e.getDescription().toLowerCase());
+    }
+  }
+
+  /** Matching a text; a pattern too deep for it is an error of the value. */
+  public static <T> T run(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StackOverflowError e) {
+      throw Failures.badValue("a text is too long for its regular expression");
+    }
+  }
+
+  public static boolean finds(Pattern pattern, String text) {
+    return run(() -> pattern.matcher(text).find());
+  }
+
+  public static boolean matches(Pattern pattern, String text) {
+    return run(() -> pattern.matcher(text).matches());
+  }
+
+  /** How often the pattern matches. */
+  public static long count(Pattern pattern, String text) {
+    return run(() -> pattern.matcher(text).results().count());
+  }
+
+  /** Where the first match starts, in code points from 1, or 0. */
+  public static long position(Pattern pattern, String text) {
+    return run(
+        () -> {
+          Matcher matcher = pattern.matcher(text);
+          return matcher.find() ? 1L + text.codePointCount(0, matcher.start()) : 0L;
+        });
+  }
+
+  /** The group of the first match, or null if nothing matches. */
+  public static String extract(Pattern pattern, String text, long group) {
+    return run(
+        () -> {
+          Matcher matcher = pattern.matcher(text);
+          if (group < 0 || group > matcher.groupCount() || !matcher.find()) {
+            return null;
+          }
+          String found = matcher.group((int) group);
+          return found == null ? "" : found;
+        });
+  }
+
+  /** The group of every match. */
+  public static List<String> extractAll(Pattern pattern, String text, long group) {
+    return run(
+        () -> {
+          List<String> all = new ArrayList<>();
+          Matcher matcher = pattern.matcher(text);
+          while (group >= 0 && group <= matcher.groupCount() && matcher.find()) {
+            String found = matcher.group((int) group);
+            all.add(found == null ? "" : found);
+          }
+          return all;
+        });
+  }
+
+  /** Which matches are replaced. */
+  public enum Extent {
+    FIRST,
+    ALL
+  }
+
+  /** The text with matches replaced; a replacement that names a group there is not does nothing. */
+  public static String replace(Pattern pattern, String text, Replacement by, Extent extent) {
+    return run(
+        () -> {
+          Matcher matcher = pattern.matcher(text);
+          if (by.highestGroup() > matcher.groupCount() || !matcher.find()) {
+            return text;
+          }
+          StringBuilder result = new StringBuilder();
+          int end = 0;
+          do {
+            result.append(text, end, matcher.start());
+            by.append(matcher, result);
+            end = matcher.end();
+          } while (extent == Extent.ALL && matcher.find());
+          return result.append(text, end, text.length()).toString();
+        });
+  }
+
+  /** The text with everything escaped that means something in a pattern. */
+  public static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              boolean isPlain = point >= 128 || point == '_' || Character.isLetterOrDigit(point);
+              if (!isPlain) {
+                escaped.append('\\');
+              }
+              escaped.appendCodePoint(point);
+            });
+    return escaped.toString();
+  }
+}
