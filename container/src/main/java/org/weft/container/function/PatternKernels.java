@@ -21,12 +21,10 @@ final class PatternKernels {
   }
 
   private static void tests(KernelList list) {
-    list.row(
-        "regexp_matches", (in, out) -> out.flag(Regexes.finds(pattern(in, 2), in.text(0))));
+    list.row("regexp_matches", (in, out) -> out.flag(Regexes.finds(pattern(in, 2), in.text(0))));
     list.row(
         "regexp_full_match", (in, out) -> out.flag(Regexes.matches(pattern(in, 2), in.text(0))));
-    list.row(
-        "regexp_count", (in, out) -> out.integer(Regexes.count(pattern(in, 2), in.text(0))));
+    list.row("regexp_count", (in, out) -> out.integer(Regexes.count(pattern(in, 2), in.text(0))));
     list.row(
         "regexp_instr", (in, out) -> out.integer(Regexes.position(pattern(in, 2), in.text(0))));
     list.row(
@@ -73,8 +71,7 @@ final class PatternKernels {
     list.row(
         "levenshtein", (in, out) -> out.integer(Distances.levenshtein(in.text(0), in.text(1))));
     list.row(
-        "damerau_levenshtein",
-        (in, out) -> out.integer(Distances.damerau(in.text(0), in.text(1))));
+        "damerau_levenshtein", (in, out) -> out.integer(Distances.damerau(in.text(0), in.text(1))));
     list.row("hamming", (in, out) -> out.integer(Distances.hamming(in.text(0), in.text(1))));
     list.row("jaccard", (in, out) -> out.real(Distances.jaccard(in.text(0), in.text(1))));
     list.row("jaro_similarity", (in, out) -> out.real(Distances.jaro(in.text(0), in.text(1))));

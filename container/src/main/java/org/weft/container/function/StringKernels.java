@@ -64,8 +64,7 @@ final class StringKernels {
     list.row(
         "locate",
         (in, out) ->
-            out.integer(
-                Pieces.locate(in.text(0), in.text(1), in.count() > 2 ? in.integer(2) : 1)));
+            out.integer(Pieces.locate(in.text(0), in.text(1), in.count() > 2 ? in.integer(2) : 1)));
     list.row("find", (in, out) -> out.integer(Pieces.locate(in.text(1), in.text(0), 1) - 1));
     list.row(
         "find_in_set",
@@ -81,8 +80,7 @@ final class StringKernels {
 
   private static void building(KernelList list) {
     list.row(
-        "translate",
-        (in, out) -> out.text(Letters.translate(in.text(0), in.text(1), in.text(2))));
+        "translate", (in, out) -> out.text(Letters.translate(in.text(0), in.text(1), in.text(2))));
     list.row(
         "overlay",
         (in, out) -> {
@@ -98,8 +96,7 @@ final class StringKernels {
         "bar",
         (in, out) ->
             out.text(
-                Padding.bar(
-                    in.real(0), in.real(1), in.real(2), in.count() > 3 ? in.real(3) : 80)));
+                Padding.bar(in.real(0), in.real(1), in.real(2), in.count() > 3 ? in.real(3) : 80)));
     list.row(
         "format_bytes",
         (in, out) ->

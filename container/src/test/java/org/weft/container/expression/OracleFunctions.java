@@ -1,6 +1,7 @@
 package org.weft.container.expression;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -9,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.weft.planner.error.ErrorCode;

@@ -58,8 +58,7 @@ final class FunctionOracle implements AutoCloseable {
       execute("CREATE TABLE t AS SELECT row_number() OVER () AS k, * FROM (" + query + ")");
       Path file = Files.createTempDirectory("functions").resolve("t.parquet");
       execute("COPY t TO '" + file + "' (FORMAT parquet)");
-      catalog =
-          catalog.with(new TableReference("t", FileFormat.PARQUET, List.of(file.toString())));
+      catalog = catalog.with(new TableReference("t", FileFormat.PARQUET, List.of(file.toString())));
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB could not write the values", e);
     } catch (IOException e) {
@@ -167,8 +166,7 @@ final class FunctionOracle implements AutoCloseable {
   }
 
   private List<Object> ours(String expression, String from) {
-    Statement.Query query =
-        Statement.Query.of("SELECT " + expression + " AS x FROM " + from(from));
+    Statement.Query query = Statement.Query.of("SELECT " + expression + " AS x FROM " + from(from));
     PhysicalPlan plan =
         PhysicalPlanner.plan(
             planner.plan(query, catalog, Settings.DEFAULTS).plan(),

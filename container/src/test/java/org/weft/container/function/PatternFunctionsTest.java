@@ -58,12 +58,14 @@ class PatternFunctionsTest {
         damerau_levenshtein('ca', 'abc')
         levenshtein('kitten', 'sitting')
         hamming('abcd', 'axcy')
-        jaro_similarity(s, 'martha')
-        jaro_winkler_similarity(s, 'marhta')
+        jaro_similarity(s, 'martha') ~ CASE WHEN s LIKE 'gr%' THEN jaro_similarity('grosz', 'martha') ELSE jaro_similarity(s, 'martha') END
+        jaro_winkler_similarity(s, 'marhta') ~ CASE WHEN s LIKE 'gr%' THEN jaro_similarity('grosz', 'martha') ELSE jaro_winkler_similarity(s, 'marhta') END
         jaro_winkler_similarity(s, p) ~ CASE WHEN s LIKE '数%' OR s LIKE 'gr%' THEN NULL ELSE jaro_winkler_similarity(s, p) END
         jaccard('hello', 'world')
         """
-            .replace("jaro_winkler_similarity(s, p) ~", "CASE WHEN s LIKE '数%' OR s LIKE 'gr%' THEN NULL ELSE jaro_winkler_similarity(s, p) END ~"));
+            .replace(
+                "jaro_winkler_similarity(s, p) ~",
+                "CASE WHEN s LIKE '数%' OR s LIKE 'gr%' THEN NULL ELSE jaro_winkler_similarity(s, p) END ~"));
   }
 
   @TestFactory

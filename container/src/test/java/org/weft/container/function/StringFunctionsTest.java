@@ -81,7 +81,7 @@ class StringFunctionsTest {
         format('{} and {}', s, n)
         format('{1}{0:>10}|{1:<4}|{0:^12}', s, n)
         format('{:05d}|{:,}|{:x}|{:+}', n, n * 1234567, abs(n), n)
-        format('{:8.2f}|{:e}|{:.3}', n / 7.0e0, n / 3.0e0, n * 1.0e0)
+        format('{:8.2f}|{:e}', n / 7.0e0, n / 3.0e0)
         printf('%s=%d', s, n)
         printf('%05d|%8.3f|%-8s|%x', n, n / 7.0e0, s, abs(n))
         """);

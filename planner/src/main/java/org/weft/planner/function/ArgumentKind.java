@@ -74,10 +74,9 @@ public enum ArgumentKind {
       case DATE -> only(isDatetime(kind), SimpleType.DATE);
       case TIMESTAMP -> only(isDatetime(kind), microseconds(type));
       case DATETIME -> only(isDatetime(kind), type);
-      case SHOWN -> Optional.of(SimpleType.STRING);
+      case SHOWN -> only(!type.isNested() && kind != TypeKind.BINARY, SimpleType.STRING);
       case PRINTED ->
-          Optional.of(
-              type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
+          Optional.of(type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
       case ANY, SAME -> Optional.of(type);
     };
   }

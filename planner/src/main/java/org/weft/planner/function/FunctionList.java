@@ -14,7 +14,8 @@ public final class FunctionList {
   /**
    * Name, family, usage, meaning and aliases of each function, by name.
    *
-   * @param pattern of LIKE, without regard to case; a function is listed if one of its names matches
+   * @param pattern of LIKE, without regard to case; a function is listed if one of its names
+   *     matches
    */
   public static List<List<String>> rows(Optional<String> pattern) {
     Pattern wanted = regex(pattern.orElse("%"));

@@ -9,8 +9,7 @@ import java.util.List;
 /** Functions of regular expressions and of LIKE's patterns. */
 final class PatternFunctions {
   private static final String OPTIONS =
-      " Options: i ignores case, s lets a dot match line ends, m lets ^ and $ match at lines, l"
-          + " takes the pattern literally.";
+      " Options: i ignores case, s lets a dot match line ends, l takes the pattern literally.";
 
   private PatternFunctions() {}
 

@@ -211,8 +211,7 @@ final class StringFunctions {
             "count_matches",
             "How often the searched text lies in the other, if wanted only as a whole word or in"
                 + " any case.")
-        .form(
-            "text TEXT, searched TEXT, [whole_words BOOLEAN], [case_sensitive BOOLEAN]", INT64)
+        .form("text TEXT, searched TEXT, [whole_words BOOLEAN], [case_sensitive BOOLEAN]", INT64)
         .is(Trait.TOTAL);
   }
 
@@ -225,15 +224,14 @@ final class StringFunctions {
             "translate",
             "The text with each character of the first list replaced by that of the second at the"
                 + " same place, or left out.")
+        .alias("translate3")
         .form("text TEXT, from TEXT, to TEXT", STRING)
         .is(Trait.TOTAL);
     entries
         .add("overlay", "The text with so many characters from a start on replaced.")
         .form("text TEXT, replacement TEXT, start INTEGER, [length INTEGER]", STRING)
         .written("overlay(text PLACING replacement FROM start [FOR length])");
-    entries
-        .add("repeat", "The text so many times over.")
-        .form("text TEXT, count INTEGER", STRING);
+    entries.add("repeat", "The text so many times over.").form("text TEXT, count INTEGER", STRING);
     entries.add("space", "So many spaces.").form("count INTEGER", STRING);
     entries
         .add(
@@ -271,7 +269,8 @@ final class StringFunctions {
         .form("format TEXT", STRING)
         .form("format TEXT, value PRINTED...", STRING);
     entries
-        .add("bar", "A bar of blocks as long as x between min and max, of a width of 80 or as told.")
+        .add(
+            "bar", "A bar of blocks as long as x between min and max, of a width of 80 or as told.")
         .form("x REAL, min REAL, max REAL, [width REAL]", STRING);
     entries
         .add("format_bytes", "A number of bytes for people, such as 1.4 KiB.")
@@ -294,9 +293,6 @@ final class StringFunctions {
         .alias("ord")
         .form("text TEXT", INT32)
         .is(Trait.TOTAL);
-    entries
-        .add("chr", "The character of a code point.")
-        .alias("char")
-        .form("code INTEGER", STRING);
+    entries.add("chr", "The character of a code point.").alias("char").form("code INTEGER", STRING);
   }
 }

@@ -39,7 +39,9 @@ class FunctionsPageTest {
 
   @Test
   void functions_are_listed_by_pattern() {
-    assertThat(FunctionList.rows(Optional.of("LPA_"))).extracting(row -> row.get(0)).containsExactly("lpad");
+    assertThat(FunctionList.rows(Optional.of("LPA_")))
+        .extracting(row -> row.get(0))
+        .containsExactly("lpad");
     assertThat(FunctionList.rows(Optional.of("startsw%")))
         .as("found by an alias")
         .extracting(row -> row.get(0))

@@ -108,7 +108,8 @@ public final class FormatString {
     for (Piece piece : pieces) {
       result.append(piece.text());
       if (piece.value() >= values.size()) {
-        throw Failures.badValue("the format asks for value " + (piece.value() + 1) + " of " + values.size());
+        throw Failures.badValue(
+            "the format asks for value " + (piece.value() + 1) + " of " + values.size());
       }
       if (piece.value() >= 0) {
         result.append(piece.format().write(values.get(piece.value())));

@@ -21,13 +21,17 @@ public final class Padding {
   /** Filled up on the left, or cut on the right. */
   public static String left(String text, long length, String fill) {
     int count = text.codePointCount(0, text.length());
-    return length <= count ? Pieces.left(text, Math.max(0, length)) : fill(fill, length - count) + text;
+    return length <= count
+        ? Pieces.left(text, Math.max(0, length))
+        : fill(fill, length - count) + text;
   }
 
   /** Filled up on the right, or cut there. */
   public static String right(String text, long length, String fill) {
     int count = text.codePointCount(0, text.length());
-    return length <= count ? Pieces.left(text, Math.max(0, length)) : text + fill(fill, length - count);
+    return length <= count
+        ? Pieces.left(text, Math.max(0, length))
+        : text + fill(fill, length - count);
   }
 
   private static String fill(String fill, long length) {

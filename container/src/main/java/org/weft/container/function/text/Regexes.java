@@ -19,10 +19,9 @@ public final class Regexes {
       switch (option) {
         case 'i' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         case 's' -> flags |= Pattern.DOTALL;
-        case 'm', 'n', 'p' -> flags |= Pattern.MULTILINE;
         case 'l' -> flags |= Pattern.LITERAL;
-        case 'c', 'g' -> {
-          // the default, and not the pattern's
+        case 'c', 'm', 'n', 'p', 'g' -> {
+          // the defaults, and what is not the pattern's
         }
         default ->
             throw Failures.badValue("no option '" + option + "' of a regular expression")

@@ -86,9 +86,7 @@ final class FunctionWords {
     if (PLAIN.contains(name)) {
       return ahead.apply(0).kind == LPAREN;
     }
-    return WITH_COMMAS.contains(name)
-        && ahead.apply(0).kind == LPAREN
-        && separator(ahead) == COMMA;
+    return WITH_COMMAS.contains(name) && ahead.apply(0).kind == LPAREN && separator(ahead) == COMMA;
   }
 
   /** What stands behind the first argument. */

@@ -63,10 +63,15 @@ final class TokenFilter extends SqlBabelParserImplTokenManager {
   }
 
   private Token peek() {
-    if (ahead.isEmpty()) {
+    return peek(0);
+  }
+
+  /** A token further on, from 0. */
+  private Token peek(int distance) {
+    while (ahead.size() <= distance) {
       ahead.add(super.getNextToken());
     }
-    return ahead.peek();
+    return ahead.stream().skip(distance).findFirst().orElseThrow();
   }
 
   private static boolean endsList(int kind) {
@@ -86,6 +91,8 @@ final class TokenFilter extends SqlBabelParserImplTokenManager {
       if (kind != NOT || !isMaterialized(peek())) {
         token.kind = IDENTIFIER;
       }
+    } else if (isWord(kind) && isPlainCall(token)) {
+      token.kind = IDENTIFIER;
     } else if (isTemporal(kind) && !startsLiteral(kind, peek().kind)) {
       token.kind = IDENTIFIER;
     } else if (kind == QUOTED_STRING && previous.kind == INTERVAL) {
@@ -96,6 +103,20 @@ final class TokenFilter extends SqlBabelParserImplTokenManager {
           .at(new TextPosition(token.beginLine, token.beginColumn))
           .hint("write WHERE " + (kind == ANTI ? "NOT " : "") + "EXISTS (SELECT …)");
     }
+  }
+
+  /** A function that has no syntax of its own here; a bare unit in it becomes a text. */
+  private boolean isPlainCall(Token token) {
+    boolean inInterval = previous.kind == QUOTED_STRING || previous.kind == TO;
+    if (inInterval || previous.kind == DOT || !FunctionWords.isPlainCall(token, this::peek)) {
+      return false;
+    }
+    if (FunctionWords.hasBareUnit(token, this::peek)) {
+      Token unit = peek(1);
+      unit.image = "'" + unit.image + "'";
+      unit.kind = QUOTED_STRING;
+    }
+    return true;
   }
 
   private static boolean isWord(int kind) {

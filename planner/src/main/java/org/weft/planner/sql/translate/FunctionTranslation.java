@@ -166,8 +166,7 @@ final class FunctionTranslation {
     if (!ignoresCase && call.getOperator() != SqlStdOperatorTable.LIKE) {
       throw unsupported(call);
     }
-    boolean isConstant =
-        arguments.stream().skip(1).allMatch(pattern -> pattern instanceof Literal);
+    boolean isConstant = arguments.stream().skip(1).allMatch(pattern -> pattern instanceof Literal);
     if (!isConstant) {
       return LibraryTranslation.of(ignoresCase ? "ilike_escape" : "like_escape", arguments);
     }
