@@ -47,7 +47,9 @@ public final class InProcessApplication implements AutoCloseable {
             "nobody",
             new EngineFiles("", Optional.empty(), none, "", ""));
     MasterConfiguration configuration =
-        new MasterConfiguration(new Configuration(), Map.of(), settings);
+        // its client lives in the same process and need not say so again and again
+        new MasterConfiguration(
+            new Configuration(), Map.of(), settings.with("yarn.client_timeout", "86400"));
     Thread thread = new Thread(() -> serve(environment, configuration), "weft-master");
     thread.setDaemon(true);
     thread.start();

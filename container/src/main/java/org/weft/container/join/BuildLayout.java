@@ -9,7 +9,6 @@ import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowShape;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
-import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Schema;
@@ -86,8 +85,7 @@ final class BuildLayout {
   static BuildLayout of(PhysicalPlan.HashJoin node) {
     Schema build = node.build().schema();
     boolean[] kept = new boolean[build.size()];
-    boolean all = node.type() != HashJoinType.PROBE_SEMI && node.type() != HashJoinType.PROBE_ANTI;
-    java.util.Arrays.fill(kept, all);
+    java.util.Arrays.fill(kept, !node.type().asksOnlyForMatch());
     if (node.residual().isPresent()) {
       markRead(node.residual().get(), node.probe().schema().size(), kept);
     }

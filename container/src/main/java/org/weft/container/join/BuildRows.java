@@ -28,6 +28,7 @@ final class BuildRows {
   private final int[] kept = new int[Batch.CAPACITY];
   private final long[] addresses = new long[Batch.CAPACITY];
   private final boolean dropNullKeys;
+  private boolean hasNullKey;
   private long keyed;
   private long least = Long.MAX_VALUE;
   private long greatest = Long.MIN_VALUE;
@@ -51,7 +52,8 @@ final class BuildRows {
       columnCopies[c] = layout.layout(c) == Layout.VIEW ? new TextCopies(text) : null;
     }
     nulls = new boolean[layout.columns()];
-    dropNullKeys = node.nullKeys() == NullKeys.MATCH_NOTHING && !node.type().emitsBuildRowsAtEnd();
+    dropNullKeys =
+        node.nullKeys() != NullKeys.MATCH_EACH_OTHER && !node.type().emitsBuildRowsAtEnd();
   }
 
   void add(Batch batch) {
@@ -59,6 +61,7 @@ final class BuildRows {
     int count = batch.selectedCount();
     if (keys != null) {
       keys.load(batch, node.buildKeys(), rows, count);
+      hasNullKey |= keys.hasNulls();
       if (dropNullKeys && keys.hasNulls()) {
         int left = 0;
         for (int i = 0; i < count; i++) {
@@ -146,6 +149,11 @@ final class BuildRows {
   /** The greatest key, if it is a single word. */
   long greatest() {
     return greatest;
+  }
+
+  /** True if a key was null. */
+  boolean hasNullKey() {
+    return hasNullKey;
   }
 
   /** True if the column held a null. */

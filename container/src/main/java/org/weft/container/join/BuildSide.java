@@ -63,13 +63,16 @@ final class BuildSide implements Sink {
     long greatest = parts.stream().mapToLong(BuildRows::greatest).max().orElse(Long.MIN_VALUE);
     boolean integer =
         keys.isSingleWord()
-            && node.nullKeys() == NullKeys.MATCH_NOTHING
+            && node.nullKeys() != NullKeys.MATCH_EACH_OTHER
             && isInteger(node.build().schema().type(node.buildKeys().get(0)));
     long range = greatest - least + 1;
     if (integer && range > 0 && range <= Math.max(512, keyed * limits.denseFactor())) {
       return new RangeTable(keys, parts, least, range, scope, threads);
     }
-    return new HashTable(keys, node.nullKeys(), parts, keyed, scope, threads);
+    // what matches everything is not in the table
+    NullKeys nulls =
+        node.nullKeys() == NullKeys.MATCH_EVERYTHING ? NullKeys.MATCH_NOTHING : node.nullKeys();
+    return new HashTable(keys, nulls, parts, keyed, scope, threads);
   }
 
   private static boolean isInteger(DataType type) {
@@ -82,6 +85,12 @@ final class BuildSide implements Sink {
       throw new IllegalStateException("the build side of the join is not finished");
     }
     return rows;
+  }
+
+  /** True if a null key was seen that matches everything. */
+  synchronized boolean hasNullKey() {
+    return node.nullKeys() == NullKeys.MATCH_EVERYTHING
+        && parts.stream().anyMatch(BuildRows::hasNullKey);
   }
 
   BuildLayout layout() {

@@ -7,7 +7,7 @@ import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.vector.Batch;
 
-/** Probes a build side without rows: nothing matches. */
+/** Probes a build side without rows with pairs to give: nothing matches. */
 final class EmptyBuildProbe implements StreamOperator.Worker {
   private final HashJoinType type;
   private final PairBatch pairs;
@@ -24,8 +24,9 @@ final class EmptyBuildProbe implements StreamOperator.Worker {
   @Override
   public boolean wantsMore() {
     return switch (type) {
-      case PROBE_OUTER, FULL, PROBE_ANTI -> next.wantsMore();
-      case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> false;
+      case PROBE_OUTER, FULL -> next.wantsMore();
+      case INNER, BUILD_OUTER, BUILD_SEMI, BUILD_ANTI -> false;
+      case PROBE_SEMI, PROBE_ANTI, PROBE_MARK -> throw notHere();
     };
   }
 
@@ -36,9 +37,13 @@ final class EmptyBuildProbe implements StreamOperator.Worker {
           next.accept(
               pairs.withoutBuildRow(
                   probe, RowNumbers.of(probe), probe.selectedCount(), PairBatch.Use.LAST));
-      case PROBE_ANTI -> next.accept(probe);
-      case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> {}
+      case INNER, BUILD_OUTER, BUILD_SEMI, BUILD_ANTI -> {}
+      case PROBE_SEMI, PROBE_ANTI, PROBE_MARK -> throw notHere();
     }
+  }
+
+  private IllegalStateException notHere() {
+    return new IllegalStateException(type + " is answered by a constant");
   }
 
   @Override

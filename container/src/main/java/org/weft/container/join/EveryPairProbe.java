@@ -55,7 +55,7 @@ final class EveryPairProbe implements StreamOperator.Worker {
   }
 
   private boolean isOneMatchEnough() {
-    return type == HashJoinType.PROBE_SEMI || type == HashJoinType.PROBE_ANTI;
+    return type.asksOnlyForMatch();
   }
 
   private void byBuildRow(Batch probe) {

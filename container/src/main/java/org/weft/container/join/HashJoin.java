@@ -59,6 +59,12 @@ public final class HashJoin implements AutoCloseable {
   }
 
   private StreamOperator.Worker worker(BatchConsumer next, MemoryScope scope) {
+    if (build.hasNullKey()) {
+      return new ConstantProbe(node, ConstantProbe.Match.ALL, next, scope);
+    }
+    if (build.rows() == 0 && node.type().asksOnlyForMatch()) {
+      return new ConstantProbe(node, ConstantProbe.Match.NONE, next, scope);
+    }
     if (build.rows() > 0 && build.table() != null) {
       return new KeyProbe(node, build, limits, compiler, next, scope);
     }

@@ -8,10 +8,14 @@ import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
 import org.weft.planner.vector.Batch;
 
 /** Probes with keys. */
 final class KeyProbe implements StreamOperator.Worker {
+  /** Stands for a match that nobody looks at. */
+  private static final long ANY_ROW = 1;
+
   private final PhysicalPlan.HashJoin node;
   private final BuildSide build;
   private final JoinTable table;
@@ -55,7 +59,8 @@ final class KeyProbe implements StreamOperator.Worker {
     table.first(keys, found);
     boolean residual = output.hasResidual();
     HashJoinType type = node.type();
-    if (!residual && (type == HashJoinType.PROBE_SEMI || type == HashJoinType.PROBE_ANTI)) {
+    if (!residual && type.asksOnlyForMatch()) {
+      matchNulls();
       passProbeRows(probe);
     } else if (!residual && (type == HashJoinType.BUILD_SEMI || type == HashJoinType.BUILD_ANTI)) {
       markBuildRows(probe.selectedCount());
@@ -75,7 +80,7 @@ final class KeyProbe implements StreamOperator.Worker {
   private boolean needsMatchedRowsOnly() {
     return switch (node.type()) {
       case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> true;
-      case PROBE_OUTER, FULL, PROBE_ANTI -> false;
+      case PROBE_OUTER, FULL, PROBE_ANTI, PROBE_MARK -> false;
     };
   }
 
@@ -104,7 +109,26 @@ final class KeyProbe implements StreamOperator.Worker {
     return pairsOnly && !table.hasDuplicates() ? PairBatch.Use.LAST : PairBatch.Use.AGAIN;
   }
 
+  /** Where null may equal everything, a null key has a match: any row. */
+  private void matchNulls() {
+    if (node.nullKeys() == NullKeys.MATCH_EVERYTHING && keys.hasNulls()) {
+      for (int i = 0; i < keys.count(); i++) {
+        if (keys.hasNull(i)) {
+          found[i] = ANY_ROW;
+        }
+      }
+    }
+  }
+
   private void passProbeRows(Batch probe) {
+    if (node.type() == HashJoinType.PROBE_MARK) {
+      MarkBatch marks = output.marks();
+      for (int i = 0; i < probe.selectedCount(); i++) {
+        marks.put(rows[i], found[i] != 0);
+      }
+      next.accept(marks.of(probe));
+      return;
+    }
     boolean wanted = node.type() == HashJoinType.PROBE_SEMI;
     int count = 0;
     for (int i = 0; i < probe.selectedCount(); i++) {
@@ -190,9 +214,9 @@ final class KeyProbe implements StreamOperator.Worker {
     }
   }
 
-  /** For semi and anti joins one match is enough. */
+  /** One match is enough where nobody asks for more. */
   private int unmatchedOnly(int matches) {
-    if (node.type() != HashJoinType.PROBE_SEMI && node.type() != HashJoinType.PROBE_ANTI) {
+    if (!node.type().asksOnlyForMatch()) {
       return matches;
     }
     int left = 0;

@@ -19,6 +19,7 @@ final class PairOutput implements AutoCloseable {
   private final HashJoinType type;
   private final BatchConsumer next;
   private final PairBatch pairs;
+  private final MarkBatch marks;
   private final Optional<Selector> residual;
   private final boolean[] matched = new boolean[Batch.CAPACITY];
   private final int[] rest = new int[Batch.CAPACITY];
@@ -36,11 +37,17 @@ final class PairOutput implements AutoCloseable {
     this.pairs =
         new PairBatch(
             schema, node.probe().schema().size(), build.layout(), build.nullable(), scope);
+    this.marks = type == HashJoinType.PROBE_MARK ? new MarkBatch(node.schema(), scope) : null;
     this.residual = node.residual().map(condition -> compiler.compile(condition, scope));
   }
 
   PairBatch pairs() {
     return pairs;
+  }
+
+  /** Null unless probe rows come out marked. */
+  MarkBatch marks() {
+    return marks;
   }
 
   boolean hasResidual() {
@@ -82,7 +89,7 @@ final class PairOutput implements AutoCloseable {
         pairs.markBuildRows();
         next.accept(batch);
       }
-      case PROBE_SEMI, PROBE_ANTI -> pairs.markProbeRows(matched);
+      case PROBE_SEMI, PROBE_ANTI, PROBE_MARK -> pairs.markProbeRows(matched);
       case BUILD_SEMI, BUILD_ANTI -> pairs.markBuildRows();
     }
   }
@@ -106,6 +113,13 @@ final class PairOutput implements AutoCloseable {
           probe.select(rest, count);
           next.accept(probe);
         }
+      }
+      case PROBE_MARK -> {
+        int[] rows = RowNumbers.of(probe);
+        for (int i = 0; i < probe.selectedCount(); i++) {
+          marks.put(rows[i], matched[rows[i]]);
+        }
+        next.accept(marks.of(probe));
       }
     }
   }

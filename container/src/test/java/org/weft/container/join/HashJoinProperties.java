@@ -136,6 +136,13 @@ class HashJoinProperties {
     return rows;
   }
 
+  private static NullKeys nullKeys(boolean mayMatchEverything, Random random) {
+    if (mayMatchEverything && random.nextBoolean()) {
+      return NullKeys.MATCH_EVERYTHING;
+    }
+    return random.nextInt(3) == 0 ? NullKeys.MATCH_EACH_OTHER : NullKeys.MATCH_NOTHING;
+  }
+
   private static PhysicalPlan.HashJoin node(
       HashJoinType type,
       Schema probe,
@@ -147,6 +154,7 @@ class HashJoinProperties {
         switch (type) {
           case INNER, PROBE_OUTER, BUILD_OUTER, FULL -> probe.concat(build);
           case PROBE_SEMI, PROBE_ANTI -> probe;
+          case PROBE_MARK -> probe.concat(TestRows.schema(List.of(SimpleType.BOOLEAN)));
           case BUILD_SEMI, BUILD_ANTI -> build;
         };
     Optional<Expression> residual =
@@ -158,7 +166,7 @@ class HashJoinProperties {
         type,
         probeKeys,
         buildKeys,
-        random.nextInt(3) == 0 ? NullKeys.MATCH_EACH_OTHER : NullKeys.MATCH_NOTHING,
+        nullKeys(type.asksOnlyForMatch() && residual.isEmpty() && probeKeys.size() == 1, random),
         residual,
         JoinDistribution.PARTITIONED,
         out,

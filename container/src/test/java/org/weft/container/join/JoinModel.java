@@ -42,6 +42,7 @@ final class JoinModel {
             out.add(left);
           }
         }
+        case PROBE_MARK -> out.add(pair(left, List.of(matched)));
         case INNER, BUILD_OUTER, BUILD_SEMI, BUILD_ANTI -> {}
       }
     }
@@ -57,7 +58,7 @@ final class JoinModel {
             out.add(build.get(b));
           }
         }
-        case INNER, PROBE_OUTER, PROBE_SEMI, PROBE_ANTI -> {}
+        case INNER, PROBE_OUTER, PROBE_SEMI, PROBE_ANTI, PROBE_MARK -> {}
       }
     }
     return out;
@@ -75,6 +76,9 @@ final class JoinModel {
       Object a = TestRows.normal(left.get(node.probeKeys().get(k)));
       Object b = TestRows.normal(right.get(node.buildKeys().get(k)));
       boolean nulls = a == null && b == null;
+      if (node.nullKeys() == NullKeys.MATCH_EVERYTHING && (a == null || b == null)) {
+        continue;
+      }
       if (nulls ? node.nullKeys() == NullKeys.MATCH_NOTHING : a == null || !a.equals(b)) {
         return false;
       }

@@ -73,8 +73,10 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
     details.add("Type: " + lower(join.type()));
     details.add("Probe: Join key = " + Texts.columns(join.probeKeys(), join.probe().schema()));
     details.add("Build: Join key = " + Texts.columns(join.buildKeys(), join.build().schema()));
-    if (join.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EACH_OTHER) {
-      details.add("Null equals nulls");
+    switch (join.nullKeys()) {
+      case MATCH_NOTHING -> {}
+      case MATCH_EACH_OTHER -> details.add("Null equals nulls");
+      case MATCH_EVERYTHING -> details.add("Null may equal everything");
     }
     join.residual().ifPresent(residual -> details.add("Residual = " + residual));
     details.add("Distribution: " + lower(join.distribution()));

@@ -216,7 +216,8 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
   @Override
   public Pruned join(LogicalPlan.Join join) {
     int leftSize = join.left().schema().size();
-    BitSet used = union(needed, ColumnReferences.of(join.condition()));
+    BitSet used = ColumnReferences.of(join.condition());
+    used.or(join.type().isOneSided() ? needed.get(0, leftSize) : needed);
     BitSet leftNeeded = used.get(0, leftSize);
     BitSet rightNeeded = used.get(leftSize, leftSize + join.right().schema().size());
     Pruned left = prune(join.left(), leftNeeded).exactly(leftNeeded);
@@ -229,7 +230,9 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
                     ? left.position(old)
                     : left.kept().size() + right.position(old - leftSize));
     List<Integer> kept = new ArrayList<>(left.kept());
-    if (join.type() != JoinType.SEMI && join.type() != JoinType.ANTI) {
+    if (join.type() == JoinType.MARK) {
+      kept.add(leftSize);
+    } else if (!join.type().isOneSided()) {
       right.kept().forEach(old -> kept.add(leftSize + old));
     }
     return new Pruned(

@@ -14,6 +14,8 @@ public enum HashJoinType {
   PROBE_SEMI,
   /** Probe rows without a match. */
   PROBE_ANTI,
+  /** All probe rows, once each, and a boolean that says whether they have a match. */
+  PROBE_MARK,
   /** Build rows with a match, once each; emitted after the whole probe side was seen. */
   BUILD_SEMI,
   /** Build rows without a match; emitted after the whole probe side was seen. */
@@ -26,7 +28,7 @@ public enum HashJoinType {
   public boolean emitsBuildRowsAtEnd() {
     return switch (this) {
       case BUILD_OUTER, FULL, BUILD_SEMI, BUILD_ANTI -> true;
-      case INNER, PROBE_OUTER, PROBE_SEMI, PROBE_ANTI -> false;
+      case INNER, PROBE_OUTER, PROBE_SEMI, PROBE_ANTI, PROBE_MARK -> false;
     };
   }
 
@@ -34,7 +36,12 @@ public enum HashJoinType {
   public boolean emitsPairs() {
     return switch (this) {
       case INNER, PROBE_OUTER, BUILD_OUTER, FULL -> true;
-      case PROBE_SEMI, PROBE_ANTI, BUILD_SEMI, BUILD_ANTI -> false;
+      case PROBE_SEMI, PROBE_ANTI, PROBE_MARK, BUILD_SEMI, BUILD_ANTI -> false;
     };
+  }
+
+  /** True if probe rows come out by whether they have a match, and build columns do not. */
+  public boolean asksOnlyForMatch() {
+    return this == PROBE_SEMI || this == PROBE_ANTI || this == PROBE_MARK;
   }
 }

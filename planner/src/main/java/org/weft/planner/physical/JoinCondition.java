@@ -11,6 +11,7 @@ import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
+import org.weft.planner.logical.JoinType;
 import org.weft.planner.type.SimpleType;
 
 /**
@@ -28,8 +29,15 @@ record JoinCondition(
     Optional<Expression> residual) {
 
   /** The keys and the rest of a condition over left columns followed by right ones. */
-  static JoinCondition of(Expression condition, int leftSize) {
+  static JoinCondition of(Expression condition, int leftSize, JoinType type) {
     List<Expression> conjuncts = conjuncts(condition);
+    boolean asksOnlyForMatch = type == JoinType.ANTI || type == JoinType.MARK;
+    if (asksOnlyForMatch && conjuncts.size() == 1) {
+      Optional<JoinCondition> notIn = notIn(conjuncts.get(0), leftSize);
+      if (notIn.isPresent()) {
+        return notIn.get();
+      }
+    }
     // a hash table compares all its keys in one way; the usual way is preferred
     for (Function comparison : List.of(Function.EQUAL, Function.IS_NOT_DISTINCT)) {
       Parts parts = new Parts(leftSize, comparison);
@@ -41,6 +49,23 @@ record JoinCondition(
     Parts none = new Parts(leftSize, Function.AND);
     conjuncts.forEach(none::add);
     return none.condition();
+  }
+
+  /** {@code (a = b) IS NOT FALSE}, which says NOT IN: a null may be equal to anything. */
+  private static Optional<JoinCondition> notIn(Expression condition, int leftSize) {
+    if (!(condition instanceof Call call) || call.function() != Function.IS_NOT_FALSE) {
+      return Optional.empty();
+    }
+    Parts parts = new Parts(leftSize, Function.EQUAL);
+    parts.add(call.inputs().get(0));
+    return parts.leftKeys.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new JoinCondition(
+                parts.leftKeys,
+                parts.rightKeys,
+                PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING,
+                Optional.empty()));
   }
 
   private static List<Expression> conjuncts(Expression condition) {

@@ -32,14 +32,17 @@ final class JoinLowering {
 
   Lowered join(LogicalPlan.Join join, Lowered left, Lowered right) {
     int leftSize = left.schema().size();
-    JoinCondition condition = JoinCondition.of(join.condition(), leftSize);
+    JoinCondition condition = JoinCondition.of(join.condition(), leftSize, join.type());
     JoinInput leftInput = JoinInput.of(left, condition.leftKeys());
     JoinInput rightInput = JoinInput.of(right, condition.rightKeys());
-    BuildSide side = buildSide(join.type(), left.bytes(), right.bytes());
+    BuildSide side =
+        condition.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING
+            ? BuildSide.RIGHT
+            : buildSide(join.type(), left.bytes(), right.bytes());
     JoinInput probe = side == BuildSide.LEFT ? rightInput : leftInput;
     JoinInput build = side == BuildSide.LEFT ? leftInput : rightInput;
     HashJoinType type = physicalType(join.type(), side);
-    JoinMeeting.Met met = new JoinMeeting(target, exchanges).meet(probe, build, type);
+    JoinMeeting.Met met = meet(probe, build, type, condition);
 
     int probeSize = probe.lowered().schema().size();
     int leftShift = side == BuildSide.LEFT ? probeSize : 0;
@@ -64,28 +67,48 @@ final class JoinLowering {
                 condition.nullKeys(),
                 residual,
                 met.distribution(),
-                schema(met, type),
+                schema(met, type, join.schema()),
                 Lowered.estimate(join.estimate().rows(), widths)),
             widths);
-    return joined.select(outputs(join, leftSize, leftShift, rightShift));
+    return joined.select(outputs(join, leftSize, new Shifts(leftShift, rightShift, probeSize)));
   }
 
+  /** A null that matches everything has to be seen by every task. */
+  private JoinMeeting.Met meet(
+      JoinInput probe, JoinInput build, HashJoinType type, JoinCondition condition) {
+    JoinMeeting meeting = new JoinMeeting(target, exchanges);
+    return condition.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING
+        ? meeting.meetEverything(probe, build)
+        : meeting.meet(probe, build, type);
+  }
+
+  /**
+   * Where columns are among those of both sides.
+   *
+   * @param mark behind the probe side
+   */
+  private record Shifts(int left, int right, int mark) {}
+
   /** Where the logical columns are in the physical output. */
-  private static List<Integer> outputs(
-      LogicalPlan.Join join, int leftSize, int leftShift, int rightShift) {
-    boolean oneSide = join.type() == JoinType.SEMI || join.type() == JoinType.ANTI;
+  private static List<Integer> outputs(LogicalPlan.Join join, int leftSize, Shifts shifts) {
+    boolean oneSide = join.type().isOneSided();
     List<Integer> outputs = new ArrayList<>();
     for (int i = 0; i < join.schema().size(); i++) {
-      if (oneSide) {
+      if (join.type() == JoinType.MARK && i == leftSize) {
+        outputs.add(shifts.mark());
+      } else if (oneSide) {
         outputs.add(i);
       } else {
-        outputs.add(i < leftSize ? i + leftShift : i - leftSize + rightShift);
+        outputs.add(i < leftSize ? i + shifts.left() : i - leftSize + shifts.right());
       }
     }
     return outputs;
   }
 
   private BuildSide buildSide(JoinType type, double leftBytes, double rightBytes) {
+    if (type == JoinType.MARK) {
+      return BuildSide.RIGHT;
+    }
     if (type == JoinType.INNER || type == JoinType.FULL) {
       return leftBytes < rightBytes ? BuildSide.LEFT : BuildSide.RIGHT;
     }
@@ -113,10 +136,11 @@ final class JoinLowering {
       case FULL -> HashJoinType.FULL;
       case SEMI -> buildLeft ? HashJoinType.BUILD_SEMI : HashJoinType.PROBE_SEMI;
       case ANTI -> buildLeft ? HashJoinType.BUILD_ANTI : HashJoinType.PROBE_ANTI;
+      case MARK -> HashJoinType.PROBE_MARK;
     };
   }
 
-  private static Schema schema(JoinMeeting.Met met, HashJoinType type) {
+  private static Schema schema(JoinMeeting.Met met, HashJoinType type, Schema logical) {
     Schema probe = met.probe().schema();
     Schema build = met.build().schema();
     return switch (type) {
@@ -125,6 +149,7 @@ final class JoinLowering {
       case BUILD_OUTER -> probe.asNullable().concat(build);
       case FULL -> probe.asNullable().concat(build.asNullable());
       case PROBE_SEMI, PROBE_ANTI -> probe;
+      case PROBE_MARK -> probe.concat(new Schema(List.of(logical.field(logical.size() - 1))));
       case BUILD_SEMI, BUILD_ANTI -> build;
     };
   }
@@ -134,7 +159,9 @@ final class JoinLowering {
     if (type != HashJoinType.BUILD_SEMI && type != HashJoinType.BUILD_ANTI) {
       widths.addAll(met.probe().widths());
     }
-    if (type != HashJoinType.PROBE_SEMI && type != HashJoinType.PROBE_ANTI) {
+    if (type == HashJoinType.PROBE_MARK) {
+      widths.add(1.0);
+    } else if (!type.asksOnlyForMatch()) {
       widths.addAll(met.build().widths());
     }
     return widths;

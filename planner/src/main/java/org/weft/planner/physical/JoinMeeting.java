@@ -36,6 +36,14 @@ final class JoinMeeting {
         : hashed(probe, build);
   }
 
+  /** Brings the whole build side to wherever probe rows are. */
+  Met meetEverything(JoinInput probe, JoinInput build) {
+    return exchanges.isOne(probe.lowered()) && exchanges.isOne(build.lowered())
+        ? partitioned(probe.lowered(), build.lowered())
+        : new Met(
+            probe.lowered(), exchanges.broadcast(build.lowered()), JoinDistribution.BROADCAST);
+  }
+
   private boolean isSmall(JoinInput input) {
     return input.lowered().bytes()
         <= target.settings().get(KnownSettings.BROADCAST_JOIN_SIZE_BYTES_THRESHOLD);

@@ -195,8 +195,9 @@ public sealed interface PhysicalPlan {
 
   /**
    * Joins by a hash table over the build side. Probe columns come out first, then build columns;
-   * only one side's for the semi and anti kinds. Keys are compared pairwise and have equal types; a
-   * null key matches nothing unless {@code nullKeys} says so. Without keys every pair is tried.
+   * only one side's for the semi and anti kinds, and behind them one boolean for the mark kind.
+   * Keys are compared pairwise and have equal types; a null key matches nothing unless {@code
+   * nullKeys} says so. Without keys every pair is tried.
    *
    * @param residual over probe columns followed by build columns; a pair matches only if it is true
    * @param distribution for people: whether the build side was broadcast
@@ -216,7 +217,12 @@ public sealed interface PhysicalPlan {
     /** Whether null keys are equal to each other. */
     public enum NullKeys {
       MATCH_NOTHING,
-      MATCH_EACH_OTHER
+      MATCH_EACH_OTHER,
+      /**
+       * A null key of either side matches every key: it might be equal. What NOT IN means. Only for
+       * one key without a residual, in joins that only ask for a match.
+       */
+      MATCH_EVERYTHING
     }
 
     /** How the build side reached the probing tasks. */

@@ -60,7 +60,7 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
     Placement build = join.build().accept(this);
     int shift = join.type().emitsPairs() ? join.probe().schema().size() : 0;
     return switch (join.type()) {
-      case PROBE_OUTER, PROBE_SEMI, PROBE_ANTI -> probe;
+      case PROBE_OUTER, PROBE_SEMI, PROBE_ANTI, PROBE_MARK -> probe;
       case INNER -> equated(probe, join, shift);
       case BUILD_OUTER, BUILD_SEMI, BUILD_ANTI -> moved(build, ordinal -> ordinal + shift);
       case FULL -> probe instanceof Placement.One && build instanceof Placement.One ? ONE : SPREAD;

@@ -75,6 +75,8 @@ final class ModelExpressions {
         return in.get(0) != null;
       case IS_NULL:
         return in.get(0) == null;
+      case IS_NOT_FALSE:
+        return !Boolean.FALSE.equals(in.get(0));
       case IS_NOT_DISTINCT:
         return Objects.equals(in.get(0), in.get(1));
       default:

@@ -14,6 +14,7 @@ final class ModelJoins {
       List<List<Object>> pairs,
       List<List<Object>> matchedLeft,
       List<List<Object>> unmatchedLeft,
+      List<List<Object>> markedLeft,
       List<List<Object>> matchedRight,
       List<List<Object>> unmatchedRight) {}
 
@@ -23,6 +24,7 @@ final class ModelJoins {
       BiPredicate<List<Object>, List<Object>> matches) {
     Result result =
         new Result(
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -38,6 +40,7 @@ final class ModelJoins {
           rightMatched[i] = true;
         }
       }
+      result.markedLeft().add(concat(l, List.of(matched)));
       (matched ? result.matchedLeft() : result.unmatchedLeft()).add(l);
     }
     for (int i = 0; i < right.size(); i++) {

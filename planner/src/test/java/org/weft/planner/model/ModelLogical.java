@@ -76,6 +76,7 @@ record ModelLogical(Map<String, ModelTable> tables) implements LogicalVisitor<Li
       case FULL -> ModelJoins.plus(ModelJoins.plus(result.pairs(), leftRest), rightRest);
       case SEMI -> result.matchedLeft();
       case ANTI -> result.unmatchedLeft();
+      case MARK -> result.markedLeft();
     };
   }
 

@@ -119,6 +119,7 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
       case FULL -> ModelJoins.plus(ModelJoins.plus(result.pairs(), probeRest), buildRest);
       case PROBE_SEMI -> result.matchedLeft();
       case PROBE_ANTI -> result.unmatchedLeft();
+      case PROBE_MARK -> result.markedLeft();
       case BUILD_SEMI -> result.matchedRight();
       case BUILD_ANTI -> result.unmatchedRight();
     };
@@ -129,6 +130,10 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
     for (int i = 0; i < join.probeKeys().size(); i++) {
       Object p = probe.get(join.probeKeys().get(i));
       Object b = build.get(join.buildKeys().get(i));
+      if (join.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING
+          && (p == null || b == null)) {
+        continue;
+      }
       boolean nullsMatch = join.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EACH_OTHER;
       if (p == null || b == null ? !(nullsMatch && p == b) : !p.equals(b)) {
         return false;

@@ -8,8 +8,8 @@ import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.SortKey;
-import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
 
@@ -100,11 +100,13 @@ public final class PlanCheck {
     }
     join.residual().ifPresent(residual -> expression(residual, probe.concat(build)));
     Schema expected =
-        join.type().emitsPairs()
-            ? probe.concat(build)
-            : join.type() == HashJoinType.PROBE_SEMI || join.type() == HashJoinType.PROBE_ANTI
-                ? probe
-                : build;
+        switch (join.type()) {
+          case INNER, PROBE_OUTER, BUILD_OUTER, FULL -> probe.concat(build);
+          case PROBE_SEMI, PROBE_ANTI -> probe;
+          case PROBE_MARK ->
+              probe.concat(new Schema(List.of(Field.required("mark", SimpleType.BOOLEAN))));
+          case BUILD_SEMI, BUILD_ANTI -> build;
+        };
     sameTypes(join.schema(), expected);
   }
 }

@@ -105,6 +105,29 @@ final class RandomQueries {
     return grouped(plan, random.nextInt(plan.schema().size()));
   }
 
+  /** What is only marked comes out as numbers: the mark decides which. */
+  private LogicalPlan joined(
+      LogicalPlan left, LogicalPlan right, JoinType type, Expression condition) {
+    Expression asked = condition;
+    if (type.isOneSided() && random.nextInt(3) == 0) {
+      asked = flag(Function.IS_NOT_FALSE, condition);
+    }
+    Schema schema = type.isOneSided() ? left.schema() : left.schema().concat(right.schema());
+    if (type != JoinType.MARK) {
+      return new LogicalPlan.Join(left, right, type, asked, schema, estimate());
+    }
+    Schema marked = schema.concat(new Schema(List.of(Field.required("mark", SimpleType.BOOLEAN))));
+    LogicalPlan join = new LogicalPlan.Join(left, right, type, asked, marked, estimate());
+    int last = schema.size() - 1;
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < last; i++) {
+      columns.add(column(schema, i));
+    }
+    Column mark = new Column(schema.size(), "mark", SimpleType.BOOLEAN);
+    columns.add(Call.of(Function.CASE, SimpleType.INT64, mark, column(schema, last), number()));
+    return new LogicalPlan.Project(join, columns, schema, estimate());
+  }
+
   private LogicalPlan keyJoin(LogicalPlan left, LogicalPlan right) {
     JoinType type = JoinType.values()[random.nextInt(JoinType.values().length)];
     Schema both = left.schema().concat(right.schema());
@@ -119,8 +142,7 @@ final class RandomQueries {
               column(both, leftSize + random.nextInt(right.schema().size()))));
     }
     Expression condition = flag(Function.AND, equal.toArray(new Expression[0]));
-    Schema schema = type == JoinType.SEMI || type == JoinType.ANTI ? left.schema() : both;
-    return new LogicalPlan.Join(left, right, type, condition, schema, estimate());
+    return joined(left, right, type, condition);
   }
 
   private LogicalPlan grouped(LogicalPlan input, int key) {
@@ -330,8 +352,7 @@ final class RandomQueries {
         conditions.isEmpty()
             ? new Literal(SimpleType.BOOLEAN, new Value.Bool(true))
             : flag(Function.AND, conditions.toArray(new Expression[0]));
-    Schema schema = type == JoinType.SEMI || type == JoinType.ANTI ? left.schema() : both;
-    return new LogicalPlan.Join(left, right, type, condition, schema, estimate());
+    return joined(left, right, type, condition);
   }
 
   /** Inputs of unequal widths are cut to the narrower one. */

@@ -113,7 +113,7 @@ public record Query(LogicalPlan plan) {
   }
 
   public Query join(JoinType type, Query right, Expression condition, double rows) {
-    boolean oneSide = type == JoinType.SEMI || type == JoinType.ANTI;
+    boolean oneSide = type.isOneSided();
     Schema schema = oneSide ? plan.schema() : plan.schema().concat(right.plan().schema());
     return new Query(
         new LogicalPlan.Join(

@@ -33,7 +33,6 @@ class TpcdsTasksTest {
         new InProcessApplication(
             directory,
             Settings.DEFAULTS
-                .with("yarn.client_timeout", "3600")
                 .with("yarn.containers", "2")
                 .with("yarn.container_cores", "2")
                 .with("broadcast_join_size_bytes_threshold", "20k")

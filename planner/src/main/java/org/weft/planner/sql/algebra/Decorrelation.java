@@ -29,15 +29,20 @@ public final class Decorrelation {
     if (!SubQueries.isIn(unnested)) {
       return unnested;
     }
-    RelNode correlated = TO_CORRELATE.apply(unnested);
-    RelNode result =
-        RelDecorrelator.decorrelateQuery(
-            correlated, RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null));
+    RelNode result = joined(LateralRows.kept(TO_CORRELATE.apply(unnested)));
     if (SubQueries.isIn(result)) {
       throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "this form of correlated sub-query is not supported")
           .hint("write it as a join");
     }
     return result;
+  }
+
+  /** Correlated joins as joins; those below a mark join by themselves. */
+  private static RelNode joined(RelNode correlated) {
+    RelNode sealed = SealedTree.seal(correlated, Decorrelation::joined);
+    return SealedTree.unseal(
+        RelDecorrelator.decorrelateQuery(
+            sealed, RelFactories.LOGICAL_BUILDER.create(sealed.getCluster(), null)));
   }
 }

@@ -2,7 +2,6 @@ package org.weft.planner.sql.optimize;
 
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
 import org.apache.calcite.rel.rules.AggregateRemoveRule;
@@ -29,8 +28,6 @@ import org.apache.calcite.rel.rules.SemiJoinRule.ProjectToSemiJoinRule.ProjectTo
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rel.rules.UnionToDistinctRule;
-import org.apache.calcite.sql2rel.RelFieldTrimmer;
-import org.apache.calcite.tools.RelBuilder;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Decorrelation;
@@ -132,6 +129,10 @@ public final class Optimizer {
       tree = CommonFactors.pull(tree);
     }
     tree = PUSH.attempt(tree);
+    RelNode pushed = MarkFilters.pushed(tree);
+    if (pushed != tree) {
+      tree = PUSH.attempt(pushed);
+    }
     if (shape.hasJoins() && shape.hasDisjunctions()) {
       tree = PUSH.attempt(DISJUNCTIONS.attempt(tree));
     }
@@ -158,7 +159,6 @@ public final class Optimizer {
   }
 
   private static RelNode trim(RelNode tree) {
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null);
-    return new RelFieldTrimmer(null, builder).trim(tree);
+    return ColumnTrimmer.trimmed(tree);
   }
 }

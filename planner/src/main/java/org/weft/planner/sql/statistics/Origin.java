@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.weft.planner.sql.algebra.MarkJoin;
 import org.weft.planner.sql.validate.FileTable;
 
 /** Follows a column of a tree down to where its values come from. */
@@ -42,6 +43,11 @@ final class Origin {
     if (rel instanceof Join join) {
       int left = join.getLeft().getRowType().getFieldCount();
       return column < left ? of(join.getLeft(), column) : of(join.getRight(), column - left);
+    }
+    if (rel instanceof MarkJoin mark) {
+      return column < mark.getLeft().getRowType().getFieldCount()
+          ? of(mark.getLeft(), column)
+          : Optional.empty();
     }
     if (rel instanceof Aggregate aggregate) {
       return column < aggregate.getGroupCount()

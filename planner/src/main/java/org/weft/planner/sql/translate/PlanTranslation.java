@@ -34,6 +34,7 @@ import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
+import org.weft.planner.sql.algebra.MarkJoin;
 import org.weft.planner.sql.validate.FileTable;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
@@ -76,6 +77,9 @@ public final class PlanTranslation {
     }
     if (node instanceof Join join) {
       return join(join);
+    }
+    if (node instanceof MarkJoin mark) {
+      return mark(mark);
     }
     if (node instanceof Sort sort) {
       return sort(sort);
@@ -192,7 +196,7 @@ public final class PlanTranslation {
           case LEFT -> left.schema().concat(right.schema().asNullable());
           case RIGHT -> left.schema().asNullable().concat(right.schema());
           case FULL -> both.asNullable();
-          case SEMI, ANTI -> left.schema();
+          case SEMI, ANTI, MARK -> left.schema();
         };
     double[] widths =
         type == JoinType.SEMI || type == JoinType.ANTI
@@ -203,6 +207,27 @@ public final class PlanTranslation {
             left.plan(),
             right.plan(),
             type,
+            condition,
+            schema,
+            Translated.estimate(rows(join), widths)),
+        widths);
+  }
+
+  private Translated mark(MarkJoin join) {
+    Translated left = of(join.getLeft());
+    Translated right = of(join.getRight());
+    Expression condition =
+        expressions(join, left.schema().concat(right.schema())).of(join.condition());
+    int last = left.schema().size();
+    RelDataTypeField mark = join.getRowType().getFieldList().get(last);
+    Schema schema =
+        left.schema().concat(new Schema(List.of(SqlTypes.toWeft(mark.getName(), mark.getType()))));
+    double[] widths = Widths.concat(left.widths(), new double[] {1});
+    return new Translated(
+        new LogicalPlan.Join(
+            left.plan(),
+            right.plan(),
+            JoinType.MARK,
             condition,
             schema,
             Translated.estimate(rows(join), widths)),
