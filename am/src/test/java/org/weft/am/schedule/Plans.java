@@ -9,6 +9,7 @@ import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.ShuffleRead.Mode;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.Pushdowns;
+import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.stage.Stage;
 import org.weft.planner.stage.StageOutput;
@@ -32,7 +33,13 @@ final class Plans {
   static Stage scan(int id, int tasks, int partitions, String... hosts) {
     PhysicalPlan scan =
         new PhysicalPlan.Scan(
-            id, "t", FileFormat.PARQUET, SCHEMA, Pushdowns.NONE, List.of(), ESTIMATE);
+            id,
+            "t",
+            ReadOptions.of(FileFormat.PARQUET),
+            SCHEMA,
+            Pushdowns.NONE,
+            List.of(),
+            ESTIMATE);
     List<Stage.TaskInput> inputs = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
       List<String> preferred = hosts.length == 0 ? List.of() : List.of(hosts[i % hosts.length]);

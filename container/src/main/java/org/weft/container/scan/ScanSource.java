@@ -71,7 +71,7 @@ public final class ScanSource implements Source {
       }
       ScanRequest request =
           new ScanRequest(
-              scan.format(), scan.schema(), scan.pushdowns(), morsels.get(morsel), memory);
+              scan.options(), scan.schema(), scan.pushdowns(), morsels.get(morsel), memory);
       try (ScanReader reader = readers.open(request)) {
         while (consumer.wantsMore() && reader.advance()) {
           consumer.accept(reader.batch());

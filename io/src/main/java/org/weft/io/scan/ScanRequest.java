@@ -3,18 +3,35 @@ package org.weft.io.scan;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.Pushdowns;
+import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.type.Schema;
 
 /**
  * Parts of one file to be read.
  *
+ * @param options with everything found out
  * @param schema the projected columns, named and typed as in the table; may be empty, to count rows
  * @param memory where the reader's memory comes from; outlives the reader
  */
 public record ScanRequest(
-    FileFormat format,
+    ReadOptions options,
     Schema schema,
     Pushdowns pushdowns,
     ScanTask.Source source,
-    MemoryScope memory) {}
+    MemoryScope memory) {
+  /** A request for parts of a file that describes itself. */
+  public ScanRequest(
+      FileFormat format,
+      Schema schema,
+      Pushdowns pushdowns,
+      ScanTask.Source source,
+      MemoryScope memory) {
+    this(ReadOptions.of(format), schema, pushdowns, source, memory);
+  }
+
+  /** The same parts with other columns. */
+  public ScanRequest asking(Schema columns, Pushdowns pushed) {
+    return new ScanRequest(options, columns, pushed, source, memory);
+  }
+}

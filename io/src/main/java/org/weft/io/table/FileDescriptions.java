@@ -10,14 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.weft.io.file.FoundFile;
-import org.weft.io.parquet.footer.FooterCache;
-import org.weft.io.parquet.footer.ParquetFooter;
+import org.weft.io.scan.FileDescription;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
-import org.weft.planner.scan.DataFile;
+import org.weft.planner.scan.ReadFormat;
 import org.weft.planner.type.Schema;
 
-/** Reads footers of many files at once and remembers what they said. Thread-safe. */
+/** Describes many files at once and remembers what was found. Thread-safe. */
 final class FileDescriptions {
   /** Footers wait for round trips, not for cores. */
   private static final int THREADS = 16;
@@ -25,9 +24,9 @@ final class FileDescriptions {
   private static final int FILES_PER_THREAD = 4;
   private static final int MOST_KEPT = 200_000;
 
-  private record Key(String path, long length, long modified) {}
+  private record Key(String path, long length, long modified, ReadFormat format) {}
 
-  private final FooterCache footers;
+  private final Formats formats;
   private final Map<Key, FileDescription> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -41,15 +40,15 @@ final class FileDescriptions {
   /** One schema object for all files that have it. */
   private final Map<Schema, Schema> schemas = new ConcurrentHashMap<>();
 
-  FileDescriptions(FooterCache footers) {
-    this.footers = footers;
+  FileDescriptions(Formats formats) {
+    this.formats = formats;
   }
 
   /** What the files are, in their order. */
-  List<FileDescription> of(List<FoundFile> files) {
+  List<FileDescription> of(List<FoundFile> files, ReadFormat format) {
     int threads = Math.min(THREADS, files.size() / FILES_PER_THREAD);
     if (threads <= 1) {
-      return files.stream().map(this::of).toList();
+      return files.stream().map(file -> of(file, format)).toList();
     }
     ExecutorService readers =
         Executors.newFixedThreadPool(
@@ -62,7 +61,7 @@ final class FileDescriptions {
     try {
       List<Future<FileDescription>> pending = new ArrayList<>(files.size());
       for (FoundFile file : files) {
-        pending.add(readers.submit(() -> of(file)));
+        pending.add(readers.submit(() -> of(file, format)));
       }
       List<FileDescription> described = new ArrayList<>(files.size());
       for (Future<FileDescription> future : pending) {
@@ -88,29 +87,20 @@ final class FileDescriptions {
     }
   }
 
-  private FileDescription of(FoundFile file) {
-    Key key = new Key(file.path(), file.length(), file.modified());
+  private FileDescription of(FoundFile file, ReadFormat format) {
+    Key key = new Key(file.path(), file.length(), file.modified(), format);
     synchronized (kept) {
       FileDescription known = kept.get(key);
       if (known != null) {
         return known;
       }
     }
-    FileDescription description = describe(file, footers.footer(file));
+    FileDescription described = formats.of(format.format()).describe(file, format);
+    Schema schema = schemas.computeIfAbsent(described.schema(), own -> own);
+    FileDescription description = new FileDescription(schema, described.file());
     synchronized (kept) {
       kept.put(key, description);
     }
     return description;
-  }
-
-  private FileDescription describe(FoundFile file, ParquetFooter footer) {
-    Schema own = new Schema(footer.columns().stream().map(column -> column.field()).toList());
-    Schema schema = schemas.computeIfAbsent(own, s -> s);
-    List<DataFile.Split> splits = new ArrayList<>(footer.rowGroups().size());
-    for (int i = 0; i < footer.rowGroups().size(); i++) {
-      splits.add(SplitSizes.split(i, footer.rowGroups().get(i), footer.columns()));
-    }
-    DataFile data = new DataFile(file.path(), file.length(), file.modified(), splits, file.hosts());
-    return new FileDescription(schema, data);
   }
 }

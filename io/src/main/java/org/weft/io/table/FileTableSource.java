@@ -9,10 +9,14 @@ import org.weft.io.file.FoundFile;
 import org.weft.io.file.Fusion;
 import org.weft.io.file.Storage;
 import org.weft.io.parquet.footer.FooterCache;
+import org.weft.io.scan.FileDescription;
+import org.weft.io.scan.HiveKeys;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DataFile;
-import org.weft.planner.scan.FileFormat;
+import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.TableData;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.scan.TableSource;
@@ -28,6 +32,7 @@ import org.weft.planner.type.Schema;
 public final class FileTableSource implements TableSource {
   private final Storage storage;
   private final FooterCache footers;
+  private final Formats formats;
   private final FileDescriptions descriptions;
 
   public FileTableSource(Configuration configuration) {
@@ -41,7 +46,8 @@ public final class FileTableSource implements TableSource {
   FileTableSource(Storage storage, FooterCache footers) {
     this.storage = storage;
     this.footers = footers;
-    this.descriptions = new FileDescriptions(footers);
+    this.formats = new Formats(storage, footers);
+    this.descriptions = new FileDescriptions(formats);
   }
 
   /** Readers that find the footers read here. */
@@ -51,9 +57,24 @@ public final class FileTableSource implements TableSource {
 
   @Override
   public TableData resolve(TableReference table) {
-    if (table.format() != FileFormat.PARQUET) {
-      throw new IllegalArgumentException("no reader of " + table.format());
+    List<FoundFile> found = find(table);
+    ReadOptions asked = table.options();
+    ReadFormat format = formats.of(table.format()).resolve(asked.format(), found);
+    ReadOptions options = asked.resolved(format, HiveKeys.of(found, asked));
+    List<FileDescription> described = descriptions.of(found, format);
+    Schema schema = FileColumns.complete(SchemaAgreement.of(described, options.union()), options);
+    List<DataFile> files = new ArrayList<>(described.size());
+    TableStatistics statistics = new TableStatistics(schema);
+    for (int i = 0; i < described.size(); i++) {
+      ColumnStatistics[] named = FileColumns.statistics(schema, options, found.get(i));
+      DataFile inOrder = described.get(i).inOrderOf(schema, named);
+      files.add(inOrder);
+      inOrder.splits().forEach(statistics::add);
     }
+    return new TableData(table.with(options), schema, files, statistics.merged());
+  }
+
+  private List<FoundFile> find(TableReference table) {
     Map<String, FoundFile> found = new LinkedHashMap<>();
     for (String path : table.paths()) {
       for (FoundFile file : storage.find(path)) {
@@ -63,15 +84,6 @@ public final class FileTableSource implements TableSource {
     if (found.isEmpty()) {
       throw WeftException.of(ErrorCode.NO_FILES, "table '" + table.name() + "' names no files");
     }
-    List<FileDescription> described = descriptions.of(List.copyOf(found.values()));
-    Schema schema = SchemaAgreement.of(described);
-    List<DataFile> files = new ArrayList<>(described.size());
-    TableStatistics statistics = new TableStatistics(schema);
-    for (FileDescription file : described) {
-      DataFile inOrder = file.inOrderOf(schema);
-      files.add(inOrder);
-      inOrder.splits().forEach(statistics::add);
-    }
-    return new TableData(table, schema, files, statistics.merged());
+    return List.copyOf(found.values());
   }
 }

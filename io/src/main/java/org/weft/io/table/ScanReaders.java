@@ -5,14 +5,12 @@ import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
 import org.weft.io.file.Fusion;
 import org.weft.io.file.Storage;
-import org.weft.io.parquet.ParquetScan;
 import org.weft.io.parquet.footer.FooterCache;
-import org.weft.io.parquet.footer.ParquetFooter;
+import org.weft.io.scan.FormatFiles;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
-import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
@@ -20,7 +18,7 @@ import org.weft.planner.setting.Settings;
 /** Opens files for reading. Thread-safe; one per process keeps footers between tasks. */
 public final class ScanReaders {
   private final Storage storage;
-  private final FooterCache footers;
+  private final Formats formats;
   private final Fusion fusion;
 
   public ScanReaders(Configuration configuration) {
@@ -32,15 +30,19 @@ public final class ScanReaders {
   }
 
   ScanReaders(Storage storage, FooterCache footers, Fusion fusion) {
+    this(storage, new Formats(storage, footers), fusion);
+  }
+
+  private ScanReaders(Storage storage, Formats formats, Fusion fusion) {
     this.storage = storage;
-    this.footers = footers;
+    this.formats = formats;
     this.fusion = fusion;
   }
 
   /** The same readers with a query's settings. */
   public ScanReaders with(Settings settings) {
     Fusion wanted = settings.get(KnownSettings.ENABLE_IO_FUSION) ? Fusion.DEFAULT : Fusion.NONE;
-    return new ScanReaders(storage, footers, wanted);
+    return new ScanReaders(storage, formats, wanted);
   }
 
   /** Writers of files in the same file systems. */
@@ -55,19 +57,18 @@ public final class ScanReaders {
    *     SCHEMA_MISMATCH, CORRUPT_FILE, UNSUPPORTED_FILE, ACCESS_DENIED, READ_FAILED
    */
   public ScanReader open(ScanRequest request) {
-    if (request.format() != FileFormat.PARQUET) {
-      throw new IllegalArgumentException("no reader of " + request.format());
-    }
+    FormatFiles files = formats.of(request.options().format().format());
     FoundFile file = planned(request.source());
     FileInput input = storage.open(file, fusion);
-    ParquetFooter footer;
+    AdaptedReader.Adaptation adaptation;
     try {
-      footer = footers.footer(file, input);
+      adaptation = AdaptedReader.adaptation(request, files.columns(request, file, input));
     } catch (RuntimeException e) {
       input.close();
       throw e;
     }
-    return new ParquetScan(request, file, input, footer);
+    ScanReader reader = files.open(adaptation.request(), file, input);
+    return adaptation.isNone() ? reader : AdaptedReader.over(reader, adaptation, file);
   }
 
   private FoundFile planned(ScanTask.Source source) {

@@ -28,8 +28,8 @@ import org.weft.io.write.RowFile;
 import org.weft.io.write.RowWriter;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.scan.Compression;
 import org.weft.planner.scan.TableData;
-import org.weft.planner.write.Compression;
 import org.weft.planner.write.WriteFormat;
 
 /** Files we write hold for DuckDB, parquet-java and ourselves what was put into them. */

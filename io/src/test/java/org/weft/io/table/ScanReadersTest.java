@@ -311,7 +311,7 @@ class ScanReadersTest {
   void another_schema_is_refused() {
     Schema other = Schema.of(Field.nullable("id", SimpleType.STRING));
     assertThat(refused(other, 0).code()).isEqualTo(ErrorCode.SCHEMA_MISMATCH);
-    Schema missing = Schema.of(Field.nullable("nope", SimpleType.STRING));
+    Schema missing = Schema.of(Field.required("nope", SimpleType.STRING));
     assertThat(refused(missing, 0).sentence()).contains("nope", "file.parquet");
     Schema required = Schema.of(Field.required("id", SimpleType.INT64));
     assertThat(refused(required, 0).code()).isEqualTo(ErrorCode.SCHEMA_MISMATCH);

@@ -56,7 +56,7 @@ public final class Tables {
           }
           ScanRequest request =
               new ScanRequest(
-                  FileFormat.PARQUET,
+                  table.reference().options(),
                   projected,
                   new Pushdowns(Optional.empty(), OptionalLong.empty()),
                   new ScanTask.Source(file.path(), file.length(), file.modified(), splits),

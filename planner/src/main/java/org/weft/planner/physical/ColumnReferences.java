@@ -13,18 +13,18 @@ import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 
 /** Which input columns expressions use, and the same expressions over other columns. */
-final class ColumnReferences {
+public final class ColumnReferences {
   private ColumnReferences() {}
 
   /** Ordinals of the columns that an expression uses. */
-  static BitSet of(Expression expression) {
+  public static BitSet of(Expression expression) {
     BitSet used = new BitSet();
     collect(expression, used);
     return used;
   }
 
   /** Ordinals of the columns that any of the expressions uses. */
-  static BitSet of(List<Expression> expressions) {
+  public static BitSet of(List<Expression> expressions) {
     BitSet used = new BitSet();
     expressions.forEach(expression -> collect(expression, used));
     return used;
@@ -40,7 +40,7 @@ final class ColumnReferences {
   }
 
   /** The expression over an input whose columns lie at other ordinals. */
-  static Expression moved(Expression expression, IntUnaryOperator newOrdinal) {
+  public static Expression moved(Expression expression, IntUnaryOperator newOrdinal) {
     return expression.accept(
         new Replacement(
             column ->

@@ -9,8 +9,8 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.logical.Estimate;
-import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.Pushdowns;
+import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -33,13 +33,14 @@ public sealed interface PhysicalPlan {
    * Reads files.
    *
    * @param id unique in the plan; tasks are handed their share of {@code tasks} by it
-   * @param schema the projected columns, named as in the files
+   * @param options how they are read, with everything found out
+   * @param schema the projected columns, named as in the table
    * @param tasks what to read; empty in a stage's plan, where every task brings its own
    */
   record Scan(
       int id,
       String table,
-      FileFormat format,
+      ReadOptions options,
       Schema schema,
       Pushdowns pushdowns,
       List<ScanTask> tasks,
@@ -51,7 +52,7 @@ public sealed interface PhysicalPlan {
 
     /** The same scan of other tasks. */
     public Scan withTasks(List<ScanTask> other) {
-      return new Scan(id, table, format, schema, pushdowns, other, estimate);
+      return new Scan(id, table, options, schema, pushdowns, other, estimate);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class ScanLowering {
         new PhysicalPlan.Scan(
             nextId++,
             table.reference().name(),
-            table.reference().format(),
+            table.reference().options(),
             table.schema().select(scan.columns()),
             new Pushdowns(filter, limit),
             tasks,
@@ -74,6 +74,7 @@ final class ScanLowering {
     }
     if (!(input instanceof LogicalPlan.Scan scan)
         || !aggregate.keys().isEmpty()
+        || !scan.table().isCounted()
         || aggregate.calls().isEmpty()
         || !aggregate.calls().stream().allMatch(ScanLowering::countsRows)) {
       return Optional.empty();

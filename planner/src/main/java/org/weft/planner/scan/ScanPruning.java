@@ -37,10 +37,10 @@ final class ScanPruning {
     long bytes = 0;
     for (int i = 0; i < file.splits().size() && rowsLeft > 0; i++) {
       DataFile.Split split = file.splits().get(i);
-      if (split.rowCount() > 0 && mayMatch(split)) {
+      if (split.rowCount() > 0 && mayMatch(file, split)) {
         splits.add(i);
         rows += split.rowCount();
-        rowsLeft -= split.rowCount();
+        rowsLeft -= file.rowCounts() == DataFile.RowCounts.EXACT ? split.rowCount() : 0;
         bytes += bytes(split, choice.columns());
       }
     }
@@ -49,7 +49,7 @@ final class ScanPruning {
     }
   }
 
-  private boolean mayMatch(DataFile.Split split) {
+  private boolean mayMatch(DataFile file, DataFile.Split split) {
     if (choice.filter().isEmpty() || split.statistics().isEmpty()) {
       return true;
     }
@@ -57,7 +57,9 @@ final class ScanPruning {
         choice.filter().get(),
         schema,
         new Projected(split.statistics(), choice.columns()),
-        OptionalLong.of(split.rowCount()));
+        file.rowCounts() == DataFile.RowCounts.EXACT
+            ? OptionalLong.of(split.rowCount())
+            : OptionalLong.empty());
   }
 
   /** Statistics of some columns, looked up when asked for: they may be stored packed. */

@@ -18,7 +18,12 @@ public record TableData(
     statistics = List.copyOf(statistics);
   }
 
-  /** Rows of all files. */
+  /** True if {@link #rowCount} is no guess. */
+  public boolean isCounted() {
+    return files.stream().allMatch(file -> file.rowCounts() == DataFile.RowCounts.EXACT);
+  }
+
+  /** Rows of all files, as far as they are known. */
   public long rowCount() {
     return files.stream().mapToLong(DataFile::rowCount).sum();
   }

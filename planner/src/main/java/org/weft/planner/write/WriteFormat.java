@@ -1,5 +1,6 @@
 package org.weft.planner.write;
 
+import org.weft.planner.scan.Compression;
 import org.weft.planner.scan.FileFormat;
 
 /** How rows are laid out in the files to be written. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.Compression;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.FileNames;
 import org.weft.planner.setting.Setting;

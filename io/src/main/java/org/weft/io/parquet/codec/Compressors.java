@@ -8,7 +8,7 @@ import java.util.zip.Deflater;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
 import org.weft.planner.memory.Memory;
-import org.weft.planner.write.Compression;
+import org.weft.planner.scan.Compression;
 import org.xerial.snappy.Snappy;
 
 /** The compressors of pages, one block per page. */
@@ -27,7 +27,7 @@ public final class Compressors {
       case ZSTD -> new ZstdFrames(level == 0 ? Zstd.defaultCompressionLevel() : level);
       case LZ4 -> new Lz4Blocks();
       case GZIP -> new GzipMembers(level == 0 ? Deflater.DEFAULT_COMPRESSION : Math.min(9, level));
-      case NONE, BZIP2 ->
+      case NONE, BZIP2, DEFLATE ->
           throw new IllegalArgumentException("pages are not written " + compression);
     };
   }

@@ -11,7 +11,7 @@ import org.weft.io.parquet.thrift.CompactOutput;
 import org.weft.io.write.GrowingBytes;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.write.Compression;
+import org.weft.planner.scan.Compression;
 import org.weft.planner.write.WriteFormat;
 
 /** Turns the rows of one column into the pages of a column chunk. For one thread. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.weft.io.parquet.thrift.CompactOutput;
-import org.weft.planner.write.Compression;
+import org.weft.planner.scan.Compression;
 
 /** Writes what stands behind the pages: column indexes, offset indexes, and the footer. */
 final class FooterWriter {
@@ -213,7 +213,7 @@ final class FooterWriter {
       case GZIP -> 2;
       case ZSTD -> 6;
       case LZ4 -> 7;
-      case BZIP2 -> throw new IllegalStateException("Parquet has no bzip2");
+      case BZIP2, DEFLATE -> throw new IllegalStateException("no pages of " + compression);
     };
   }
 }

@@ -1,4 +1,4 @@
-package org.weft.io.table;
+package org.weft.io.parquet;
 
 import java.util.List;
 import org.weft.io.parquet.footer.ColumnChunk;

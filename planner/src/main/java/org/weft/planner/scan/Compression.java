@@ -1,15 +1,16 @@
-package org.weft.planner.write;
+package org.weft.planner.scan;
 
 import java.util.Locale;
 
-/** What makes written bytes fewer. Which of them a format knows is said in {@link WriteFormat}. */
+/** What makes the bytes of a file, or of its pages, fewer. */
 public enum Compression {
   NONE,
   SNAPPY,
   GZIP,
   ZSTD,
   LZ4,
-  BZIP2;
+  BZIP2,
+  DEFLATE;
 
   @Override
   public String toString() {

@@ -1,0 +1,62 @@
+package org.weft.io.parquet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.io.file.FileInput;
+import org.weft.io.file.FoundFile;
+import org.weft.io.parquet.footer.FooterCache;
+import org.weft.io.parquet.footer.LeafColumn;
+import org.weft.io.parquet.footer.ParquetFooter;
+import org.weft.io.scan.FileDescription;
+import org.weft.io.scan.FormatFiles;
+import org.weft.io.scan.ScanReader;
+import org.weft.io.scan.ScanRequest;
+import org.weft.planner.scan.DataFile;
+import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.type.Schema;
+
+/** Parquet files: their footers say everything. */
+public final class ParquetFiles implements FormatFiles {
+  private final FooterCache footers;
+
+  public ParquetFiles(FooterCache footers) {
+    this.footers = footers;
+  }
+
+  @Override
+  public ReadFormat resolve(ReadFormat format, List<FoundFile> files) {
+    return format;
+  }
+
+  @Override
+  public FileDescription describe(FoundFile file, ReadFormat format) {
+    ParquetFooter footer = footers.footer(file);
+    List<DataFile.Split> splits = new ArrayList<>(footer.rowGroups().size());
+    for (int i = 0; i < footer.rowGroups().size(); i++) {
+      splits.add(SplitSizes.split(i, footer.rowGroups().get(i), footer.columns()));
+    }
+    DataFile data = new DataFile(file.path(), file.length(), file.modified(), splits, file.hosts());
+    return new FileDescription(columns(footer), data);
+  }
+
+  private static Schema columns(ParquetFooter footer) {
+    return new Schema(footer.columns().stream().map(LeafColumn::field).toList());
+  }
+
+  @Override
+  public Schema columns(ScanRequest request, FoundFile file, FileInput input) {
+    return columns(footers.footer(file, input));
+  }
+
+  @Override
+  public ScanReader open(ScanRequest request, FoundFile file, FileInput input) {
+    ParquetFooter footer;
+    try {
+      footer = footers.footer(file, input);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
+    return new ParquetScan(request, file, input, footer);
+  }
+}

@@ -1,0 +1,27 @@
+package org.weft.io.table;
+
+import org.weft.io.file.Storage;
+import org.weft.io.parquet.ParquetFiles;
+import org.weft.io.parquet.footer.FooterCache;
+import org.weft.io.scan.FormatFiles;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.FileFormat;
+
+/** The readers of all formats. */
+final class Formats {
+  private final FormatFiles parquet;
+
+  Formats(Storage storage, FooterCache footers) {
+    this.parquet = new ParquetFiles(footers);
+  }
+
+  FormatFiles of(FileFormat format) {
+    return switch (format) {
+      case PARQUET -> parquet;
+      case ORC, CSV, JSON, ARROW ->
+          throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE, "reading " + format + " files is not possible");
+    };
+  }
+}
