@@ -10,11 +10,16 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.log4j.Level;
+import org.apache.log4j.LogManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.weft.am.session.ApplicationNotices;
 import org.weft.am.session.PreparedSql;
 import org.weft.am.session.RowStream;
 import org.weft.am.session.SqlSession;
 import org.weft.am.session.YarnEngine;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.setting.Settings;
@@ -27,6 +32,7 @@ import org.weft.planner.setting.Settings;
  * that runs the demo and waits for its {@code finally} blocks.
  */
 public final class Demo {
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final int ORDER_FILES = 100;
   private static final int LINEITEM_FILES = 4;
   private static final String QUERY =
@@ -77,9 +83,15 @@ public final class Demo {
     Runnable onSignal = this::endAtOnce;
     ShutdownHookManager.get()
         .addShutdownHook(onSignal, HOOK_PRIORITY, HOOK_SECONDS, TimeUnit.SECONDS);
-    inTemporaryDirectory();
-    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+    try {
+      inTemporaryDirectory();
       ShutdownHookManager.get().removeShutdownHook(onSignal);
+    } catch (IllegalStateException | IOException | WeftException e) {
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        throw e;
+      }
+      // what fails while everything is being torn down by a signal is nobody's business
+      LOG.debug("interrupted", e);
     }
   }
 
@@ -89,6 +101,7 @@ public final class Demo {
    */
   private void endAtOnce() {
     say("interrupted: cleaning up");
+    LogManager.getRootLogger().setLevel(Level.OFF); // the daemons complain of what goes away
     EmbeddedCluster.killContainers();
     if (directory != null) {
       EmbeddedCluster.removeUnderRunningDaemons(directory);

@@ -10,6 +10,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.am.cluster.EngineFiles;
 import org.weft.am.cluster.FinalStatus;
+import org.weft.am.endpoint.KeepAlive;
 import org.weft.am.endpoint.MasterClient;
 import org.weft.am.endpoint.RemoteSession;
 import org.weft.am.master.MasterConfiguration;
@@ -29,6 +30,7 @@ public final class InProcessApplication implements AutoCloseable {
   private final CompletableFuture<EndOfApplication> end = new CompletableFuture<>();
   private final ThreadContainers containers;
   private final MasterClient master;
+  private final KeepAlive keepAlive;
   private final SqlSession session;
 
   /**
@@ -58,7 +60,8 @@ public final class InProcessApplication implements AutoCloseable {
     String token = BearerToken.of(SECRET).text();
     master = new MasterClient(location, token, allocator);
     session = new RemoteSession(location, token, allocator);
-    master.heartbeat();
+    keepAlive = new KeepAlive(master);
+    keepAlive.start(failure -> !end.isDone());
   }
 
   private void serve(MasterEnvironment environment, MasterConfiguration configuration) {
@@ -89,6 +92,7 @@ public final class InProcessApplication implements AutoCloseable {
   /** Ends the application and waits until its workers have ended. */
   @Override
   public void close() {
+    keepAlive.close();
     master.shutdown(new EndOfApplication(FinalStatus.SUCCEEDED, ""));
     end.join();
     containers.close();

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.weft.am.client.RunningApplication;
 import org.weft.am.client.Submission;
 import org.weft.am.cluster.FinalStatus;
+import org.weft.am.endpoint.KeepAlive;
 import org.weft.am.endpoint.MasterClient;
 import org.weft.am.endpoint.RemoteSession;
 import org.weft.am.rpc.ApplicationStatus;
@@ -29,11 +30,7 @@ import org.weft.shuffle.exchange.ServerAddress;
  */
 public final class YarnEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(YarnEngine.class);
-  private static final long HEARTBEAT_MILLIS = 2_000;
   private static final long PROGRESS_MILLIS = 1_000;
-
-  /** How long the ApplicationMaster may take to answer for the first time. */
-  private static final long REACH_MILLIS = 20_000;
 
   /** How long the ApplicationMaster may take to end by itself before it is killed. */
   private static final long END_MILLIS = 10_000;
@@ -45,6 +42,7 @@ public final class YarnEngine implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private RunningApplication application;
   private MasterClient master;
+  private KeepAlive keepAlive;
   private RemoteSession session;
   private EndOfApplication end = new EndOfApplication(FinalStatus.SUCCEEDED, "");
   private String lastProgress = "";
@@ -65,7 +63,7 @@ public final class YarnEngine implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "weft-heartbeat");
+              Thread thread = new Thread(task, "weft-progress");
               thread.setDaemon(true);
               return thread;
             });
@@ -86,12 +84,11 @@ public final class YarnEngine implements AutoCloseable {
     synchronized (this) {
       listeningMillis = ProcessTimes.uptimeMillis();
       master = new MasterClient(location, submitted.token(), allocator);
+      keepAlive = new KeepAlive(master);
       session = new RemoteSession(location, submitted.token(), allocator);
     }
     // from here on the application ends by itself if this process does
     reach(submitted);
-    timer.scheduleWithFixedDelay(
-        this::heartbeat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
         this::progress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
     return session;
@@ -139,31 +136,17 @@ public final class YarnEngine implements AutoCloseable {
     end = outcome;
   }
 
-  /** The first call: an ApplicationMaster on a busy node may need more than one. */
   private void reach(RunningApplication submitted) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REACH_MILLIS);
-    while (true) {
-      try {
-        master.heartbeat();
-        return;
-      } catch (FlightRuntimeException e) {
-        if (submitted.isOver() || System.nanoTime() > deadline) {
-          WeftException failure = submitted.failure();
-          failure.addSuppressed(e);
-          throw failure;
-        }
-        notices.progress("the ApplicationMaster does not answer yet");
-      }
-    }
-  }
-
-  private void heartbeat() {
     try {
-      master.heartbeat();
+      keepAlive.start(
+          failure -> {
+            notices.progress("the ApplicationMaster does not answer yet");
+            return !submitted.isOver();
+          });
     } catch (FlightRuntimeException e) {
-      // one lost call is no reason to give up: if it goes on, the running statement meets the same
-      // failure and reports it
-      LOG.info("no answer to the heartbeat: {}", e.getMessage());
+      WeftException failure = submitted.failure();
+      failure.addSuppressed(e);
+      throw failure;
     }
   }
 
@@ -226,6 +209,9 @@ public final class YarnEngine implements AutoCloseable {
   }
 
   private synchronized void closeConnections() {
+    if (keepAlive != null) {
+      keepAlive.close();
+    }
     if (session != null) {
       session.close();
     }

@@ -56,7 +56,9 @@ class InProcessApplicationTest {
 
   @AfterEach
   void end() {
-    application.close();
+    if (application != null) {
+      application.close();
+    }
   }
 
   /**
