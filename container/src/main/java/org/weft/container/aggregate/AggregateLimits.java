@@ -13,15 +13,22 @@ package org.weft.container.aggregate;
 record AggregateLimits(
     int tableGroups, int partitionBits, int directGroups, int serialMerge, int bufferBytes) {
   private static final int LEAST_BUFFER = 64 << 10;
+  private static final int FEWEST_BITS = 4;
 
   /** What measured best. */
   static final AggregateLimits DEFAULT =
       new AggregateLimits(1 << 15, 8, 1 << 16, 1 << 13, 512 << 10);
 
-  /** These limits with buffers that take at most a sixteenth of the memory. */
+  /**
+   * These limits with buffers that take about a sixteenth of the memory at most: smaller ones, and
+   * then fewer.
+   */
   AggregateLimits within(long memory, int threads) {
-    long share = memory / 16 / threads >> partitionBits;
-    int bytes = (int) Math.max(LEAST_BUFFER, Math.min(bufferBytes, Long.highestOneBit(share)));
-    return new AggregateLimits(tableGroups, partitionBits, directGroups, serialMerge, bytes);
+    long share = Math.max(1, memory / 16 / threads);
+    int most = 63 - Long.numberOfLeadingZeros(Math.max(1, share / LEAST_BUFFER));
+    int bits = Math.min(partitionBits, Math.max(FEWEST_BITS, most));
+    long each = Long.highestOneBit(Math.max(1, share >> bits));
+    int bytes = (int) Math.max(LEAST_BUFFER, Math.min(bufferBytes, each));
+    return new AggregateLimits(tableGroups, bits, directGroups, serialMerge, bytes);
   }
 }

@@ -33,6 +33,11 @@ abstract class AggregateState {
     return seenOffset;
   }
 
+  /** Where the view of a text lies, which is one of no bytes until a value was seen; or none. */
+  int textOffset() {
+    return NONE;
+  }
+
   /** False if {@link #update} itself maintains the byte at {@link #seenOffset}. */
   boolean isSeenMarkedForIt() {
     return seenOffset != NONE;

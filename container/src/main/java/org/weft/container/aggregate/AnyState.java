@@ -18,6 +18,11 @@ final class AnyState extends AggregateState {
   }
 
   @Override
+  int textOffset() {
+    return layout == Layout.VIEW ? offset : NONE;
+  }
+
+  @Override
   boolean isSeenMarkedForIt() {
     return false;
   }

@@ -10,7 +10,7 @@ import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
 
-/** Gives the groups away, a chunk of rows at a time. */
+/** Gives the groups in memory away, a chunk of rows at a time. */
 final class GroupOutput implements Source {
   private final AggregateLayout layout;
   private final Schema schema;

@@ -166,6 +166,13 @@ final class GroupTable {
     return store;
   }
 
+  /** Gives all sums two words, so that they do not depend on what this thread has seen. */
+  void widenSums() {
+    for (SumState sum : layout.sums()) {
+      IntegerSums.widen(sum, updates.widths(), store);
+    }
+  }
+
   SumWidths widths() {
     return updates.widths();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
@@ -14,15 +15,19 @@ import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashAggregate.Phase;
 import org.weft.planner.type.DataType;
-import org.weft.planner.vector.Batch;
 
-/** Groups rows and keeps the groups until they are read from {@link #output}. */
+/**
+ * Groups rows and keeps the groups until they are read from {@link #output}, in memory, or on disk
+ * if there are too many.
+ */
 public final class HashAggregateSink implements Sink {
   private final PhysicalPlan.HashAggregate node;
   private final ExecutionContext context;
   private final AggregateLimits limits;
   private final AggregateLayout layout;
   private final MemoryScope kept;
+  private final GroupSpill spill;
+  private final List<AggregateWorker> workers = new ArrayList<>();
   private final List<GroupTable> tables = new ArrayList<>();
   private Source output;
 
@@ -37,19 +42,26 @@ public final class HashAggregateSink implements Sink {
     this.limits = limits;
     this.layout = AggregateLayout.of(node);
     this.kept = context.pool().scope("aggregation");
+    this.spill = new GroupSpill(layout, limits.partitionBits(), context);
   }
 
   @Override
-  public Sink.Worker worker() {
-    return new AggregateWorker();
-  }
-
-  private synchronized void keep(GroupTable table) {
-    tables.add(table);
+  public synchronized Sink.Worker worker() {
+    AggregateWorker worker =
+        new AggregateWorker(layout, node.input().schema(), limits, spill, context);
+    workers.add(worker);
+    return worker;
   }
 
   @Override
   public synchronized void finish(ParallelWork threads) {
+    workers.forEach(AggregateWorker::seal);
+    if (!spill.isEmpty()) {
+      threads.runAll(workers.stream().map(worker -> (Runnable) worker::spill).toList());
+      output = new SpilledGroups(node, layout, spill, context);
+      return;
+    }
+    workers.stream().map(AggregateWorker::table).filter(Objects::nonNull).forEach(tables::add);
     SumWidths widths =
         SumWidths.together(layout.sums().length, tables.stream().map(GroupTable::widths).toList());
     widenAll(widths, threads);
@@ -154,40 +166,9 @@ public final class HashAggregateSink implements Sink {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    workers.forEach(AggregateWorker::release);
     kept.close();
-  }
-
-  /** The state of one thread. */
-  private final class AggregateWorker implements Sink.Worker {
-    private final MemoryScope scratch = context.pool().scope("aggregation");
-    private GroupTable table;
-
-    @Override
-    public void accept(Batch batch) {
-      if (table == null) {
-        table = new GroupTable(layout, node.input().schema(), limits, kept, scratch);
-      }
-      table.accept(batch);
-    }
-
-    @Override
-    public boolean wantsMore() {
-      return true;
-    }
-
-    @Override
-    public void finish() {
-      if (table != null) {
-        table.finish();
-        keep(table);
-      }
-      scratch.close();
-    }
-
-    @Override
-    public void close() {
-      scratch.close();
-    }
+    spill.close();
   }
 }

@@ -16,6 +16,9 @@ import org.weft.planner.vector.Batch;
  * are, and what it hands on may hold a key several times, which the FINAL phase is made for.
  */
 public final class PartialAggregateOperator implements StreamOperator {
+  private static final long LEAST_BYTES = 16 << 20;
+  private static final long SHARE = 64;
+
   private final PhysicalPlan.HashAggregate node;
   private final MemoryPool pool;
   private final AggregateLimits limits;
@@ -65,9 +68,15 @@ public final class PartialAggregateOperator implements StreamOperator {
         table = new GroupTable(layout, node.input().schema(), limits, groups, groups);
       }
       table.accept(batch);
-      if (layout.hasKeys() && table.store().rows() >= limits.tableGroups() / 2) {
+      if (layout.hasKeys() && isFull()) {
         flush();
       }
+    }
+
+    /** Few groups may have long texts. */
+    private boolean isFull() {
+      return table.store().rows() >= limits.tableGroups() / 2
+          || groups.held() > Math.max(LEAST_BYTES, pool.limit() / SHARE);
     }
 
     private void flush() {

@@ -26,6 +26,11 @@ final class SingleState extends AggregateState {
   }
 
   @Override
+  int textOffset() {
+    return layout == Layout.VIEW ? offset : NONE;
+  }
+
+  @Override
   boolean isSeenMarkedForIt() {
     return false;
   }

@@ -1,5 +1,6 @@
 package org.weft.container.aggregate;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +33,13 @@ final class SumWidths {
         all.bound[s] = Math.min(LIMIT, all.bound[s] + part.bound[s]);
       }
     }
+    return all;
+  }
+
+  /** Two words for each. */
+  static SumWidths wide(int sums) {
+    SumWidths all = new SumWidths(sums);
+    Arrays.fill(all.wide, true);
     return all;
   }
 

@@ -19,6 +19,11 @@ final class TextExtremeState extends AggregateState {
   }
 
   @Override
+  int textOffset() {
+    return offset;
+  }
+
+  @Override
   boolean isSeenMarkedForIt() {
     return false;
   }

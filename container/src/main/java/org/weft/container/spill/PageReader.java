@@ -25,6 +25,7 @@ public final class PageReader implements AutoCloseable {
   private int next;
   private SpillPage page;
   private long rowAddress;
+  private long textAddress;
 
   /** A reader of these rows whose memory belongs to the scope. */
   public PageReader(SpillLayout layout, SpilledRows spilled, MemoryScope scope) {
@@ -66,10 +67,15 @@ public final class PageReader implements AutoCloseable {
     return rowAddress;
   }
 
+  /** True if these bytes belong to a text of the open page. */
+  public boolean holdsText(long address) {
+    return address >= textAddress && address < textAddress + page.textBytes();
+  }
+
   private void open(SpillPage opened) {
     page = opened;
     rowAddress = rows.reserve(opened.rowBytes());
-    long textAddress = opened.textBytes() == 0 ? 0 : text.reserve(opened.textBytes());
+    textAddress = opened.textBytes() == 0 ? 0 : text.reserve(opened.textBytes());
     load(opened, rowAddress, textAddress);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -58,7 +59,22 @@ class HashAggregateProperties {
     check(List.of(SimpleType.INT64), new Random(seed));
   }
 
+  @Property(tries = 40)
+  void the_same_when_it_spills(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int keys) {
+    Random random = new Random(seed);
+    List<DataType> types = new ArrayList<>();
+    for (int k = 0; k < keys; k++) {
+      types.add(TestRows.TYPES.get(random.nextInt(TestRows.TYPES.size())));
+    }
+    int every = 3 + random.nextInt(30);
+    check(types, random, () -> random.nextInt(every) == 0);
+  }
+
   private static void check(List<DataType> keyTypes, Random random) {
+    check(keyTypes, random, () -> false);
+  }
+
+  private static void check(List<DataType> keyTypes, Random random, BooleanSupplier spills) {
     List<DataType> types = new ArrayList<>(keyTypes);
     int arguments = random.nextInt(5);
     for (int a = 0; a < arguments; a++) {
@@ -76,7 +92,7 @@ class HashAggregateProperties {
     int largest = random.nextBoolean() ? 20 : Batch.CAPACITY;
     boolean split = random.nextBoolean();
 
-    try (MemoryPool pool = new MemoryPool(1L << 30);
+    try (MemoryPool pool = new MemoryPool(1L << 30, spills);
         TestThreads driver = new TestThreads(threads)) {
       List<List<Object>> result;
       try (MemoryScope scope = pool.scope("test")) {

@@ -132,20 +132,24 @@ class HashAggregateTest {
   }
 
   @Test
-  void memory_that_is_not_there_is_an_error_and_nothing_is_kept() {
+  void a_row_larger_than_memory_is_an_error_that_names_the_operator_and_nothing_is_kept() {
     Schema input = TestRows.schema(List.of(SimpleType.INT64, SimpleType.STRING));
     PhysicalPlan.HashAggregate node =
         HashAggregateProperties.node(
             input, Phase.SINGLE, 2, List.of(call(Aggregate.COUNT_ALL, SimpleType.INT64)));
     List<List<Object>> rows =
-        LongStream.range(0, 40_000).mapToObj(n -> List.<Object>of(n, "text " + n)).toList();
+        LongStream.range(0, 40_000)
+            .mapToObj(n -> List.<Object>of(n, n == 39_999 ? "x".repeat(4 << 20) : "text " + n))
+            .toList();
     try (MemoryPool small = new MemoryPool(3 << 20);
         MemoryScope scope = pool.scope("test")) {
       List<Batch> batches = TestBatches.of(input, rows, 4096, scope, new Random(1));
       try (HashAggregateSink sink = new HashAggregateSink(node, driver.context(small))) {
         assertThatThrownBy(() -> driver.fill(sink, batches))
             .isInstanceOf(WeftException.class)
-            .hasMessageContaining(ErrorCode.OUT_OF_MEMORY.toString());
+            .hasMessageContaining(ErrorCode.OUT_OF_MEMORY.toString())
+            .hasMessageContaining("aggregation needs")
+            .hasMessageContaining("weft.memory.limit");
       }
       assertThat(small.used()).isZero();
     }

@@ -9,20 +9,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.weft.container.pipeline.BatchConsumer;
-import org.weft.container.pipeline.Cancellation;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.container.pipeline.StreamOperator;
+import org.weft.container.spill.QuerySpill;
+import org.weft.container.spill.SpillCount;
+import org.weft.container.spill.TestDisks;
 import org.weft.planner.memory.MemoryPool;
-import org.weft.planner.setting.Settings;
 import org.weft.planner.vector.Batch;
 
 /** Runs sinks, operators and sources on some threads, with as little order as pipelines promise. */
 public final class TestThreads implements ParallelWork, AutoCloseable {
   private final int threads;
   private final ExecutorService executor;
+  private final TestDisks disks = new TestDisks();
+  private final QuerySpill spill = disks.sound();
 
   public TestThreads(int threads) {
     this.threads = threads;
@@ -31,7 +34,12 @@ public final class TestThreads implements ParallelWork, AutoCloseable {
 
   /** What operators are given. */
   public ExecutionContext context(MemoryPool pool) {
-    return new ExecutionContext(pool, Settings.DEFAULTS, threads, new Cancellation());
+    return disks.context(pool, threads, spill);
+  }
+
+  /** What was spilled in all contexts. */
+  public SpillCount spilled() {
+    return spill.count();
   }
 
   @Override
@@ -127,5 +135,10 @@ public final class TestThreads implements ParallelWork, AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
+    if (!disks.files().isEmpty()) {
+      throw new AssertionError("left on disk: " + disks.files());
+    }
+    spill.close();
+    disks.close();
   }
 }

@@ -1,0 +1,189 @@
+package org.weft.container.aggregate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.weft.container.hash.RowStore;
+import org.weft.container.pipeline.BatchConsumer;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.Source;
+import org.weft.container.spill.PageOutput;
+import org.weft.container.spill.PageReader;
+import org.weft.container.spill.PageWriter;
+import org.weft.container.spill.SpilledRows;
+import org.weft.planner.memory.MemoryClaim;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.memory.Spillable;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.type.DataType;
+
+/**
+ * Gives away the groups that are on disk: each thread merges one partition after the other in
+ * memory. When that becomes short, what was merged so far is dealt to smaller partitions on disk by
+ * further bits of the hash, and so is the rest; then those are merged.
+ */
+final class SpilledGroups implements Source {
+  private static final int BITS = 4;
+
+  private final PhysicalPlan.HashAggregate node;
+  private final AggregateLayout layout;
+  private final GroupSpill spill;
+  private final ExecutionContext context;
+  private final SpilledRows[] partitions;
+  private final List<DataType> keyTypes;
+  private final SumWidths widths;
+  private final AtomicInteger next = new AtomicInteger();
+
+  SpilledGroups(
+      PhysicalPlan.HashAggregate node,
+      AggregateLayout layout,
+      GroupSpill spill,
+      ExecutionContext context) {
+    this.node = node;
+    this.layout = layout;
+    this.spill = spill;
+    this.context = context;
+    this.partitions = spill.partitions();
+    this.keyTypes = node.keys().stream().map(node.input().schema()::type).toList();
+    this.widths = SumWidths.wide(layout.sums().length);
+  }
+
+  @Override
+  public int parallelism() {
+    return partitions.length;
+  }
+
+  @Override
+  public Source.Worker worker() {
+    return new MergeWorker();
+  }
+
+  /** One thread's way through the partitions. */
+  private final class MergeWorker implements Source.Worker, Spillable {
+    private final MemoryScope output = context.pool().scope("result of an aggregation");
+    private final GroupBatches batches = new GroupBatches(layout, node.schema(), output);
+    private final MemoryClaim claim = context.claim(this);
+    private volatile MergedGroups merged;
+
+    @Override
+    public boolean pump(BatchConsumer consumer) {
+      int p = next.getAndIncrement();
+      if (p >= partitions.length) {
+        return false;
+      }
+      merge(partitions[p], spill.bits(), consumer);
+      return consumer.wantsMore();
+    }
+
+    private void merge(SpilledRows rows, int usedBits, BatchConsumer consumer) {
+      if (rows.isEmpty() || !consumer.wantsMore()) {
+        return;
+      }
+      Optional<Division> divided = Optional.empty();
+      try (MemoryScope scope = context.pool().scope("merge of an aggregation")) {
+        merged = start();
+        Division division = new Division(usedBits, scope);
+        try (PageReader reader = new PageReader(spill.rows(), rows, scope)) {
+          while (reader.advance()) {
+            context.cancellation().check();
+            if (usedBits + BITS <= Long.SIZE && claim.mustSpill(2L * rows.largestPage())) {
+              division.write(merged.store());
+              merged.close();
+              merged = start();
+            }
+            merged.add(reader);
+          }
+        }
+        if (division.isUsed()) {
+          division.write(merged.store());
+          division.finish();
+          divided = Optional.of(division);
+        } else {
+          emit(consumer);
+        }
+      } finally {
+        merged.close();
+        merged = null;
+      }
+      if (divided.isPresent()) {
+        for (SpilledRows part : divided.get().parts) {
+          merge(part, usedBits + BITS, consumer);
+        }
+        spill.delete(divided.get().file);
+      }
+    }
+
+    private MergedGroups start() {
+      return new MergedGroups(
+          layout, keyTypes, widths, context.pool().scope("merge of an aggregation"));
+    }
+
+    private void emit(BatchConsumer consumer) {
+      RowStore store = merged.store();
+      for (int c = 0; c < store.chunks() && consumer.wantsMore(); c++) {
+        context.cancellation().check();
+        batches.emit(store.chunk(c), store.chunkRows(c), widths, consumer);
+      }
+    }
+
+    @Override
+    public long held() {
+      MergedGroups now = merged;
+      return now == null ? 0 : now.held();
+    }
+
+    /** Its thread is always at work; it spills when that thread gets to it. */
+    @Override
+    public boolean spillNow() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      claim.close();
+      output.close();
+    }
+  }
+
+  /** Deals groups to smaller partitions on disk. */
+  private final class Division {
+    private final int usedBits;
+    private final MemoryScope scope;
+    private final PageWriter[] writers = new PageWriter[1 << BITS];
+    private final SpilledRows[] parts = new SpilledRows[writers.length];
+    private PageOutput file;
+
+    Division(int usedBits, MemoryScope scope) {
+      this.usedBits = usedBits;
+      this.scope = scope;
+    }
+
+    boolean isUsed() {
+      return file != null;
+    }
+
+    void write(RowStore store) {
+      spill.count().addRun();
+      if (file == null) {
+        file = spill.file(scope);
+        for (int p = 0; p < writers.length; p++) {
+          writers[p] = new PageWriter(spill.rows(), file, GroupSpill.PAGE, scope);
+        }
+      }
+      for (int c = 0; c < store.chunks(); c++) {
+        long row = store.chunk(c);
+        for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
+          long hash = layout.keys().hash(row);
+          writers[(int) (hash << usedBits >>> (Long.SIZE - BITS))].append(row);
+        }
+      }
+    }
+
+    void finish() {
+      for (int p = 0; p < parts.length; p++) {
+        parts[p] = writers[p].finish();
+      }
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.weft.container.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.weft.container.hash.TestBatches;
+import org.weft.container.hash.TestRows;
+import org.weft.container.hash.TestThreads;
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.spill.QuerySpill;
+import org.weft.container.spill.TestDisks;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Aggregate;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.expr.AggregateCall.Distinctness;
+import org.weft.planner.logical.Estimate;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalPlan.HashAggregate.Phase;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Schema;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.vector.Batch;
+
+/** Aggregations of more groups than memory holds. */
+@Timeout(120)
+class AggregateSpillTest {
+  private static final Schema INPUT = TestRows.schema(List.of(SimpleType.INT64, SimpleType.STRING));
+
+  /** The keys, and the greatest of the texts. */
+  private static final PhysicalPlan.HashAggregate NODE =
+      new PhysicalPlan.HashAggregate(
+          new PhysicalPlan.Values(List.of(), INPUT, new Estimate(1, 1)),
+          Phase.SINGLE,
+          List.of(0),
+          List.of(
+              call(Aggregate.COUNT_ALL, OptionalInt.empty(), SimpleType.INT64),
+              call(Aggregate.MAX, OptionalInt.of(1), SimpleType.STRING)),
+          TestRows.schema(List.of(SimpleType.INT64, SimpleType.INT64, SimpleType.STRING)),
+          new Estimate(1, 1));
+
+  private static AggregateCall call(Aggregate function, OptionalInt argument, DataType type) {
+    return new AggregateCall(
+        function, argument, OptionalInt.empty(), Distinctness.ALL, type, function.name());
+  }
+
+  private static List<Object> row(long key) {
+    List<Object> row = new ArrayList<>();
+    row.add(key);
+    row.add("text " + key);
+    return row;
+  }
+
+  @Test
+  void more_groups_than_memory_holds_come_out_once_each() {
+    int groups = 300_000;
+    try (MemoryPool pool = new MemoryPool(24 << 20);
+        TestThreads driver = new TestThreads(2)) {
+      Set<Object> keys = new HashSet<>();
+      try (HashAggregateSink sink = new HashAggregateSink(NODE, driver.context(pool))) {
+        feed(sink, pool, groups, 2);
+        sink.finish(driver);
+        assertThat(driver.spilled().runs()).isPositive();
+        for (List<Object> row : driver.drain(sink.output())) {
+          assertThat(keys.add(row.get(0))).as("%s comes once", row).isTrue();
+          assertThat(row.get(1)).isEqualTo(2L);
+          assertThat(row.get(2)).isEqualTo("text " + row.get(0));
+        }
+      }
+      assertThat(keys).hasSize(groups);
+      assertThat(pool.peak()).isLessThanOrEqualTo(pool.limit());
+    }
+  }
+
+  /** Every key so many times, one batch after the other so that no input waits in memory. */
+  private static void feed(HashAggregateSink sink, MemoryPool pool, int groups, int times) {
+    try (var worker = sink.worker()) {
+      for (int time = 0; time < times; time++) {
+        for (int start = 0; start < groups; start += 2000) {
+          List<List<Object>> rows = new ArrayList<>();
+          for (int i = start; i < start + 2000; i++) {
+            rows.add(row(i));
+          }
+          try (MemoryScope scope = pool.scope("input")) {
+            for (Batch batch : TestBatches.of(INPUT, rows, 2000, scope, new Random(start))) {
+              worker.accept(batch);
+            }
+          }
+        }
+      }
+      worker.finish();
+    }
+  }
+
+  @Test
+  void a_full_disk_or_a_damaged_file_ends_it_with_an_error_and_leaves_nothing() {
+    for (boolean full : new boolean[] {true, false}) {
+      try (TestDisks disks = new TestDisks();
+          MemoryPool pool = new MemoryPool(24 << 20);
+          TestThreads driver = new TestThreads(2)) {
+        try (QuerySpill spill = full ? disks.withRoom(1 << 20) : disks.damaging()) {
+          ExecutionContext context = disks.context(pool, 2, spill);
+          try (HashAggregateSink sink = new HashAggregateSink(NODE, context)) {
+            assertThatThrownBy(
+                    () -> {
+                      feed(sink, pool, 300_000, 1);
+                      sink.finish(driver);
+                      driver.drain(sink.output());
+                    })
+                .isInstanceOfSatisfying(
+                    WeftException.class,
+                    e ->
+                        assertThat(e.code())
+                            .isEqualTo(full ? ErrorCode.DISK_FULL : ErrorCode.READ_FAILED));
+          }
+        }
+        assertThat(disks.files()).isEmpty();
+        assertThat(pool.used()).isZero();
+      }
+    }
+  }
+}
