@@ -18,6 +18,8 @@ public final class FunctionKernels {
     KernelList list = new KernelList();
     StringKernels.add(list);
     PatternKernels.add(list);
+    NumberKernels.add(list);
+    ConditionKernels.add(list);
     return list.byName();
   }
 

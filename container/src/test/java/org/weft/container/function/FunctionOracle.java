@@ -58,6 +58,8 @@ final class FunctionOracle implements AutoCloseable {
       execute("CREATE TABLE t AS SELECT row_number() OVER () AS k, * FROM (" + query + ")");
       Path file = Files.createTempDirectory("functions").resolve("t.parquet");
       execute("COPY t TO '" + file + "' (FORMAT parquet)");
+      execute("DROP TABLE t");
+      execute("CREATE TABLE t AS FROM '" + file + "'");
       catalog = catalog.with(new TableReference("t", FileFormat.PARQUET, List.of(file.toString())));
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB could not write the values", e);

@@ -17,6 +17,8 @@ public enum ArgumentKind {
   BINARY("binary"),
   /** Any integer, as one of 64 bits. */
   INTEGER("integer"),
+  /** Any integer, as it is. */
+  INTEGRAL("integer"),
   /** Any number, as a float of 64 bits. */
   REAL("number"),
   /** Any number, as it is. */
@@ -35,12 +37,24 @@ public enum ArgumentKind {
   /** Anything, as it is. */
   ANY("any"),
   /** Anything; all such arguments as the one type that holds them all. */
-  SAME("any");
+  SAME("any"),
+  /** Any number; all such arguments as the one type that holds them all. */
+  SAME_NUMBER("number");
 
   private final String words;
 
   ArgumentKind(String words) {
     this.words = words;
+  }
+
+  /** The type of arguments that share one, if all are bare NULLs. */
+  DataType ofNulls() {
+    return this == SAME_NUMBER ? SimpleType.FLOAT64 : SimpleType.STRING;
+  }
+
+  /** True if all arguments of this kind are given as one type. */
+  boolean isShared() {
+    return this == SAME || this == SAME_NUMBER;
   }
 
   /** The kind for people. */
@@ -68,8 +82,9 @@ public enum ArgumentKind {
       case BYTES -> only(type.kind() == TypeKind.STRING || kind == TypeKind.BINARY, type);
       case BINARY -> only(kind == TypeKind.BINARY, type);
       case INTEGER -> only(type.isInteger(), SimpleType.INT64);
+      case INTEGRAL -> only(type.isInteger(), type);
       case REAL -> only(type.isNumeric(), SimpleType.FLOAT64);
-      case NUMBER -> only(type.isNumeric(), type);
+      case NUMBER, SAME_NUMBER -> only(type.isNumeric(), type);
       case BOOLEAN -> only(kind == TypeKind.BOOLEAN, type);
       case DATE -> only(isDatetime(kind), SimpleType.DATE);
       case TIMESTAMP -> only(isDatetime(kind), microseconds(type));
@@ -87,8 +102,8 @@ public enum ArgumentKind {
    */
   public Optional<DataType> ofText() {
     return switch (this) {
-      case INTEGER -> Optional.of(SimpleType.INT64);
-      case REAL -> Optional.of(SimpleType.FLOAT64);
+      case INTEGER, INTEGRAL -> Optional.of(SimpleType.INT64);
+      case REAL, NUMBER -> Optional.of(SimpleType.FLOAT64);
       case BOOLEAN -> Optional.of(SimpleType.BOOLEAN);
       case DATE -> Optional.of(SimpleType.DATE);
       case TIMESTAMP, DATETIME -> Optional.of(TimestampType.MICROS);
@@ -115,12 +130,12 @@ public enum ArgumentKind {
     return switch (this) {
       case TEXT, BYTES, SHOWN, PRINTED, ANY -> SimpleType.STRING;
       case BINARY -> SimpleType.BINARY;
-      case INTEGER -> SimpleType.INT64;
+      case INTEGER, INTEGRAL -> SimpleType.INT64;
       case REAL, NUMBER -> SimpleType.FLOAT64;
       case BOOLEAN -> SimpleType.BOOLEAN;
       case DATE -> SimpleType.DATE;
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
-      case SAME -> SimpleType.NULL;
+      case SAME, SAME_NUMBER -> SimpleType.NULL;
     };
   }
 }

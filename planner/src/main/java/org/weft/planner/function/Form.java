@@ -45,7 +45,7 @@ public record Form(List<Parameter> parameters, ResultRule result, Optional<Funct
       if (type.isEmpty()) {
         return Optional.empty();
       }
-      if (kind == ArgumentKind.SAME) {
+      if (kind.isShared()) {
         Optional<DataType> both = CommonType.of(common, type.get());
         if (both.isEmpty()) {
           return Optional.empty();
@@ -55,8 +55,8 @@ public record Form(List<Parameter> parameters, ResultRule result, Optional<Funct
       given.add(type.get());
     }
     for (int i = 0; i < given.size(); i++) {
-      if (parameter(i).kind() == ArgumentKind.SAME) {
-        given.set(i, common == SimpleType.NULL ? SimpleType.STRING : common);
+      if (parameter(i).kind().isShared()) {
+        given.set(i, common == SimpleType.NULL ? parameter(i).kind().ofNulls() : common);
       }
     }
     return Optional.of(given);

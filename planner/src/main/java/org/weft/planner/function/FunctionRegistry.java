@@ -22,6 +22,8 @@ public final class FunctionRegistry {
     all.addAll(DistanceFunctions.entries());
     all.addAll(PatternFunctions.entries());
     all.addAll(NumberFunctions.entries());
+    all.addAll(BitFunctions.entries());
+    all.addAll(ConditionFunctions.entries());
     all.addAll(TimeFunctions.entries());
     return Collections.unmodifiableList(all);
   }

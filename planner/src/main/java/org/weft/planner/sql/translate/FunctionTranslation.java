@@ -20,9 +20,11 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.sql.validate.LibraryOperator;
+import org.weft.planner.sql.validate.RoundingOperator;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
@@ -35,15 +37,7 @@ final class FunctionTranslation {
 
   /** Functions whose arguments and result are taken as they are. */
   private static final Map<SqlOperator, Function> DIRECT =
-      Map.of(
-          SqlStdOperatorTable.UPPER, Function.UPPER,
-          SqlStdOperatorTable.LOWER, Function.LOWER,
-          SqlStdOperatorTable.CHAR_LENGTH, Function.CHAR_LENGTH,
-          SqlStdOperatorTable.REPLACE, Function.REPLACE,
-          SqlStdOperatorTable.SUBSTRING, Function.SUBSTRING,
-          SqlStdOperatorTable.CONCAT, Function.CONCAT,
-          SqlStdOperatorTable.ROUND, Function.ROUND,
-          SqlStdOperatorTable.ABS, Function.ABS);
+      Map.of(SqlStdOperatorTable.CONCAT, Function.CONCAT);
 
   private final ExpressionTranslation expressions;
 
@@ -59,6 +53,9 @@ final class FunctionTranslation {
     Function direct = DIRECT.get(call.getOperator());
     if (direct != null) {
       return direct(direct, call);
+    }
+    if (call.getOperator() instanceof RoundingOperator rounding) {
+      return round(rounding.entry().name(), call);
     }
     if (call.getOperator() instanceof LibraryOperator operator) {
       return LibraryTranslation.of(operator.entry(), arguments(call), type(call));
@@ -95,6 +92,14 @@ final class FunctionTranslation {
 
   private Expression direct(Function function, RexCall call) {
     return new Call(function, expressions.operands(call), type(call));
+  }
+
+  private Expression round(String name, RexCall call) {
+    boolean isConstant =
+        call.getOperands().size() == 1 || call.getOperands().get(1) instanceof RexLiteral;
+    return name.equals("round") && isConstant
+        ? direct(Function.ROUND, call)
+        : new LibraryCall(name, expressions.operands(call), type(call));
   }
 
   /** One argument of the result's own type. */

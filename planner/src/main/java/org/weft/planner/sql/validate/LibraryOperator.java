@@ -13,7 +13,7 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 
 /** A function of the registry, under one of its names. */
-public final class LibraryOperator extends SqlFunction {
+public class LibraryOperator extends SqlFunction {
   private final FunctionEntry entry;
 
   LibraryOperator(String name, FunctionEntry entry) {

@@ -132,26 +132,13 @@ public final class Operators {
           SqlLibraryOperators.INFIX_CAST,
           SqlLibraryOperators.SAFE_CAST,
           SqlLibraryOperators.TRY_CAST,
-          SqlLibraryOperators.NVL,
-          SqlLibraryOperators.IFNULL,
-          SqlLibraryOperators.IF,
-          SqlLibraryOperators.GREATEST,
-          SqlLibraryOperators.LEAST,
           // text
           SqlStdOperatorTable.SUBSTRING,
           SqlStdOperatorTable.TRIM,
-          SqlStdOperatorTable.UPPER,
-          SqlStdOperatorTable.LOWER,
-          SqlStdOperatorTable.CHAR_LENGTH,
-          SqlStdOperatorTable.CHARACTER_LENGTH,
           SqlStdOperatorTable.POSITION,
-          SqlStdOperatorTable.REPLACE,
           // numbers
-          SqlStdOperatorTable.ABS,
-          SqlStdOperatorTable.MOD,
           SqlStdOperatorTable.FLOOR,
           SqlStdOperatorTable.CEIL,
-          SqlStdOperatorTable.ROUND,
           // time
           SqlStdOperatorTable.EXTRACT,
           SqlStdOperatorTable.YEAR,
@@ -210,12 +197,19 @@ public final class Operators {
       if (!entry.forms().isEmpty()) {
         for (String name : entry.names()) {
           if (!PARSED.contains(name)) {
-            operators.add(new LibraryOperator(upper(name), entry));
+            operators.add(operator(upper(name), entry));
           }
         }
       }
     }
     return operators;
+  }
+
+  private static LibraryOperator operator(String name, FunctionEntry entry) {
+    return switch (entry.name()) {
+      case "round", "round_even", "trunc" -> new RoundingOperator(name, entry);
+      default -> new LibraryOperator(name, entry);
+    };
   }
 
   private static String upper(String name) {

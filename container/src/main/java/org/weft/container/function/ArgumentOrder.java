@@ -1,0 +1,27 @@
+package org.weft.container.function;
+
+import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Views;
+
+/** The order of two arguments of one type, neither of them null. */
+@FunctionalInterface
+interface ArgumentOrder {
+  /** Negative if the argument {@code a} comes before {@code b}, 0 if they are equal. */
+  int compare(Arguments in, int a, int b);
+
+  /** The order of a type: of floats NaN is the largest, of texts that of their bytes. */
+  static ArgumentOrder of(DataType type) {
+    return switch (type.kind()) {
+      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP ->
+          (in, a, b) -> Long.compare(in.integer(a), in.integer(b));
+      case FLOAT32, FLOAT64 -> (in, a, b) -> Double.compare(in.real(a) + 0.0, in.real(b) + 0.0);
+      case DECIMAL -> (in, a, b) -> in.decimal(a).compareTo(in.decimal(b));
+      case BOOLEAN -> (in, a, b) -> Boolean.compare(in.flag(a), in.flag(b));
+      case STRING, BINARY -> (in, a, b) -> Views.compare(in.address(a), in.address(b));
+      default ->
+          (in, a, b) -> {
+            throw new IllegalStateException("no order of " + type);
+          };
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package org.weft.container.function;
+
+import java.math.BigDecimal;
+
+/** Kernels of functions that choose between values. */
+final class ConditionKernels {
+  private ConditionKernels() {}
+
+  static void add(KernelList list) {
+    list.row("nvl2", (in, out) -> out.argument(in, in.isNull(0) ? 2 : 1));
+    extreme(list, "greatest", 1);
+    extreme(list, "least", -1);
+    list.perCall(
+        "zeroifnull",
+        call ->
+            (in, out) -> {
+              if (!in.isNull(0)) {
+                out.argument(in, 0);
+              } else if (NumberKernels.isFloat(call.type())) {
+                out.real(0);
+              } else {
+                out.decimal(BigDecimal.ZERO);
+              }
+            });
+    list.perCall(
+        "nullifzero",
+        call ->
+            (in, out) -> {
+              boolean isZero =
+                  NumberKernels.isFloat(call.type())
+                      ? in.real(0) == 0
+                      : in.decimal(0).signum() == 0;
+              if (isZero) {
+                out.nothing();
+              } else {
+                out.argument(in, 0);
+              }
+            });
+  }
+
+  private static void extreme(KernelList list, String name, int sign) {
+    list.perCall(
+        name,
+        call -> {
+          ArgumentOrder order = ArgumentOrder.of(call.type());
+          return (in, out) -> {
+            int best = -1;
+            for (int i = 0; i < in.count(); i++) {
+              boolean isBetter =
+                  !in.isNull(i) && (best < 0 || sign * order.compare(in, i, best) > 0);
+              best = isBetter ? i : best;
+            }
+            if (best < 0) {
+              out.nothing();
+            } else {
+              out.argument(in, best);
+            }
+          };
+        });
+  }
+}
