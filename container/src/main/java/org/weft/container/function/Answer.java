@@ -9,11 +9,16 @@ import org.weft.container.expression.text.FreshText;
 import org.weft.container.expression.tree.Misfit;
 import org.weft.container.expression.tree.Rows;
 import org.weft.container.expression.tree.Workspace;
+import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.ListReader;
+import org.weft.planner.vector.nested.NestedBuilder;
+import org.weft.planner.vector.nested.StructReader;
 
 /** Where a function writes what it gives for a row. */
 public final class Answer {
@@ -146,6 +151,43 @@ public final class Answer {
       Memory.putLong(at, rounded.unscaledValue().longValueExact());
     } else {
       Int128.put(at, rounded.unscaledValue());
+    }
+  }
+
+  /** An interval. */
+  public void interval(Value.Span span) {
+    Intervals.put(at, span.months(), span.days(), span.micros());
+  }
+
+  /** The unscaled number of a decimal of more than 18 digits. */
+  public void wide(BigInteger unscaled) {
+    Int128.put(at, unscaled);
+  }
+
+  /** The collected value; returns the address of its bytes. */
+  public long nested(NestedBuilder value) {
+    int length = value.length();
+    long address = fresh.reserve(length);
+    value.write(address);
+    Views.put(at, address, length);
+    return address;
+  }
+
+  /** An element of a list of the answer's own type, which stays as long as the batch. */
+  public void element(ListReader list, int index) {
+    if (list.isNull(index)) {
+      nothing();
+    } else {
+      list.copy(index, at);
+    }
+  }
+
+  /** A field of a struct, which has the answer's own type and stays as long as the batch. */
+  public void field(StructReader struct, int field) {
+    if (struct.isNull(field)) {
+      nothing();
+    } else {
+      struct.copy(field, at);
     }
   }
 

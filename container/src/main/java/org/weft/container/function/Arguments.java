@@ -12,9 +12,11 @@ import org.weft.container.expression.tree.Operand;
 import org.weft.container.expression.tree.Rows;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
+import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
@@ -108,6 +110,10 @@ public final class Arguments {
 
   public double real(int argument) {
     return Memory.getDouble(address(argument));
+  }
+
+  public Value.Span interval(int argument) {
+    return Intervals.value(address(argument));
   }
 
   public boolean flag(int argument) {

@@ -20,6 +20,8 @@ public final class FunctionKernels {
     PatternKernels.add(list);
     NumberKernels.add(list);
     ConditionKernels.add(list);
+    IntervalKernels.add(list);
+    NestedKernels.add(list);
     return list.byName();
   }
 

@@ -3,9 +3,11 @@ package org.weft.container.function;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.function.FunctionRegistry;
 
 /** Where families write down their kernels. */
@@ -25,6 +27,19 @@ final class KernelList {
             new RowNode(
                 FunctionRegistry.get(name),
                 maker.apply(call),
+                call.type(),
+                call.inputs().stream().map(parts::value).toList(),
+                parts.memory()));
+  }
+
+  /** A function that is made for the types of a call and keeps memory until its node is closed. */
+  void inMemory(String name, BiFunction<LibraryCall, MemoryScope, RowFunction> maker) {
+    node(
+        name,
+        (call, parts) ->
+            new RowNode(
+                FunctionRegistry.get(name),
+                maker.apply(call, parts.memory().scope()),
                 call.type(),
                 call.inputs().stream().map(parts::value).toList(),
                 parts.memory()));

@@ -30,6 +30,8 @@ public enum ArgumentKind {
   TIMESTAMP("timestamp"),
   /** A date or a timestamp, as it is. */
   DATETIME("date or timestamp"),
+  /** An interval. */
+  INTERVAL("interval"),
   /** Anything, as text. */
   SHOWN("any"),
   /** Anything: numbers, booleans and texts as they are, all else as text. */
@@ -89,6 +91,7 @@ public enum ArgumentKind {
       case DATE -> only(isDatetime(kind), SimpleType.DATE);
       case TIMESTAMP -> only(isDatetime(kind), microseconds(type));
       case DATETIME -> only(isDatetime(kind), type);
+      case INTERVAL -> only(kind == TypeKind.INTERVAL, type);
       case SHOWN -> only(!type.isNested() && kind != TypeKind.BINARY, SimpleType.STRING);
       case PRINTED ->
           Optional.of(type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
@@ -136,6 +139,7 @@ public enum ArgumentKind {
       case DATE -> SimpleType.DATE;
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
       case SAME, SAME_NUMBER -> SimpleType.NULL;
+      case INTERVAL -> SimpleType.INTERVAL;
     };
   }
 }

@@ -45,7 +45,7 @@ public record FunctionEntry(
 
   /** True if some form of it is computed by a kernel of the library. */
   public boolean needsKernel() {
-    return forms.stream().anyMatch(form -> form.core().isEmpty());
+    return has(Trait.OPERATOR) || forms.stream().anyMatch(form -> form.core().isEmpty());
   }
 
   /** The name, then the aliases. */

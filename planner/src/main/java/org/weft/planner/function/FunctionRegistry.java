@@ -25,6 +25,8 @@ public final class FunctionRegistry {
     all.addAll(BitFunctions.entries());
     all.addAll(ConditionFunctions.entries());
     all.addAll(TimeFunctions.entries());
+    all.addAll(IntervalFunctions.entries());
+    all.addAll(NestedFunctions.entries());
     return Collections.unmodifiableList(all);
   }
 

@@ -11,6 +11,8 @@ public enum Trait {
   GIVES_NULL,
   /** It never gives null. */
   NEVER_NULL,
+  /** An operator of its own checks the arguments, a kernel of the library computes it. */
+  OPERATOR,
   /** No value of its arguments' types makes it fail. */
   TOTAL,
   /** It may give something else every time: never computed ahead, shared or repeated. */

@@ -43,28 +43,8 @@ public final class Intervals {
   }
 
   /** The length in microseconds, with months of 30 days and days of 24 hours. */
-  public static BigInteger order(int months, int days, long micros) {
-    long allDays = (long) months * DAYS_PER_MONTH + days;
-    return BigInteger.valueOf(allDays).multiply(MICROS).add(BigInteger.valueOf(micros));
-  }
-
-  /** Negative, zero or positive, by length. */
-  public static int compare(long a, long b) {
-    long dayDifference =
-        (long) months(a) * DAYS_PER_MONTH
-            + days(a)
-            + micros(a) / MICROS_PER_DAY
-            - (long) months(b) * DAYS_PER_MONTH
-            - days(b)
-            - micros(b) / MICROS_PER_DAY;
-    long rest = micros(a) % MICROS_PER_DAY - micros(b) % MICROS_PER_DAY;
-    // the rests differ by less than two days
-    if (dayDifference > 2) {
-      return 1;
-    }
-    if (dayDifference < -2) {
-      return -1;
-    }
-    return Long.compare(dayDifference * MICROS_PER_DAY + rest, 0);
+  public static BigInteger order(Value.Span interval) {
+    long days = (long) interval.months() * DAYS_PER_MONTH + interval.days();
+    return BigInteger.valueOf(days).multiply(MICROS).add(BigInteger.valueOf(interval.micros()));
   }
 }

@@ -64,6 +64,11 @@ public final class Workspace implements AutoCloseable {
     return new ByteArena(scope);
   }
 
+  /** What owns the memory: for builders that take more as they need it. */
+  public MemoryScope scope() {
+    return scope;
+  }
+
   /** A block of its own, which may be given back early. */
   public Block block(long bytes) {
     return scope.allocate(bytes);

@@ -12,6 +12,7 @@ import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.weft.planner.sql.validate.LibraryOperator;
+import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
 
 /** How calls become algebra: our own operators here, all others as Calcite does. */
@@ -30,7 +31,8 @@ final class Convertlets implements SqlRexConvertletTable {
       return Convertlets::minus;
     }
     // a mean over a window stays one: the standard's way would round it as a decimal
-    if (operator instanceof LibraryOperator || operator == SqlStdOperatorTable.AVG) {
+    boolean isOurs = operator instanceof LibraryOperator || operator instanceof NestedOperator;
+    if (isOurs || operator == SqlStdOperatorTable.AVG) {
       return Convertlets::kernel;
     }
     return StandardConvertletTable.INSTANCE.get(call);

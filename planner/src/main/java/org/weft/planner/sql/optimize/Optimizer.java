@@ -31,6 +31,7 @@ import org.apache.calcite.rel.rules.UnionToDistinctRule;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Decorrelation;
+import org.weft.planner.sql.algebra.SortableKeys;
 import org.weft.planner.sql.algebra.RuleStep;
 
 /**
@@ -155,7 +156,7 @@ public final class Optimizer {
     if (shape.hasJoins() && !settings.get(KnownSettings.DISABLE_JOIN_REORDERING)) {
       tree = trim(TIDY.attempt(PUSH.attempt(JoinOrder.reorder(tree))));
     }
-    return tree;
+    return SortableKeys.make(tree);
   }
 
   private static RelNode trim(RelNode tree) {

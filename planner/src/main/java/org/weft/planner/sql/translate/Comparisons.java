@@ -2,6 +2,7 @@ package org.weft.planner.sql.translate;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -23,6 +24,12 @@ final class Comparisons {
   private Comparisons() {}
 
   static Expression compare(Function function, Expression left, Expression right) {
+    if (left.type() == SimpleType.INTERVAL && right.type() == SimpleType.INTERVAL) {
+      return call(function, length(left), length(right));
+    }
+    if (left.type().isNested() || right.type().isNested()) {
+      return compareNested(function, left, right);
+    }
     if (left instanceof Literal && !(right instanceof Literal)) {
       return compare(mirrored(function), right, left);
     }
@@ -32,14 +39,38 @@ final class Comparisons {
         return direct.get();
       }
     }
-    DataType common =
-        CommonType.of(left.type(), right.type())
-            .orElseThrow(
-                () ->
-                    WeftException.of(
-                        ErrorCode.TYPE_MISMATCH,
-                        left.type() + " cannot be compared with " + right.type()));
+    DataType common = common(left, right);
     return call(function, Casts.to(left, common), Casts.to(right, common));
+  }
+
+  private static DataType common(Expression left, Expression right) {
+    return CommonType.of(left.type(), right.type())
+        .orElseThrow(
+            () ->
+                WeftException.of(
+                    ErrorCode.TYPE_MISMATCH,
+                    left.type() + " cannot be compared with " + right.type()));
+  }
+
+  /** Intervals are compared by length: a day and 24 hours are equal. */
+  private static Expression length(Expression interval) {
+    return LibraryTranslation.of("interval_length", List.of(interval));
+  }
+
+  /** Equal values have equal bytes, but the bytes do not sort as the values do. */
+  private static Expression compareNested(Function function, Expression left, Expression right) {
+    DataType common = common(left, right);
+    Expression l = Casts.to(left, common);
+    Expression r = Casts.to(right, common);
+    return switch (function) {
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+          call(function, sortKey(l), sortKey(r));
+      default -> call(function, l, r);
+    };
+  }
+
+  private static Expression sortKey(Expression nested) {
+    return LibraryTranslation.of("sort_key", List.of(nested));
   }
 
   private static Expression call(Function function, Expression left, Expression right) {

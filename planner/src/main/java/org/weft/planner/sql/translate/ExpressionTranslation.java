@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -51,6 +52,9 @@ final class ExpressionTranslation {
     }
     if (node instanceof RexCall call) {
       return call(call);
+    }
+    if (node instanceof RexFieldAccess access) {
+      return NestedTranslation.field(of(access.getReferenceExpr()), access.getField().getIndex());
     }
     throw unsupported("this expression");
   }

@@ -25,6 +25,7 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.RoundingOperator;
+import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
@@ -60,7 +61,12 @@ final class FunctionTranslation {
     if (call.getOperator() instanceof LibraryOperator operator) {
       return LibraryTranslation.of(operator.entry(), arguments(call), type(call));
     }
+    if (call.getOperator() instanceof NestedOperator operator) {
+      return NestedTranslation.of(operator, call, expressions);
+    }
     return switch (call.getKind()) {
+      case ROW -> NestedTranslation.row(call, expressions);
+      case ITEM -> NestedTranslation.item(operand(call, 0), operand(call, 1));
       case PLUS -> plus(call, 1);
       case MINUS -> plus(call, -1);
       case TIMES -> arithmetic(Function.MULTIPLY, call);

@@ -24,6 +24,9 @@ final class LibraryTranslation {
 
   /** A call with a result of this type. */
   static Expression of(FunctionEntry entry, List<Expression> arguments, DataType type) {
+    if (entry.forms().isEmpty()) {
+      return new LibraryCall(entry.name(), arguments, type); // whoever made it knows the types
+    }
     return Casts.to(call(entry, bind(entry, arguments), arguments), type);
   }
 

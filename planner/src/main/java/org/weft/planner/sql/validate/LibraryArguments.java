@@ -120,7 +120,7 @@ final class LibraryArguments implements SqlOperandTypeChecker {
         .hint("use " + entry.explainedUsage(name.toLowerCase()));
   }
 
-  private static CalciteContextException at(SqlParserPos place, WeftException error) {
+  static CalciteContextException at(SqlParserPos place, WeftException error) {
     return new CalciteContextException(
         "",
         error,

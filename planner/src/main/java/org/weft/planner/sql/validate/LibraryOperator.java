@@ -1,6 +1,7 @@
 package org.weft.planner.sql.validate;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
@@ -25,6 +26,11 @@ public class LibraryOperator extends SqlFunction {
         new LibraryArguments(name, entry),
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
     this.entry = entry;
+  }
+
+  /** The operator of a function under its own name. */
+  public static LibraryOperator of(FunctionEntry entry) {
+    return new LibraryOperator(entry.name().toUpperCase(Locale.ROOT), entry);
   }
 
   /** What the registry says about it. */

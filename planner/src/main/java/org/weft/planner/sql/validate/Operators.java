@@ -123,6 +123,10 @@ public final class Operators {
           SqlStdOperatorTable.VALUES,
           SqlStdOperatorTable.LITERAL_CHAIN,
           SqlStdOperatorTable.ROW,
+          SqlStdOperatorTable.ITEM,
+          SqlStdOperatorTable.DOT,
+          SqlStdOperatorTable.UNNEST,
+          SqlStdOperatorTable.UNNEST_WITH_ORDINALITY,
           SqlStdOperatorTable.LATERAL,
           SqlStdOperatorTable.SCALAR_QUERY,
           SqlStdOperatorTable.CASE,
@@ -162,7 +166,8 @@ public final class Operators {
   private static final List<SqlOperator> QUANTIFIED =
       new ArrayList<>(SqlStdOperatorTable.QUANTIFY_OPERATORS);
 
-  private static final List<SqlOperator> OWN = List.of(PLUS, MINUS, ADD_DAYS);
+  private static final List<SqlOperator> OWN = List.of(
+          PLUS, MINUS, ADD_DAYS, NestedOperator.LIST, NestedOperator.MAP, NestedOperator.STRUCT);
 
   /** All of them. */
   static final SqlOperatorTable TABLE = new OperatorTable(all());

@@ -3,6 +3,8 @@ package org.weft.planner.sql.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -31,6 +33,9 @@ import org.weft.planner.sql.parse.QueryText;
  * operator behind them are refused while their place is known. Changes the tree in place.
  */
 final class QueryRewrite extends SqlBasicVisitor<Void> {
+  /** Names with dots between them; the group is the last one. */
+  private static final Pattern PATH = Pattern.compile("\\w+(?:\\.\\w+)*\\.(\\w+)");
+
   private final QueryText text;
   private final QueryTables tables;
 
@@ -72,14 +77,14 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
 
   private void refuse(SqlCall call) {
     switch (call.getKind()) {
-      case UNNEST -> throw unsupported("UNNEST", call);
       case PIVOT -> throw unsupported("PIVOT", call);
       case UNPIVOT -> throw unsupported("UNPIVOT", call);
+      case DOT -> dotted((SqlBasicCall) call);
       case MATCH_RECOGNIZE -> throw unsupported("MATCH_RECOGNIZE", call);
       case TABLESAMPLE -> throw unsupported("TABLESAMPLE", call);
       case WITHIN_GROUP -> throw unsupported("WITHIN GROUP", call);
-      case ARRAY_VALUE_CONSTRUCTOR -> throw unsupported("the ARRAY value", call);
-      case MAP_VALUE_CONSTRUCTOR -> throw unsupported("the MAP value", call);
+      case ARRAY_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.LIST);
+      case MAP_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.MAP);
       case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("the MULTISET value", call);
       case LAMBDA -> throw unsupported("the lambda function", call);
       default -> {
@@ -87,6 +92,15 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
           throw unsupported("ASOF JOIN", call);
         }
       }
+    }
+  }
+
+  /** {@code (struct).field} as {@code struct['field']}: Calcite takes the field for a column. */
+  private static void dotted(SqlBasicCall call) {
+    if (call.operand(1) instanceof SqlIdentifier field && field.isSimple() && !field.isStar()) {
+      call.setOperand(
+          1, SqlLiteral.createCharString(field.getSimple(), field.getParserPosition()));
+      call.setOperator(SqlStdOperatorTable.ITEM);
     }
   }
 
@@ -101,7 +115,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       SqlNode item = items.get(i);
       boolean isNamed =
           item == null || item instanceof SqlIdentifier || item.getKind() == SqlKind.AS;
-      String written = isNamed ? "" : text.of(item);
+      String written = isNamed ? "" : name(item);
       if (!written.isEmpty() && !isStar(item)) {
         SqlParserPos pos = item.getParserPosition();
         items.set(
@@ -110,6 +124,13 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
                 pos, item, new SqlIdentifier(written, SqlParserPos.ZERO)));
       }
     }
+  }
+
+  /** How an item is written; of a path to a struct's field the last name. */
+  private String name(SqlNode item) {
+    String written = text.of(item);
+    Matcher path = PATH.matcher(written);
+    return item.getKind() == SqlKind.ITEM && path.matches() ? path.group(1) : written;
   }
 
   /** True for {@code * EXCLUDE (…)} and its like. */

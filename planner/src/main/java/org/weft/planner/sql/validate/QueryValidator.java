@@ -36,7 +36,31 @@ public final class QueryValidator {
    * @throws WeftException for what is wrong with it, at its place in the whole text
    */
   public static ValidQuery validate(Statement.Query query, QueryTables tables) {
-    SqlNode tree = QueryParser.parse(query);
+    StructPaths paths = new StructPaths();
+    WeftException first = null;
+    while (true) {
+      Attempt attempt = attempt(query, tables, paths);
+      if (attempt.valid() != null) {
+        return attempt.valid();
+      }
+      first = first == null ? attempt.error() : first;
+      if (!attempt.again()) {
+        throw isAboutStart(attempt.error(), first) ? first : attempt.error();
+      }
+    }
+  }
+
+  /** An attempt that gave a valid query or an error. */
+  private record Attempt(ValidQuery valid, WeftException error, boolean again) {}
+
+  /** True if a name is no column either, after it was found to be no table. */
+  private static boolean isAboutStart(WeftException last, WeftException first) {
+    return last.code() == ErrorCode.COLUMN_NOT_FOUND && last.position().equals(first.position());
+  }
+
+  private static Attempt attempt(
+      Statement.Query query, QueryTables tables, StructPaths paths) {
+    SqlNode tree = paths.apply(QueryParser.parse(query));
     QueryRewrite.apply(tree, query, tables);
     Set<String> aliases = aliases(tree);
     CalciteCatalogReader reader =
@@ -52,9 +76,10 @@ public final class QueryValidator {
       RelDataType rowType = validator.getValidatedNodeType(valid);
       List<String> names = names(validator, valid, rowType, aliases);
       checkStorable(rowType, names);
-      return new ValidQuery(query, valid, validator, reader, names, rowType);
+      return new Attempt(
+          new ValidQuery(query, valid, validator, reader, names, rowType), null, false);
     } catch (RuntimeException | Error e) {
-      throw errors.translate(e);
+      return new Attempt(null, errors.translate(e), paths.learn(e, tree));
     }
   }
 

@@ -211,7 +211,8 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
   }
 
   private static Field field(RelDataTypeField field) {
-    return Field.nullable(field.getName(), toWeft(field.getType()));
+    String name = NestedOperator.fieldName(field.getName(), field.getIndex());
+    return Field.nullable(name, toWeft(field.getType()));
   }
 
   private static TimestampType.Unit timeUnit(int precision) {

@@ -1,0 +1,150 @@
+package org.weft.container.function;
+
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
+import org.weft.planner.type.StructType;
+import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.DistinctKeys;
+import org.weft.planner.vector.nested.ListBuilder;
+import org.weft.planner.vector.nested.ListReader;
+import org.weft.planner.vector.nested.MapBuilder;
+import org.weft.planner.vector.nested.MapLookup;
+import org.weft.planner.vector.nested.MapReader;
+import org.weft.planner.vector.nested.OrderKey;
+import org.weft.planner.vector.nested.StructBuilder;
+import org.weft.planner.vector.nested.StructReader;
+import org.weft.planner.vector.nested.ValuesBuilder;
+
+/** Building lists, structs and maps, and reaching into them. */
+final class NestedKernels {
+  private NestedKernels() {}
+
+  static void add(KernelList list) {
+    list.inMemory("list_value", NestedKernels::listValue);
+    list.inMemory("struct_value", NestedKernels::structValue);
+    list.inMemory("map_value", NestedKernels::mapValue);
+    list.perCall("list_element", NestedKernels::listElement);
+    list.perCall("struct_field", NestedKernels::structField);
+    list.inMemory("map_element", NestedKernels::mapElement);
+    list.inMemory("sort_key", NestedKernels::sortKey);
+    list.inMemory("sort_value", NestedKernels::sortValue);
+  }
+
+  private static void add(Arguments in, int argument, ValuesBuilder to) {
+    if (in.isNull(argument)) {
+      to.addNull();
+    } else {
+      to.add(in.layout(argument), in.address(argument));
+    }
+  }
+
+  private static RowFunction listValue(LibraryCall call, MemoryScope memory) {
+    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
+    return (in, out) -> {
+      builder.start();
+      for (int i = 0; i < in.count(); i++) {
+        add(in, i, builder);
+      }
+      out.nested(builder);
+    };
+  }
+
+  private static RowFunction structValue(LibraryCall call, MemoryScope memory) {
+    StructBuilder builder = new StructBuilder((StructType) call.type(), memory);
+    return (in, out) -> {
+      builder.start();
+      for (int i = 0; i < in.count(); i++) {
+        add(in, i, builder);
+      }
+      out.nested(builder);
+    };
+  }
+
+  private static RowFunction mapValue(LibraryCall call, MemoryScope memory) {
+    MapType type = (MapType) call.type();
+    MapBuilder builder = new MapBuilder(type, memory);
+    ListReader keys = new ListReader(type.key());
+    return (in, out) -> {
+      builder.start();
+      for (int i = 0; i < in.count(); i += 2) {
+        if (in.isNull(i)) {
+          throw WeftException.of(ErrorCode.INVALID_VALUE, "a map cannot have null as a key");
+        }
+        add(in, i, builder.keys());
+        add(in, i + 1, builder.values());
+      }
+      long map = out.nested(builder);
+      if (DistinctKeys.firstRepeated(keys.point(MapReader.keys(map))) >= 0) {
+        throw WeftException.of(ErrorCode.INVALID_VALUE, "a map cannot have the same key twice");
+      }
+    };
+  }
+
+  private static RowFunction listElement(LibraryCall call) {
+    ListReader reader = new ListReader(call.type());
+    return (in, out) -> {
+      reader.point(Views.bytes(in.address(0)));
+      long position = in.integer(1);
+      long index = position < 0 ? reader.size() + position : position - 1;
+      if (index < 0 || index >= reader.size()) {
+        out.nothing();
+      } else {
+        out.element(reader, (int) index);
+      }
+    };
+  }
+
+  private static RowFunction structField(LibraryCall call) {
+    StructReader reader = new StructReader((StructType) call.inputs().get(0).type());
+    Literal ordinal = (Literal) call.inputs().get(1);
+    int field = (int) ((Value.Int) ordinal.value()).value();
+    return (in, out) -> out.field(reader.point(Views.bytes(in.address(0))), field);
+  }
+
+  private static RowFunction sortKey(LibraryCall call, MemoryScope memory) {
+    OrderKey key = new OrderKey(call.inputs().get(0).type(), memory);
+    return (in, out) -> {
+      key.make(in.layout(0), in.address(0));
+      long copy = out.reserve(key.length());
+      Memory.copy(key.address(), copy, key.length());
+      out.piece(copy, key.length());
+    };
+  }
+
+  private static RowFunction sortValue(LibraryCall call, MemoryScope memory) {
+    OrderKey key = new OrderKey(call.type(), memory);
+    return (in, out) -> {
+      ListReader value = key.restore(Views.bytes(in.address(0)));
+      if (value.layout() == Layout.VIEW) {
+        long copy = out.reserve(value.length(0));
+        Memory.copy(value.bytes(0), copy, value.length(0));
+        out.piece(copy, value.length(0));
+      } else {
+        out.element(value, 0);
+      }
+    };
+  }
+
+  private static RowFunction mapElement(LibraryCall call, MemoryScope memory) {
+    MapType type = (MapType) call.inputs().get(0).type();
+    MapReader reader = new MapReader(type);
+    MapLookup lookup = new MapLookup(type, memory);
+    return (in, out) -> {
+      reader.point(Views.bytes(in.address(0)));
+      int index = lookup.find(reader, in.layout(1), in.address(1));
+      if (index < 0) {
+        out.nothing();
+      } else {
+        out.element(reader.values(), index);
+      }
+    };
+  }
+}

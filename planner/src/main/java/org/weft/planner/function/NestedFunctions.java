@@ -1,0 +1,74 @@
+package org.weft.planner.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.planner.type.SimpleType;
+
+/** Building lists, structs and maps, and reaching into them: what operators of SQL become. */
+final class NestedFunctions {
+  private NestedFunctions() {}
+
+  static List<FunctionEntry> entries() {
+    List<FunctionEntry> all = new ArrayList<>();
+    all.addAll(lists());
+    all.addAll(structs());
+    all.addAll(maps());
+    all.addAll(keys());
+    return all;
+  }
+
+  private static List<FunctionEntry> keys() {
+    Entries entries = new Entries(FunctionFamily.BINARY);
+    entries
+        .add("sort_key", "Bytes that sort as the value does, which may be nested.")
+        .form("value ANY", SimpleType.BINARY)
+        .is(Trait.TOTAL);
+    entries
+        .add("sort_value", "The value that a sort_key was made of.")
+        .written("sort_value(key)")
+        .is(Trait.OPERATOR, Trait.TOTAL);
+    return entries.list();
+  }
+
+  private static List<FunctionEntry> lists() {
+    Entries entries = new Entries(FunctionFamily.LIST);
+    entries
+        .add("list_value", "A list of the values.")
+        .written("ARRAY[value, ...] or list_value(value, ...)")
+        .is(Trait.OPERATOR, Trait.TAKES_NULLS, Trait.NEVER_NULL, Trait.TOTAL);
+    entries
+        .add(
+            "list_element",
+            "The element at a position from 1, or from the end if negative; null if there is none.")
+        .written("list[position]")
+        .is(Trait.OPERATOR, Trait.GIVES_NULL, Trait.TOTAL);
+    return entries.list();
+  }
+
+  private static List<FunctionEntry> structs() {
+    Entries entries = new Entries(FunctionFamily.STRUCT);
+    entries
+        .add("struct_value", "A struct of the values.")
+        .alias("named_struct")
+        .written("ROW(value, ...) or named_struct('name', value, ...)")
+        .is(Trait.OPERATOR, Trait.TAKES_NULLS, Trait.NEVER_NULL, Trait.TOTAL);
+    entries
+        .add("struct_field", "The field of this name, or at this position from 1.")
+        .written("struct.name, struct['name'] or struct[position]")
+        .is(Trait.OPERATOR, Trait.GIVES_NULL, Trait.TOTAL);
+    return entries.list();
+  }
+
+  private static List<FunctionEntry> maps() {
+    Entries entries = new Entries(FunctionFamily.MAP);
+    entries
+        .add("map_value", "A map of the pairs; a null key and one that comes twice are errors.")
+        .written("MAP[key, value, ...] or map_value(key, value, ...)")
+        .is(Trait.OPERATOR, Trait.TAKES_NULLS, Trait.NEVER_NULL);
+    entries
+        .add("map_element", "The value of a key; null if the map does not have it.")
+        .written("map[key]")
+        .is(Trait.OPERATOR, Trait.GIVES_NULL, Trait.TOTAL);
+    return entries.list();
+  }
+}

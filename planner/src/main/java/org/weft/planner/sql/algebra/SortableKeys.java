@@ -1,0 +1,222 @@
+package org.weft.planner.sql.algebra;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.sql.validate.LibraryOperator;
+import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.SimpleType;
+
+/**
+ * Makes columns of lists, structs, maps and intervals fit for operators that know only bytes and
+ * numbers: sorts get a column of keys that sort as the values do, MIN and MAX find the least and
+ * greatest key and take its value, and intervals are grouped in a form that equal ones share.
+ */
+public final class SortableKeys extends RelHomogeneousShuttle {
+  private static final SqlOperator SORT_KEY = operator("sort_key");
+  private static final SqlOperator SORT_VALUE = operator("sort_value");
+  private static final SqlOperator LENGTH = operator("interval_length");
+  private static final SqlOperator NORMAL = operator("interval_normal");
+
+  private SortableKeys() {}
+
+  private static SqlOperator operator(String name) {
+    return LibraryOperator.of(FunctionRegistry.get(name));
+  }
+
+  /** The same tree with such columns replaced where it matters. */
+  public static RelNode make(RelNode tree) {
+    return tree.accept(new SortableKeys());
+  }
+
+  /** True if values of a type do not sort as their bytes or numbers do. */
+  public static boolean isNeeded(RelDataType type) {
+    return SqlTypes.isStorable(type) && isNeeded(SqlTypes.toWeft(type));
+  }
+
+  private static boolean isNeeded(DataType type) {
+    return type == SimpleType.INTERVAL || type.isNested();
+  }
+
+  /** What sorts as the value: for windows and other places that take expressions. */
+  public static RexNode key(RexNode value, RexBuilder rex) {
+    SqlOperator operator =
+        SqlTypes.toWeft(value.getType()) == SimpleType.INTERVAL ? LENGTH : SORT_KEY;
+    return rex.makeCall(operator, value);
+  }
+
+  /** What is equal for equal values. */
+  public static RexNode groupKey(RexNode value, RexBuilder rex) {
+    return SqlTypes.toWeft(value.getType()) == SimpleType.INTERVAL
+        ? rex.makeCall(NORMAL, value)
+        : value;
+  }
+
+  @Override
+  public RelNode visit(RelNode node) {
+    RelNode below = super.visit(node);
+    if (below instanceof Sort sort) {
+      return sort(sort);
+    }
+    return below instanceof Aggregate aggregate ? aggregate(aggregate) : below;
+  }
+
+  private static RelNode sort(Sort sort) {
+    RelNode input = sort.getInput();
+    List<RelDataTypeField> fields = input.getRowType().getFieldList();
+    RexBuilder rex = sort.getCluster().getRexBuilder();
+    Columns columns = Columns.of(input);
+    List<RelFieldCollation> keys = new ArrayList<>();
+    for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+      boolean replaced = isNeeded(fields.get(key.getFieldIndex()).getType());
+      keys.add(
+          replaced
+              ? key.withFieldIndex(
+                  columns.add(key(rex.makeInputRef(input, key.getFieldIndex()), rex)))
+              : key);
+    }
+    if (columns.size() == fields.size()) {
+      return sort;
+    }
+    RelNode sorted =
+        LogicalSort.create(
+            columns.project(input), RelCollations.of(keys), sort.offset, sort.fetch);
+    return Columns.of(sorted).first(fields.size()).project(sorted);
+  }
+
+  private static RelNode aggregate(Aggregate aggregate) {
+    RelNode input = aggregate.getInput();
+    List<RelDataTypeField> fields = input.getRowType().getFieldList();
+    RexBuilder rex = aggregate.getCluster().getRexBuilder();
+    Columns columns = Columns.of(input);
+    boolean changed = false;
+    for (int key : aggregate.getGroupSet()) {
+      if (isInterval(fields.get(key))) {
+        columns.set(key, rex.makeCall(NORMAL, rex.makeInputRef(input, key)));
+        changed = true;
+      }
+    }
+    List<AggregateCall> calls = new ArrayList<>();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      AggregateCall same = call;
+      if (isExtreme(call) && isNeeded(fields.get(call.getArgList().get(0)).getType())) {
+        RexNode key = rex.makeCall(SORT_KEY, rex.makeInputRef(input, call.getArgList().get(0)));
+        int column = columns.add(key);
+        same =
+            AggregateCall.create(
+                call.getParserPosition(),
+                call.getAggregation(),
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(column),
+                call.filterArg,
+                null,
+                RelCollations.EMPTY,
+                SqlTypes.INSTANCE.createTypeWithNullability(
+                    key.getType(), call.getType().isNullable()),
+                call.getName());
+      } else if (call.isDistinct() && isInterval(fields.get(call.getArgList().get(0)))) {
+        int argument = call.getArgList().get(0);
+        int column = columns.add(rex.makeCall(NORMAL, rex.makeInputRef(input, argument)));
+        same = call.withArgList(List.of(column));
+      }
+      changed |= same != call;
+      calls.add(same);
+    }
+    return changed ? restored(aggregate, columns.project(input), calls) : aggregate;
+  }
+
+  private static boolean isInterval(RelDataTypeField field) {
+    return SqlTypes.isStorable(field.getType())
+        && SqlTypes.toWeft(field.getType()) == SimpleType.INTERVAL;
+  }
+
+  private static boolean isExtreme(AggregateCall call) {
+    SqlKind kind = call.getAggregation().getKind();
+    return kind == SqlKind.MIN || kind == SqlKind.MAX;
+  }
+
+  /** The aggregation over other columns, with the values of keys that it found. */
+  private static RelNode restored(
+      Aggregate aggregate, RelNode input, List<AggregateCall> calls) {
+    RexBuilder rex = aggregate.getCluster().getRexBuilder();
+    RelNode over =
+        aggregate.copy(
+            aggregate.getTraitSet(),
+            input,
+            aggregate.getGroupSet(),
+            aggregate.getGroupSets(),
+            calls);
+    Columns columns = Columns.of(over);
+    int groups = aggregate.getGroupCount();
+    for (int i = 0; i < calls.size(); i++) {
+      RelDataType type = aggregate.getAggCallList().get(i).getType();
+      if (isExtreme(calls.get(i)) && !calls.get(i).getType().equals(type)) {
+        columns.set(
+            groups + i, rex.makeCall(type, SORT_VALUE, List.of(rex.makeInputRef(over, groups + i))));
+      }
+    }
+    return columns.project(over);
+  }
+
+  /** Columns of a projection, at first those of its input. */
+  private static final class Columns {
+    private final List<RexNode> expressions;
+    private final List<String> names;
+
+    private Columns(List<RexNode> expressions, List<String> names) {
+      this.expressions = expressions;
+      this.names = names;
+    }
+
+    static Columns of(RelNode input) {
+      RexBuilder rex = input.getCluster().getRexBuilder();
+      List<RexNode> columns = new ArrayList<>();
+      for (int i = 0; i < input.getRowType().getFieldCount(); i++) {
+        columns.add(rex.makeInputRef(input, i));
+      }
+      return new Columns(columns, new ArrayList<>(input.getRowType().getFieldNames()));
+    }
+
+    Columns first(int count) {
+      return new Columns(expressions.subList(0, count), names.subList(0, count));
+    }
+
+    int size() {
+      return expressions.size();
+    }
+
+    int add(RexNode expression) {
+      expressions.add(expression);
+      names.add("key" + expressions.size());
+      return expressions.size() - 1;
+    }
+
+    void set(int ordinal, RexNode expression) {
+      expressions.set(ordinal, expression);
+    }
+
+    RelNode project(RelNode input) {
+      return LogicalProject.create(
+          input, List.of(), expressions, names, java.util.Set.of());
+    }
+  }
+}
