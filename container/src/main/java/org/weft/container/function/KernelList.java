@@ -2,13 +2,13 @@ package org.weft.container.function;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.weft.planner.expr.LibraryCall;
-import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.memory.MemoryScope;
 
 /** Where families write down their kernels. */
 final class KernelList {

@@ -95,8 +95,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
       return sort;
     }
     RelNode sorted =
-        LogicalSort.create(
-            columns.project(input), RelCollations.of(keys), sort.offset, sort.fetch);
+        LogicalSort.create(columns.project(input), RelCollations.of(keys), sort.offset, sort.fetch);
     return Columns.of(sorted).first(fields.size()).project(sorted);
   }
 
@@ -155,8 +154,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
   }
 
   /** The aggregation over other columns, with the values of keys that it found. */
-  private static RelNode restored(
-      Aggregate aggregate, RelNode input, List<AggregateCall> calls) {
+  private static RelNode restored(Aggregate aggregate, RelNode input, List<AggregateCall> calls) {
     RexBuilder rex = aggregate.getCluster().getRexBuilder();
     RelNode over =
         aggregate.copy(
@@ -171,7 +169,8 @@ public final class SortableKeys extends RelHomogeneousShuttle {
       RelDataType type = aggregate.getAggCallList().get(i).getType();
       if (isExtreme(calls.get(i)) && !calls.get(i).getType().equals(type)) {
         columns.set(
-            groups + i, rex.makeCall(type, SORT_VALUE, List.of(rex.makeInputRef(over, groups + i))));
+            groups + i,
+            rex.makeCall(type, SORT_VALUE, List.of(rex.makeInputRef(over, groups + i))));
       }
     }
     return columns.project(over);
@@ -215,8 +214,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     }
 
     RelNode project(RelNode input) {
-      return LogicalProject.create(
-          input, List.of(), expressions, names, java.util.Set.of());
+      return LogicalProject.create(input, List.of(), expressions, names, java.util.Set.of());
     }
   }
 }

@@ -31,8 +31,8 @@ import org.apache.calcite.rel.rules.UnionToDistinctRule;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Decorrelation;
-import org.weft.planner.sql.algebra.SortableKeys;
 import org.weft.planner.sql.algebra.RuleStep;
+import org.weft.planner.sql.algebra.SortableKeys;
 
 /**
  * The steps from a query as written to one that is cheap to run:

@@ -63,8 +63,7 @@ final class Comparisons {
     Expression l = Casts.to(left, common);
     Expression r = Casts.to(right, common);
     return switch (function) {
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-          call(function, sortKey(l), sortKey(r));
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> call(function, sortKey(l), sortKey(r));
       default -> call(function, l, r);
     };
   }

@@ -166,7 +166,8 @@ public final class Operators {
   private static final List<SqlOperator> QUANTIFIED =
       new ArrayList<>(SqlStdOperatorTable.QUANTIFY_OPERATORS);
 
-  private static final List<SqlOperator> OWN = List.of(
+  private static final List<SqlOperator> OWN =
+      List.of(
           PLUS, MINUS, ADD_DAYS, NestedOperator.LIST, NestedOperator.MAP, NestedOperator.STRUCT);
 
   /** All of them. */

@@ -98,8 +98,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   /** {@code (struct).field} as {@code struct['field']}: Calcite takes the field for a column. */
   private static void dotted(SqlBasicCall call) {
     if (call.operand(1) instanceof SqlIdentifier field && field.isSimple() && !field.isStar()) {
-      call.setOperand(
-          1, SqlLiteral.createCharString(field.getSimple(), field.getParserPosition()));
+      call.setOperand(1, SqlLiteral.createCharString(field.getSimple(), field.getParserPosition()));
       call.setOperator(SqlStdOperatorTable.ITEM);
     }
   }

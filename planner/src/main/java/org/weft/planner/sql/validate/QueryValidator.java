@@ -58,8 +58,7 @@ public final class QueryValidator {
     return last.code() == ErrorCode.COLUMN_NOT_FOUND && last.position().equals(first.position());
   }
 
-  private static Attempt attempt(
-      Statement.Query query, QueryTables tables, StructPaths paths) {
+  private static Attempt attempt(Statement.Query query, QueryTables tables, StructPaths paths) {
     SqlNode tree = paths.apply(QueryParser.parse(query));
     QueryRewrite.apply(tree, query, tables);
     Set<String> aliases = aliases(tree);

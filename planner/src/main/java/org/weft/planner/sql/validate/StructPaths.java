@@ -39,7 +39,8 @@ final class StructPaths {
         new SqlShuttle() {
           @Override
           public SqlNode visit(SqlIdentifier name) {
-            boolean isPath = name.names.size() > 1 && places.contains(place(name.getParserPosition()));
+            boolean isPath =
+                name.names.size() > 1 && places.contains(place(name.getParserPosition()));
             return isPath ? field(name) : name;
           }
         });
