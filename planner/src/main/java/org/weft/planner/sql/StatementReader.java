@@ -73,16 +73,8 @@ public final class StatementReader {
   private Statement statement() {
     Lexeme first = lexemes.get(next);
     TextPosition position = first.position();
-    if (first.is('(') || first.is("select") || first.is("with") || first.is("values")) {
+    if (startsQuery(first)) {
       return query();
-    }
-    if (first.is("table")) {
-      return query();
-    }
-    if (accept("from")) {
-      throw WeftException.of(ErrorCode.SYNTAX, "a query starts with SELECT")
-          .at(position)
-          .hint("write SELECT * in front of it");
     }
     if (accept("explain")) {
       return explain(position);
@@ -126,6 +118,17 @@ public final class StatementReader {
     return error.at(first.position());
   }
 
+  private static boolean startsQuery(Lexeme first) {
+    return first.is('(')
+        || first.is("select")
+        || first.is("with")
+        || first.is("values")
+        || first.is("table")
+        || first.is("from")
+        || first.is("pivot")
+        || first.is("unpivot");
+  }
+
   private Statement.Query query() {
     if (next >= end) {
       throw unexpected("a query");
@@ -150,13 +153,7 @@ public final class StatementReader {
   private Statement.Query innerQuery(String of) {
     if (next < end) {
       Lexeme first = lexemes.get(next);
-      boolean isQuery =
-          first.is('(')
-              || first.is("select")
-              || first.is("with")
-              || first.is("values")
-              || first.is("table");
-      if (!isQuery) {
+      if (!startsQuery(first)) {
         throw WeftException.of(
                 ErrorCode.UNSUPPORTED_STATEMENT, of + " needs a query, not '" + first.text() + "'")
             .at(first.position())
@@ -219,9 +216,7 @@ public final class StatementReader {
   private Statement describe(TextPosition position) {
     if (next < end) {
       Lexeme first = lexemes.get(next);
-      boolean isQuery =
-          first.is('(') || first.is("select") || first.is("with") || first.is("values");
-      if (isQuery) {
+      if (startsQuery(first) && !first.is("table")) {
         return new Statement.DescribeQuery(query(), position);
       }
     }

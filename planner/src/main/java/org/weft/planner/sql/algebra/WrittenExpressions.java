@@ -1,5 +1,6 @@
 package org.weft.planner.sql.algebra;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +12,15 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.NlsString;
 
 /** Expressions as people write them, with the names of the columns they stand over. */
 final class WrittenExpressions {
+  private static final int MILLISECOND_DIGITS = 3;
+  private static final BigDecimal MILLISECONDS_OF_DAY = BigDecimal.valueOf(86_400_000);
+
   private final List<String> names = new ArrayList<>();
 
   WrittenExpressions(RelNode node) {
@@ -58,8 +64,23 @@ final class WrittenExpressions {
   }
 
   private static String literal(RexLiteral literal) {
+    if (SqlTypeUtil.isInterval(literal.getType()) && !literal.isNull()) {
+      return interval(literal.getType().getSqlTypeName(), literal.getValueAs(BigDecimal.class));
+    }
     return literal.getValue() instanceof NlsString text
         ? "'" + text.getValue() + "'"
         : literal.toString();
+  }
+
+  /** Calcite counts months, or milliseconds. */
+  private static String interval(SqlTypeName type, BigDecimal value) {
+    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type)) {
+      return "INTERVAL '" + value.toBigInteger() + "' MONTH";
+    }
+    if (type == SqlTypeName.INTERVAL_DAY) {
+      return "INTERVAL '" + value.divideToIntegralValue(MILLISECONDS_OF_DAY) + "' DAY";
+    }
+    BigDecimal seconds = value.movePointLeft(MILLISECOND_DIGITS).stripTrailingZeros();
+    return "INTERVAL '" + seconds.toPlainString() + "' SECOND";
   }
 }

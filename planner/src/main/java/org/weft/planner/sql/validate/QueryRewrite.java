@@ -25,7 +25,12 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.parse.DialectOperators;
+import org.weft.planner.sql.parse.DialectSelect;
+import org.weft.planner.sql.parse.PivotTable;
 import org.weft.planner.sql.parse.QueryText;
+import org.weft.planner.sql.parse.SampledTable;
+import org.weft.planner.sql.parse.UnpivotTable;
 
 /**
  * What is changed in a parsed query before validation: expressions without a name are named by how
@@ -76,6 +81,21 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   }
 
   private void refuse(SqlCall call) {
+    if (call instanceof PivotTable
+        || call instanceof UnpivotTable
+        || call instanceof SampledTable
+        || call.getOperator() == DialectOperators.COLUMNS
+        || call.getOperator() == DialectOperators.STAR
+        || call.getOperator() == DialectOperators.ALL
+        || call.getOperator() == DialectOperators.PERCENT
+        || call.getOperator() == DialectOperators.WITH_TIES
+        || call.getOperator() == DialectOperators.UNION_BY_NAME
+        || call.getOperator() == DialectOperators.UNION_ALL_BY_NAME) {
+      throw unsupported(call.getOperator().getName(), call);
+    }
+    if (call instanceof DialectSelect) {
+      throw unsupported("DISTINCT ON", call);
+    }
     switch (call.getKind()) {
       case PIVOT -> throw unsupported("PIVOT", call);
       case UNPIVOT -> throw unsupported("UNPIVOT", call);

@@ -1,0 +1,177 @@
+package org.weft.planner.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLambda;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.parse.Lexer.Lexeme;
+
+/**
+ * Lists, structs and maps as they are written, and their elements. A struct is a call of {@code
+ * named_struct('a', 1, 'b', 2)}, a slice one of {@code list_slice(list, from, to[, step])}.
+ */
+final class CollectionSyntax {
+  private final Grammar grammar;
+
+  CollectionSyntax(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  private Tokens tokens() {
+    return grammar.tokens;
+  }
+
+  /** {@code [1, 2]} and {@code [x * 2 for x in list if x > 1]}. */
+  SqlNode list() {
+    Lexeme first = tokens().peek();
+    tokens().expectSymbol("[");
+    if (tokens().acceptSymbol("]")) {
+      return list(first, List.of());
+    }
+    SqlNode element = grammar.expressions.expression();
+    if (tokens().isWord("for") && tokens().isName(1)) {
+      return comprehension(first, element);
+    }
+    List<SqlNode> elements = new ArrayList<>(List.of(element));
+    while (tokens().acceptSymbol(",") && !tokens().isSymbol("]")) {
+      elements.add(grammar.expressions.expression());
+    }
+    tokens().expectSymbol("]");
+    return list(first, elements);
+  }
+
+  private SqlNode list(Lexeme first, List<SqlNode> elements) {
+    return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(
+        tokens().from(first), elements);
+  }
+
+  private SqlNode comprehension(Lexeme first, SqlNode element) {
+    tokens().take();
+    List<SqlIdentifier> names = new ArrayList<>();
+    do {
+      names.add(tokens().name("a name"));
+    } while (tokens().acceptSymbol(","));
+    tokens().expect("in");
+    SqlNode list = grammar.expressions.expression();
+    SqlNode condition = tokens().accept("if") ? grammar.expressions.expression() : null;
+    tokens().expectSymbol("]");
+    SqlParserPos pos = tokens().from(first);
+    SqlNodeList parameters = new SqlNodeList(names, pos);
+    if (condition != null) {
+      list = Grammar.call("list_filter", pos, list, new SqlLambda(pos, parameters, condition));
+    }
+    return Grammar.call("list_transform", pos, list, new SqlLambda(pos, parameters, element));
+  }
+
+  /** {@code {'a': 1, b: 2}}. */
+  SqlNode struct() {
+    Lexeme first = tokens().peek();
+    tokens().expectSymbol("{");
+    List<SqlNode> operands = new ArrayList<>();
+    while (!tokens().isSymbol("}")) {
+      Lexeme name = tokens().take();
+      boolean isName =
+          name.kind() == Kind.STRING || name.kind() == Kind.WORD || name.kind() == Kind.NAME;
+      if (!isName) {
+        throw tokens().unexpected("a field's name");
+      }
+      operands.add(SqlLiteral.createCharString(name.unquoted(), Tokens.at(name)));
+      tokens().expectSymbol(":");
+      operands.add(grammar.expressions.expression());
+      if (!tokens().acceptSymbol(",")) {
+        break;
+      }
+    }
+    tokens().expectSymbol("}");
+    return Grammar.call("named_struct", tokens().from(first), operands.toArray(SqlNode[]::new));
+  }
+
+  /** True at {@code ARRAY[}, {@code ARRAY(SELECT}, {@code MAP[}, {@code MAP &#123;} and {@code ROW(}. */
+  boolean startsConstructor() {
+    Lexeme word = tokens().peek();
+    if (word.is("row")) {
+      return tokens().isSymbol(1, "(");
+    }
+    if (word.is("map")) {
+      return tokens().isSymbol(1, "[") || tokens().isSymbol(1, "{");
+    }
+    boolean isQuery =
+        tokens().isSymbol(1, "(")
+            && (tokens().peek(2).is("select")
+                || tokens().peek(2).is("with")
+                || tokens().peek(2).is("from"));
+    return tokens().isSymbol(1, "[") || isQuery;
+  }
+
+  SqlNode constructor() {
+    Lexeme word = tokens().take();
+    if (word.is("row")) {
+      List<SqlNode> values = grammar.parenthesized(grammar.expressions::expression);
+      return SqlStdOperatorTable.ROW.createCall(tokens().from(word), values);
+    }
+    if (word.is("map")) {
+      return map(word);
+    }
+    if (tokens().acceptSymbol("(")) {
+      SqlNode query = grammar.queries.query();
+      tokens().expectSymbol(")");
+      return SqlStdOperatorTable.ARRAY_QUERY.createCall(tokens().from(word), query);
+    }
+    SqlNode list = list();
+    return list.clone(tokens().from(word));
+  }
+
+  private SqlNode map(Lexeme word) {
+    List<SqlNode> operands = new ArrayList<>();
+    boolean isStandard = tokens().acceptSymbol("[");
+    if (!isStandard) {
+      tokens().expectSymbol("{");
+    }
+    String end = isStandard ? "]" : "}";
+    while (!tokens().isSymbol(end)) {
+      operands.add(grammar.expressions.expression());
+      tokens().expectSymbol(isStandard ? "," : ":");
+      operands.add(grammar.expressions.expression());
+      if (!tokens().acceptSymbol(",")) {
+        break;
+      }
+    }
+    tokens().expectSymbol(end);
+    return SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR.createCall(tokens().from(word), operands);
+  }
+
+  /** {@code [i]}, {@code [from:to]} or {@code [from:to:step]} behind a value. */
+  SqlNode element(SqlNode value) {
+    tokens().expectSymbol("[");
+    SqlNode from = bound();
+    if (tokens().acceptSymbol("]")) {
+      return SqlStdOperatorTable.ITEM.createCall(tokens().from(value), value, from);
+    }
+    List<SqlNode> operands = new ArrayList<>(List.of(value, from));
+    while (tokens().acceptSymbol(":")) {
+      operands.add(bound());
+    }
+    tokens().expectSymbol("]");
+    return Grammar.call("list_slice", tokens().from(value), operands.toArray(SqlNode[]::new));
+  }
+
+  /** A bound of a slice; null if it is left out. */
+  private SqlNode bound() {
+    boolean isOpen = tokens().isSymbol(":") || tokens().isSymbol("]");
+    boolean isMinus =
+        tokens().isSymbol("-") && (tokens().isSymbol(1, ":") || tokens().isSymbol(1, "]"));
+    if (isMinus) {
+      tokens().take();
+      return SqlLiteral.createNull(Tokens.at(tokens().peek()));
+    }
+    return isOpen
+        ? SqlLiteral.createNull(Tokens.at(tokens().peek()))
+        : grammar.expressions.expression();
+  }
+}

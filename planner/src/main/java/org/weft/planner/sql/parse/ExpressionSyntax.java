@@ -1,0 +1,299 @@
+package org.weft.planner.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.parse.Lexer.Lexeme;
+
+/**
+ * Operators, from those that bind least to those that bind most:
+ *
+ * <pre>
+ * OR  AND  NOT  IS  comparisons  BETWEEN IN LIKE  || &amp; | &lt;&lt; &gt;&gt; -&gt; and other symbols
+ * + -  * / // % DIV  ^ **  unary + - ~  AT TIME ZONE  :: [] .
+ * </pre>
+ */
+final class ExpressionSyntax {
+  private final Grammar grammar;
+
+  ExpressionSyntax(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  private Tokens tokens() {
+    return grammar.tokens;
+  }
+
+  SqlNode expression() {
+    tokens().enter();
+    SqlNode expression = disjunction();
+    tokens().leave();
+    return expression;
+  }
+
+  private SqlNode disjunction() {
+    SqlNode first = conjunction();
+    if (!tokens().isWord("or")) {
+      return first;
+    }
+    List<SqlNode> terms = new ArrayList<>(List.of(first));
+    while (tokens().accept("or")) {
+      terms.add(conjunction());
+    }
+    return balanced(SqlStdOperatorTable.OR, terms);
+  }
+
+  private SqlNode conjunction() {
+    SqlNode first = negation();
+    if (!tokens().isWord("and")) {
+      return first;
+    }
+    List<SqlNode> terms = new ArrayList<>(List.of(first));
+    while (tokens().accept("and")) {
+      terms.add(negation());
+    }
+    return balanced(SqlStdOperatorTable.AND, terms);
+  }
+
+  /** Thousands of terms as a tree of little height: whoever walks it goes less deep. */
+  static SqlNode balanced(SqlOperator operator, List<SqlNode> terms) {
+    if (terms.size() == 1) {
+      return terms.get(0);
+    }
+    int middle = (terms.size() + 1) >>> 1;
+    SqlNode left = balanced(operator, terms.subList(0, middle));
+    SqlNode right = balanced(operator, terms.subList(middle, terms.size()));
+    return operator.createCall(
+        left.getParserPosition().plus(right.getParserPosition()), left, right);
+  }
+
+  private SqlNode negation() {
+    Lexeme first = tokens().peek();
+    if (tokens().accept("not") || (first.is('!') && tokens().acceptSymbol("!"))) {
+      tokens().enter();
+      SqlNode inner = negation();
+      tokens().leave();
+      return SqlStdOperatorTable.NOT.createCall(tokens().from(first), inner);
+    }
+    return grammar.predicates.predicate();
+  }
+
+  /** Operators that are spelt with symbols and bind less than {@code +}. */
+  SqlNode symbols() {
+    SqlNode left = sum();
+    while (tokens().peek().kind() == Kind.SYMBOL) {
+      String symbol = tokens().peek().text();
+      if (symbol.equals("||")) {
+        tokens().take();
+        left = binary(SqlStdOperatorTable.CONCAT, left, sum());
+        continue;
+      }
+      String function = function(symbol);
+      if (function == null) {
+        break;
+      }
+      tokens().take();
+      SqlNode right = sum();
+      left = Grammar.call(function, tokens().from(left), left, right);
+    }
+    return left;
+  }
+
+  /** The function behind an operator; null if it is none of this level. */
+  private static String function(String symbol) {
+    return switch (symbol) {
+      case "&" -> "bitwise_and";
+      case "|" -> "bitwise_or";
+      case "<<" -> "shift_left";
+      case ">>" -> "shift_right";
+      case "->" -> "json_extract";
+      case "->>" -> "json_extract_string";
+      case "^@" -> "starts_with";
+      case "@>" -> "list_has_all";
+      case "&&" -> "list_has_any";
+      default -> null;
+    };
+  }
+
+  SqlNode sum() {
+    SqlNode left = product();
+    while (true) {
+      if (tokens().acceptSymbol("+")) {
+        left = sumOf(SqlStdOperatorTable.PLUS, left, product());
+      } else if (tokens().acceptSymbol("-")) {
+        left = sumOf(SqlStdOperatorTable.MINUS, left, product());
+      } else {
+        return left;
+      }
+    }
+  }
+
+  /** An interval of several units is added unit by unit. */
+  private SqlNode sumOf(SqlOperator operator, SqlNode left, SqlNode right) {
+    if (!(right instanceof IntervalSum sum)) {
+      return binary(operator, left, right);
+    }
+    SqlNode result = left;
+    for (SqlNode part : sum.parts()) {
+      result = binary(operator, result, part);
+    }
+    return result;
+  }
+
+  private SqlNode product() {
+    SqlNode left = power();
+    while (true) {
+      if (tokens().acceptSymbol("*")) {
+        left = binary(SqlStdOperatorTable.MULTIPLY, left, power());
+      } else if (tokens().acceptSymbol("/")) {
+        left = binary(SqlStdOperatorTable.DIVIDE, left, power());
+      } else if (tokens().isSymbol("%") && !endsLimit()) {
+        tokens().take();
+        left = binary(SqlStdOperatorTable.PERCENT_REMAINDER, left, power());
+      } else if (tokens().acceptSymbol("//") || tokens().accept("div")) {
+        SqlNode right = power();
+        left = Grammar.call("div", tokens().from(left), left, right);
+      } else {
+        return left;
+      }
+    }
+  }
+
+  /** {@code LIMIT 10%}: nothing follows that could be divided by. */
+  private boolean endsLimit() {
+    Lexeme next = tokens().peek(1);
+    return next.text().isEmpty()
+        || next.is(')')
+        || next.is(';')
+        || next.is("offset")
+        || next.is("order");
+  }
+
+  private SqlNode power() {
+    SqlNode left = unary();
+    while (tokens().isSymbol("^") || tokens().isSymbol("**")) {
+      tokens().take();
+      SqlNode right = unary();
+      left = Grammar.call("power", tokens().from(left), left, right);
+    }
+    return left;
+  }
+
+  private SqlNode unary() {
+    Lexeme first = tokens().peek();
+    if (first.kind() != Kind.SYMBOL) {
+      return atTimeZone();
+    }
+    switch (first.text()) {
+      case "-" -> {
+        tokens().take();
+        return negative(first, deeper());
+      }
+      case "+" -> {
+        tokens().take();
+        SqlNode operand = deeper();
+        return operand instanceof SqlLiteral
+            ? operand
+            : SqlStdOperatorTable.UNARY_PLUS.createCall(tokens().from(first), operand);
+      }
+      case "~" -> {
+        tokens().take();
+        return Grammar.call("bitwise_not", tokens().from(first), deeper());
+      }
+      case "@" -> {
+        tokens().take();
+        return Grammar.call("abs", tokens().from(first), deeper());
+      }
+      default -> {
+        return atTimeZone();
+      }
+    }
+  }
+
+  private SqlNode deeper() {
+    tokens().enter();
+    SqlNode operand = unary();
+    tokens().leave();
+    return operand;
+  }
+
+  private SqlNode negative(Lexeme first, SqlNode operand) {
+    SqlParserPos pos = tokens().from(first);
+    if (operand instanceof SqlNumericLiteral number && number.bigDecimalValue().signum() >= 0) {
+      return SqlLiteral.createNegative(number, pos);
+    }
+    // -128::TINYINT: the cast binds more, but nobody means it to overflow
+    boolean isCastOfNumber =
+        operand instanceof org.apache.calcite.sql.SqlCall call
+            && call.getOperator() == SqlLibraryOperators.INFIX_CAST
+            && call.operand(0) instanceof SqlNumericLiteral;
+    if (isCastOfNumber) {
+      org.apache.calcite.sql.SqlCall cast = (org.apache.calcite.sql.SqlCall) operand;
+      SqlNumericLiteral number = cast.operand(0);
+      return SqlLibraryOperators.INFIX_CAST.createCall(
+          pos, SqlLiteral.createNegative(number, pos), cast.operand(1));
+    }
+    return SqlStdOperatorTable.UNARY_MINUS.createCall(pos, operand);
+  }
+
+  private SqlNode atTimeZone() {
+    SqlNode value = postfix();
+    while (tokens().accept("at", "time", "zone")) {
+      SqlNode zone = postfix();
+      value = Grammar.call("timezone", tokens().from(value), zone, value);
+    }
+    while (tokens().isWord("collate") && tokens().isName(1)) {
+      tokens().take();
+      SqlIdentifier name = grammar.from.compoundName("a collation");
+      value = collated(value, name);
+    }
+    return value;
+  }
+
+  /** Text is compared by its bytes; of other collations there are those that fold it first. */
+  private SqlNode collated(SqlNode value, SqlIdentifier name) {
+    String collation = name.names.get(0).toLowerCase(java.util.Locale.ROOT);
+    return switch (collation) {
+      case "nocase", "utf8_lcase" -> Grammar.call("lower", tokens().from(value), value);
+      case "noaccent" -> Grammar.call("strip_accents", tokens().from(value), value);
+      case "binary", "c", "posix", "utf8_binary" -> value;
+      default ->
+          throw org.weft.planner.error.WeftException.of(
+                  org.weft.planner.error.ErrorCode.UNSUPPORTED_FEATURE,
+                  "collation '" + name + "' is not supported")
+              .at(
+                  QueryParser.position(name.getParserPosition()).orElseThrow())
+              .hint("use NOCASE, NOACCENT or BINARY");
+    };
+  }
+
+  /** A value with casts, elements and fields behind it. */
+  SqlNode postfix() {
+    SqlNode value = grammar.primaries.primary();
+    while (true) {
+      if (tokens().acceptSymbol("::")) {
+        SqlNode type = grammar.types.type();
+        value =
+            SqlLibraryOperators.INFIX_CAST.createCall(tokens().from(value), value, type);
+      } else if (tokens().isSymbol("[")) {
+        value = grammar.collections.element(value);
+      } else if (tokens().isSymbol(".") && !tokens().isSymbol(1, "*")) {
+        value = grammar.primaries.field(value);
+      } else {
+        return value;
+      }
+    }
+  }
+
+  SqlNode binary(SqlOperator operator, SqlNode left, SqlNode right) {
+    return operator.createCall(tokens().from(left), left, right);
+  }
+}

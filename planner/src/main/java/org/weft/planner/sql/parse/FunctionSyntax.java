@@ -1,0 +1,433 @@
+package org.weft.planner.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.parse.Lexer.Lexeme;
+
+/**
+ * Calls of functions: arguments, those with a syntax of their own, and what may follow a call of an
+ * aggregate. ORDER BY among the arguments becomes WITHIN GROUP.
+ */
+final class FunctionSyntax {
+  /** Functions whose first argument may be a unit of time without quotes. */
+  private static final Set<String> UNIT_FIRST =
+      Set.of(
+          "dateadd", "datediff", "date_diff", "datesub", "date_sub", "timestampadd",
+          "timestampdiff", "date_part", "datepart", "date_trunc", "datetrunc", "trunc");
+
+  private static final Set<String> UNITS =
+      Set.of(
+          "year", "years", "quarter", "quarters", "month", "months", "week", "weeks", "day", "days",
+          "hour", "hours", "minute", "minutes", "second", "seconds", "millisecond", "milliseconds",
+          "microsecond", "microseconds", "dayofyear", "doy", "dayofweek", "dow", "isodow", "decade",
+          "century", "millennium", "epoch");
+
+  private final Grammar grammar;
+
+  FunctionSyntax(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  private Tokens tokens() {
+    return grammar.tokens;
+  }
+
+  SqlNode call() {
+    Lexeme first = tokens().peek();
+    if (first.kind() == Kind.WORD) {
+      SqlNode special = special(first.text().toLowerCase(Locale.ROOT));
+      if (special != null) {
+        return special;
+      }
+    }
+    SqlIdentifier name = Tokens.identifier(tokens().take());
+    return rest(first, name, new ArrayList<>());
+  }
+
+  /** {@code value.function(…)} with the value and the point read: it is the first argument. */
+  SqlNode method(SqlNode value) {
+    Lexeme first = tokens().peek();
+    SqlIdentifier name = Tokens.identifier(tokens().take());
+    SqlNode call = rest(first, name, new ArrayList<>(List.of(value)));
+    return call.clone(tokens().from(value));
+  }
+
+  private SqlNode rest(Lexeme first, SqlIdentifier name, List<SqlNode> operands) {
+    tokens().expectSymbol("(");
+    SqlLiteral quantifier = null;
+    Lexeme word = tokens().peek();
+    if (tokens().accept("distinct")) {
+      quantifier = SqlSelectKeyword.DISTINCT.symbol(Tokens.at(word));
+    } else if (word.is("all") && !tokens().isSymbol(1, "(")) {
+      tokens().take();
+      quantifier = SqlSelectKeyword.ALL.symbol(Tokens.at(word));
+    }
+    SqlNodeList order = null;
+    boolean ignoresNulls = false;
+    boolean respectsNulls = false;
+    if (!endsArguments()) {
+      operands.addAll(grammar.list(() -> argument(name.getSimple(), operands.size())));
+    }
+    while (!tokens().isSymbol(")")) {
+      if (tokens().areWords("order", "by")) {
+        order = grammar.queries.orderBy();
+      } else if (tokens().accept("ignore", "nulls")) {
+        ignoresNulls = true;
+      } else if (tokens().accept("respect", "nulls")) {
+        respectsNulls = true;
+      } else if (tokens().accept("separator")) {
+        operands.add(grammar.expressions.expression());
+      } else {
+        throw tokens().unexpected("',' or ')'");
+      }
+    }
+    tokens().expectSymbol(")");
+    SqlParserPos pos = tokens().from(first);
+    SqlCall call = Grammar.call(name, quantifier, pos, named(name, operands));
+    if (order != null) {
+      call = SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, call, order);
+    }
+    if (ignoresNulls) {
+      call = SqlStdOperatorTable.IGNORE_NULLS.createCall(pos, call);
+    } else if (respectsNulls) {
+      call = SqlStdOperatorTable.RESPECT_NULLS.createCall(pos, call);
+    }
+    return suffixes(first, call);
+  }
+
+  private boolean endsArguments() {
+    return tokens().isSymbol(")") || tokens().areWords("order", "by");
+  }
+
+  /** {@code struct_pack(a := 1)} is {@code named_struct('a', 1)}. */
+  private static List<SqlNode> named(SqlIdentifier function, List<SqlNode> operands) {
+    String name = function.getSimple().toLowerCase(Locale.ROOT);
+    if (!name.equals("struct_pack")) {
+      return operands;
+    }
+    List<SqlNode> pairs = new ArrayList<>();
+    for (SqlNode operand : operands) {
+      boolean isNamed = operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
+      SqlNode value = isNamed ? ((SqlCall) operand).operand(0) : operand;
+      SqlIdentifier field = null;
+      if (isNamed) {
+        field = ((SqlCall) operand).operand(1);
+      } else if (operand instanceof SqlIdentifier column) {
+        field = column;
+      }
+      if (field != null) {
+        String text = field.names.get(field.names.size() - 1);
+        pairs.add(SqlLiteral.createCharString(text, operand.getParserPosition()));
+      }
+      pairs.add(value);
+    }
+    function.setNames(List.of("named_struct"), null);
+    return pairs;
+  }
+
+  /** What follows the parentheses: WITHIN GROUP, IGNORE NULLS, FILTER, OVER. */
+  private SqlNode suffixes(Lexeme first, SqlCall called) {
+    SqlCall call = called;
+    while (true) {
+      if (tokens().accept("within", "group")) {
+        tokens().expectSymbol("(");
+        SqlNodeList order = grammar.queries.orderBy();
+        tokens().expectSymbol(")");
+        call = SqlStdOperatorTable.WITHIN_GROUP.createCall(tokens().from(first), call, order);
+      } else if (tokens().accept("ignore", "nulls")) {
+        call = SqlStdOperatorTable.IGNORE_NULLS.createCall(tokens().from(first), call);
+      } else if (tokens().accept("respect", "nulls")) {
+        call = SqlStdOperatorTable.RESPECT_NULLS.createCall(tokens().from(first), call);
+      } else if (tokens().isWord("filter") && tokens().isSymbol(1, "(")) {
+        tokens().take();
+        tokens().take();
+        tokens().accept("where");
+        SqlNode condition = grammar.expressions.expression();
+        tokens().expectSymbol(")");
+        call = SqlStdOperatorTable.FILTER.createCall(tokens().from(first), call, condition);
+      } else if (tokens().accept("over")) {
+        SqlNode window = grammar.windows.window();
+        call = SqlStdOperatorTable.OVER.createCall(tokens().from(first), call, window);
+      } else {
+        return call;
+      }
+    }
+  }
+
+  /** One argument: a value, a lambda, a named value, a star or a query. */
+  private SqlNode argument(String function, int ordinal) {
+    Lexeme first = tokens().peek();
+    if (first.is('*') && !tokens().peek(1).is("columns")) {
+      return grammar.stars.star();
+    }
+    if (grammar.startsQuery()) {
+      return grammar.queries.query();
+    }
+    if (startsLambda()) {
+      return lambda();
+    }
+    if (tokens().isName(0) && (tokens().isSymbol(1, "=>") || tokens().isSymbol(1, ":="))) {
+      SqlIdentifier name = tokens().name("a name");
+      tokens().take();
+      SqlNode value = startsLambda() ? lambda() : grammar.expressions.expression();
+      return SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(
+          tokens().from(first), value, name);
+    }
+    if (grammar.stars.startsStar()) {
+      return grammar.stars.star();
+    }
+    boolean isUnit =
+        ordinal == 0
+            && first.kind() == Kind.WORD
+            && tokens().isSymbol(1, ",")
+            && UNIT_FIRST.contains(function.toLowerCase(Locale.ROOT))
+            && UNITS.contains(first.text().toLowerCase(Locale.ROOT));
+    if (isUnit) {
+      tokens().take();
+      return SqlLiteral.createCharString(
+          first.text().toLowerCase(Locale.ROOT), Tokens.at(first));
+    }
+    SqlNode value = grammar.expressions.expression();
+    if (value.isA(SqlKind.QUERY) && grammar.continuesQuery() && !tokens().areWords("order", "by")) {
+      return grammar.queries.continued(value);
+    }
+    return value;
+  }
+
+  /** {@code x -> …}, {@code (x, y) -> …} or {@code lambda x, y: …}; not {@code json -> 'path'}. */
+  private boolean startsLambda() {
+    if (tokens().isWord("lambda") && tokens().isName(1)) {
+      return true;
+    }
+    if (tokens().isName(0) && tokens().isSymbol(1, "->")) {
+      return tokens().peek(2).kind() != Kind.STRING || !isPath(tokens().peek(2));
+    }
+    if (!tokens().isSymbol("(")) {
+      return false;
+    }
+    int distance = 1;
+    while (tokens().isName(distance)) {
+      distance++;
+      if (tokens().isSymbol(distance, ",")) {
+        distance++;
+      }
+    }
+    return tokens().isSymbol(distance, ")") && tokens().isSymbol(distance + 1, "->");
+  }
+
+  private static boolean isPath(Lexeme text) {
+    return text.unquoted().startsWith("$") || text.unquoted().startsWith("/");
+  }
+
+  private SqlNode lambda() {
+    Lexeme first = tokens().peek();
+    List<SqlIdentifier> parameters = new ArrayList<>();
+    if (tokens().accept("lambda")) {
+      do {
+        parameters.add(tokens().name("a parameter"));
+      } while (tokens().acceptSymbol(","));
+      tokens().expectSymbol(":");
+    } else {
+      if (tokens().isSymbol("(")) {
+        parameters.addAll(grammar.parenthesized(() -> tokens().name("a parameter")));
+      } else {
+        parameters.add(tokens().name("a parameter"));
+      }
+      tokens().expectSymbol("->");
+    }
+    SqlNode body = startsLambda() ? lambda() : grammar.expressions.expression();
+    SqlParserPos pos = tokens().from(first);
+    return new SqlLambda(pos, new SqlNodeList(parameters, pos), body);
+  }
+
+  /** A call with a syntax of its own; null if the word has none, or is used without it. */
+  private SqlNode special(String word) {
+    return switch (word) {
+      case "cast" -> cast(SqlStdOperatorTable.CAST);
+      case "try_cast" -> cast(SqlLibraryOperators.TRY_CAST);
+      case "safe_cast" -> cast(SqlLibraryOperators.SAFE_CAST);
+      case "extract" -> extract();
+      case "position" -> position();
+      case "substring", "substr" -> substring();
+      case "overlay" -> overlay();
+      case "trim" -> trim();
+      case "floor" -> rounded(SqlStdOperatorTable.FLOOR);
+      case "ceil", "ceiling" -> rounded(SqlStdOperatorTable.CEIL);
+      case "columns" -> columns();
+      default -> null;
+    };
+  }
+
+  private SqlNode cast(SqlFunction function) {
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    SqlNode value = grammar.expressions.expression();
+    tokens().expect("as");
+    SqlNode type = grammar.types.type();
+    tokens().expectSymbol(")");
+    return function.createCall(tokens().from(first), value, type);
+  }
+
+  private SqlNode extract() {
+    int mark = tokens().mark();
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    Lexeme unit = tokens().peek();
+    boolean isUnit =
+        (unit.kind() == Kind.WORD || unit.kind() == Kind.STRING) && tokens().peek(1).is("from");
+    if (!isUnit) {
+      tokens().reset(mark);
+      return null;
+    }
+    tokens().take();
+    tokens().take();
+    SqlNode value = grammar.expressions.expression();
+    tokens().expectSymbol(")");
+    Optional<SqlIntervalQualifier> qualifier = grammar.literals.unit(unit);
+    SqlParserPos pos = tokens().from(first);
+    return qualifier.isPresent()
+        ? SqlStdOperatorTable.EXTRACT.createCall(pos, qualifier.get(), value)
+        : Grammar.call(
+            "date_part",
+            pos,
+            SqlLiteral.createCharString(unit.unquoted().toLowerCase(Locale.ROOT), Tokens.at(unit)),
+            value);
+  }
+
+  private SqlNode position() {
+    int mark = tokens().mark();
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    SqlNode wanted = grammar.expressions.symbols();
+    if (!tokens().accept("in")) {
+      tokens().reset(mark);
+      return null;
+    }
+    SqlNode text = grammar.expressions.expression();
+    tokens().expectSymbol(")");
+    return SqlStdOperatorTable.POSITION.createCall(tokens().from(first), wanted, text);
+  }
+
+  private SqlNode substring() {
+    int mark = tokens().mark();
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(grammar.expressions.expression());
+    boolean hasFrom = tokens().accept("from");
+    if (hasFrom) {
+      operands.add(grammar.expressions.expression());
+    }
+    if (tokens().accept("for")) {
+      if (!hasFrom) {
+        operands.add(SqlLiteral.createExactNumeric("1", tokens().from(first)));
+      }
+      operands.add(grammar.expressions.expression());
+    } else if (!hasFrom) {
+      tokens().reset(mark);
+      return null;
+    }
+    tokens().expectSymbol(")");
+    return Grammar.call("substring", tokens().from(first), operands.toArray(SqlNode[]::new));
+  }
+
+  private SqlNode overlay() {
+    int mark = tokens().mark();
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(grammar.expressions.expression());
+    if (!tokens().accept("placing")) {
+      tokens().reset(mark);
+      return null;
+    }
+    operands.add(grammar.expressions.expression());
+    tokens().expect("from");
+    operands.add(grammar.expressions.expression());
+    if (tokens().accept("for")) {
+      operands.add(grammar.expressions.expression());
+    }
+    tokens().expectSymbol(")");
+    return Grammar.call("overlay", tokens().from(first), operands.toArray(SqlNode[]::new));
+  }
+
+  private SqlNode trim() {
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    SqlTrimFunction.Flag flag =
+        switch (tokens().acceptOne("leading", "trailing", "both").orElse("both")) {
+          case "leading" -> SqlTrimFunction.Flag.LEADING;
+          case "trailing" -> SqlTrimFunction.Flag.TRAILING;
+          default -> SqlTrimFunction.Flag.BOTH;
+        };
+    SqlNode characters = null;
+    SqlNode text = null;
+    if (!tokens().accept("from")) {
+      text = grammar.expressions.expression();
+      if (tokens().accept("from")) {
+        characters = text;
+        text = grammar.expressions.expression();
+      } else if (tokens().acceptSymbol(",")) {
+        characters = grammar.expressions.expression();
+      }
+    } else {
+      text = grammar.expressions.expression();
+    }
+    tokens().expectSymbol(")");
+    SqlParserPos pos = tokens().from(first);
+    if (characters == null) {
+      characters = SqlLiteral.createCharString(" ", pos);
+    }
+    return SqlStdOperatorTable.TRIM.createCall(pos, flag.symbol(pos), characters, text);
+  }
+
+  /** {@code FLOOR(x TO unit)}. */
+  private SqlNode rounded(SqlFunction function) {
+    int mark = tokens().mark();
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    SqlNode value = tokens().isSymbol(")") ? null : grammar.expressions.expression();
+    if (value == null || !tokens().accept("to")) {
+      tokens().reset(mark);
+      return null;
+    }
+    Lexeme unit = tokens().take();
+    tokens().expectSymbol(")");
+    SqlIntervalQualifier qualifier =
+        grammar.literals.unit(unit).orElseThrow(() -> tokens().unexpected("a unit of time"));
+    return function.createCall(tokens().from(first), value, qualifier);
+  }
+
+  private SqlNode columns() {
+    Lexeme first = tokens().take();
+    tokens().expectSymbol("(");
+    SqlNode what;
+    if (grammar.stars.startsStar()) {
+      what = grammar.stars.star();
+    } else if (startsLambda()) {
+      what = lambda();
+    } else {
+      what = grammar.expressions.expression();
+    }
+    tokens().expectSymbol(")");
+    return DialectOperators.COLUMNS.createCall(tokens().from(first), what);
+  }
+}

@@ -1,0 +1,115 @@
+package org.weft.planner.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** The parts of the grammar, which call each other, over the tokens of one query. */
+final class Grammar {
+  final Tokens tokens;
+  final QuerySyntax queries = new QuerySyntax(this);
+  final SelectSyntax selects = new SelectSyntax(this);
+  final StarSyntax stars = new StarSyntax(this);
+  final FromSyntax from = new FromSyntax(this);
+  final PivotSyntax pivots = new PivotSyntax(this);
+  final ExpressionSyntax expressions = new ExpressionSyntax(this);
+  final PredicateSyntax predicates = new PredicateSyntax(this);
+  final PrimarySyntax primaries = new PrimarySyntax(this);
+  final CollectionSyntax collections = new CollectionSyntax(this);
+  final FunctionSyntax functions = new FunctionSyntax(this);
+  final LiteralSyntax literals = new LiteralSyntax(this);
+  final TypeSyntax types = new TypeSyntax(this);
+  final WindowSyntax windows = new WindowSyntax(this);
+
+  Grammar(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /** A list of things with commas between them and perhaps one behind. */
+  <T> List<T> list(Supplier<T> element) {
+    List<T> list = new ArrayList<>();
+    do {
+      if (!list.isEmpty() && endsList()) {
+        break;
+      }
+      list.add(element.get());
+    } while (tokens.acceptSymbol(","));
+    return list;
+  }
+
+  /** True where a comma was one too many. */
+  private boolean endsList() {
+    return tokens.isAtEnd()
+        || tokens.isSymbol(")")
+        || tokens.isSymbol("]")
+        || tokens.isSymbol("}")
+        || tokens.isSymbol(";")
+        || (tokens.isWord("from") && !tokens.isSymbol(1, "("));
+  }
+
+  /** A list in parentheses, perhaps empty. */
+  <T> List<T> parenthesized(Supplier<T> element) {
+    tokens.expectSymbol("(");
+    List<T> list = tokens.isSymbol(")") ? List.of() : list(element);
+    tokens.expectSymbol(")");
+    return list;
+  }
+
+  /** Names in parentheses. */
+  SqlNodeList names(String what) {
+    Lexer.Lexeme first = tokens.peek();
+    List<SqlIdentifier> names = parenthesized(() -> tokens.name(what));
+    return new SqlNodeList(names, tokens.from(first));
+  }
+
+  /** True if a query without parentheses starts here. */
+  boolean startsQuery() {
+    return tokens.isWord("select")
+        || tokens.isWord("with")
+        || (tokens.isWord("values") && tokens.isSymbol(1, "("))
+        || (tokens.isWord("from") && (tokens.isName(1) || startsSource(1)))
+        || (tokens.isWord("table") && tokens.isName(1))
+        || ((tokens.isWord("pivot") || tokens.isWord("unpivot")) && startsPivot(1));
+  }
+
+  /** True where a query in parentheses goes on: with a set operation, its order or its limit. */
+  boolean continuesQuery() {
+    return tokens.isWord("union")
+        || tokens.isWord("except")
+        || tokens.isWord("minus")
+        || tokens.isWord("intersect")
+        || tokens.areWords("order", "by")
+        || tokens.isWord("limit")
+        || tokens.isWord("offset")
+        || tokens.isWord("fetch");
+  }
+
+  private boolean startsSource(int distance) {
+    return tokens.peek(distance).kind() == Lexer.Kind.STRING || tokens.isSymbol(distance, "(");
+  }
+
+  private boolean startsPivot(int distance) {
+    return tokens.isName(distance) || tokens.isSymbol(distance, "(");
+  }
+
+  /** A call of a function that is known by its name alone. */
+  static SqlCall call(String name, SqlParserPos pos, SqlNode... operands) {
+    return call(new SqlIdentifier(name, pos), null, pos, List.of(operands));
+  }
+
+  /** A call of a function that is known by its name alone. */
+  static SqlCall call(
+      SqlIdentifier name, SqlLiteral quantifier, SqlParserPos pos, List<SqlNode> operands) {
+    return new SqlUnresolvedFunction(
+            name, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(quantifier, pos, operands.toArray(SqlNode[]::new));
+  }
+}

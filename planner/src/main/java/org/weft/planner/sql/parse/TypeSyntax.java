@@ -1,0 +1,303 @@
+package org.weft.planner.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlMapTypeNameSpec;
+import org.apache.calcite.sql.SqlRowTypeNameSpec;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.parse.Lexer.Lexeme;
+
+/**
+ * Types by the names that the standard, DuckDB, Spark, Hive and PostgreSQL give them. Unsigned
+ * integers are as wide as they need to be to hold their values with a sign.
+ */
+final class TypeSyntax {
+  private static final int MAX_PRECISION = 38;
+
+  /** Digits of the largest unsigned number of 64 bits. */
+  private static final int UNSIGNED_DIGITS = 20;
+
+  /** What DECIMAL means without more. */
+  private static final int DEFAULT_PRECISION = 18;
+
+  private static final int DEFAULT_SCALE = 3;
+
+  private final Grammar grammar;
+
+  TypeSyntax(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  private Tokens tokens() {
+    return grammar.tokens;
+  }
+
+  /** True for the name of a type that can stand in front of a text. */
+  static boolean isSimple(String word) {
+    return spec(word, SqlParserPos.ZERO).isPresent();
+  }
+
+  /** The type of a name alone. */
+  Optional<SqlDataTypeSpec> simple(String word, SqlParserPos pos) {
+    return spec(word, pos).map(spec -> new SqlDataTypeSpec(spec, pos));
+  }
+
+  SqlDataTypeSpec type() {
+    tokens().enter();
+    Lexeme first = tokens().peek();
+    SqlTypeNameSpec spec = named(first);
+    while (true) {
+      if (tokens().isSymbol("[")) {
+        tokens().take();
+        if (tokens().peek().kind() == Kind.NUMBER) {
+          tokens().take(); // a length: lists have any
+        }
+        tokens().expectSymbol("]");
+        spec = new SqlCollectionTypeNameSpec(spec, SqlTypeName.ARRAY, tokens().from(first));
+      } else if (tokens().accept("array")) {
+        if (tokens().acceptSymbol("[")) {
+          tokens().take();
+          tokens().expectSymbol("]");
+        }
+        spec = new SqlCollectionTypeNameSpec(spec, SqlTypeName.ARRAY, tokens().from(first));
+      } else {
+        break;
+      }
+    }
+    tokens().leave();
+    return new SqlDataTypeSpec(spec, null, true, tokens().from(first));
+  }
+
+  private SqlTypeNameSpec named(Lexeme first) {
+    if (first.kind() != Kind.WORD && first.kind() != Kind.NAME) {
+      throw tokens().unexpected("a type");
+    }
+    tokens().take();
+    String word = first.unquoted().toLowerCase(Locale.ROOT);
+    switch (word) {
+      case "struct", "row" -> {
+        return struct(first);
+      }
+      case "map" -> {
+        return map(first);
+      }
+      case "array", "list" -> {
+        return list(first);
+      }
+      case "decimal", "numeric", "dec", "number" -> {
+        return decimal(first);
+      }
+      case "timestamp", "time" -> {
+        return time(first);
+      }
+      case "interval" -> {
+        return interval(first);
+      }
+      case "float" -> {
+        return real(first);
+      }
+      default -> {
+        // by its name alone
+      }
+    }
+    if (word.equals("double")) {
+      tokens().accept("precision");
+    } else if (word.equals("character") || word.equals("char") || word.equals("national")) {
+      tokens().accept("character");
+      tokens().accept("char");
+      tokens().accept("varying");
+      tokens().accept("large", "object");
+    } else if (word.equals("binary")) {
+      tokens().accept("varying");
+      tokens().accept("large", "object");
+    } else if (word.equals("bit")) {
+      tokens().accept("varying");
+    }
+    SqlTypeNameSpec spec =
+        spec(word, Tokens.at(first))
+            .orElseGet(
+                () ->
+                    new SqlUserDefinedTypeNameSpec(
+                        new SqlIdentifier(first.unquoted(), Tokens.at(first)), Tokens.at(first)));
+    if (tokens().isSymbol("(") && spec instanceof SqlBasicTypeNameSpec) {
+      grammar.parenthesized(tokens()::take); // a length: texts have any
+    }
+    if (tokens().accept("unsigned")) {
+      return unsigned(word, tokens().from(first));
+    }
+    tokens().accept("signed");
+    return spec;
+  }
+
+  private static Optional<SqlTypeNameSpec> spec(String word, SqlParserPos pos) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "boolean", "bool", "logical" -> basic(SqlTypeName.BOOLEAN, pos);
+      case "tinyint", "int1", "byte" -> basic(SqlTypeName.TINYINT, pos);
+      case "smallint", "int2", "int16", "short", "utinyint", "uint8" ->
+          basic(SqlTypeName.SMALLINT, pos);
+      case "integer", "int", "int4", "int32", "signed", "mediumint", "usmallint", "uint16" ->
+          basic(SqlTypeName.INTEGER, pos);
+      case "bigint", "int8", "int64", "long", "oid", "uinteger", "uint", "uint32" ->
+          basic(SqlTypeName.BIGINT, pos);
+      case "hugeint", "int128", "uhugeint", "uint128" -> decimal(MAX_PRECISION, 0, pos);
+      case "ubigint", "uint64" -> decimal(UNSIGNED_DIGITS, 0, pos);
+      case "decimal", "numeric", "dec", "number" -> decimal(DEFAULT_PRECISION, DEFAULT_SCALE, pos);
+      case "real", "float4", "float32", "float" -> basic(SqlTypeName.REAL, pos);
+      case "double", "float8", "float64" -> basic(SqlTypeName.DOUBLE, pos);
+      case "varchar", "char", "character", "string", "text", "bpchar", "nvarchar", "nchar", "clob",
+              "national", "uuid", "json", "varchar2", "name", "enum" ->
+          basic(SqlTypeName.VARCHAR, pos);
+      case "varbinary", "binary", "bytea", "bytes", "blob" -> basic(SqlTypeName.VARBINARY, pos);
+      case "date", "date32" -> basic(SqlTypeName.DATE, pos);
+      case "time" -> timed(SqlTypeName.TIME, 6, pos);
+      case "timestamp", "datetime", "timestamp_us", "timestamp_ntz" ->
+          timed(SqlTypeName.TIMESTAMP, 6, pos);
+      case "timestamp_s" -> timed(SqlTypeName.TIMESTAMP, 0, pos);
+      case "timestamp_ms" -> timed(SqlTypeName.TIMESTAMP, 3, pos);
+      case "timestamp_ns" -> timed(SqlTypeName.TIMESTAMP, 9, pos);
+      case "timestamptz", "timestamp_ltz", "timestamp_tz" ->
+          timed(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6, pos);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<SqlTypeNameSpec> basic(SqlTypeName name, SqlParserPos pos) {
+    return Optional.of(new SqlBasicTypeNameSpec(name, pos));
+  }
+
+  private static Optional<SqlTypeNameSpec> timed(
+      SqlTypeName name, int precision, SqlParserPos pos) {
+    return Optional.of(new SqlBasicTypeNameSpec(name, precision, pos));
+  }
+
+  private static Optional<SqlTypeNameSpec> decimal(int precision, int scale, SqlParserPos pos) {
+    return Optional.of(new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, precision, scale, pos));
+  }
+
+  private static SqlTypeNameSpec unsigned(String word, SqlParserPos pos) {
+    String name =
+        switch (word) {
+          case "tinyint", "int1" -> "uint8";
+          case "smallint", "int2" -> "uint16";
+          case "bigint" -> "uint64";
+          default -> "uint32";
+        };
+    return spec(name, pos).orElseThrow();
+  }
+
+  private SqlTypeNameSpec decimal(Lexeme first) {
+    int precision = DEFAULT_PRECISION;
+    int scale = DEFAULT_SCALE;
+    if (tokens().isSymbol("(")) {
+      List<Integer> numbers = grammar.parenthesized(this::wholeNumber);
+      precision = numbers.isEmpty() ? precision : numbers.get(0);
+      scale = numbers.size() > 1 ? numbers.get(1) : 0;
+      boolean isPossible =
+          precision > 0 && precision <= MAX_PRECISION && scale >= 0 && scale <= precision;
+      if (!isPossible) {
+        throw WeftException.of(
+                ErrorCode.TYPE_MISMATCH, "no type DECIMAL(" + precision + "," + scale + ")")
+            .at(first.position())
+            .hint("use up to 38 digits, of which up to all may stand behind the point");
+      }
+    }
+    return decimal(precision, scale, tokens().from(first)).orElseThrow();
+  }
+
+  private Integer wholeNumber() {
+    Lexeme number = tokens().peek();
+    boolean isSmall = number.kind() == Kind.NUMBER && number.text().matches("\\d{1,4}");
+    if (!isSmall) {
+      throw tokens().unexpected("a whole number");
+    }
+    tokens().take();
+    return Integer.valueOf(number.text());
+  }
+
+  /** FLOAT, or FLOAT(n) of so many bits. */
+  private SqlTypeNameSpec real(Lexeme first) {
+    int bits = 24;
+    if (tokens().isSymbol("(")) {
+      bits = grammar.parenthesized(this::wholeNumber).get(0);
+    }
+    return new SqlBasicTypeNameSpec(
+        bits <= 24 ? SqlTypeName.REAL : SqlTypeName.DOUBLE, tokens().from(first));
+  }
+
+  private SqlTypeNameSpec time(Lexeme first) {
+    int precision = 6;
+    if (tokens().isSymbol("(")) {
+      precision = Math.min(9, grammar.parenthesized(this::wholeNumber).get(0));
+    }
+    boolean isTimestamp = first.is("timestamp");
+    SqlTypeName name = isTimestamp ? SqlTypeName.TIMESTAMP : SqlTypeName.TIME;
+    if (tokens().accept("with", "time", "zone") || tokens().accept("with", "local", "time", "zone")) {
+      name = isTimestamp ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIME;
+    } else {
+      tokens().accept("without", "time", "zone");
+    }
+    return new SqlBasicTypeNameSpec(name, precision, tokens().from(first));
+  }
+
+  /** INTERVAL with or without its units: one type holds them all. */
+  private SqlTypeNameSpec interval(Lexeme first) {
+    if (tokens().peek().kind() == Kind.WORD
+        && IntervalUnit.of(tokens().peek().text()).isPresent()) {
+      tokens().take();
+      if (tokens().accept("to")) {
+        tokens().take();
+      }
+    }
+    return new IntervalTypeSpec(tokens().from(first));
+  }
+
+  private SqlTypeNameSpec struct(Lexeme first) {
+    String end = opened();
+    List<SqlIdentifier> names = new ArrayList<>();
+    List<SqlDataTypeSpec> types = new ArrayList<>();
+    do {
+      names.add(tokens().name("a field's name"));
+      tokens().acceptSymbol(":");
+      types.add(type());
+    } while (tokens().acceptSymbol(","));
+    tokens().expectSymbol(end);
+    return new SqlRowTypeNameSpec(tokens().from(first), names, types);
+  }
+
+  private SqlTypeNameSpec map(Lexeme first) {
+    String end = opened();
+    SqlDataTypeSpec key = type();
+    tokens().expectSymbol(",");
+    SqlDataTypeSpec value = type();
+    tokens().expectSymbol(end);
+    return new SqlMapTypeNameSpec(key, value, tokens().from(first));
+  }
+
+  private SqlTypeNameSpec list(Lexeme first) {
+    String end = opened();
+    SqlDataTypeSpec element = type();
+    tokens().expectSymbol(end);
+    return new SqlCollectionTypeNameSpec(
+        element.getTypeNameSpec(), SqlTypeName.ARRAY, tokens().from(first));
+  }
+
+  private String opened() {
+    if (tokens().acceptSymbol("<")) {
+      return ">";
+    }
+    tokens().expectSymbol("(");
+    return ")";
+  }
+}

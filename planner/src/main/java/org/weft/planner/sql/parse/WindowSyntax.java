@@ -1,0 +1,155 @@
+package org.weft.planner.sql.parse;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.parse.Lexer.Lexeme;
+
+/** Windows: OVER, the WINDOW clause, frames. */
+final class WindowSyntax {
+  private final Grammar grammar;
+
+  WindowSyntax(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  private Tokens tokens() {
+    return grammar.tokens;
+  }
+
+  /** What stands behind OVER. */
+  SqlNode window() {
+    return tokens().isSymbol("(") ? specification() : tokens().name("a window's name or '('");
+  }
+
+  /** {@code WINDOW w AS (…), …}. */
+  SqlNodeList declarations() {
+    Lexeme first = tokens().take();
+    List<SqlNode> windows = grammar.list(this::declaration);
+    return new SqlNodeList(windows, tokens().from(first));
+  }
+
+  private SqlNode declaration() {
+    SqlIdentifier name = tokens().name("a window's name");
+    tokens().expect("as");
+    SqlWindow window = specification();
+    window.setDeclName(name);
+    return window;
+  }
+
+  /** How rows are counted by a frame. */
+  private enum Unit {
+    ROWS,
+    RANGE,
+    GROUPS
+  }
+
+  private SqlWindow specification() {
+    Lexeme first = tokens().peek();
+    tokens().expectSymbol("(");
+    SqlIdentifier base = startsClause() ? null : tokens().name("a window's name");
+    SqlNodeList partition = SqlNodeList.EMPTY;
+    boolean isPartitioned =
+        tokens().accept("partition", "by") || tokens().accept("distribute", "by");
+    if (isPartitioned) {
+      List<SqlNode> keys = grammar.list(grammar.expressions::expression);
+      partition = new SqlNodeList(keys, tokens().from(first));
+    }
+    SqlNodeList order =
+        tokens().areWords("order", "by") || tokens().areWords("sort", "by")
+            ? grammar.queries.orderBy()
+            : SqlNodeList.EMPTY;
+    SqlParserPos at = Tokens.at(tokens().peek());
+    Unit unit = unit();
+    SqlNode lower = null;
+    SqlNode upper = null;
+    SqlLiteral exclude = SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO);
+    if (unit != null) {
+      if (tokens().accept("between")) {
+        lower = bound();
+        tokens().expect("and");
+        upper = bound();
+      } else {
+        lower = bound();
+      }
+      exclude = exclusion();
+    }
+    tokens().expectSymbol(")");
+    SqlLiteral isRows = SqlLiteral.createBoolean(unit == Unit.ROWS, at);
+    SqlParserPos pos = tokens().from(first);
+    if (unit == Unit.GROUPS) {
+      return new GroupsWindow(pos, base, partition, order, new GroupsWindow.Frame(lower, upper, exclude));
+    }
+    return SqlWindow.create(
+        null, base, partition, order, isRows, lower, upper, null, exclude, pos);
+  }
+
+  private boolean startsClause() {
+    return tokens().isSymbol(")")
+        || tokens().areWords("partition", "by")
+        || tokens().areWords("distribute", "by")
+        || tokens().areWords("order", "by")
+        || tokens().areWords("sort", "by")
+        || startsFrame("rows")
+        || startsFrame("range")
+        || startsFrame("groups");
+  }
+
+  private boolean startsFrame(String word) {
+    Lexeme next = tokens().peek(1);
+    return tokens().isWord(word)
+        && next.kind() != Kind.SYMBOL
+        && !next.is("order")
+        && !next.is("partition");
+  }
+
+  private Unit unit() {
+    return tokens()
+        .acceptOne("rows", "range", "groups")
+        .map(word -> Unit.valueOf(word.toUpperCase(java.util.Locale.ROOT)))
+        .orElse(null);
+  }
+
+  private SqlNode bound() {
+    Lexeme first = tokens().peek();
+    if (tokens().accept("current", "row")) {
+      return SqlWindow.createCurrentRow(tokens().from(first));
+    }
+    if (tokens().accept("unbounded")) {
+      if (tokens().accept("preceding")) {
+        return SqlWindow.createUnboundedPreceding(tokens().from(first));
+      }
+      tokens().expect("following");
+      return SqlWindow.createUnboundedFollowing(tokens().from(first));
+    }
+    SqlNode distance = grammar.expressions.symbols();
+    if (tokens().accept("preceding")) {
+      return SqlWindow.createPreceding(distance, tokens().from(first));
+    }
+    tokens().expect("following");
+    return SqlWindow.createFollowing(distance, tokens().from(first));
+  }
+
+  private SqlLiteral exclusion() {
+    Lexeme first = tokens().peek();
+    if (!tokens().accept("exclude")) {
+      return SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO);
+    }
+    if (tokens().accept("current", "row")) {
+      return SqlWindow.createExcludeCurrentRow(tokens().from(first));
+    }
+    if (tokens().accept("group")) {
+      return SqlWindow.createExcludeGroup(tokens().from(first));
+    }
+    if (tokens().accept("ties")) {
+      return SqlWindow.createExcludeTies(tokens().from(first));
+    }
+    tokens().expect("no", "others");
+    return SqlWindow.createExcludeNoOthers(tokens().from(first));
+  }
+}
