@@ -47,8 +47,7 @@ final class CollectionSyntax {
   }
 
   private SqlNode list(Lexeme first, List<SqlNode> elements) {
-    return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(
-        tokens().from(first), elements);
+    return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(tokens().from(first), elements);
   }
 
   private SqlNode comprehension(Lexeme first, SqlNode element) {
@@ -92,7 +91,10 @@ final class CollectionSyntax {
     return Grammar.call("named_struct", tokens().from(first), operands.toArray(SqlNode[]::new));
   }
 
-  /** True at {@code ARRAY[}, {@code ARRAY(SELECT}, {@code MAP[}, {@code MAP &#123;} and {@code ROW(}. */
+  /**
+   * True at {@code ARRAY[}, {@code ARRAY(SELECT}, {@code MAP[}, {@code MAP &#123;} and {@code
+   * ROW(}.
+   */
   boolean startsConstructor() {
     Lexeme word = tokens().peek();
     if (word.is("row")) {

@@ -269,8 +269,7 @@ final class ExpressionSyntax {
           throw org.weft.planner.error.WeftException.of(
                   org.weft.planner.error.ErrorCode.UNSUPPORTED_FEATURE,
                   "collation '" + name + "' is not supported")
-              .at(
-                  QueryParser.position(name.getParserPosition()).orElseThrow())
+              .at(QueryParser.position(name.getParserPosition()).orElseThrow())
               .hint("use NOCASE, NOACCENT or BINARY");
     };
   }
@@ -281,8 +280,7 @@ final class ExpressionSyntax {
     while (true) {
       if (tokens().acceptSymbol("::")) {
         SqlNode type = grammar.types.type();
-        value =
-            SqlLibraryOperators.INFIX_CAST.createCall(tokens().from(value), value, type);
+        value = SqlLibraryOperators.INFIX_CAST.createCall(tokens().from(value), value, type);
       } else if (tokens().isSymbol("[")) {
         value = grammar.collections.element(value);
       } else if (tokens().isSymbol(".") && !tokens().isSymbol(1, "*")) {

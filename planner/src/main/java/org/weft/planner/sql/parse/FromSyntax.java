@@ -151,8 +151,7 @@ final class FromSyntax {
       SqlNode condition = grammar.expressions.expression();
       SqlLiteral on = JoinConditionType.ON.symbol(pos);
       if (match != null) {
-        return new SqlAsofJoin(
-            pos, left, isNatural, type.symbol(pos), right, on, condition, match);
+        return new SqlAsofJoin(pos, left, isNatural, type.symbol(pos), right, on, condition, match);
       }
       return new SqlJoin(pos, left, isNatural, type.symbol(pos), right, on, condition);
     }
@@ -335,16 +334,13 @@ final class FromSyntax {
   private SqlNode unnest() {
     Lexeme first = tokens().take();
     List<SqlNode> lists = grammar.parenthesized(this::argument);
-    boolean numbered =
-        tokens().accept("with", "ordinality") || tokens().accept("with", "offset");
+    boolean numbered = tokens().accept("with", "ordinality") || tokens().accept("with", "offset");
     return (numbered ? SqlStdOperatorTable.UNNEST_WITH_ORDINALITY : SqlStdOperatorTable.UNNEST)
         .createCall(tokens().from(first), lists);
   }
 
   private SqlNode argument() {
-    return grammar.startsQuery()
-        ? grammar.queries.query()
-        : grammar.expressions.expression();
+    return grammar.startsQuery() ? grammar.queries.query() : grammar.expressions.expression();
   }
 
   /** A query, or tables with their joins. */
@@ -393,11 +389,14 @@ final class FromSyntax {
 
   /** What stands behind TABLESAMPLE. */
   private SampleClause sample() {
-    String method =
-        tokens().acceptOne("bernoulli", "system", "reservoir").orElse("bernoulli");
+    String method = tokens().acceptOne("bernoulli", "system", "reservoir").orElse("bernoulli");
     SampleClause size;
     if (tokens().acceptSymbol("(")) {
-      size = size(method.equals("reservoir") ? SampleClause.Method.ROWS : SampleClause.Method.BERNOULLI);
+      size =
+          size(
+              method.equals("reservoir")
+                  ? SampleClause.Method.ROWS
+                  : SampleClause.Method.BERNOULLI);
       tokens().expectSymbol(")");
     } else {
       size = size(SampleClause.Method.ROWS);

@@ -30,15 +30,50 @@ final class FunctionSyntax {
   /** Functions whose first argument may be a unit of time without quotes. */
   private static final Set<String> UNIT_FIRST =
       Set.of(
-          "dateadd", "datediff", "date_diff", "datesub", "date_sub", "timestampadd",
-          "timestampdiff", "date_part", "datepart", "date_trunc", "datetrunc", "trunc");
+          "dateadd",
+          "datediff",
+          "date_diff",
+          "datesub",
+          "date_sub",
+          "timestampadd",
+          "timestampdiff",
+          "date_part",
+          "datepart",
+          "date_trunc",
+          "datetrunc",
+          "trunc");
 
   private static final Set<String> UNITS =
       Set.of(
-          "year", "years", "quarter", "quarters", "month", "months", "week", "weeks", "day", "days",
-          "hour", "hours", "minute", "minutes", "second", "seconds", "millisecond", "milliseconds",
-          "microsecond", "microseconds", "dayofyear", "doy", "dayofweek", "dow", "isodow", "decade",
-          "century", "millennium", "epoch");
+          "year",
+          "years",
+          "quarter",
+          "quarters",
+          "month",
+          "months",
+          "week",
+          "weeks",
+          "day",
+          "days",
+          "hour",
+          "hours",
+          "minute",
+          "minutes",
+          "second",
+          "seconds",
+          "millisecond",
+          "milliseconds",
+          "microsecond",
+          "microseconds",
+          "dayofyear",
+          "doy",
+          "dayofweek",
+          "dow",
+          "isodow",
+          "decade",
+          "century",
+          "millennium",
+          "epoch");
 
   private final Grammar grammar;
 
@@ -188,8 +223,7 @@ final class FunctionSyntax {
       SqlIdentifier name = tokens().name("a name");
       tokens().take();
       SqlNode value = startsLambda() ? lambda() : grammar.expressions.expression();
-      return SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(
-          tokens().from(first), value, name);
+      return SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(tokens().from(first), value, name);
     }
     if (grammar.stars.startsStar()) {
       return grammar.stars.star();
@@ -202,8 +236,7 @@ final class FunctionSyntax {
             && UNITS.contains(first.text().toLowerCase(Locale.ROOT));
     if (isUnit) {
       tokens().take();
-      return SqlLiteral.createCharString(
-          first.text().toLowerCase(Locale.ROOT), Tokens.at(first));
+      return SqlLiteral.createCharString(first.text().toLowerCase(Locale.ROOT), Tokens.at(first));
     }
     SqlNode value = grammar.expressions.expression();
     if (value.isA(SqlKind.QUERY) && grammar.continuesQuery() && !tokens().areWords("order", "by")) {

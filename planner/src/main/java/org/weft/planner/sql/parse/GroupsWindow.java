@@ -13,11 +13,7 @@ public final class GroupsWindow extends SqlWindow {
   record Frame(SqlNode lower, SqlNode upper, SqlLiteral exclude) {}
 
   GroupsWindow(
-      SqlParserPos pos,
-      SqlIdentifier base,
-      SqlNodeList partition,
-      SqlNodeList order,
-      Frame frame) {
+      SqlParserPos pos, SqlIdentifier base, SqlNodeList partition, SqlNodeList order, Frame frame) {
     super(
         pos,
         null,

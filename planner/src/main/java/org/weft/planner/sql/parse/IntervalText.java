@@ -14,8 +14,7 @@ record IntervalText(int months, int days, long micros) {
   private static final Pattern CLOCK =
       Pattern.compile("\\s*([+-]?)(\\d+):(\\d{1,2})(?::(\\d{1,2}(?:\\.\\d+)?))?\\s*");
   private static final Pattern YEARS_AND_MONTHS = Pattern.compile("\\s*([+-]?)(\\d+)-(\\d+)\\s*");
-  private static final Pattern DAYS_AND_CLOCK =
-      Pattern.compile("\\s*([+-]?)(\\d+)\\s+(\\d+.*)");
+  private static final Pattern DAYS_AND_CLOCK = Pattern.compile("\\s*([+-]?)(\\d+)\\s+(\\d+.*)");
   private static final int DAYS_OF_MONTH = 30;
   private static final long MICROS_OF_DAY = 86_400_000_000L;
 
@@ -52,9 +51,7 @@ record IntervalText(int months, int days, long micros) {
       throw new IllegalArgumentException(text);
     }
     IntervalText sum = sum(parts);
-    return isAgo
-        ? new IntervalText(-sum.months, -sum.days, Math.negateExact(sum.micros))
-        : sum;
+    return isAgo ? new IntervalText(-sum.months, -sum.days, Math.negateExact(sum.micros)) : sum;
   }
 
   /** Reads a text of which the units stand behind it: {@code '1-2' YEAR TO MONTH}. */

@@ -76,7 +76,8 @@ final class LiteralSyntax {
       if (text.length() > 2 && (text.charAt(1) == 'x' || text.charAt(1) == 'X')) {
         return exact(new BigInteger(text.substring(2), 16).toString(), pos);
       }
-      if (text.length() > 2 && (text.charAt(1) == 'b' || text.charAt(1) == 'B')
+      if (text.length() > 2
+          && (text.charAt(1) == 'b' || text.charAt(1) == 'B')
           && text.substring(2).matches("[01]+")) {
         return exact(new BigInteger(text.substring(2), 2).toString(), pos);
       }
@@ -88,10 +89,7 @@ final class LiteralSyntax {
       String suffix = text.substring(end).toUpperCase(Locale.ROOT);
       boolean hasExponent = digits.toUpperCase(Locale.ROOT).indexOf('E') >= 0;
       return switch (suffix) {
-        case "" ->
-            hasExponent
-                ? SqlLiteral.createApproxNumeric(digits, pos)
-                : exact(digits, pos);
+        case "" -> hasExponent ? SqlLiteral.createApproxNumeric(digits, pos) : exact(digits, pos);
         case "L" -> cast(exact(digits, pos), "bigint", pos);
         case "S" -> cast(exact(digits, pos), "smallint", pos);
         case "Y" -> cast(exact(digits, pos), "tinyint", pos);
@@ -164,7 +162,9 @@ final class LiteralSyntax {
     return switch (next.kind()) {
       case STRING, NUMBER -> true;
       case SYMBOL ->
-          next.is('(') ? isUnit(behindParentheses(1)) : (next.is('-') || next.is('+')) && startsAmount(2);
+          next.is('(')
+              ? isUnit(behindParentheses(1))
+              : (next.is('-') || next.is('+')) && startsAmount(2);
       case NAME, WORD -> isUnit(tokens().peek(2)) && !ReservedWords.isReserved(next.text());
       default -> false;
     };
@@ -269,8 +269,7 @@ final class LiteralSyntax {
       parts.add(interval(BigDecimal.valueOf(text.days()), TimeUnit.DAY, negative, pos));
     }
     if (text.micros() != 0 || parts.isEmpty()) {
-      parts.add(
-          interval(BigDecimal.valueOf(text.micros(), 6), TimeUnit.SECOND, negative, pos));
+      parts.add(interval(BigDecimal.valueOf(text.micros(), 6), TimeUnit.SECOND, negative, pos));
     }
     return IntervalSum.of(parts, pos);
   }
@@ -298,9 +297,25 @@ final class LiteralSyntax {
         };
     SqlParserPos pos = Tokens.at(lexeme);
     return switch (word) {
-      case "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "DOW", "DOY",
-              "ISODOW", "ISOYEAR", "EPOCH", "MILLISECOND", "MICROSECOND", "NANOSECOND", "DECADE",
-              "CENTURY", "MILLENNIUM" ->
+      case "YEAR",
+          "QUARTER",
+          "MONTH",
+          "WEEK",
+          "DAY",
+          "HOUR",
+          "MINUTE",
+          "SECOND",
+          "DOW",
+          "DOY",
+          "ISODOW",
+          "ISOYEAR",
+          "EPOCH",
+          "MILLISECOND",
+          "MICROSECOND",
+          "NANOSECOND",
+          "DECADE",
+          "CENTURY",
+          "MILLENNIUM" ->
           Optional.of(new SqlIntervalQualifier(TimeUnit.valueOf(word), null, pos));
       default -> Optional.empty();
     };

@@ -33,8 +33,7 @@ final class PivotSyntax {
     if (tokens().accept("on")) {
       axes = grammar.list(this::freeAxis);
     }
-    List<SqlNode> aggregates =
-        tokens().accept("using") ? grammar.list(this::aggregate) : List.of();
+    List<SqlNode> aggregates = tokens().accept("using") ? grammar.list(this::aggregate) : List.of();
     Optional<SqlNodeList> keys = groupBy();
     return new PivotTable(tokens().from(first), table, aggregates, axes, keys);
   }
@@ -66,13 +65,13 @@ final class PivotSyntax {
 
   /** A value, perhaps with the name of its column. */
   private SqlNode value() {
-    SqlNode value = grammar.startsQuery() ? grammar.queries.query() : grammar.expressions.expression();
+    SqlNode value =
+        grammar.startsQuery() ? grammar.queries.query() : grammar.expressions.expression();
     return named(value);
   }
 
   private SqlNode named(SqlNode value) {
-    boolean isNamed =
-        tokens().accept("as") || (tokens().isName(0) && !tokens().isWord("for"));
+    boolean isNamed = tokens().accept("as") || (tokens().isName(0) && !tokens().isWord("for"));
     if (!isNamed) {
       return value;
     }
@@ -104,7 +103,8 @@ final class PivotSyntax {
     do {
       SqlNode expression = grammar.expressions.symbols();
       tokens().expect("in");
-      boolean isAny = tokens().isSymbol("(") && tokens().peek(1).is("any") && tokens().isSymbol(2, ")");
+      boolean isAny =
+          tokens().isSymbol("(") && tokens().peek(1).is("any") && tokens().isSymbol(2, ")");
       if (isAny) {
         tokens().take();
         tokens().take();
@@ -122,7 +122,9 @@ final class PivotSyntax {
 
   boolean startsUnpivot() {
     return tokens().isWord("unpivot")
-        && (tokens().isSymbol(1, "(") || tokens().peek(1).is("include") || tokens().peek(1).is("exclude"));
+        && (tokens().isSymbol(1, "(")
+            || tokens().peek(1).is("include")
+            || tokens().peek(1).is("exclude"));
   }
 
   /** {@code t UNPIVOT [INCLUDE NULLS] (value FOR name IN (a, b AS 'x', …))}. */
@@ -138,13 +140,10 @@ final class PivotSyntax {
     SqlIdentifier name = tokens().name("a column's name");
     tokens().expect("in");
     List<UnpivotTable.Group> groups =
-        tokens().isSymbol("(")
-            ? grammar.parenthesized(this::group)
-            : List.of(group());
+        tokens().isSymbol("(") ? grammar.parenthesized(this::group) : List.of(group());
     tokens().expectSymbol(")");
     SqlParserPos pos = tokens().from(first);
-    return new UnpivotTable(
-        pos, table, values, name, groups, UnpivotTable.Nulls.of(keepsNulls));
+    return new UnpivotTable(pos, table, values, name, groups, UnpivotTable.Nulls.of(keepsNulls));
   }
 
   private List<SqlIdentifier> names() {
@@ -155,9 +154,7 @@ final class PivotSyntax {
 
   private UnpivotTable.Group group() {
     List<SqlNode> columns =
-        tokens().isSymbol("(")
-            ? grammar.parenthesized(this::column)
-            : List.of(column());
+        tokens().isSymbol("(") ? grammar.parenthesized(this::column) : List.of(column());
     Optional<SqlNode> label = Optional.empty();
     if (tokens().accept("as")) {
       label =

@@ -12,8 +12,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** A table of which values become columns. Its only operand is the table. */
 public final class PivotTable extends SqlBasicCall {
   /** A query by its kind, so that it can stand where one can. */
-  private static final SqlSpecialOperator OPERATOR =
-      new SqlSpecialOperator("PIVOT", SqlKind.OTHER);
+  private static final SqlSpecialOperator OPERATOR = new SqlSpecialOperator("PIVOT", SqlKind.OTHER);
 
   private final List<SqlNode> aggregates;
   private final List<Axis> axes;

@@ -109,10 +109,8 @@ final class PredicateSyntax {
       }
       return Grammar.call(function, pos, values.get(0), comparing(kind, left, pos));
     }
-    SqlOperator operator =
-        all ? SqlStdOperatorTable.all(kind) : SqlStdOperatorTable.some(kind);
-    return operator.createCall(
-        pos, left, isQuery ? values.get(0) : new SqlNodeList(values, pos));
+    SqlOperator operator = all ? SqlStdOperatorTable.all(kind) : SqlStdOperatorTable.some(kind);
+    return operator.createCall(pos, left, isQuery ? values.get(0) : new SqlNodeList(values, pos));
   }
 
   /** {@code element -> left <comparison> element}. */
@@ -161,9 +159,7 @@ final class PredicateSyntax {
     SqlOperator operator;
     if (symmetric) {
       operator =
-          not
-              ? SqlStdOperatorTable.SYMMETRIC_NOT_BETWEEN
-              : SqlStdOperatorTable.SYMMETRIC_BETWEEN;
+          not ? SqlStdOperatorTable.SYMMETRIC_NOT_BETWEEN : SqlStdOperatorTable.SYMMETRIC_BETWEEN;
     } else {
       operator = not ? SqlStdOperatorTable.NOT_BETWEEN : SqlStdOperatorTable.BETWEEN;
     }
@@ -180,9 +176,7 @@ final class PredicateSyntax {
       // 1 IN [1, 2], x IN list
       SqlNode list = grammar.expressions.postfix();
       SqlNode contains = Grammar.call("list_contains", tokens().from(value), list, value);
-      return not
-          ? SqlStdOperatorTable.NOT.createCall(tokens().from(value), contains)
-          : contains;
+      return not ? SqlStdOperatorTable.NOT.createCall(tokens().from(value), contains) : contains;
     }
     Lexeme first = tokens().peek();
     List<SqlNode> values = queryOrList();

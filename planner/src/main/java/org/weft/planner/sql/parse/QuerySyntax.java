@@ -66,8 +66,7 @@ final class QuerySyntax {
     SqlNode query = query();
     tokens().expectSymbol(")");
     SqlParserPos pos = name.getParserPosition();
-    return new SqlWithItem(
-        pos, name, columns, query, SqlLiteral.createBoolean(isRecursive, pos));
+    return new SqlWithItem(pos, name, columns, query, SqlLiteral.createBoolean(isRecursive, pos));
   }
 
   private SqlNode setOperations(SqlNode first) {
@@ -297,8 +296,7 @@ final class QuerySyntax {
   private SqlNode orderItem() {
     Lexeme first = tokens().peek();
     SqlNode item;
-    boolean isAll =
-        first.is("all") || (first.is('*') && !tokens().isSymbol(1, "("));
+    boolean isAll = first.is("all") || (first.is('*') && !tokens().isSymbol(1, "("));
     if (isAll) {
       tokens().take();
       item = DialectOperators.all(tokens().from(first));

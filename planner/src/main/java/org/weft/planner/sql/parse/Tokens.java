@@ -134,8 +134,7 @@ final class Tokens {
     // >> closes two types: the first takes half of it
     if (symbol.equals(">") && isSymbol(">>")) {
       Lexeme both = peek();
-      TextPosition second =
-          new TextPosition(both.position().line(), both.position().column() + 1);
+      TextPosition second = new TextPosition(both.position().line(), both.position().column() + 1);
       lexemes.set(next, new Lexeme(Kind.SYMBOL, ">", both.start() + 1, both.end(), second));
       return;
     }

@@ -156,8 +156,21 @@ final class TypeSyntax {
       case "decimal", "numeric", "dec", "number" -> decimal(DEFAULT_PRECISION, DEFAULT_SCALE, pos);
       case "real", "float4", "float32", "float" -> basic(SqlTypeName.REAL, pos);
       case "double", "float8", "float64" -> basic(SqlTypeName.DOUBLE, pos);
-      case "varchar", "char", "character", "string", "text", "bpchar", "nvarchar", "nchar", "clob",
-              "national", "uuid", "json", "varchar2", "name", "enum" ->
+      case "varchar",
+          "char",
+          "character",
+          "string",
+          "text",
+          "bpchar",
+          "nvarchar",
+          "nchar",
+          "clob",
+          "national",
+          "uuid",
+          "json",
+          "varchar2",
+          "name",
+          "enum" ->
           basic(SqlTypeName.VARCHAR, pos);
       case "varbinary", "binary", "bytea", "bytes", "blob" -> basic(SqlTypeName.VARBINARY, pos);
       case "date", "date32" -> basic(SqlTypeName.DATE, pos);
@@ -243,7 +256,8 @@ final class TypeSyntax {
     }
     boolean isTimestamp = first.is("timestamp");
     SqlTypeName name = isTimestamp ? SqlTypeName.TIMESTAMP : SqlTypeName.TIME;
-    if (tokens().accept("with", "time", "zone") || tokens().accept("with", "local", "time", "zone")) {
+    if (tokens().accept("with", "time", "zone")
+        || tokens().accept("with", "local", "time", "zone")) {
       name = isTimestamp ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIME;
     } else {
       tokens().accept("without", "time", "zone");

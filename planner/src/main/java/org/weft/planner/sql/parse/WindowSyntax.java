@@ -83,10 +83,10 @@ final class WindowSyntax {
     SqlLiteral isRows = SqlLiteral.createBoolean(unit == Unit.ROWS, at);
     SqlParserPos pos = tokens().from(first);
     if (unit == Unit.GROUPS) {
-      return new GroupsWindow(pos, base, partition, order, new GroupsWindow.Frame(lower, upper, exclude));
+      return new GroupsWindow(
+          pos, base, partition, order, new GroupsWindow.Frame(lower, upper, exclude));
     }
-    return SqlWindow.create(
-        null, base, partition, order, isRows, lower, upper, null, exclude, pos);
+    return SqlWindow.create(null, base, partition, order, isRows, lower, upper, null, exclude, pos);
   }
 
   private boolean startsClause() {
