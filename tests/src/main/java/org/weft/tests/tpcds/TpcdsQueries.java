@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *       c_last_review_date_sk} (q30)
  *   <li>a quotient by zero, which is null in Spark and happens at small scale factors, is made null
  *       by NULLIF, and the alias {@code at}, a reserved word in DuckDB, is quoted (q90)
+ *   <li>the alias {@code returns}, which DuckDB wants an AS before, gets one (q77)
  * </ul>
  */
 public final class TpcdsQueries {
@@ -84,6 +85,7 @@ public final class TpcdsQueries {
           .replace('`', '"')
           .replaceAll("\\bc_last_review_date\\b", "c_last_review_date_sk")
           .replace("5200) at,", "5200) \"at\",")
+          .replace("coalesce(returns, 0) returns", "coalesce(returns, 0) AS returns")
           .replace("/ cast(pmc AS DECIMAL(15, 4))", "/ nullif(cast(pmc AS DECIMAL(15, 4)), 0)");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

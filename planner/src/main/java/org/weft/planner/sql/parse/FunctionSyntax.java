@@ -402,33 +402,36 @@ final class FunctionSyntax {
     return Grammar.call("overlay", tokens().from(first), operands.toArray(SqlNode[]::new));
   }
 
+  /** {@code TRIM([LEADING] [characters FROM] text)}; others are called like any function. */
   private SqlNode trim() {
+    int mark = tokens().mark();
     Lexeme first = tokens().take();
     tokens().expectSymbol("(");
-    SqlTrimFunction.Flag flag =
-        switch (tokens().acceptOne("leading", "trailing", "both").orElse("both")) {
-          case "leading" -> SqlTrimFunction.Flag.LEADING;
-          case "trailing" -> SqlTrimFunction.Flag.TRAILING;
-          default -> SqlTrimFunction.Flag.BOTH;
-        };
+    Optional<String> side = tokens().acceptOne("leading", "trailing", "both");
     SqlNode characters = null;
-    SqlNode text = null;
     if (!tokens().accept("from")) {
-      text = grammar.expressions.expression();
-      if (tokens().accept("from")) {
-        characters = text;
-        text = grammar.expressions.expression();
-      } else if (tokens().acceptSymbol(",")) {
-        characters = grammar.expressions.expression();
+      characters = grammar.expressions.expression();
+      boolean isStandard = tokens().accept("from");
+      if (!isStandard && side.isEmpty()) {
+        tokens().reset(mark);
+        return null;
       }
-    } else {
-      text = grammar.expressions.expression();
+      if (!isStandard) {
+        throw tokens().unexpected("FROM");
+      }
     }
+    SqlNode text = grammar.expressions.expression();
     tokens().expectSymbol(")");
     SqlParserPos pos = tokens().from(first);
     if (characters == null) {
       characters = SqlLiteral.createCharString(" ", pos);
     }
+    SqlTrimFunction.Flag flag =
+        switch (side.orElse("both")) {
+          case "leading" -> SqlTrimFunction.Flag.LEADING;
+          case "trailing" -> SqlTrimFunction.Flag.TRAILING;
+          default -> SqlTrimFunction.Flag.BOTH;
+        };
     return SqlStdOperatorTable.TRIM.createCall(pos, flag.symbol(pos), characters, text);
   }
 
