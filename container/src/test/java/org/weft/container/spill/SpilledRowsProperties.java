@@ -84,7 +84,11 @@ class SpilledRowsProperties {
       for (SpillLayout.Text text : layout.texts()) {
         boolean present =
             text.validityOffset() < 0 || Memory.getByte(row + text.validityOffset()) != 0;
-        values.add(present ? new String(Views.toBytes(row + text.offset())) : "null");
+        values.add(
+            present
+                ? new String(
+                    Views.toBytes(row + text.offset()), java.nio.charset.StandardCharsets.UTF_8)
+                : "null");
       }
       return values;
     }

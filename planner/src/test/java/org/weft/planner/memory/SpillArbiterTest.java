@@ -155,7 +155,7 @@ class SpillArbiterTest {
               WeftException.class,
               e -> {
                 assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
-                assertThat(e.hint()).hasValueSatisfying(h -> h.contains("weft.memory.limit"));
+                assertThat(e.hint().orElseThrow()).contains("weft.memory.limit");
               })
           .hasMessageContaining("scan needs")
           .hasMessageContaining("holder 33554432");
