@@ -10,6 +10,7 @@ import org.weft.container.aggregate.PartialAggregateOperator;
 import org.weft.container.aggregate.sorted.OneGroupSink;
 import org.weft.container.aggregate.sorted.SortedAggregateOperator;
 import org.weft.container.join.HashJoin;
+import org.weft.container.join.MergeJoin;
 import org.weft.container.operator.FilterOperator;
 import org.weft.container.operator.LimitOperator;
 import org.weft.container.operator.ProjectOperator;
@@ -186,6 +187,16 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
       rows = rows.then(source(() -> join.unmatchedBuildRows().orElseThrow()));
     }
     return rows.spending(table);
+  }
+
+  @Override
+  public Flow mergeJoin(PhysicalPlan.MergeJoin plan) {
+    MergeJoin join = new MergeJoin(plan, context);
+    AutoCloseable kept = resources.add(closeOnce(join.sorter()));
+    Flow build = plan.pairs().build().accept(this).through(join.tagBuild());
+    Flow probe = plan.pairs().probe().accept(this).through(join.tagProbe());
+    fill(join.sorter(), build.then(probe));
+    return source(join::sorted).through(join.pairs()).spending(kept);
   }
 
   @Override

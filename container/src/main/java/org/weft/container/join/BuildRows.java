@@ -132,6 +132,11 @@ final class BuildRows {
     }
   }
 
+  /** Where the rows added last lie, in the order of the batch's selection. */
+  long[] appended() {
+    return addresses;
+  }
+
   RowStore store() {
     return store;
   }

@@ -68,7 +68,8 @@ public final class HashJoin implements AutoCloseable {
     if (build.rows() > 0 && build.table() != null) {
       return new KeyProbe(node, build, limits, compiler, next, scope);
     }
-    PairOutput output = new PairOutput(node, build, compiler, next, scope);
+    PairOutput output =
+        new PairOutput(node, build.layout(), build.nullable(), compiler, next, scope);
     if (build.rows() > 0) {
       return new EveryPairProbe(node.type(), build, context.cancellation(), output, next, scope);
     }

@@ -43,7 +43,7 @@ final class KeyProbe implements StreamOperator.Worker {
     this.limits = limits;
     this.next = next;
     this.scope = scope;
-    this.output = new PairOutput(node, build, compiler, next, scope);
+    this.output = new PairOutput(node, build.layout(), build.nullable(), compiler, next, scope);
     this.keys = new KeyBatch(node.probeKeys().stream().map(node.probe().schema()::type).toList());
   }
 

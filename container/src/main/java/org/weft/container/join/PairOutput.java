@@ -26,7 +26,8 @@ final class PairOutput implements AutoCloseable {
 
   PairOutput(
       PhysicalPlan.HashJoin node,
-      BuildSide build,
+      BuildLayout layout,
+      boolean[] nullable,
       ResidualCompiler compiler,
       BatchConsumer next,
       MemoryScope scope) {
@@ -34,9 +35,7 @@ final class PairOutput implements AutoCloseable {
     this.next = next;
     Schema schema =
         type.emitsPairs() ? node.schema() : node.probe().schema().concat(node.build().schema());
-    this.pairs =
-        new PairBatch(
-            schema, node.probe().schema().size(), build.layout(), build.nullable(), scope);
+    this.pairs = new PairBatch(schema, node.probe().schema().size(), layout, nullable, scope);
     this.marks = type == HashJoinType.PROBE_MARK ? new MarkBatch(node.schema(), scope) : null;
     this.residual = node.residual().map(condition -> compiler.compile(condition, scope));
   }

@@ -97,6 +97,37 @@ public final class TestThreads implements ParallelWork, AutoCloseable {
     }
   }
 
+  /** Feeds the batches through an operator to the sink, which may be given more. */
+  public void fill(Sink sink, StreamOperator operator, List<Batch> batches) {
+    ConcurrentLinkedQueue<Batch> queue = new ConcurrentLinkedQueue<>(batches);
+    runAll(Collections.nCopies(threads, () -> fill(sink, operator, queue)));
+  }
+
+  private static void fill(Sink sink, StreamOperator operator, ConcurrentLinkedQueue<Batch> queue) {
+    try (Sink.Worker end = sink.worker();
+        StreamOperator.Worker worker = operator.worker(end)) {
+      Batch batch;
+      while (worker.wantsMore() && (batch = queue.poll()) != null) {
+        worker.accept(batch);
+      }
+      worker.finish();
+      end.finish();
+    }
+  }
+
+  /** Reads all that comes of a source's only worker through an operator. */
+  public List<List<Object>> drain(Source source, StreamOperator operator) {
+    List<List<Object>> out = new ArrayList<>();
+    try (StreamOperator.Worker through = operator.worker(collector(out));
+        Source.Worker worker = source.worker()) {
+      while (worker.pump(through)) {
+        Thread.onSpinWait();
+      }
+      through.finish();
+    }
+    return out;
+  }
+
   /** Reads all that a source gives. */
   public List<List<Object>> drain(Source source) {
     List<List<Object>> out = Collections.synchronizedList(new ArrayList<>());

@@ -93,7 +93,7 @@ class HashJoinProperties {
     }
   }
 
-  private static void assertSameRows(List<List<Object>> actual, List<List<Object>> expected) {
+  static void assertSameRows(List<List<Object>> actual, List<List<Object>> expected) {
     Map<List<Object>, Integer> counts = new HashMap<>();
     expected.forEach(row -> counts.merge(row, 1, Integer::sum));
     actual.forEach(row -> counts.merge(row, -1, Integer::sum));
@@ -104,7 +104,7 @@ class HashJoinProperties {
   }
 
   /** Key columns at random places among others; the first column is an INT64. */
-  private static Schema schema(List<DataType> keyTypes, List<Integer> keys, Random random) {
+  static Schema schema(List<DataType> keyTypes, List<Integer> keys, Random random) {
     List<DataType> types = new ArrayList<>();
     types.add(SimpleType.INT64);
     for (DataType key : keyTypes) {
@@ -120,7 +120,7 @@ class HashJoinProperties {
     return TestRows.schema(types);
   }
 
-  private static List<List<Object>> rows(Schema schema, int count, int distinct, Random random) {
+  static List<List<Object>> rows(Schema schema, int count, int distinct, Random random) {
     boolean nulls = random.nextBoolean();
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -143,7 +143,7 @@ class HashJoinProperties {
     return random.nextInt(3) == 0 ? NullKeys.MATCH_EACH_OTHER : NullKeys.MATCH_NOTHING;
   }
 
-  private static PhysicalPlan.HashJoin node(
+  static PhysicalPlan.HashJoin node(
       HashJoinType type,
       Schema probe,
       Schema build,

@@ -2,6 +2,7 @@ package org.weft.planner.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.planner.logical.JoinHint;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.logical.LogicalVisitor;
 
@@ -66,11 +67,17 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
 
   @Override
   public ExplainTree join(LogicalPlan.Join join) {
+    List<String> details = new ArrayList<>();
+    details.add("On = " + join.condition());
+    join.nearest().ifPresent(nearest -> details.add("As of = " + nearest));
+    if (join.hint() != JoinHint.NONE) {
+      details.add("Hint = " + join.hint().name().toLowerCase(java.util.Locale.ROOT));
+    }
+    details.add("Output schema = " + join.schema());
     return tree(
         join,
         "Join: " + join.type().name().toLowerCase(java.util.Locale.ROOT),
-        "On = " + join.condition(),
-        "Output schema = " + join.schema());
+        details.toArray(new String[0]));
   }
 
   @Override

@@ -68,7 +68,33 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree mergeJoin(PhysicalPlan.MergeJoin join) {
+    List<String> details = new ArrayList<>(details(join.pairs()));
+    join.nearest().ifPresent(nearest -> details.add(nearest(join.pairs(), nearest)));
+    return tree(join, "SortMergeJoin", details);
+  }
+
+  private static String nearest(
+      PhysicalPlan.HashJoin join, PhysicalPlan.MergeJoin.Nearest nearest) {
+    String probe = join.probe().schema().field(nearest.probeKey()).name();
+    String build = join.build().schema().field(nearest.buildKey()).name();
+    String comparison =
+        switch (nearest.bound()) {
+          case AT_MOST -> " <= ";
+          case LESS -> " < ";
+          case AT_LEAST -> " >= ";
+          case GREATER -> " > ";
+        };
+    return "As of: nearest " + build + comparison + probe;
+  }
+
+  @Override
   public ExplainTree hashJoin(PhysicalPlan.HashJoin join) {
+    String title = join.probeKeys().isEmpty() ? "NestedLoopJoin" : "HashJoin";
+    return tree(join, title, details(join));
+  }
+
+  private static List<String> details(PhysicalPlan.HashJoin join) {
     List<String> details = new ArrayList<>();
     details.add("Type: " + lower(join.type()));
     details.add("Probe: Join key = " + Texts.columns(join.probeKeys(), join.probe().schema()));
@@ -80,7 +106,7 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
     }
     join.residual().ifPresent(residual -> details.add("Residual = " + residual));
     details.add("Distribution: " + lower(join.distribution()));
-    return tree(join, "HashJoin", details);
+    return details;
   }
 
   @Override

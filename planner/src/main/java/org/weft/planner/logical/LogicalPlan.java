@@ -130,18 +130,35 @@ public sealed interface LogicalPlan {
   }
 
   /**
-   * Pairs of rows. The left columns come out first; SEMI and ANTI give left columns only.
+   * Pairs of rows. The left columns come out first; SEMI and ANTI give left columns only, MARK
+   * those and a boolean.
    *
    * @param condition over the left columns followed by the right ones
+   * @param nearest if present, an as-of join: of the right rows for which the condition holds, a
+   *     left row matches the one that fulfils this order comparison of a left and a right column
+   *     and is nearest to equality in it
    */
   record Join(
       LogicalPlan left,
       LogicalPlan right,
       JoinType type,
       Expression condition,
+      Optional<Expression> nearest,
+      JoinHint hint,
       Schema schema,
       Estimate estimate)
       implements LogicalPlan {
+    /** A join as the planner finds best. */
+    public Join(
+        LogicalPlan left,
+        LogicalPlan right,
+        JoinType type,
+        Expression condition,
+        Schema schema,
+        Estimate estimate) {
+      this(left, right, type, condition, Optional.empty(), JoinHint.NONE, schema, estimate);
+    }
+
     @Override
     public List<LogicalPlan> inputs() {
       return List.of(left, right);

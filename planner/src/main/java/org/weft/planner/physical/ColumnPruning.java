@@ -217,18 +217,17 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
   public Pruned join(LogicalPlan.Join join) {
     int leftSize = join.left().schema().size();
     BitSet used = ColumnReferences.of(join.condition());
+    join.nearest().ifPresent(nearest -> used.or(ColumnReferences.of(nearest)));
     used.or(join.type().isOneSided() ? needed.get(0, leftSize) : needed);
     BitSet leftNeeded = used.get(0, leftSize);
     BitSet rightNeeded = used.get(leftSize, leftSize + join.right().schema().size());
     Pruned left = prune(join.left(), leftNeeded).exactly(leftNeeded);
     Pruned right = prune(join.right(), rightNeeded).exactly(rightNeeded);
-    Expression condition =
-        ColumnReferences.moved(
-            join.condition(),
-            old ->
-                old < leftSize
-                    ? left.position(old)
-                    : left.kept().size() + right.position(old - leftSize));
+    IntUnaryOperator place =
+        old ->
+            old < leftSize
+                ? left.position(old)
+                : left.kept().size() + right.position(old - leftSize);
     List<Integer> kept = new ArrayList<>(left.kept());
     if (join.type() == JoinType.MARK) {
       kept.add(leftSize);
@@ -240,7 +239,9 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
             left.plan(),
             right.plan(),
             join.type(),
-            condition,
+            ColumnReferences.moved(join.condition(), place),
+            join.nearest().map(nearest -> ColumnReferences.moved(nearest, place)),
+            join.hint(),
             join.schema().select(kept),
             join.estimate()),
         kept);

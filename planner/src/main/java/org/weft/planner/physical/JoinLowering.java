@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.logical.JoinHint;
 import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.type.Schema;
 
@@ -25,24 +27,28 @@ final class JoinLowering {
   }
 
   /** Which input a hash table is made of. */
-  private enum BuildSide {
+  enum BuildSide {
     LEFT,
     RIGHT
   }
 
   Lowered join(LogicalPlan.Join join, Lowered left, Lowered right) {
+    Optional<Lowered> merged = new MergeLowering(target, exchanges).join(join, left, right);
+    if (merged.isPresent()) {
+      return merged.get();
+    }
     int leftSize = left.schema().size();
     JoinCondition condition = JoinCondition.of(join.condition(), leftSize, join.type());
     JoinInput leftInput = JoinInput.of(left, condition.leftKeys());
     JoinInput rightInput = JoinInput.of(right, condition.rightKeys());
     BuildSide side =
-        condition.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING
+        condition.nullKeys() == NullKeys.MATCH_EVERYTHING
             ? BuildSide.RIGHT
-            : buildSide(join.type(), left.bytes(), right.bytes());
+            : buildSide(join, left.bytes(), right.bytes());
     JoinInput probe = side == BuildSide.LEFT ? rightInput : leftInput;
     JoinInput build = side == BuildSide.LEFT ? leftInput : rightInput;
     HashJoinType type = physicalType(join.type(), side);
-    JoinMeeting.Met met = meet(probe, build, type, condition);
+    JoinMeeting.Met met = meet(probe, build, type, condition.nullKeys(), join.hint());
 
     int probeSize = probe.lowered().schema().size();
     int leftShift = side == BuildSide.LEFT ? probeSize : 0;
@@ -75,11 +81,18 @@ final class JoinLowering {
 
   /** A null that matches everything has to be seen by every task. */
   private JoinMeeting.Met meet(
-      JoinInput probe, JoinInput build, HashJoinType type, JoinCondition condition) {
+      JoinInput probe, JoinInput build, HashJoinType type, NullKeys nullKeys, JoinHint hint) {
     JoinMeeting meeting = new JoinMeeting(target, exchanges);
-    return condition.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING
-        ? meeting.meetEverything(probe, build)
-        : meeting.meet(probe, build, type);
+    boolean wantsBroadcast = hint == JoinHint.BROADCAST_LEFT || hint == JoinHint.BROADCAST_RIGHT;
+    boolean toAll = wantsBroadcast && !type.emitsBuildRowsAtEnd();
+    if (nullKeys == NullKeys.MATCH_EVERYTHING || toAll) {
+      return meeting.meetEverything(probe, build);
+    }
+    return meeting.meet(
+        probe,
+        build,
+        type,
+        hint == JoinHint.HASH ? JoinMeeting.Broadcast.NEVER : JoinMeeting.Broadcast.IF_SMALL);
   }
 
   /**
@@ -87,10 +100,10 @@ final class JoinLowering {
    *
    * @param mark behind the probe side
    */
-  private record Shifts(int left, int right, int mark) {}
+  record Shifts(int left, int right, int mark) {}
 
   /** Where the logical columns are in the physical output. */
-  private static List<Integer> outputs(LogicalPlan.Join join, int leftSize, Shifts shifts) {
+  static List<Integer> outputs(LogicalPlan.Join join, int leftSize, Shifts shifts) {
     boolean oneSide = join.type().isOneSided();
     List<Integer> outputs = new ArrayList<>();
     for (int i = 0; i < join.schema().size(); i++) {
@@ -105,7 +118,16 @@ final class JoinLowering {
     return outputs;
   }
 
-  private BuildSide buildSide(JoinType type, double leftBytes, double rightBytes) {
+  private BuildSide buildSide(LogicalPlan.Join join, double leftBytes, double rightBytes) {
+    JoinType type = join.type();
+    boolean leftMayBeEverywhere = type == JoinType.INNER || type == JoinType.RIGHT;
+    if (join.hint() == JoinHint.BROADCAST_LEFT && leftMayBeEverywhere) {
+      return BuildSide.LEFT;
+    }
+    boolean rightMayBeEverywhere = type != JoinType.RIGHT && type != JoinType.FULL;
+    if (join.hint() == JoinHint.BROADCAST_RIGHT && rightMayBeEverywhere) {
+      return BuildSide.RIGHT;
+    }
     if (type == JoinType.MARK) {
       return BuildSide.RIGHT;
     }
@@ -127,7 +149,7 @@ final class JoinLowering {
     return target.settings().get(KnownSettings.BROADCAST_JOIN_SIZE_BYTES_THRESHOLD);
   }
 
-  private static HashJoinType physicalType(JoinType type, BuildSide side) {
+  static HashJoinType physicalType(JoinType type, BuildSide side) {
     boolean buildLeft = side == BuildSide.LEFT;
     return switch (type) {
       case INNER -> HashJoinType.INNER;
@@ -140,7 +162,7 @@ final class JoinLowering {
     };
   }
 
-  private static Schema schema(JoinMeeting.Met met, HashJoinType type, Schema logical) {
+  static Schema schema(JoinMeeting.Met met, HashJoinType type, Schema logical) {
     Schema probe = met.probe().schema();
     Schema build = met.build().schema();
     return switch (type) {
@@ -154,7 +176,7 @@ final class JoinLowering {
     };
   }
 
-  private static List<Double> widths(JoinMeeting.Met met, HashJoinType type) {
+  static List<Double> widths(JoinMeeting.Met met, HashJoinType type) {
     List<Double> widths = new ArrayList<>();
     if (type != HashJoinType.BUILD_SEMI && type != HashJoinType.BUILD_ANTI) {
       widths.addAll(met.probe().widths());

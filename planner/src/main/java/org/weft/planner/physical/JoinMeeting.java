@@ -18,14 +18,21 @@ final class JoinMeeting {
   /** The sides where they can be joined task by task. */
   record Met(Lowered probe, Lowered build, JoinDistribution distribution) {}
 
-  Met meet(JoinInput probe, JoinInput build, HashJoinType type) {
+  /** Whether a side that may be sent to every task is. */
+  enum Broadcast {
+    IF_SMALL,
+    NEVER
+  }
+
+  Met meet(JoinInput probe, JoinInput build, HashJoinType type, Broadcast broadcast) {
     boolean probeIsOne = exchanges.isOne(probe.lowered());
     boolean buildIsOne = exchanges.isOne(build.lowered());
     if (probeIsOne && buildIsOne) {
       return partitioned(probe.lowered(), build.lowered());
     }
-    boolean canBroadcast = !type.emitsBuildRowsAtEnd();
     boolean keyless = probe.keys().isEmpty();
+    boolean canBroadcast =
+        !type.emitsBuildRowsAtEnd() && (keyless || broadcast == Broadcast.IF_SMALL);
     if (canBroadcast && (keyless || isSmall(build))) {
       return new Met(
           probe.lowered(), exchanges.broadcast(build.lowered()), JoinDistribution.BROADCAST);

@@ -251,6 +251,52 @@ public sealed interface PhysicalPlan {
     }
   }
 
+  /**
+   * Joins by sorting the rows of both sides together: rows with equal keys become neighbours.
+   *
+   * @param pairs what comes out, said as a hash join
+   * @param nearest if present, only one of the build rows with equal keys matches
+   */
+  record MergeJoin(HashJoin pairs, Optional<Nearest> nearest) implements PhysicalPlan {
+    /**
+     * Which build row matches: the one with the nearest value on one side of the probe row's. Nulls
+     * match nothing.
+     *
+     * @param probeKey the column compared, of the probe side
+     * @param buildKey the column compared, of the build side
+     * @param bound how the build row's value relates to the probe row's
+     */
+    public record Nearest(int probeKey, int buildKey, Bound bound) {
+      /** Where the build row's value lies. */
+      public enum Bound {
+        AT_MOST,
+        LESS,
+        AT_LEAST,
+        GREATER
+      }
+    }
+
+    @Override
+    public Schema schema() {
+      return pairs.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return pairs.inputs();
+    }
+
+    @Override
+    public Estimate estimate() {
+      return pairs.estimate();
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.mergeJoin(this);
+    }
+  }
+
   /** All rows, ordered. */
   record Sort(PhysicalPlan input, List<SortKey> keys, Estimate estimate) implements PhysicalPlan {
     public Sort {

@@ -16,6 +16,8 @@ public interface PhysicalVisitor<R> {
 
   R hashJoin(PhysicalPlan.HashJoin join);
 
+  R mergeJoin(PhysicalPlan.MergeJoin join);
+
   R sort(PhysicalPlan.Sort sort);
 
   R groupedSort(PhysicalPlan.GroupedSort sort);

@@ -67,6 +67,11 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
     };
   }
 
+  @Override
+  public Placement mergeJoin(PhysicalPlan.MergeJoin join) {
+    return join.pairs().accept(this);
+  }
+
   /** An inner join's keys are equal on both sides: what holds for one holds for the other. */
   private static Placement equated(Placement probe, PhysicalPlan.HashJoin join, int shift) {
     if (!(probe instanceof Placement.Hashed hashed)) {

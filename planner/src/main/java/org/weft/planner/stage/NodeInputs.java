@@ -75,7 +75,12 @@ final class NodeInputs implements PhysicalVisitor<PhysicalPlan> {
   }
 
   @Override
-  public PhysicalPlan hashJoin(PhysicalPlan.HashJoin join) {
+  public PhysicalPlan mergeJoin(PhysicalPlan.MergeJoin join) {
+    return new PhysicalPlan.MergeJoin(hashJoin(join.pairs()), join.nearest());
+  }
+
+  @Override
+  public PhysicalPlan.HashJoin hashJoin(PhysicalPlan.HashJoin join) {
     return new PhysicalPlan.HashJoin(
         change.apply(join.probe()),
         change.apply(join.build()),

@@ -47,6 +47,9 @@ final class TaskInputs {
     if (plan instanceof PhysicalPlan.HashJoin join) {
       return together(inputs(join.probe()), inputs(join.build()));
     }
+    if (plan instanceof PhysicalPlan.MergeJoin join) {
+      return inputs(join.pairs());
+    }
     if (plan instanceof PhysicalPlan.UnionAll union) {
       return union(union);
     }

@@ -125,6 +125,14 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
     };
   }
 
+  @Override
+  public List<List<Object>> mergeJoin(PhysicalPlan.MergeJoin join) {
+    if (join.nearest().isPresent()) {
+      throw new AssertionError("an as-of join");
+    }
+    return join.pairs().accept(this);
+  }
+
   private static boolean matches(
       PhysicalPlan.HashJoin join, List<Object> probe, List<Object> build) {
     for (int i = 0; i < join.probeKeys().size(); i++) {

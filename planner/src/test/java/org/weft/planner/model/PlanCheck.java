@@ -31,6 +31,8 @@ public final class PlanCheck {
       aggregate(aggregate);
     } else if (plan instanceof PhysicalPlan.HashJoin join) {
       join(join);
+    } else if (plan instanceof PhysicalPlan.MergeJoin join) {
+      join(join.pairs());
     } else if (plan instanceof PhysicalPlan.Sort sort) {
       keys(sort.keys(), sort.schema());
     } else if (plan instanceof PhysicalPlan.TopN topN) {

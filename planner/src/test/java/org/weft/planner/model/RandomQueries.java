@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -21,6 +22,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.logical.Estimate;
+import org.weft.planner.logical.JoinHint;
 import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.type.Field;
@@ -113,8 +115,10 @@ final class RandomQueries {
       asked = flag(Function.IS_NOT_FALSE, condition);
     }
     Schema schema = type.isOneSided() ? left.schema() : left.schema().concat(right.schema());
+    JoinHint hint = JoinHint.values()[random.nextInt(JoinHint.values().length)];
     if (type != JoinType.MARK) {
-      return new LogicalPlan.Join(left, right, type, asked, schema, estimate());
+      return new LogicalPlan.Join(
+          left, right, type, asked, Optional.empty(), hint, schema, estimate());
     }
     Schema marked = schema.concat(new Schema(List.of(Field.required("mark", SimpleType.BOOLEAN))));
     LogicalPlan join = new LogicalPlan.Join(left, right, type, asked, marked, estimate());
