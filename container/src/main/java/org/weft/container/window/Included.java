@@ -13,9 +13,18 @@ final class Included {
   private long address;
 
   Included(AggregateCall call, MemoryScope scope) {
-    this.argument = call.argument();
-    this.filter = call.filter();
+    this(call.argument(), call.filter(), scope);
+  }
+
+  private Included(OptionalInt argument, OptionalInt filter, MemoryScope scope) {
+    this.argument = argument;
+    this.filter = filter;
     this.bytes = new Scratch(scope);
+  }
+
+  /** Rows for which the filter is true; their arguments may be null. */
+  static Included byFilter(AggregateCall call, MemoryScope scope) {
+    return new Included(OptionalInt.empty(), call.filter(), scope);
   }
 
   /** Finds them among these rows. */

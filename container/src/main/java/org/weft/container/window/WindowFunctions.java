@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.weft.container.pipeline.Closing;
+import org.weft.container.pipeline.ExecutionContext;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowFrame;
@@ -13,21 +15,29 @@ import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 
 /** All functions of one window. One for each thread. */
-final class WindowFunctions {
+final class WindowFunctions implements AutoCloseable {
   private final List<WindowFunction> functions = new ArrayList<>();
   private final List<ResultColumn> results = new ArrayList<>();
   private final Map<WindowFrame, FrameRows> frames = new LinkedHashMap<>();
   private final SortKey order;
   private final Schema input;
   private final MemoryScope scope;
+  private final ExecutionContext context;
+  private final Closing closing = new Closing();
 
-  WindowFunctions(PhysicalPlan.Window plan, MemoryScope scope) {
+  WindowFunctions(PhysicalPlan.Window plan, ExecutionContext context, MemoryScope scope) {
     this.order = plan.orderKeys().isEmpty() ? null : plan.orderKeys().get(0);
     this.input = plan.input().schema();
     this.scope = scope;
-    for (WindowCall call : plan.calls()) {
-      functions.add(function(call));
-      results.add(new ResultColumn(scope));
+    this.context = context;
+    try {
+      for (WindowCall call : plan.calls()) {
+        functions.add(closing.add(function(call)));
+        results.add(new ResultColumn(scope));
+      }
+    } catch (RuntimeException | Error e) {
+      closing.closeAfter(e);
+      throw e;
     }
   }
 
@@ -42,7 +52,8 @@ final class WindowFunctions {
       return new Picks(pick, frame(pick.frame()), scope);
     }
     WindowCall.Over over = (WindowCall.Over) call;
-    return AggregateFunctions.of(over.aggregate(), input, frame(over.frame()), scope);
+    return new AggregateFunctions(input, context, scope)
+        .of(over.aggregate(), frame(over.frame()));
   }
 
   private FrameRows frame(WindowFrame frame) {
@@ -62,5 +73,10 @@ final class WindowFunctions {
     for (int i = 0; i < results.size(); i++) {
       results.get(i).show(batch.column(column + i), first);
     }
+  }
+
+  @Override
+  public void close() {
+    closing.close();
   }
 }

@@ -45,7 +45,7 @@ public final class WindowOperator implements StreamOperator {
       this.scope = scope;
       this.next = next;
       this.buffer = new WindowBuffer(plan, scope);
-      this.functions = new WindowFunctions(plan, scope);
+      this.functions = new WindowFunctions(plan, context, scope);
     }
 
     @Override
@@ -92,7 +92,9 @@ public final class WindowOperator implements StreamOperator {
 
     @Override
     public void close() {
-      scope.close();
+      try (scope) {
+        functions.close();
+      }
     }
   }
 }
