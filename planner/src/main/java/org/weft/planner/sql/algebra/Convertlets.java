@@ -14,6 +14,7 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
+import org.weft.planner.sql.validate.WindowOperators;
 
 /** How calls become algebra: our own operators here, all others as Calcite does. */
 final class Convertlets implements SqlRexConvertletTable {
@@ -32,7 +33,9 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     // a mean over a window stays one: the standard's way would round it as a decimal
     boolean isOurs = operator instanceof LibraryOperator || operator instanceof NestedOperator;
-    if (isOurs || operator == SqlStdOperatorTable.AVG) {
+    if (isOurs
+        || operator == SqlStdOperatorTable.AVG
+        || operator == WindowOperators.TAKEN) {
       return Convertlets::kernel;
     }
     return StandardConvertletTable.INSTANCE.get(call);

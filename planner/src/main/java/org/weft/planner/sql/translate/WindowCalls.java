@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -27,6 +28,7 @@ import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.sql.translate.WindowTranslation.Made;
 import org.weft.planner.sql.translate.WindowTranslation.Result;
 import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.sql.validate.WindowOperators;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
@@ -105,7 +107,25 @@ final class WindowCalls {
   }
 
   private int argument(int index) {
-    return windows.column(windows.expressions().of(over.getOperands().get(index)));
+    return windows.column(windows.expressions().of(operand(index)));
+  }
+
+  /** An argument without the condition of FILTER that comes with it. */
+  private RexNode operand(int index) {
+    RexNode operand = over.getOperands().get(index);
+    return isTaken(operand) ? ((RexCall) operand).getOperands().get(0) : operand;
+  }
+
+  private static boolean isTaken(RexNode operand) {
+    return operand instanceof RexCall call && call.getOperator() == WindowOperators.TAKEN;
+  }
+
+  private OptionalInt filter() {
+    if (over.getOperands().isEmpty() || !isTaken(over.getOperands().get(0))) {
+      return OptionalInt.empty();
+    }
+    RexNode condition = ((RexCall) over.getOperands().get(0)).getOperands().get(1);
+    return OptionalInt.of(windows.column(windows.expressions().of(condition)));
   }
 
   private Result rank(RankFunction function) {
@@ -204,10 +224,15 @@ final class WindowCalls {
       throw ExpressionTranslation.unsupported("COUNT of several columns");
     }
     boolean countsRows =
-        over.getOperands().isEmpty() || (!over.isDistinct() && windows.isRequired(argument(0)));
+        over.getOperands().isEmpty()
+            || (!over.isDistinct() && (isNumber(operand(0)) || windows.isRequired(argument(0))));
     return countsRows
         ? add(Aggregate.COUNT_ALL, OptionalInt.empty(), SimpleType.INT64)
         : add(Aggregate.COUNT);
+  }
+
+  private static boolean isNumber(RexNode node) {
+    return node instanceof RexLiteral literal && !literal.isNull();
   }
 
   private Made add(Aggregate function) {
@@ -240,7 +265,7 @@ final class WindowCalls {
         new AggregateCall(
             function,
             argument,
-            OptionalInt.empty(),
+            filter(),
             isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
             type,
             word + "(" + of + ")");

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -43,9 +44,11 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
 
   private final QueryText text;
   private final QueryTables tables;
+  private final WindowRewrite windows;
 
   private QueryRewrite(Statement.Query query, QueryTables tables) {
     this.text = new QueryText(query);
+    this.windows = new WindowRewrite(text);
     this.tables = tables;
   }
 
@@ -56,7 +59,11 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   @Override
   public Void visit(SqlCall call) {
     refuse(call);
-    if (call instanceof SqlSelect select) {
+    if (call.getKind() == SqlKind.OVER) {
+      windows.over(call);
+    } else if (call instanceof SqlWindow window) {
+      windows.check(window);
+    } else if (call instanceof SqlSelect select) {
       nameItems(select);
       if (select.getFrom() != null) {
         select.setFrom(from(select.getFrom()));

@@ -1,7 +1,10 @@
 package org.weft.planner.sql.validate;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -9,10 +12,24 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.util.Optionality;
 
 /** The functions that only windows have. */
-final class WindowOperators {
+public final class WindowOperators {
+  /**
+   * The first argument of an aggregate over a window, and the condition of its FILTER: neither
+   * validator nor algebra know the two together.
+   */
+  public static final SqlFunction TAKEN =
+      new SqlFunction(
+          "$TAKEN",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.ARG0_FORCE_NULLABLE,
+          null,
+          OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN),
+          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
   static final List<SqlOperator> ALL =
       List.of(
           new Place("ROW_NUMBER", SqlKind.ROW_NUMBER, ReturnTypes.BIGINT),
@@ -25,9 +42,31 @@ final class WindowOperators {
           SqlStdOperatorTable.LEAD,
           SqlStdOperatorTable.FIRST_VALUE,
           SqlStdOperatorTable.LAST_VALUE,
-          SqlStdOperatorTable.NTH_VALUE);
+          SqlStdOperatorTable.NTH_VALUE,
+          SqlStdOperatorTable.IGNORE_NULLS,
+          SqlStdOperatorTable.RESPECT_NULLS,
+          WindowOperators.TAKEN);
+
+  private static final Set<SqlKind> PLACES =
+      EnumSet.of(
+          SqlKind.ROW_NUMBER,
+          SqlKind.RANK,
+          SqlKind.DENSE_RANK,
+          SqlKind.PERCENT_RANK,
+          SqlKind.CUME_DIST,
+          SqlKind.NTILE,
+          SqlKind.LAG,
+          SqlKind.LEAD,
+          SqlKind.FIRST_VALUE,
+          SqlKind.LAST_VALUE,
+          SqlKind.NTH_VALUE);
 
   private WindowOperators() {}
+
+  /** True for the name of a function that says or takes something of a place, case aside. */
+  static boolean isPlace(String name) {
+    return PLACES.stream().anyMatch(kind -> kind.name().equalsIgnoreCase(name));
+  }
 
   /** A row's place. The standard's demand an order; here all rows are peers without one. */
   private static final class Place extends SqlAggFunction {
