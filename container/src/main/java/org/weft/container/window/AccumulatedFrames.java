@@ -7,12 +7,12 @@ import org.weft.container.accumulate.Accumulator;
 import org.weft.container.accumulate.Accumulators;
 import org.weft.container.accumulate.MergeableAccumulator;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
-import org.weft.planner.expr.Aggregate;
 
 /**
  * Any aggregate, by its accumulator. A frame that is the one before and some more rows costs these
@@ -51,9 +51,7 @@ final class AccumulatedFrames implements WindowFunction {
             ? new StateTree(
                 (MergeableAccumulator) accumulator,
                 adder,
-                call.function().state() == Aggregate.State.BYTES
-                    ? SimpleType.BINARY
-                    : call.type(),
+                call.function().state() == Aggregate.State.BYTES ? SimpleType.BINARY : call.type(),
                 scope)
             : null;
     this.built = new BuiltColumn(call.type(), scope);

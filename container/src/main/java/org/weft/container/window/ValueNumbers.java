@@ -1,7 +1,7 @@
 package org.weft.container.window;
 
-import org.weft.container.hash.Hashing;
 import org.weft.container.expression.kernel.SelectLoops;
+import org.weft.container.hash.Hashing;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Layout;
@@ -77,7 +77,8 @@ final class ValueNumbers {
     if (layout.width() == 16) {
       long x = column.values() + 16L * a;
       long y = column.values() + 16L * b;
-      return Memory.getLong(x) == Memory.getLong(y) && Memory.getLong(x + 8) == Memory.getLong(y + 8);
+      return Memory.getLong(x) == Memory.getLong(y)
+          && Memory.getLong(x + 8) == Memory.getLong(y + 8);
     }
     return word(layout, a) == word(layout, b);
   }

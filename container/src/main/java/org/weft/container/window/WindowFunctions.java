@@ -52,8 +52,7 @@ final class WindowFunctions implements AutoCloseable {
       return new Picks(pick, frame(pick.frame()), scope);
     }
     WindowCall.Over over = (WindowCall.Over) call;
-    return new AggregateFunctions(input, context, scope)
-        .of(over.aggregate(), frame(over.frame()));
+    return new AggregateFunctions(input, context, scope).of(over.aggregate(), frame(over.frame()));
   }
 
   private FrameRows frame(WindowFrame frame) {

@@ -33,9 +33,7 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     // a mean over a window stays one: the standard's way would round it as a decimal
     boolean isOurs = operator instanceof LibraryOperator || operator instanceof NestedOperator;
-    if (isOurs
-        || operator == SqlStdOperatorTable.AVG
-        || operator == WindowOperators.TAKEN) {
+    if (isOurs || operator == SqlStdOperatorTable.AVG || operator == WindowOperators.TAKEN) {
       return Convertlets::kernel;
     }
     return StandardConvertletTable.INSTANCE.get(call);

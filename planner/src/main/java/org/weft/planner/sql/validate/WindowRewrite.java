@@ -48,9 +48,7 @@ final class WindowRewrite {
     SqlNode argument = isStar ? SqlLiteral.createExactNumeric("1", pos) : call.operand(0);
     SqlNode taken = WindowOperators.TAKEN.createCall(pos, argument, condition);
     SqlNode[] operands =
-        call.operandCount() == 0
-            ? new SqlNode[1]
-            : call.getOperandList().toArray(new SqlNode[0]);
+        call.operandCount() == 0 ? new SqlNode[1] : call.getOperandList().toArray(new SqlNode[0]);
     operands[0] = taken;
     return call.getOperator().createCall(call.getFunctionQuantifier(), pos, operands);
   }

@@ -1,0 +1,211 @@
+package org.weft.container.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Window functions of chance, as SQL that Weft and DuckDB both read, with one answer only: where
+ * the order of equal rows would matter, {@code id} is the last key.
+ */
+final class RandomWindows {
+  private static final String[] KEYS = {"k", "kb", "kd", "kt", "kx", "kc", "v5", "flag", "v3"};
+  private static final String[] NUMBERS = {"v1", "v2", "v3", "v4", "v6"};
+  private static final String[] VALUES = {"v1", "v2", "v3", "v4", "v5", "v6", "k", "flag"};
+
+  private final Random random;
+
+  RandomWindows(Random random) {
+    this.random = random;
+  }
+
+  /** A query of all rows of a table, in the order of their id. */
+  String query(String table) {
+    List<String> items = new ArrayList<>();
+    int windows = 1 + random.nextInt(3);
+    for (int w = 0; w < windows; w++) {
+      String partition = partition();
+      String order = order();
+      for (int i = 1 + random.nextInt(3); i > 0; i--) {
+        items.add(item(partition, order) + " AS c" + items.size());
+      }
+    }
+    return "SELECT id, " + String.join(", ", items) + " FROM " + table + " ORDER BY id";
+  }
+
+  private String pick(String... from) {
+    return from[random.nextInt(from.length)];
+  }
+
+  private String partition() {
+    return pick("", "p1", "p2", "p1, p2", "p2, p1", "flag", "p1");
+  }
+
+  /** Keys that may leave rows equal. */
+  private String order() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 1 + random.nextInt(2); i > 0; i--) {
+      keys.add(key(pick(KEYS)));
+    }
+    return String.join(", ", keys);
+  }
+
+  private String key(String column) {
+    return column + pick(" ASC", " DESC") + pick(" NULLS FIRST", " NULLS LAST");
+  }
+
+  private String item(String partition, String order) {
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> place(partition, order);
+      case 2 -> shift(partition, order);
+      case 3, 4 -> picked(partition, order);
+      default -> aggregate(partition, order);
+    };
+  }
+
+  private static String over(String partition, String order, String frame) {
+    List<String> parts = new ArrayList<>();
+    if (!partition.isEmpty()) {
+      parts.add("PARTITION BY " + partition);
+    }
+    if (!order.isEmpty()) {
+      parts.add("ORDER BY " + order);
+    }
+    if (!frame.isEmpty()) {
+      parts.add(frame);
+    }
+    return " OVER (" + String.join(" ", parts) + ")";
+  }
+
+  private String total(String order) {
+    return order + ", " + key("id");
+  }
+
+  private String place(String partition, String order) {
+    return switch (random.nextInt(6)) {
+      case 0 -> "row_number()" + over(partition, total(order), "");
+      case 1 -> "ntile(" + (1 + random.nextInt(7)) + ")" + over(partition, total(order), "");
+      case 2 -> "percent_rank()" + over(partition, order, "");
+      case 3 -> "cume_dist()" + over(partition, order, "");
+      case 4 -> "dense_rank()" + over(partition, order, "");
+      default -> "rank()" + over(partition, order, "");
+    };
+  }
+
+  private String shift(String partition, String order) {
+    String value = pick(VALUES);
+    String arguments =
+        switch (random.nextInt(3)) {
+          case 0 -> value;
+          case 1 -> value + ", " + random.nextInt(5);
+          default -> value + ", " + (1 + random.nextInt(3)) + ", " + otherwise(value);
+        };
+    return pick("lag", "lead") + "(" + arguments + ")" + over(partition, total(order), "");
+  }
+
+  private static String otherwise(String value) {
+    return switch (value) {
+      case "v5" -> "p2";
+      case "flag" -> "true";
+      case "v1" -> "CAST(7 AS SMALLINT)";
+      case "k" -> "p1";
+      default -> "CAST(k AS " + type(value) + ")";
+    };
+  }
+
+  private static String type(String value) {
+    return switch (value) {
+      case "v2" -> "BIGINT";
+      case "v3" -> "DECIMAL(12,2)";
+      case "v4" -> "DOUBLE";
+      default -> "DECIMAL(38,2)";
+    };
+  }
+
+  private String picked(String partition, String order) {
+    String value = pick(VALUES);
+    String call =
+        switch (random.nextInt(3)) {
+          case 0 -> "first_value(" + value + ")";
+          case 1 -> "last_value(" + value + ")";
+          default -> "nth_value(" + value + ", " + (1 + random.nextInt(4)) + ")";
+        };
+    return call + over(partition, total(order), frame());
+  }
+
+  private String aggregate(String partition, String order) {
+    String call =
+        switch (random.nextInt(12)) {
+          case 0 -> "count(*)";
+          case 1 -> "count(" + pick(VALUES) + ")";
+          case 2 -> "count(DISTINCT " + pick(VALUES) + ")";
+          case 3 -> "sum(DISTINCT " + pick("v1", "v3", "k") + ")";
+          case 4, 5 -> "min(" + pick(VALUES) + ")";
+          case 6, 7 -> "max(" + pick(VALUES) + ")";
+          case 8 -> "avg(" + pick("v1", "v3", "v4", "k") + ")";
+          default -> "sum(" + pick("v1", "v2", "v3", "v4", "v6", "k") + ")";
+        };
+    String filter = random.nextInt(5) == 0 ? " FILTER (WHERE flag)" : "";
+    return call + filter + framed(partition, order);
+  }
+
+  private String framed(String partition, String order) {
+    return switch (random.nextInt(4)) {
+      case 0 -> over(partition, "", "");
+      case 1 -> over(partition, order, "");
+      case 2 -> range(partition);
+      default -> over(partition, total(order), frame());
+    };
+  }
+
+  /** A frame of an order without equal rows. */
+  private String frame() {
+    int low = random.nextInt(5);
+    int high = low + random.nextInt(5);
+    String start =
+        pick("UNBOUNDED PRECEDING", high + " PRECEDING", "CURRENT ROW", low + " FOLLOWING");
+    String end =
+        pick("UNBOUNDED FOLLOWING", low + " PRECEDING", "CURRENT ROW", high + " FOLLOWING");
+    boolean isBackwards =
+        start.endsWith("FOLLOWING") && (end.endsWith("PRECEDING") || end.equals("CURRENT ROW"))
+            || start.equals("CURRENT ROW") && end.endsWith("PRECEDING");
+    if (isBackwards) {
+      end = "UNBOUNDED FOLLOWING";
+    }
+    String exclude =
+        random.nextInt(3) == 0
+            ? pick(" EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES", " EXCLUDE NO OTHERS")
+            : "";
+    return "ROWS BETWEEN " + start + " AND " + end + exclude;
+  }
+
+  /** RANGE with distances of the order key. */
+  private String range(String partition) {
+    String column = pick("k", "kb", "kd", "kt", "kx", "kc");
+    int number = random.nextInt(6);
+    String low = distance(column, number);
+    String high = distance(column, number + random.nextInt(4));
+    String start = pick("UNBOUNDED PRECEDING", low + " PRECEDING", "CURRENT ROW");
+    String end = pick("UNBOUNDED FOLLOWING", high + " FOLLOWING", "CURRENT ROW");
+    if (random.nextInt(5) == 0) {
+      start = high + " PRECEDING";
+      end = low + " PRECEDING";
+    }
+    String exclude =
+        random.nextInt(3) == 0
+            ? pick(" EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES")
+            : "";
+    return over(partition, key(column), "RANGE BETWEEN " + start + " AND " + end + exclude);
+  }
+
+  private static String distance(String column, int number) {
+    return switch (column) {
+      case "kd" -> number > 4 ? "INTERVAL '1' MONTH" : "INTERVAL '" + number + "' DAY";
+      case "kt" -> "INTERVAL '" + number * 100 + "' MINUTE";
+      case "kb" -> number + "000000007";
+      case "kx" -> number + ".25";
+      case "kc" -> number + ".1";
+      default -> Integer.toString(number);
+    };
+  }
+}
