@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Schema;
@@ -84,6 +85,40 @@ public final class Accumulators {
       case MIN -> ExtremeAccumulator.min(first, call.type(), scope());
       case MAX -> ExtremeAccumulator.max(first, call.type(), scope());
       case ANY_VALUE -> pick(call, PickAccumulator.Choice.FIRST_VALUE);
+      case BIT_AND, BIT_OR, BIT_XOR -> new BitsAccumulator(call.function(), first);
+      case PRODUCT -> new ProductAccumulator(first);
+      case VAR_POP,
+              VAR_SAMP,
+              STDDEV_POP,
+              STDDEV_SAMP,
+              SEM,
+              SKEWNESS,
+              KURTOSIS,
+              KURTOSIS_POP ->
+          new MomentsAccumulator(call.function(), first, scope());
+      case COVAR_POP,
+              COVAR_SAMP,
+              CORR,
+              REGR_AVGX,
+              REGR_AVGY,
+              REGR_COUNT,
+              REGR_INTERCEPT,
+              REGR_R2,
+              REGR_SLOPE,
+              REGR_SXX,
+              REGR_SXY,
+              REGR_SYY ->
+          new PairMomentsAccumulator(call, scope());
+      case ARG_MIN -> argExtreme(call, -1);
+      case ARG_MAX -> argExtreme(call, 1);
+      case QUANTILE_CONT, QUANTILE_DISC ->
+          new QuantileAccumulator(call, input.type(first), scope());
+      case MODE -> new ModeAccumulator(counts(first));
+      case ENTROPY -> new EntropyAccumulator(counts(first));
+      case MAD -> new DeviationAccumulator(first, scope());
+      case STRING_AGG -> new StringAccumulator(first, separator(call), scope());
+      case APPROX_COUNT_DISTINCT -> new DistinctSketchAccumulator(first, input.type(first));
+      case APPROX_QUANTILE -> new QuantileSketchAccumulator(call, scope());
       case FIRST -> pick(call, PickAccumulator.Choice.FIRST);
       case LAST -> pick(call, PickAccumulator.Choice.LAST);
       case SINGLE_VALUE -> new SingleAccumulator(first, call.type(), scope());
@@ -92,6 +127,18 @@ public final class Accumulators {
 
   private Accumulator pick(AggregateCall call, PickAccumulator.Choice choice) {
     return new PickAccumulator(call.argument().getAsInt(), call.type(), choice, scope());
+  }
+
+  private Accumulator argExtreme(AggregateCall call, int sign) {
+    return new ArgExtremeAccumulator(call, input.type(call.arguments().get(1)), sign, scope());
+  }
+
+  private ValueCounts counts(int column) {
+    return new ValueCounts(column, input.type(column), scope());
+  }
+
+  private static String separator(AggregateCall call) {
+    return ((Value.Text) call.parameters().get(0).value()).value();
   }
 
   private boolean isReal(int column) {

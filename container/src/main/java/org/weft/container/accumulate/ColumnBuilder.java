@@ -9,6 +9,7 @@ import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.NestedBuilder;
 
 /** A column of at most {@link Batch#CAPACITY} values, appended one by one. For one thread. */
 public final class ColumnBuilder {
@@ -112,6 +113,11 @@ public final class ColumnBuilder {
     } else {
       Memory.copy(address, next(), layout.width());
     }
+  }
+
+  /** Appends the list, struct or map that was built. */
+  public void appendNested(NestedBuilder built) {
+    built.append(text, nextView());
   }
 
   private long nextView() {

@@ -10,7 +10,7 @@ final class DistinctAccumulator implements Accumulator {
   private final List<Integer> arguments;
   private final Accumulator inner;
   private final MemoryScope scope;
-  private final SeenKeys seen;
+  private final KeyTable seen;
   private final int[] fresh = new int[Batch.CAPACITY];
 
   /** Arguments of these types; takes over the scope and the inner aggregate. */
@@ -19,7 +19,7 @@ final class DistinctAccumulator implements Accumulator {
     this.arguments = arguments;
     this.inner = inner;
     this.scope = scope;
-    this.seen = new SeenKeys(types, scope);
+    this.seen = new KeyTable(types, 0, scope);
   }
 
   @Override

@@ -24,10 +24,77 @@ public enum Aggregate {
   /** The only row's value, null if there is no row; more than one row is an error. */
   SINGLE_VALUE(State.NONE, 1),
 
+  /** Of INT64, as INT64. */
+  BIT_AND(State.VALUE, 1),
+  BIT_OR(State.VALUE, 1),
+  BIT_XOR(State.VALUE, 1),
+  /** Of FLOAT64, as FLOAT64. */
+  PRODUCT(State.VALUE, 1),
+
+  // moments: FLOAT64 of FLOAT64
+
+  VAR_POP(State.BYTES, 1),
+  /** Null for one value. */
+  VAR_SAMP(State.BYTES, 1),
+  STDDEV_POP(State.BYTES, 1),
+  /** Null for one value. */
+  STDDEV_SAMP(State.BYTES, 1),
+  /** The standard error of the mean: STDDEV_POP divided by the root of the count. */
+  SEM(State.BYTES, 1),
+  /** Adjusted for samples; null for fewer than three values, NaN if all are equal. */
+  SKEWNESS(State.BYTES, 1),
+  /** Excess, adjusted for samples; null for fewer than four values or if all are equal. */
+  KURTOSIS(State.BYTES, 1),
+  /** Excess, not adjusted; null for one value or if all are equal. */
+  KURTOSIS_POP(State.BYTES, 1),
+
+  // of pairs: the dependent variable y, then the independent x, both FLOAT64, neither null
+
+  COVAR_POP(State.BYTES, 2),
+  /** Null for one pair. */
+  COVAR_SAMP(State.BYTES, 2),
+  /** Pearson's coefficient of correlation; NaN if all x or all y are equal. */
+  CORR(State.BYTES, 2),
+  REGR_AVGX(State.BYTES, 2),
+  REGR_AVGY(State.BYTES, 2),
+  /** Pairs: INT64, never null. */
+  REGR_COUNT(State.BYTES, 2),
+  REGR_INTERCEPT(State.BYTES, 2),
+  REGR_R2(State.BYTES, 2),
+  REGR_SLOPE(State.BYTES, 2),
+  REGR_SXX(State.BYTES, 2),
+  REGR_SXY(State.BYTES, 2),
+  REGR_SYY(State.BYTES, 2),
+
   /** The first row's value, which may be null. */
   FIRST(State.NONE, 1),
   /** The last row's value, which may be null. */
-  LAST(State.NONE, 1);
+  LAST(State.NONE, 1),
+  /** The first argument where the second is least; rows where either is null do not count. */
+  ARG_MIN(State.NONE, 2),
+  ARG_MAX(State.NONE, 2),
+
+  /**
+   * Between the two values nearest to a fraction of the way through the ordered values, by linear
+   * interpolation. The parameter is the fraction as FLOAT64; negative, it counts from the greatest
+   * value down. A list of results for several parameters.
+   */
+  QUANTILE_CONT(State.NONE, 1),
+  /** The first of the ordered values that a fraction of them does not exceed; as above. */
+  QUANTILE_DISC(State.NONE, 1),
+  /** The value that comes most often; of several, the least. */
+  MODE(State.NONE, 1),
+  /** The median of the distances from the median. */
+  MAD(State.NONE, 1),
+  /** Of the frequencies of values, in bits: FLOAT64; 0 for no values. */
+  ENTROPY(State.NONE, 1),
+  /** The texts one behind the other; the parameter stands between them. */
+  STRING_AGG(State.NONE, 1),
+
+  /** About how many distinct values, by a HyperLogLog: INT64, never null. */
+  APPROX_COUNT_DISTINCT(State.BYTES, 1),
+  /** As {@link #QUANTILE_CONT}, about, by a KLL sketch of FLOAT64. */
+  APPROX_QUANTILE(State.BYTES, 1);
 
   /** What the state of some rows of a group can be sent as, to be merged with that of others. */
   public enum State {
@@ -60,7 +127,7 @@ public enum Aggregate {
   /** True if an order of the rows, where one is asked for, makes a difference to the result. */
   public boolean dependsOnOrder() {
     return switch (this) {
-      case ANY_VALUE, FIRST, LAST -> true;
+      case ANY_VALUE, FIRST, LAST, ARG_MIN, ARG_MAX, STRING_AGG -> true;
       default -> false;
     };
   }
@@ -68,7 +135,7 @@ public enum Aggregate {
   /** True if a value that comes again changes nothing. */
   public boolean ignoresDuplicates() {
     return switch (this) {
-      case MIN, MAX, ANY_VALUE -> true;
+      case MIN, MAX, ANY_VALUE, BIT_AND, BIT_OR, APPROX_COUNT_DISTINCT -> true;
       default -> false;
     };
   }

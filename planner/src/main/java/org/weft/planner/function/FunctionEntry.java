@@ -45,7 +45,8 @@ public record FunctionEntry(
 
   /** True if some form of it is computed by a kernel of the library. */
   public boolean needsKernel() {
-    return has(Trait.OPERATOR) || forms.stream().anyMatch(form -> form.core().isEmpty());
+    boolean isKernels = forms.stream().anyMatch(form -> form.core().isEmpty());
+    return has(Trait.OPERATOR) || (family.isScalar() && isKernels);
   }
 
   /** The name, then the aliases. */

@@ -27,6 +27,7 @@ public final class FunctionRegistry {
     all.addAll(TimeFunctions.entries());
     all.addAll(IntervalFunctions.entries());
     all.addAll(NestedFunctions.entries());
+    all.addAll(AggregateFunctions.entries());
     return Collections.unmodifiableList(all);
   }
 

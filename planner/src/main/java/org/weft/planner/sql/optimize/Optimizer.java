@@ -2,6 +2,8 @@ package org.weft.planner.sql.optimize;
 
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
 import org.apache.calcite.rel.rules.AggregateRemoveRule;
@@ -33,6 +35,7 @@ import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Decorrelation;
 import org.weft.planner.sql.algebra.RuleStep;
 import org.weft.planner.sql.algebra.SortableKeys;
+import org.weft.planner.sql.validate.LibraryAggregate;
 
 /**
  * The steps from a query as written to one that is cheap to run:
@@ -103,7 +106,17 @@ public final class Optimizer {
                   AggregateRemoveRule.Config.DEFAULT.toRule()));
 
   private static final RuleStep DISTINCT_AGGREGATES =
-      RuleStep.of(() -> List.of(AggregateExpandDistinctAggregatesRule.Config.JOIN.toRule()));
+      RuleStep.of(
+          () ->
+              List.of(
+                  AggregateExpandDistinctAggregatesRule.Config.JOIN
+                      .withOperandSupplier(
+                          b ->
+                              b.operand(LogicalAggregate.class)
+                                  .predicate(Optimizer::isStandard)
+                                  .anyInputs())
+                      .as(AggregateExpandDistinctAggregatesRule.Config.class)
+                      .toRule()));
 
   private static final RuleStep SEMI_JOINS =
       RuleStep.of(
@@ -157,6 +170,16 @@ public final class Optimizer {
       tree = trim(TIDY.attempt(PUSH.attempt(JoinOrder.reorder(tree))));
     }
     return SortableKeys.make(tree);
+  }
+
+  /** The rule knows the standard's aggregates of one column; the others are done in our plans. */
+  private static boolean isStandard(Aggregate aggregate) {
+    return aggregate.getAggCallList().stream()
+        .allMatch(
+            call ->
+                call.getArgList().size() <= 1
+                    && call.getCollation().getFieldCollations().isEmpty()
+                    && !(call.getAggregation() instanceof LibraryAggregate));
   }
 
   private static RelNode trim(RelNode tree) {

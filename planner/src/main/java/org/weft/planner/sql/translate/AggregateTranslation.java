@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -17,6 +18,7 @@ import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.sql.validate.LibraryAggregate;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
@@ -33,6 +35,7 @@ import org.weft.planner.type.TypeKind;
 final class AggregateTranslation {
   private final Aggregate aggregate;
   private final Translated input;
+  private final ArgumentColumns columns;
   private final ImmutableBitSet keys;
   private final double rows;
   private final List<org.weft.planner.expr.AggregateCall> calls = new ArrayList<>();
@@ -47,6 +50,7 @@ final class AggregateTranslation {
   AggregateTranslation(Aggregate aggregate, Translated input, ImmutableBitSet keys, double rows) {
     this.aggregate = aggregate;
     this.input = input;
+    this.columns = new ArgumentColumns(input);
     this.keys = keys;
     this.rows = rows;
   }
@@ -75,7 +79,7 @@ final class AggregateTranslation {
     double[] widths = widths(schema);
     LogicalPlan plan =
         new LogicalPlan.Aggregate(
-            input.plan(), keys.asList(), calls, schema, Translated.estimate(rows, widths));
+            columns.plan(), keys.asList(), calls, schema, Translated.estimate(rows, widths));
     return withResults(new Translated(plan, widths), results, declared);
   }
 
@@ -89,6 +93,9 @@ final class AggregateTranslation {
   }
 
   private Result result(AggregateCall call, DataType type) {
+    if (call.getAggregation() instanceof LibraryAggregate library) {
+      return column(library(call, library), type);
+    }
     return switch (call.getAggregation().getKind()) {
       case AVG -> mean(call, type);
       case SUM0 -> sumOrZero(call, type);
@@ -156,10 +163,40 @@ final class AggregateTranslation {
     };
   }
 
+  private int library(AggregateCall call, LibraryAggregate library) {
+    List<DataType> types = call.getArgList().stream().map(input.schema()::type).toList();
+    List<DataType> given = library.given(types);
+    List<Integer> arguments = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      arguments.add(columns.as(call.getArgList().get(i), given.get(i)));
+    }
+    org.weft.planner.expr.Aggregate function = library.function().aggregate();
+    boolean isDistinct = call.isDistinct() && !function.ignoresDuplicates();
+    return addCall(
+        new org.weft.planner.expr.AggregateCall(
+            function,
+            arguments,
+            library.parameters(),
+            function.dependsOnOrder() ? PlanTranslation.keys(call.getCollation()) : List.of(),
+            filter(call),
+            isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
+            library.result(types),
+            name(library.getName(), call.getArgList())));
+  }
+
   private int count(AggregateCall call) {
     List<Integer> arguments = call.getArgList();
     if (arguments.size() > 1) {
-      throw ExpressionTranslation.unsupported("COUNT of several columns");
+      return addCall(
+          new org.weft.planner.expr.AggregateCall(
+              org.weft.planner.expr.Aggregate.COUNT,
+              arguments,
+              List.of(),
+              List.of(),
+              filter(call),
+              call.isDistinct() ? Distinctness.DISTINCT : Distinctness.ALL,
+              SimpleType.INT64,
+              name("count", arguments)));
     }
     boolean countsRows =
         arguments.isEmpty() || (!call.isDistinct() && isRequired(arguments.get(0)));
@@ -199,45 +236,57 @@ final class AggregateTranslation {
       org.weft.planner.expr.Aggregate function,
       OptionalInt argument,
       DataType type) {
-    OptionalInt filter = call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
-    boolean isDistinct =
-        call.isDistinct()
-            && function != org.weft.planner.expr.Aggregate.MIN
-            && function != org.weft.planner.expr.Aggregate.MAX;
-    String name = name(function, argument);
-    org.weft.planner.expr.AggregateCall wanted =
+    boolean isDistinct = call.isDistinct() && !function.ignoresDuplicates();
+    String word =
+        function == org.weft.planner.expr.Aggregate.COUNT_ALL
+            ? "count"
+            : function.name().toLowerCase(Locale.ROOT);
+    return addCall(
         new org.weft.planner.expr.AggregateCall(
             function,
             argument,
-            filter,
+            filter(call),
             isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
             type,
-            name);
+            name(word, argument.stream().boxed().toList())));
+  }
+
+  private static OptionalInt filter(AggregateCall call) {
+    return call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
+  }
+
+  private int addCall(org.weft.planner.expr.AggregateCall wanted) {
     int known = calls.indexOf(wanted);
     if (known >= 0) {
       return known;
     }
     calls.add(wanted);
-    callFields.add(isNeverNull(wanted) ? Field.required(name, type) : Field.nullable(name, type));
+    callFields.add(
+        isNeverNull(wanted)
+            ? Field.required(wanted.name(), wanted.type())
+            : Field.nullable(wanted.name(), wanted.type()));
     return calls.size() - 1;
   }
 
   /** Counts are never null, and others are not where every group has a row with a value. */
   private boolean isNeverNull(org.weft.planner.expr.AggregateCall call) {
     return switch (call.function()) {
-      case COUNT, COUNT_ALL -> true;
-      default ->
-          !keys.isEmpty() && call.filter().isEmpty() && isRequired(call.argument().getAsInt());
+      case COUNT, COUNT_ALL, APPROX_COUNT_DISTINCT, REGR_COUNT -> true;
+      case SUM, MIN, MAX, ANY_VALUE, SINGLE_VALUE, FIRST, LAST ->
+          !keys.isEmpty()
+              && call.filter().isEmpty()
+              && columns.field(call.argument().getAsInt()).nullability()
+                  == Field.Nullability.REQUIRED;
+      default -> false;
     };
   }
 
-  private String name(org.weft.planner.expr.Aggregate function, OptionalInt argument) {
-    String of = argument.isEmpty() ? "*" : input.schema().field(argument.getAsInt()).name();
-    String word =
-        function == org.weft.planner.expr.Aggregate.COUNT_ALL
-            ? "count"
-            : function.name().toLowerCase(Locale.ROOT);
-    return word + "(" + of + ")";
+  private String name(String word, List<Integer> arguments) {
+    return arguments.isEmpty()
+        ? word + "(*)"
+        : arguments.stream()
+            .map(ordinal -> input.schema().field(ordinal).name())
+            .collect(Collectors.joining(", ", word + "(", ")"));
   }
 
   /** The plan with one column for each key and call of the query, typed as there. */

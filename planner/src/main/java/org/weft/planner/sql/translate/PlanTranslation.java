@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -248,8 +249,17 @@ public final class PlanTranslation {
 
   private Translated sort(Sort sort) {
     Translated input = of(sort.getInput());
+    List<SortKey> keys = keys(sort.getCollation());
+    OptionalLong limit = constant(sort.fetch);
+    long offset = constant(sort.offset).orElse(0);
+    Estimate estimate = Translated.estimate(rows(sort), input.widths());
+    return new Translated(
+        new LogicalPlan.Sort(input.plan(), keys, offset, limit, estimate), input.widths());
+  }
+
+  static List<SortKey> keys(RelCollation collation) {
     List<SortKey> keys = new ArrayList<>();
-    for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
+    for (RelFieldCollation key : collation.getFieldCollations()) {
       boolean descending = key.getDirection().isDescending();
       RelFieldCollation.NullDirection nulls =
           key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
@@ -263,11 +273,7 @@ public final class PlanTranslation {
                   ? SortKey.Nulls.FIRST
                   : SortKey.Nulls.LAST));
     }
-    OptionalLong limit = constant(sort.fetch);
-    long offset = constant(sort.offset).orElse(0);
-    Estimate estimate = Translated.estimate(rows(sort), input.widths());
-    return new Translated(
-        new LogicalPlan.Sort(input.plan(), keys, offset, limit, estimate), input.widths());
+    return keys;
   }
 
   private static OptionalLong constant(RexNode node) {

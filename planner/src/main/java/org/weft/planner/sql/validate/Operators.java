@@ -22,6 +22,7 @@ import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.weft.planner.function.AggregateFunctions;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.FunctionRegistry;
 
@@ -67,6 +68,7 @@ public final class Operators {
           SqlStdOperatorTable.NOT,
           SqlStdOperatorTable.AS,
           SqlStdOperatorTable.FILTER,
+          SqlStdOperatorTable.WITHIN_GROUP,
           SqlStdOperatorTable.CUBE,
           SqlStdOperatorTable.ROLLUP,
           SqlStdOperatorTable.GROUPING_SETS,
@@ -184,6 +186,7 @@ public final class Operators {
         names.add(operator.getName());
       }
     }
+    AggregateFunctions.list().forEach(f -> f.entry().names().forEach(n -> names.add(upper(n))));
     return names;
   }
 
@@ -200,7 +203,7 @@ public final class Operators {
   private static List<SqlOperator> library() {
     List<SqlOperator> operators = new ArrayList<>();
     for (FunctionEntry entry : FunctionRegistry.entries()) {
-      if (!entry.forms().isEmpty()) {
+      if (entry.family().isScalar() && !entry.forms().isEmpty()) {
         for (String name : entry.names()) {
           if (!PARSED.contains(name)) {
             operators.add(operator(upper(name), entry));

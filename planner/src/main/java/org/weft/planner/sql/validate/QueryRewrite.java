@@ -109,7 +109,6 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       case DOT -> dotted((SqlBasicCall) call);
       case MATCH_RECOGNIZE -> throw unsupported("MATCH_RECOGNIZE", call);
       case TABLESAMPLE -> throw unsupported("TABLESAMPLE", call);
-      case WITHIN_GROUP -> throw unsupported("WITHIN GROUP", call);
       case ARRAY_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.LIST);
       case MAP_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.MAP);
       case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("the MULTISET value", call);

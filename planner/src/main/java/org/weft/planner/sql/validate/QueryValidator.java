@@ -60,6 +60,7 @@ public final class QueryValidator {
 
   private static Attempt attempt(Statement.Query query, QueryTables tables, StructPaths paths) {
     SqlNode tree = paths.apply(QueryParser.parse(query));
+    AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
     Set<String> aliases = aliases(tree);
     CalciteCatalogReader reader =

@@ -1,6 +1,7 @@
 package org.weft.container.accumulate;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.KeyForm;
 import org.weft.container.hash.KeyLayout;
@@ -15,10 +16,10 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Batch;
 
 /**
- * Remembers keys. Small at first and cheap to empty, because many groups are. Nulls are equal to
- * each other. For one thread.
+ * Rows by their keys, each with some words for the owner's use. Small at first and cheap to empty,
+ * because many groups are small. Nulls are equal to each other. For one thread.
  */
-final class SeenKeys {
+final class KeyTable {
   private static final int LEAST_SLOTS = 64;
 
   private final MemoryScope scope;
@@ -31,15 +32,17 @@ final class SeenKeys {
   private final int[] different = new int[1];
   private final int[] wanted = new int[Batch.CAPACITY];
   private final long[] found = new long[Batch.CAPACITY];
+  private final int wordsOffset;
   private Block slots;
   private int mask;
 
-  /** Keys of these types in memory of the scope. */
-  SeenKeys(List<DataType> types, MemoryScope scope) {
+  /** Rows of keys of these types, and so many words, in memory of the scope. */
+  KeyTable(List<DataType> types, int words, MemoryScope scope) {
     this.scope = scope;
     keys = new KeyBatch(types);
     RowShape shape = new RowShape();
     layout = new KeyLayout(types, 0, shape);
+    wordsOffset = shape.words(words);
     store = new RowStore(scope, shape.width());
     text = new ByteArena(scope);
     copies = new TextCopies[types.size()];
@@ -79,37 +82,55 @@ final class SeenKeys {
    * @return how many there are
    */
   int add(Batch batch, List<Integer> ordinals, int[] rows, int from, int to, int[] fresh) {
-    int count = to - from;
-    System.arraycopy(rows, from, wanted, 0, count);
-    keys.load(batch, ordinals, wanted, count);
+    load(batch, ordinals, rows, from, to);
     int added = 0;
-    for (int i = 0; i < count; i++) {
-      if (isNew(i)) {
+    for (int i = 0; i < to - from; i++) {
+      long before = store.rows();
+      find(i);
+      if (store.rows() > before) {
         fresh[added++] = wanted[i];
       }
     }
     return added;
   }
 
-  private boolean isNew(int n) {
+  /**
+   * Finds or makes the row of each key; those it makes have words of zero.
+   *
+   * @return where they lie, until the next call
+   */
+  long[] find(Batch batch, List<Integer> ordinals, int[] rows, int from, int to) {
+    load(batch, ordinals, rows, from, to);
+    for (int i = 0; i < to - from; i++) {
+      find(i);
+    }
+    return found;
+  }
+
+  private void load(Batch batch, List<Integer> ordinals, int[] rows, int from, int to) {
+    int count = to - from;
+    System.arraycopy(rows, from, wanted, 0, count);
+    keys.load(batch, ordinals, wanted, count);
+  }
+
+  private void find(int n) {
     int slot = (int) keys.hashes()[n] & mask;
     while (true) {
       long row = Memory.getLong(slots.address() + 8L * slot);
       if (row == 0) {
-        break;
+        append(n, slot);
+        return;
       }
       found[n] = row;
       candidate[0] = n;
       if (layout.different(keys, candidate, 1, found, different) == 0) {
-        return false;
+        return;
       }
       slot = (slot + 1) & mask;
     }
-    remember(n, slot);
-    return true;
   }
 
-  private void remember(int n, int slot) {
+  private void append(int n, int slot) {
     long row = store.append();
     Memory.fill(row, store.width(), (byte) 0);
     found[n] = row;
@@ -119,6 +140,31 @@ final class SeenKeys {
     if (store.rows() * 2 > mask) {
       grow();
     }
+  }
+
+  /** The number of rows. */
+  long size() {
+    return store.rows();
+  }
+
+  /** Shows every row. */
+  void forEach(LongConsumer visitor) {
+    for (int c = 0; c < store.chunks(); c++) {
+      long row = store.chunk(c);
+      for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
+        visitor.accept(row);
+      }
+    }
+  }
+
+  /** Where the owner's words of a row lie, relative to it. */
+  int wordsOffset() {
+    return wordsOffset;
+  }
+
+  /** Where a key lies in a row, in its own layout. */
+  int keyOffset(int key) {
+    return layout.offset(key);
   }
 
   private void grow() {

@@ -1,0 +1,47 @@
+package org.weft.container.accumulate;
+
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.vector.Layout;
+
+/** Ranks numbers of at most 64 bits. */
+final class NumberRanking implements Ranking {
+  private final Layout layout;
+  private final boolean isReal;
+  private final Numbers numbers;
+
+  NumberRanking(Layout layout, MemoryScope scope) {
+    this.layout = layout;
+    this.isReal = layout == Layout.FLOAT32 || layout == Layout.FLOAT64;
+    this.numbers = new Numbers(scope);
+  }
+
+  @Override
+  public void clear() {
+    numbers.clear();
+  }
+
+  @Override
+  public void add(ColumnReader column, int row) {
+    numbers.add(isReal ? Numbers.order(column.real(row)) : column.integer(row));
+  }
+
+  @Override
+  public long size() {
+    return numbers.size();
+  }
+
+  @Override
+  public void read(long n, long to) {
+    long number = numbers.select(n);
+    switch (layout) {
+      case BOOL8, INT8 -> Memory.putByte(to, (byte) number);
+      case INT16 -> Memory.putShort(to, (short) number);
+      case INT32 -> Memory.putInt(to, (int) number);
+      case INT64 -> Memory.putLong(to, number);
+      case FLOAT32 -> Memory.putFloat(to, (float) Numbers.real(number));
+      case FLOAT64 -> Memory.putDouble(to, Numbers.real(number));
+      case INT128, VIEW -> throw new IllegalStateException(layout + " is more than a word");
+    }
+  }
+}

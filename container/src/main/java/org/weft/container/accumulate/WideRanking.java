@@ -1,0 +1,123 @@
+package org.weft.container.accumulate;
+
+import org.weft.planner.memory.Block;
+import org.weft.planner.memory.ByteArena;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Views;
+
+/** Ranks values of sixteen bytes: texts and 128-bit integers. */
+final class WideRanking implements Ranking {
+  private static final int WIDTH = 16;
+  private static final int FIRST = 32;
+
+  private final Layout layout;
+  private final MemoryScope scope;
+  private final ByteArena text;
+  private final long kept;
+  private Block block;
+  private long size;
+
+  /** An array of values of this layout. */
+  WideRanking(Layout layout, MemoryScope scope) {
+    this.layout = layout;
+    this.scope = scope;
+    this.text = layout == Layout.VIEW ? new ByteArena(scope) : null;
+    this.kept = scope.allocate(2L * WIDTH).address();
+    this.block = scope.allocate((long) WIDTH * FIRST);
+  }
+
+  @Override
+  public void clear() {
+    size = 0;
+    if (text != null) {
+      text.reset();
+    }
+  }
+
+  @Override
+  public void add(ColumnReader column, int row) {
+    if (WIDTH * (size + 1) > block.capacity()) {
+      Block larger = scope.allocate(2 * block.capacity());
+      Memory.copy(block.address(), larger.address(), WIDTH * size);
+      block.close();
+      block = larger;
+    }
+    long at = at(size++);
+    if (text == null) {
+      Memory.putLong(at, column.integer(row));
+      Memory.putLong(at + 8, column.high(row));
+    } else {
+      long view = column.address(row);
+      Memory.putLong(at, Views.head(view));
+      Memory.putLong(at + 8, text.append(Views.bytes(view), Views.length(view)));
+    }
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  private long at(long index) {
+    return block.address() + WIDTH * index;
+  }
+
+  private int compare(long a, long b) {
+    return ValueOrder.compare(layout, a, b);
+  }
+
+  private void swap(long a, long b) {
+    if (a != b) {
+      Memory.copy(at(a), kept, WIDTH);
+      Memory.copy(at(b), at(a), WIDTH);
+      Memory.copy(kept, at(b), WIDTH);
+    }
+  }
+
+  @Override
+  public void read(long n, long to) {
+    Memory.copy(select(n), to, WIDTH);
+  }
+
+  private long select(long n) {
+    long low = 0;
+    long high = size - 1;
+    long pivot = kept + WIDTH;
+    while (low < high) {
+      Memory.copy(middle(low, low + (high - low) / 2, high), pivot, WIDTH);
+      long less = low;
+      long greater = high;
+      long i = low;
+      while (i <= greater) {
+        int order = compare(at(i), pivot);
+        if (order < 0) {
+          swap(less++, i++);
+        } else if (order > 0) {
+          swap(i, greater--);
+        } else {
+          i++;
+        }
+      }
+      if (n < less) {
+        high = less - 1;
+      } else if (n > greater) {
+        low = greater + 1;
+      } else {
+        return at(n);
+      }
+    }
+    return at(n);
+  }
+
+  private long middle(long a, long b, long c) {
+    boolean abOrdered = compare(at(a), at(b)) <= 0;
+    long least = abOrdered ? at(a) : at(b);
+    long greatest = abOrdered ? at(b) : at(a);
+    if (compare(at(c), least) <= 0) {
+      return least;
+    }
+    return compare(at(c), greatest) >= 0 ? greatest : at(c);
+  }
+}

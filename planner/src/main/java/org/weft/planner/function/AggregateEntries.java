@@ -1,0 +1,203 @@
+package org.weft.planner.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.planner.expr.Aggregate;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
+import org.weft.planner.function.AggregateFunction.Constants;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.TypeKind;
+
+/** Writes down the aggregate functions. */
+final class AggregateEntries {
+  private static final String PAIR = "y REAL, x REAL";
+  private static final String REAL = "x REAL";
+
+  private final Entries entries = new Entries(FunctionFamily.AGGREGATE);
+  private final List<Plan> plans = new ArrayList<>();
+
+  /** What an entry becomes. */
+  private record Plan(Aggregate aggregate, Constants constants, List<Literal> fixed) {}
+
+  List<AggregateFunction> list() {
+    choices();
+    bits();
+    moments();
+    pairs();
+    quantiles();
+    texts();
+    sketches();
+    List<FunctionEntry> written = entries.list();
+    List<AggregateFunction> all = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      Plan plan = plans.get(i);
+      all.add(
+          new AggregateFunction(written.get(i), plan.aggregate(), plan.constants(), plan.fixed()));
+    }
+    return List.copyOf(all);
+  }
+
+  private Entries.Draft add(String name, Aggregate aggregate, String sentence) {
+    return add(name, aggregate, Constants.NONE, sentence);
+  }
+
+  private Entries.Draft add(
+      String name, Aggregate aggregate, Constants constants, String sentence) {
+    plans.add(new Plan(aggregate, constants, List.of()));
+    return entries.add(name, sentence);
+  }
+
+  private static Literal real(double value) {
+    return new Literal(SimpleType.FLOAT64, new Value.Real(value));
+  }
+
+  private void choices() {
+    add("any_value", Aggregate.ANY_VALUE, "Some value that is not null.")
+        .form("value ANY", ResultRule.argument(0));
+    add("first", Aggregate.FIRST, Constants.IGNORE_NULLS, "The first row's value.")
+        .alias("arbitrary")
+        .form("value ANY", ResultRule.argument(0))
+        .written("first(value [ORDER BY …])");
+    add("last", Aggregate.LAST, Constants.IGNORE_NULLS, "The last row's value.")
+        .form("value ANY", ResultRule.argument(0))
+        .written("last(value [ORDER BY …])");
+    add("arg_min", Aggregate.ARG_MIN, "The value of the row where the key is least.")
+        .alias("argmin", "min_by")
+        .form("value ANY, key ANY", ResultRule.argument(0));
+    add("arg_max", Aggregate.ARG_MAX, "The value of the row where the key is greatest.")
+        .alias("argmax", "max_by")
+        .form("value ANY, key ANY", ResultRule.argument(0));
+    add("bool_and", Aggregate.MIN, "True if all values are true.")
+        .alias("every", "logical_and")
+        .form("value BOOLEAN", SimpleType.BOOLEAN);
+    add("bool_or", Aggregate.MAX, "True if some value is true.")
+        .alias("some", "any", "logical_or")
+        .form("value BOOLEAN", SimpleType.BOOLEAN);
+  }
+
+  private void bits() {
+    add("bit_and", Aggregate.BIT_AND, "The bits that all values have.")
+        .form("value INTEGER", SimpleType.INT64);
+    add("bit_or", Aggregate.BIT_OR, "The bits that some value has.")
+        .form("value INTEGER", SimpleType.INT64);
+    add("bit_xor", Aggregate.BIT_XOR, "The bits that an odd number of values have.")
+        .form("value INTEGER", SimpleType.INT64);
+  }
+
+  private void moments() {
+    moment("var_pop", Aggregate.VAR_POP, "The variance of a population.");
+    moment("var_samp", Aggregate.VAR_SAMP, "The variance of a sample.").alias("variance", "var");
+    moment("stddev_pop", Aggregate.STDDEV_POP, "The standard deviation of a population.");
+    moment("stddev_samp", Aggregate.STDDEV_SAMP, "The standard deviation of a sample.")
+        .alias("stddev", "std");
+    moment("sem", Aggregate.SEM, "The standard error of the mean.");
+    moment("skewness", Aggregate.SKEWNESS, "The skewness of a sample.").alias("skew");
+    moment("kurtosis", Aggregate.KURTOSIS, "The excess kurtosis of a sample.");
+    moment("kurtosis_pop", Aggregate.KURTOSIS_POP, "The excess kurtosis of a population.");
+    moment("product", Aggregate.PRODUCT, "All values multiplied.");
+    add("entropy", Aggregate.ENTROPY, "The entropy of the values' frequencies, in bits.")
+        .form("value ANY", SimpleType.FLOAT64);
+  }
+
+  private Entries.Draft moment(String name, Aggregate aggregate, String sentence) {
+    return add(name, aggregate, sentence).form(REAL, SimpleType.FLOAT64);
+  }
+
+  private void pairs() {
+    pair("covar_pop", Aggregate.COVAR_POP, "The covariance of a population.");
+    pair("covar_samp", Aggregate.COVAR_SAMP, "The covariance of a sample.").alias("covariance");
+    pair("corr", Aggregate.CORR, "The coefficient of correlation.");
+    pair("regr_avgx", Aggregate.REGR_AVGX, "The mean of x, over pairs without null.");
+    pair("regr_avgy", Aggregate.REGR_AVGY, "The mean of y, over pairs without null.");
+    add("regr_count", Aggregate.REGR_COUNT, "The number of pairs without null.")
+        .form(PAIR, SimpleType.INT64)
+        .is(Trait.NEVER_NULL);
+    pair("regr_intercept", Aggregate.REGR_INTERCEPT, "Where the fitted line meets x = 0.");
+    pair("regr_r2", Aggregate.REGR_R2, "The square of the coefficient of correlation.");
+    pair("regr_slope", Aggregate.REGR_SLOPE, "The slope of the fitted line.");
+    pair("regr_sxx", Aggregate.REGR_SXX, "The sum of the squares of x's distances from its mean.");
+    pair("regr_sxy", Aggregate.REGR_SXY, "The sum of the products of the distances of x and y.");
+    pair("regr_syy", Aggregate.REGR_SYY, "The sum of the squares of y's distances from its mean.");
+  }
+
+  private Entries.Draft pair(String name, Aggregate aggregate, String sentence) {
+    return add(name, aggregate, sentence).form(PAIR, SimpleType.FLOAT64);
+  }
+
+  private void quantiles() {
+    plans.add(new Plan(Aggregate.QUANTILE_CONT, Constants.NONE, List.of(real(0.5))));
+    entries
+        .add("median", "The value in the middle, or between the two that are.")
+        .form("value ANY", AggregateEntries::interpolated);
+    add(
+            "quantile_cont",
+            Aggregate.QUANTILE_CONT,
+            Constants.FRACTION,
+            "The value at a fraction of the way through the ordered values, interpolated.")
+        .alias("percentile_cont", "percentile")
+        .form("value ANY", AggregateEntries::interpolated)
+        .written(
+            "quantile_cont(value, fraction) or percentile_cont(fraction) WITHIN GROUP (ORDER BY"
+                + " value)");
+    add(
+            "quantile_disc",
+            Aggregate.QUANTILE_DISC,
+            Constants.FRACTION,
+            "The value at a fraction of the way through the ordered values.")
+        .alias("percentile_disc", "quantile")
+        .form("value ANY", ResultRule.argument(0))
+        .written(
+            "quantile_disc(value, fraction) or percentile_disc(fraction) WITHIN GROUP (ORDER BY"
+                + " value)");
+    add("mode", Aggregate.MODE, "The value that comes most often; the least of several.")
+        .form("value ANY", ResultRule.argument(0));
+    add("mad", Aggregate.MAD, "The median of the distances from the median.")
+        .form(REAL, SimpleType.FLOAT64);
+  }
+
+  /** Floats interpolate to floats and integers too, dates to timestamps; texts cannot. */
+  private static DataType interpolated(List<DataType> arguments) {
+    DataType type = arguments.get(0);
+    if (type.isInteger() || type.kind() == TypeKind.FLOAT32) {
+      return SimpleType.FLOAT64;
+    }
+    return type.kind() == TypeKind.DATE ? TimestampType.MICROS : type;
+  }
+
+  private void texts() {
+    add(
+            "string_agg",
+            Aggregate.STRING_AGG,
+            Constants.SEPARATOR,
+            "The texts one behind the other, with a separator between them.")
+        .alias("listagg", "group_concat")
+        .form("text SHOWN", SimpleType.STRING)
+        .written("string_agg(text, [separator] [ORDER BY …])");
+  }
+
+  private void sketches() {
+    add(
+            "approx_count_distinct",
+            Aggregate.APPROX_COUNT_DISTINCT,
+            Constants.ERROR,
+            "About how many distinct values there are, within 2 % nearly always.")
+        .alias("approx_distinct")
+        .form("value ANY", SimpleType.INT64)
+        .is(Trait.NEVER_NULL)
+        .written("approx_count_distinct(value)");
+    add(
+            "approx_quantile",
+            Aggregate.APPROX_QUANTILE,
+            Constants.FRACTION,
+            "About the value at a fraction of the way through the ordered values, within 1.5 % of"
+                + " the way.")
+        .alias("approx_percentile", "percentile_approx", "approx_percentile_cont")
+        .form(REAL, SimpleType.FLOAT64)
+        .written("approx_quantile(x, fraction)");
+    plans.add(new Plan(Aggregate.APPROX_QUANTILE, Constants.NONE, List.of(real(0.5))));
+    entries.add("approx_median", "About the value in the middle.").form(REAL, SimpleType.FLOAT64);
+  }
+}

@@ -1,0 +1,54 @@
+package org.weft.planner.sql.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+
+/** The columns of an aggregation's input, and behind them those that aggregates want cast. */
+final class ArgumentColumns {
+  private final Translated input;
+  private final List<Expression> expressions = new ArrayList<>();
+  private final List<Field> fields;
+
+  ArgumentColumns(Translated input) {
+    this.input = input;
+    this.fields = new ArrayList<>(input.schema().fields());
+    for (int i = 0; i < fields.size(); i++) {
+      expressions.add(PlanTranslation.column(input.schema(), i));
+    }
+  }
+
+  /** The ordinal of a column of the input as another type. */
+  int as(int ordinal, DataType type) {
+    Expression wanted = Casts.to(expressions.get(ordinal), type);
+    int known = expressions.indexOf(wanted);
+    if (known >= 0) {
+      return known;
+    }
+    Field from = fields.get(ordinal);
+    expressions.add(wanted);
+    fields.add(new Field(from.name(), type, from.nullability()));
+    return expressions.size() - 1;
+  }
+
+  Field field(int ordinal) {
+    return fields.get(ordinal);
+  }
+
+  /** The input with the columns that were asked for. */
+  LogicalPlan plan() {
+    if (fields.size() == input.schema().size()) {
+      return input.plan();
+    }
+    double[] widths = Widths.of(expressions, input.widths());
+    return new LogicalPlan.Project(
+        input.plan(),
+        expressions,
+        new Schema(fields),
+        Translated.estimate(input.plan().estimate().rows(), widths));
+  }
+}

@@ -1,0 +1,172 @@
+package org.weft.planner.sql.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
+import org.weft.planner.function.AggregateFunction;
+import org.weft.planner.function.AggregateFunction.Results;
+import org.weft.planner.sql.parse.QueryText;
+import org.weft.planner.type.SimpleType;
+
+/** Writes one call of an aggregate of the library in the one way that is understood behind. */
+final class AggregateWriting {
+  private static final String COMMA = ",";
+
+  private final AggregateFunction function;
+  private final AggregateParts parts;
+  private final QueryText text;
+  private final List<SqlNode> columns;
+  private final List<SqlNode> filter;
+  private final List<Literal> parameters = new ArrayList<>();
+  private Results results = Results.ONE;
+  private List<SqlNode> order;
+
+  AggregateWriting(AggregateFunction function, AggregateParts parts, QueryText text) {
+    this.function = function;
+    this.parts = parts;
+    this.text = text;
+    this.columns = new ArrayList<>(parts.arguments());
+    this.filter = new ArrayList<>(parts.filter());
+    this.order = parts.order();
+  }
+
+  /** The call; over a window what is said of nulls stays for the window to understand. */
+  SqlNode written(boolean isWindow) {
+    parameters.addAll(function.fixed());
+    switch (function.constants()) {
+      case NONE -> takeOrderedColumn();
+      case FRACTION -> takeFraction();
+      case SEPARATOR -> takeSeparator();
+      case IGNORE_NULLS -> takeIgnoreNulls();
+      case ERROR -> dropBehind(1);
+    }
+    SqlParserPos pos = parts.call().getParserPosition();
+    SqlNode call =
+        new SqlBasicCall(
+            new LibraryAggregate(function, parameters, results),
+            columns,
+            pos,
+            parts.quantifier());
+    boolean ignores = parts.nulls().filter(kind -> kind == SqlKind.IGNORE_NULLS).isPresent();
+    if (ignores && !isWindow) {
+      ignoreNulls();
+    } else if (ignores) {
+      call = SqlStdOperatorTable.IGNORE_NULLS.createCall(pos, call);
+    }
+    if (!order.isEmpty() && function.aggregate().dependsOnOrder()) {
+      call =
+          SqlStdOperatorTable.WITHIN_GROUP.createCall(
+              parts.whole().getParserPosition(), call, new SqlNodeList(order, pos));
+    }
+    return AggregateSyntax.filtered(call, filter, parts.whole());
+  }
+
+  /** {@code mode() WITHIN GROUP (ORDER BY x)} is mode(x). */
+  private void takeOrderedColumn() {
+    if (columns.isEmpty() && order.size() == 1) {
+      columns.add(item(order.get(0)));
+      order = List.of();
+    }
+  }
+
+  private void takeFraction() {
+    boolean isDescending = !order.isEmpty() && isDescending(order.get(0));
+    if (columns.size() == 1 && order.size() == 1) {
+      columns.add(0, item(order.get(0)));
+    }
+    order = List.of();
+    if (columns.size() < 2) {
+      throw wrong("needs a fraction from 0 to 1", parts.call());
+    }
+    dropBehind(2);
+    SqlNode written = columns.remove(1);
+    if (written.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+      results = Results.LIST;
+      ((SqlCall) written).getOperandList().forEach(each -> addFraction(each, isDescending));
+    } else {
+      addFraction(written, isDescending);
+    }
+  }
+
+  private void addFraction(SqlNode written, boolean isDescending) {
+    Optional<Double> number = ConstantNumbers.of(written).map(Number::doubleValue);
+    if (number.isEmpty() || !(Math.abs(number.get()) <= 1)) {
+      throw wrong("needs a constant fraction from 0 to 1", written);
+    }
+    double fraction = isDescending ? -number.get() : number.get();
+    parameters.add(new Literal(SimpleType.FLOAT64, new Value.Real(fraction)));
+  }
+
+  private void takeSeparator() {
+    SqlNode written = parts.separator().orElse(columns.size() > 1 ? columns.remove(1) : null);
+    if (written == null) {
+      parameters.add(new Literal(SimpleType.STRING, new Value.Text(COMMA)));
+    } else if (StrictCoercion.isTextLiteral(written)) {
+      String separator =
+          ((SqlLiteral) written).getValueAs(String.class);
+      parameters.add(new Literal(SimpleType.STRING, new Value.Text(separator)));
+    } else {
+      throw wrong("needs a constant text as separator", written);
+    }
+  }
+
+  private void takeIgnoreNulls() {
+    if (columns.size() == 2
+        && columns.get(1) instanceof SqlLiteral flag
+        && flag.getTypeName() == SqlTypeName.BOOLEAN) {
+      columns.remove(1);
+      if (flag.booleanValue()) {
+        ignoreNulls();
+      }
+    }
+  }
+
+  private void ignoreNulls() {
+    SqlParserPos pos = parts.call().getParserPosition();
+    for (SqlNode column : columns) {
+      filter.add(SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, TreeCopy.of(column)));
+    }
+  }
+
+  /** Leaves out constants that only say how exact an approximation has to be. */
+  private void dropBehind(int wanted) {
+    while (columns.size() > wanted && ConstantNumbers.of(columns.get(wanted)).isPresent()) {
+      columns.remove(wanted);
+    }
+  }
+
+  private static boolean isDescending(SqlNode item) {
+    return switch (item.getKind()) {
+      case DESCENDING -> true;
+      case NULLS_FIRST, NULLS_LAST -> isDescending(((SqlCall) item).operand(0));
+      default -> false;
+    };
+  }
+
+  private static SqlNode item(SqlNode item) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> item(((SqlCall) item).operand(0));
+      default -> item;
+    };
+  }
+
+  private WeftException wrong(String problem, SqlNode place) {
+    return text.at(
+        WeftException.of(ErrorCode.INVALID_QUERY, function.name() + " " + problem)
+            .hint("use " + function.entry().usage()),
+        place);
+  }
+}
