@@ -87,27 +87,20 @@ public final class Accumulators {
       case ANY_VALUE -> pick(call, PickAccumulator.Choice.FIRST_VALUE);
       case BIT_AND, BIT_OR, BIT_XOR -> new BitsAccumulator(call.function(), first);
       case PRODUCT -> new ProductAccumulator(first);
-      case VAR_POP,
-              VAR_SAMP,
-              STDDEV_POP,
-              STDDEV_SAMP,
-              SEM,
-              SKEWNESS,
-              KURTOSIS,
-              KURTOSIS_POP ->
+      case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, SEM, SKEWNESS, KURTOSIS, KURTOSIS_POP ->
           new MomentsAccumulator(call.function(), first, scope());
       case COVAR_POP,
-              COVAR_SAMP,
-              CORR,
-              REGR_AVGX,
-              REGR_AVGY,
-              REGR_COUNT,
-              REGR_INTERCEPT,
-              REGR_R2,
-              REGR_SLOPE,
-              REGR_SXX,
-              REGR_SXY,
-              REGR_SYY ->
+          COVAR_SAMP,
+          CORR,
+          REGR_AVGX,
+          REGR_AVGY,
+          REGR_COUNT,
+          REGR_INTERCEPT,
+          REGR_R2,
+          REGR_SLOPE,
+          REGR_SXX,
+          REGR_SXY,
+          REGR_SYY ->
           new PairMomentsAccumulator(call, scope());
       case ARG_MIN -> argExtreme(call, -1);
       case ARG_MAX -> argExtreme(call, 1);

@@ -43,8 +43,7 @@ final class Interpolation {
       case FLOAT64 ->
           Memory.putDouble(to, real(Memory.getDouble(first), Memory.getDouble(second), share));
       case FLOAT32 ->
-          Memory.putFloat(
-              to, (float) real(Memory.getFloat(first), Memory.getFloat(second), share));
+          Memory.putFloat(to, (float) real(Memory.getFloat(first), Memory.getFloat(second), share));
       case DECIMAL -> decimal(first, second, share, to);
       case DATE ->
           Memory.putLong(

@@ -46,8 +46,7 @@ public final class Moments {
     double newMean = mean + delta / n;
     Memory.putDouble(state, n);
     Memory.putDouble(state + MEAN, newMean);
-    Memory.putDouble(
-        state + SECOND, Memory.getDouble(state + SECOND) + delta * (x - newMean));
+    Memory.putDouble(state + SECOND, Memory.getDouble(state + SECOND) + delta * (x - newMean));
   }
 
   /** Merges another state of the variance into one. */

@@ -24,8 +24,7 @@ final class Results {
    */
   static Results of(DataType type, DataType single, MemoryScope scope) {
     boolean isList = !type.equals(single) && type instanceof ListType;
-    return new Results(
-        Layout.of(single), isList ? new ListBuilder((ListType) type, scope) : null);
+    return new Results(Layout.of(single), isList ? new ListBuilder((ListType) type, scope) : null);
   }
 
   void start() {

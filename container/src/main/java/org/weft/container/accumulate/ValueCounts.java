@@ -65,9 +65,7 @@ final class ValueCounts implements AutoCloseable {
 
   void forEach(Visitor visitor) {
     table.forEach(
-        row ->
-            visitor.visit(
-                row + table.keyOffset(0), Memory.getLong(row + table.wordsOffset())));
+        row -> visitor.visit(row + table.keyOffset(0), Memory.getLong(row + table.wordsOffset())));
   }
 
   @Override

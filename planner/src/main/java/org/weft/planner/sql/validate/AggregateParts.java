@@ -57,8 +57,7 @@ record AggregateParts(
 
   private static boolean wraps(SqlCall call) {
     return switch (call.getKind()) {
-      case FILTER, WITHIN_GROUP, IGNORE_NULLS, RESPECT_NULLS ->
-          call.operand(0) instanceof SqlCall;
+      case FILTER, WITHIN_GROUP, IGNORE_NULLS, RESPECT_NULLS -> call.operand(0) instanceof SqlCall;
       default -> false;
     };
   }

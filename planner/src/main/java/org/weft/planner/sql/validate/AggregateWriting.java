@@ -56,10 +56,7 @@ final class AggregateWriting {
     SqlParserPos pos = parts.call().getParserPosition();
     SqlNode call =
         new SqlBasicCall(
-            new LibraryAggregate(function, parameters, results),
-            columns,
-            pos,
-            parts.quantifier());
+            new LibraryAggregate(function, parameters, results), columns, pos, parts.quantifier());
     boolean ignores = parts.nulls().filter(kind -> kind == SqlKind.IGNORE_NULLS).isPresent();
     if (ignores && !isWindow) {
       ignoreNulls();
@@ -115,8 +112,7 @@ final class AggregateWriting {
     if (written == null) {
       parameters.add(new Literal(SimpleType.STRING, new Value.Text(COMMA)));
     } else if (StrictCoercion.isTextLiteral(written)) {
-      String separator =
-          ((SqlLiteral) written).getValueAs(String.class);
+      String separator = ((SqlLiteral) written).getValueAs(String.class);
       parameters.add(new Literal(SimpleType.STRING, new Value.Text(separator)));
     } else {
       throw wrong("needs a constant text as separator", written);
