@@ -186,6 +186,7 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
     if (plan.type().emitsBuildRowsAtEnd()) {
       rows = rows.then(source(() -> join.unmatchedBuildRows().orElseThrow()));
     }
+    rows = rows.then(source(join::spilledRows));
     return rows.spending(table);
   }
 

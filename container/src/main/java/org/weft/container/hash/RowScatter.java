@@ -15,7 +15,7 @@ public final class RowScatter {
    * Writes the values in {@code rows} to the fields at {@code offset} of the rows at {@code to}; a
    * null's field is undefined.
    *
-   * @param copies for text, else null
+   * @param copies for text that is to be kept; null to show it where it lies
    */
   public void values(
       Vector vector,
@@ -52,14 +52,17 @@ public final class RowScatter {
       Vector vector, int[] rows, int count, long[] to, int offset, TextCopies copies) {
     boolean hasNulls = ColumnIndex.nulls(vector, rows, count, nulls) > 0;
     Dictionary dictionary = vector.dictionary();
-    boolean entries = copies.use(dictionary);
+    boolean entries = copies != null && copies.use(dictionary);
     int[] index = source.index();
     for (int i = 0; i < count; i++) {
       if (hasNulls && nulls[i] != 0) {
         continue;
       }
       long view = source.base() + 16L * index[i];
-      if (entries) {
+      if (copies == null) {
+        Memory.putLong(to[i] + offset, Memory.getLong(view));
+        Memory.putLong(to[i] + offset + 8, Memory.getLong(view + 8));
+      } else if (entries) {
         copies.putEntry(to[i] + offset, index[i], view);
       } else {
         copies.put(to[i] + offset, view);

@@ -15,7 +15,7 @@ import org.weft.planner.physical.PhysicalPlan;
 /** Gives away, when the probe side is through, the build rows that were matched or were not. */
 final class BuildRowSource implements Source {
   private final PhysicalPlan.HashJoin node;
-  private final BuildSide build;
+  private final BuildTable build;
   private final MemoryPool pool;
   private final byte wanted;
   private final List<Chunk> chunks = new ArrayList<>();
@@ -24,7 +24,7 @@ final class BuildRowSource implements Source {
 
   private record Chunk(long first, int rows, int width) {}
 
-  BuildRowSource(PhysicalPlan.HashJoin node, BuildSide build, MemoryPool pool) {
+  BuildRowSource(PhysicalPlan.HashJoin node, BuildTable build, MemoryPool pool) {
     this.node = node;
     this.build = build;
     this.pool = pool;

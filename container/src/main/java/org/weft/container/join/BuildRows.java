@@ -7,6 +7,7 @@ import org.weft.container.hash.RowNumbers;
 import org.weft.container.hash.RowScatter;
 import org.weft.container.hash.RowStore;
 import org.weft.container.hash.TextCopies;
+import org.weft.container.spill.PageReader;
 import org.weft.planner.memory.ByteArena;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
@@ -14,12 +15,14 @@ import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Views;
 
 /** The build rows of one thread, and what is known of their keys. */
 final class BuildRows {
   private final PhysicalPlan.HashJoin node;
   private final BuildLayout layout;
   private final RowStore store;
+  private final ByteArena text;
   private final KeyBatch keys;
   private final RowScatter scatter = new RowScatter();
   private final TextCopies[] keyCopies;
@@ -37,7 +40,7 @@ final class BuildRows {
     this.node = node;
     this.layout = layout;
     this.store = new RowStore(scope, layout.width());
-    ByteArena text = new ByteArena(scope);
+    text = new ByteArena(scope);
     KeyLayout keyLayout = layout.keys();
     keys =
         keyLayout == null
@@ -135,6 +138,59 @@ final class BuildRows {
   /** Where the rows added last lie, in the order of the batch's selection. */
   long[] appended() {
     return addresses;
+  }
+
+  /** Takes in the rows of the reader's open page, which are rows as these. */
+  void load(PageReader page) {
+    long from = page.first();
+    for (int i = 0; i < page.count(); i++, from += layout.width()) {
+      long row = store.append();
+      Memory.copy(from, row, layout.width());
+      copyTexts(row);
+      noteKey(row);
+    }
+  }
+
+  private void copyTexts(long row) {
+    for (int k = 0; k < keyCopies.length; k++) {
+      if (keyCopies[k] != null) {
+        copyText(row + layout.keys().offset(k));
+      }
+    }
+    for (int c = 0; c < columnCopies.length; c++) {
+      if (columnCopies[c] != null
+          && layout.isKept(c)
+          && !layout.isKey(c)
+          && Memory.getByte(row + layout.validityOffset(c)) != 0) {
+        copyText(row + layout.offset(c));
+      }
+    }
+  }
+
+  private void copyText(long view) {
+    int length = Views.length(view);
+    if (length > 0) {
+      Memory.putLong(view + 8, text.append(Views.bytes(view), length));
+    }
+  }
+
+  private void noteKey(long row) {
+    KeyLayout keyLayout = layout.keys();
+    if (keyLayout == null || !keyLayout.isSingleWord()) {
+      keyed++;
+    } else if (!keyLayout.hasNull(row)) {
+      long word = Memory.getLong(row + keyLayout.offset(0));
+      least = Math.min(least, word);
+      greatest = Math.max(greatest, word);
+      keyed++;
+    }
+  }
+
+  /** Takes in which columns hold nulls, of loaded rows. */
+  void addNulls(boolean[] columns) {
+    for (int c = 0; c < nulls.length; c++) {
+      nulls[c] |= columns[c];
+    }
   }
 
   RowStore store() {

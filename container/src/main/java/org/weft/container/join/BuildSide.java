@@ -2,145 +2,173 @@ package org.weft.container.join;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.weft.container.hash.KeyLayout;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
+import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.memory.Spillable;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
-import org.weft.planner.type.DataType;
-import org.weft.planner.type.TypeKind;
-import org.weft.planner.vector.Batch;
 
-/** Collects the build rows per thread, then makes the table. */
-final class BuildSide implements Sink {
+/**
+ * Collects the build rows per thread, then makes the table. Until it is probed, all of it may be
+ * spilled by whoever needs the memory; then some partitions come back, as many as there is room
+ * for.
+ */
+final class BuildSide implements Sink, Spillable {
+  /** Of the memory that is free when probing starts, what spilled joins may share. */
+  private static final double SHARE = 0.6;
+
+  /** Smaller tables stay in any case. */
+  private static final long WORTH_SPILLING = 1 << 20;
+
+  private enum State {
+    BUILDING,
+    IN_MEMORY,
+    SPILLED,
+    PROBED,
+    CLOSED
+  }
+
   private final PhysicalPlan.HashJoin node;
   private final JoinLimits limits;
   private final BuildLayout layout;
+  private final ExecutionContext context;
+  private final JoinSpill spill;
+  private final List<BuildWorker> workers = new ArrayList<>();
+  private final ReentrantLock busy = new ReentrantLock();
   private final MemoryScope scope;
-  private final List<BuildRows> parts = new ArrayList<>();
-  private final boolean[] nullable;
-  private JoinTable table;
-  private long rows;
-  private boolean finished;
+  private MemoryClaim claim;
+  private volatile State state = State.BUILDING;
+  private BuildTable table;
+  private boolean hasNullKey;
 
   BuildSide(PhysicalPlan.HashJoin node, ExecutionContext context, JoinLimits limits) {
     this.node = node;
     this.limits = limits;
+    this.context = context;
     this.layout = BuildLayout.of(node);
+    this.spill = new JoinSpill(node, layout, context);
     this.scope = context.pool().scope("build side of a join");
-    this.nullable = new boolean[layout.columns()];
   }
 
   @Override
-  public Sink.Worker worker() {
-    return new BuildWorker();
-  }
-
-  private synchronized void keep(BuildRows part) {
-    parts.add(part);
+  public synchronized Sink.Worker worker() {
+    BuildWorker worker = new BuildWorker(node, layout, spill, context);
+    workers.add(worker);
+    return worker;
   }
 
   @Override
   public synchronized void finish(ParallelWork threads) {
-    for (BuildRows part : parts) {
-      rows += part.store().rows();
-      for (int c = 0; c < nullable.length; c++) {
-        nullable[c] |= part.hasNulls(c);
+    workers.forEach(BuildWorker::seal);
+    if (spill.isUsed()) {
+      threads.runAll(workers.stream().map(worker -> (Runnable) worker::spill).toList());
+      setSpilled();
+      return;
+    }
+    workers.forEach(worker -> worker.movePromise(scope));
+    table = BuildTable.of(node, layout, parts(), limits, scope, threads);
+    hasNullKey = parts().stream().anyMatch(BuildRows::hasNullKey);
+    scope.unpromise();
+    state = State.IN_MEMORY;
+    if (held() >= WORTH_SPILLING) {
+      claim = context.claim(this);
+    }
+  }
+
+  private List<BuildRows> parts() {
+    return workers.stream().map(BuildWorker::rows).filter(Objects::nonNull).toList();
+  }
+
+  private void setSpilled() {
+    workers.forEach(BuildWorker::release);
+    hasNullKey |= spill.hasNullKey();
+    state = State.SPILLED;
+    spill.waitForMemory();
+  }
+
+  @Override
+  public long held() {
+    return state == State.IN_MEMORY
+        ? scope.held() + workers.stream().mapToLong(BuildWorker::held).sum()
+        : 0;
+  }
+
+  /** Between building and probing nobody uses the rows. */
+  @Override
+  public boolean spillNow() {
+    if (busy.isHeldByCurrentThread() || !busy.tryLock()) {
+      return false;
+    }
+    try {
+      if (state != State.IN_MEMORY) {
+        return false;
       }
+      workers.forEach(BuildWorker::spill);
+      table = null;
+      setSpilled();
+      scope.close();
+      return true;
+    } finally {
+      busy.unlock();
     }
-    if (layout.keys() != null && rows > 0) {
-      table = table(threads);
-    }
-    finished = true;
   }
 
-  private JoinTable table(ParallelWork threads) {
-    KeyLayout keys = layout.keys();
-    long keyed = parts.stream().mapToLong(BuildRows::keyed).sum();
-    long least = parts.stream().mapToLong(BuildRows::least).min().orElse(Long.MAX_VALUE);
-    long greatest = parts.stream().mapToLong(BuildRows::greatest).max().orElse(Long.MIN_VALUE);
-    boolean integer =
-        keys.isSingleWord()
-            && node.nullKeys() != NullKeys.MATCH_EACH_OTHER
-            && isInteger(node.build().schema().type(node.buildKeys().get(0)));
-    long range = greatest - least + 1;
-    if (integer && range > 0 && range <= Math.max(512, keyed * limits.denseFactor())) {
-      return new RangeTable(keys, parts, least, range, scope, threads);
+  /** Makes the table ready, at the latest now; from now on it stays. */
+  BuildTable probed() {
+    busy.lock();
+    try {
+      switch (state) {
+        case BUILDING -> throw new IllegalStateException("the build side is not finished");
+        case CLOSED -> throw new IllegalStateException("the build side is closed");
+        case IN_MEMORY -> state = State.PROBED;
+        case SPILLED -> {
+          table = spill.load(SHARE, limits);
+          state = State.PROBED;
+        }
+        case PROBED -> {}
+      }
+      if (claim != null) {
+        claim.close();
+      }
+      return table;
+    } finally {
+      busy.unlock();
     }
-    // what matches everything is not in the table
-    NullKeys nulls =
-        node.nullKeys() == NullKeys.MATCH_EVERYTHING ? NullKeys.MATCH_NOTHING : node.nullKeys();
-    return new HashTable(keys, nulls, parts, keyed, scope, threads);
-  }
-
-  private static boolean isInteger(DataType type) {
-    return type.kind() != TypeKind.FLOAT32 && type.kind() != TypeKind.FLOAT64;
-  }
-
-  /** Rows kept: all that could match or come out. */
-  synchronized long rows() {
-    if (!finished) {
-      throw new IllegalStateException("the build side of the join is not finished");
-    }
-    return rows;
   }
 
   /** True if a null key was seen that matches everything. */
-  synchronized boolean hasNullKey() {
-    return node.nullKeys() == NullKeys.MATCH_EVERYTHING
-        && parts.stream().anyMatch(BuildRows::hasNullKey);
+  boolean hasNullKey() {
+    return node.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING && hasNullKey;
   }
 
-  BuildLayout layout() {
-    return layout;
+  JoinSpill spill() {
+    return spill;
   }
 
-  /** Null if there are no keys or no rows. */
-  synchronized JoinTable table() {
-    return table;
-  }
-
-  synchronized List<BuildRows> parts() {
-    return List.copyOf(parts);
-  }
-
-  /** Which columns hold nulls. */
-  boolean[] nullable() {
-    return nullable;
+  /** Gives back the memory of the table, which nobody probes any more. */
+  void release() {
+    busy.lock();
+    try {
+      table = null;
+      workers.forEach(BuildWorker::release);
+      spill.release();
+      scope.close();
+    } finally {
+      busy.unlock();
+    }
   }
 
   @Override
   public void close() {
-    scope.close();
-  }
-
-  /** The state of one thread. */
-  private final class BuildWorker implements Sink.Worker {
-    private BuildRows part;
-
-    @Override
-    public void accept(Batch batch) {
-      if (part == null) {
-        part = new BuildRows(node, layout, scope);
-      }
-      part.add(batch);
+    if (claim != null) {
+      claim.close();
     }
-
-    @Override
-    public boolean wantsMore() {
-      return true;
-    }
-
-    @Override
-    public void finish() {
-      if (part != null) {
-        keep(part);
-      }
-    }
-
-    @Override
-    public void close() {}
+    release();
+    state = State.CLOSED;
+    spill.close();
   }
 }

@@ -16,7 +16,7 @@ import org.weft.planner.vector.Batch;
  */
 final class EveryPairProbe implements StreamOperator.Worker {
   private final HashJoinType type;
-  private final BuildSide build;
+  private final BuildTable build;
   private final Cancellation cancellation;
   private final BatchConsumer next;
   private final MemoryScope scope;
@@ -25,7 +25,7 @@ final class EveryPairProbe implements StreamOperator.Worker {
 
   EveryPairProbe(
       HashJoinType type,
-      BuildSide build,
+      BuildTable build,
       Cancellation cancellation,
       PairOutput output,
       BatchConsumer next,

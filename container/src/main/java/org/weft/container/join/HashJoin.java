@@ -1,5 +1,6 @@
 package org.weft.container.join;
 
+import java.util.List;
 import java.util.Optional;
 import org.weft.container.expression.ExpressionCompiler;
 import org.weft.container.pipeline.BatchConsumer;
@@ -7,19 +8,19 @@ import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.container.pipeline.StreamOperator;
-import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
 
 /**
- * A join in three parts, run one after the other: {@link #build} takes the rows of one side, {@link
- * #probe} sends those of the other through, and {@link #unmatchedBuildRows} gives what only then is
- * known. The build side's memory is held until {@link #close}.
+ * A join in four parts, run one after the other: {@link #build} takes the rows of one side, {@link
+ * #probe} sends those of the other through, {@link #unmatchedBuildRows} gives what only then is
+ * known, and {@link #spilledRows} what had to wait on disk. The build side's memory is held until
+ * {@link #close}.
  */
 public final class HashJoin implements AutoCloseable {
   private final PhysicalPlan.HashJoin node;
   private final ExecutionContext context;
   private final JoinLimits limits;
-  private final ResidualCompiler compiler;
+  private final Probes probes;
   private final BuildSide build;
 
   public HashJoin(PhysicalPlan.HashJoin node, ExecutionContext context) {
@@ -34,7 +35,7 @@ public final class HashJoin implements AutoCloseable {
     this.node = node;
     this.context = context;
     this.limits = limits;
-    this.compiler = compiler;
+    this.probes = new Probes(limits, compiler, context);
     this.build = new BuildSide(node, context, limits);
   }
 
@@ -49,39 +50,48 @@ public final class HashJoin implements AutoCloseable {
   }
 
   private StreamOperator.Worker worker(BatchConsumer next) {
-    MemoryScope scope = context.pool().scope("join");
+    if (build.hasNullKey()) {
+      return probes.constant(node, ConstantProbe.Match.ALL, next);
+    }
+    StreamOperator.Worker inMemory = probes.worker(node, build.probed(), next);
+    if (!build.spill().isUsed()) {
+      return inMemory;
+    }
     try {
-      return worker(next, scope);
+      // only such nulls have a match that does not depend on their partition
+      StreamOperator.Worker matched =
+          node.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING
+              ? probes.constant(node, ConstantProbe.Match.ALL, next)
+              : new NoRows();
+      return new PartitionedProbe(
+          node, build.spill(), inMemory, matched, next, context.pool().scope("join"));
     } catch (RuntimeException | Error e) {
-      scope.close();
+      inMemory.close();
       throw e;
     }
-  }
-
-  private StreamOperator.Worker worker(BatchConsumer next, MemoryScope scope) {
-    if (build.hasNullKey()) {
-      return new ConstantProbe(node, ConstantProbe.Match.ALL, next, scope);
-    }
-    if (build.rows() == 0 && node.type().asksOnlyForMatch()) {
-      return new ConstantProbe(node, ConstantProbe.Match.NONE, next, scope);
-    }
-    if (build.rows() > 0 && build.table() != null) {
-      return new KeyProbe(node, build, limits, compiler, next, scope);
-    }
-    PairOutput output =
-        new PairOutput(node, build.layout(), build.nullable(), compiler, next, scope);
-    if (build.rows() > 0) {
-      return new EveryPairProbe(node.type(), build, context.cancellation(), output, next, scope);
-    }
-    output.close();
-    return new EmptyBuildProbe(node.type(), output.pairs(), next, scope);
   }
 
   /** For the types that emit build rows at the end: those rows, once the probe side is through. */
   public Optional<Source> unmatchedBuildRows() {
     return node.type().emitsBuildRowsAtEnd()
-        ? Optional.of(new BuildRowSource(node, build, context.pool()))
+        ? Optional.of(new BuildRowSource(node, build.probed(), context.pool()))
         : Optional.empty();
+  }
+
+  /**
+   * What comes of the rows that had to be spilled. To be asked for when the probe side is through
+   * and {@link #unmatchedBuildRows} were read: the table in memory is given up.
+   */
+  public Source spilledRows() {
+    JoinSpill spill = build.spill();
+    boolean anything = spill.isUsed() && !build.hasNullKey();
+    if (anything) {
+      build.release();
+    }
+    BuildLayout layout = BuildLayout.of(node);
+    return new SpilledJoin(
+        anything ? spill.open() : List.of(),
+        () -> new PartitionJoin(node, probes, spill, layout, limits, context));
   }
 
   @Override

@@ -17,7 +17,7 @@ final class KeyProbe implements StreamOperator.Worker {
   private static final long ANY_ROW = 1;
 
   private final PhysicalPlan.HashJoin node;
-  private final BuildSide build;
+  private final BuildTable build;
   private final JoinTable table;
   private final JoinLimits limits;
   private final BatchConsumer next;
@@ -32,7 +32,7 @@ final class KeyProbe implements StreamOperator.Worker {
 
   KeyProbe(
       PhysicalPlan.HashJoin node,
-      BuildSide build,
+      BuildTable build,
       JoinLimits limits,
       ResidualCompiler compiler,
       BatchConsumer next,

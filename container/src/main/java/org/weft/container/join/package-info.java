@@ -7,5 +7,9 @@
  * each probe row; what matches goes on as the probe batch itself with a narrower selection, build
  * columns put beside it. Columns are copied only where a probe row matches more than once, and only
  * when someone reads them.
+ *
+ * <p>When memory is short, build rows go to disk, dealt to partitions by their hash, and probe rows
+ * follow those of their partition; {@link org.weft.container.join.PartitionJoin} joins what is
+ * there once the probe side is through.
  */
 package org.weft.container.join;

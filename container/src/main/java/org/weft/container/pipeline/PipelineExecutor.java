@@ -39,6 +39,9 @@ public final class PipelineExecutor {
   private void run(Pipeline pipeline, Sink sink) {
     cancellation.check();
     Source source = pipeline.source().get();
+    if (source.isEmpty()) {
+      return;
+    }
     int workers = Math.max(1, Math.min(threads.threads(), source.parallelism()));
     Runnable worker = () -> runWorker(source, pipeline.operators(), sink);
     threads.runAll(Collections.nCopies(workers, worker));

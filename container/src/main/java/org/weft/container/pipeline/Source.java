@@ -8,6 +8,11 @@ public interface Source {
   /** A worker for one thread. Called from that thread. */
   Worker worker();
 
+  /** True if there is certainly nothing, so that nobody need be made to look. */
+  default boolean isEmpty() {
+    return false;
+  }
+
   /** The most workers that find something to do; at least 1. */
   int parallelism();
 

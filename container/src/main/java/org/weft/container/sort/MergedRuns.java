@@ -1,6 +1,7 @@
 package org.weft.container.sort;
 
 import java.util.List;
+import org.weft.container.hash.RowBatch;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Source;
@@ -46,7 +47,7 @@ final class MergedRuns implements Source {
     Worker(RunCursors cursors, MemoryScope scope) {
       this.cursors = cursors;
       this.scope = scope;
-      this.batch = new RowBatch(format, scope);
+      this.batch = new RowBatch(format.asColumns(), scope);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.weft.container.sort;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.weft.container.hash.RowBatch;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Source;
@@ -38,7 +39,7 @@ final class SortedRows implements Source {
 
   private final class Worker implements Source.Worker {
     private final MemoryScope scope = context.pool().scope("sort output");
-    private final RowBatch batch = new RowBatch(format, scope);
+    private final RowBatch batch = new RowBatch(format.asColumns(), scope);
 
     @Override
     public boolean pump(BatchConsumer consumer) {

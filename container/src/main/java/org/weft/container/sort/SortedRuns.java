@@ -13,7 +13,6 @@ import org.weft.container.spill.SpillLayout;
 import org.weft.container.spill.SpilledRows;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.vector.Layout;
 
 /** The runs that a sort has written to disk. Thread-safe. */
 final class SortedRuns implements AutoCloseable {
@@ -39,21 +38,11 @@ final class SortedRuns implements AutoCloseable {
 
   SortedRuns(RowFormat format, ExecutionContext context, SpillCount count) {
     this.format = format;
-    this.layout = layout(format);
+    this.layout = SpillLayout.of(format.asColumns());
     this.context = context;
     this.count = count;
     long wanted = Long.highestOneBit(Math.max(1, context.pool().limit() / PAGES_OF_MEMORY));
     this.pageBytes = Math.max(LEAST_PAGE, Math.min(LARGEST_PAGE, wanted));
-  }
-
-  private static SpillLayout layout(RowFormat format) {
-    List<SpillLayout.Text> texts = new ArrayList<>();
-    for (int c = 0; c < format.columns(); c++) {
-      if (format.layout(c) == Layout.VIEW) {
-        texts.add(new SpillLayout.Text(format.offset(c), format.validityOffset(c)));
-      }
-    }
-    return new SpillLayout(format.width(), texts);
   }
 
   SpillLayout layout() {

@@ -25,14 +25,15 @@ public final class PageWriter implements AutoCloseable {
   /**
    * A writer whose memory belongs to the scope.
    *
-   * @param pageBytes of a page before compression
+   * @param pageBytes of a page before compression, a power of two
    */
   public PageWriter(SpillLayout layout, PageOutput output, long pageBytes, MemoryScope scope) {
     this.layout = layout;
     this.output = output;
     this.scope = scope;
-    this.pageBytes = pageBytes;
-    this.mostRows = (int) Math.max(1, Math.min(Batch.CAPACITY, pageBytes / layout.width()));
+    // so that it fits a block of the pool
+    this.pageBytes = pageBytes - Block.PADDING;
+    this.mostRows = (int) Math.max(1, Math.min(Batch.CAPACITY, this.pageBytes / layout.width()));
   }
 
   /** Appends a copy of a row and its texts. */

@@ -18,6 +18,7 @@ public final class QuerySpill implements AutoCloseable {
   private final String query;
   private final DiskFile.Opener opener;
   private final SpillCount count = new SpillCount();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger made = new AtomicInteger();
   private final Set<SpillFile> files = ConcurrentHashMap.newKeySet();
 
@@ -44,6 +45,11 @@ public final class QuerySpill implements AutoCloseable {
     file[0] = new SpillFile(directories, name, opener, () -> files.remove(file[0]));
     files.add(file[0]);
     return file[0];
+  }
+
+  /** Operators that have spilled and will want memory again. */
+  public AtomicInteger waiting() {
+    return waiting;
   }
 
   /** All that was spilled. */

@@ -1,7 +1,10 @@
 package org.weft.container.spill;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.weft.container.hash.RowColumns;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Views;
 
 /**
@@ -37,6 +40,17 @@ public record SpillLayout(int width, List<Text> texts) {
       throw new IllegalArgumentException("rows of " + width + " bytes");
     }
     texts = List.copyOf(texts);
+  }
+
+  /** Rows of columns. */
+  public static SpillLayout of(RowColumns columns) {
+    List<Text> texts = new ArrayList<>();
+    for (int c = 0; c < columns.columns(); c++) {
+      if (columns.layout(c) == Layout.VIEW) {
+        texts.add(new Text(columns.offset(c), columns.validityOffset(c)));
+      }
+    }
+    return new SpillLayout(columns.width(), texts);
   }
 
   /** Bytes of the texts that a row shows. */

@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.weft.container.hash.TestBatches;
+import org.weft.container.fixture.BatchMaker;
 import org.weft.container.hash.TestRows;
 import org.weft.container.hash.TestThreads;
 import org.weft.container.pipeline.ExecutionContext;
@@ -30,7 +29,6 @@ import org.weft.planner.physical.PhysicalPlan.HashAggregate.Phase;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
-import org.weft.planner.vector.Batch;
 
 /** Aggregations of more groups than memory holds. */
 @Timeout(120)
@@ -68,7 +66,7 @@ class AggregateSpillTest {
         TestThreads driver = new TestThreads(2)) {
       Set<Object> keys = new HashSet<>();
       try (HashAggregateSink sink = new HashAggregateSink(NODE, driver.context(pool))) {
-        feed(sink, pool, groups, 2);
+        feed(sink, groups, 2);
         sink.finish(driver);
         assertThat(driver.spilled().runs()).isPositive();
         for (List<Object> row : driver.drain(sink.output())) {
@@ -83,7 +81,7 @@ class AggregateSpillTest {
   }
 
   /** Every key so many times, one batch after the other so that no input waits in memory. */
-  private static void feed(HashAggregateSink sink, MemoryPool pool, int groups, int times) {
+  private static void feed(HashAggregateSink sink, int groups, int times) {
     try (var worker = sink.worker()) {
       for (int time = 0; time < times; time++) {
         for (int start = 0; start < groups; start += 2000) {
@@ -91,10 +89,9 @@ class AggregateSpillTest {
           for (int i = start; i < start + 2000; i++) {
             rows.add(row(i));
           }
-          try (MemoryScope scope = pool.scope("input")) {
-            for (Batch batch : TestBatches.of(INPUT, rows, 2000, scope, new Random(start))) {
-              worker.accept(batch);
-            }
+          try (MemoryPool inputs = new MemoryPool(1 << 20);
+              MemoryScope scope = inputs.scope("input")) {
+            worker.accept(new BatchMaker(scope).flat(INPUT, rows));
           }
         }
       }
@@ -113,7 +110,7 @@ class AggregateSpillTest {
           try (HashAggregateSink sink = new HashAggregateSink(NODE, context)) {
             assertThatThrownBy(
                     () -> {
-                      feed(sink, pool, 300_000, 1);
+                      feed(sink, 300_000, 1);
                       sink.finish(driver);
                       driver.drain(sink.output());
                     })

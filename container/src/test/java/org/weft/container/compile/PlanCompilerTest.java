@@ -64,7 +64,7 @@ class PlanCompilerTest {
           .containsExactly(
               "1 pipeline into BuildSide",
               "1 pipeline into HashAggregateSink",
-              "1 pipeline into ListSink, then 2 spent");
+              "2 pipelines into ListSink, then 2 spent");
     }
   }
 
@@ -74,7 +74,7 @@ class PlanCompilerTest {
 
     try (CompiledPlan compiled = compile(plan)) {
       assertThat(picture(compiled))
-          .containsExactly("1 pipeline into BuildSide", "2 pipelines into ListSink, then 1 spent");
+          .containsExactly("1 pipeline into BuildSide", "3 pipelines into ListSink, then 1 spent");
       run(compiled);
     }
     assertThat(sink.rows()).hasSize(3);
@@ -87,7 +87,7 @@ class PlanCompilerTest {
     PhysicalPlan plan = join(union, values(2, 3), HashJoinType.BUILD_OUTER);
 
     try (CompiledPlan compiled = compile(plan)) {
-      assertThat(picture(compiled)).last().asString().startsWith("3 pipelines into ListSink");
+      assertThat(picture(compiled)).last().asString().startsWith("4 pipelines into ListSink");
       run(compiled);
     }
     assertThat(sink.rows()).hasSize(3);

@@ -31,7 +31,31 @@ import org.weft.planner.vector.Batch;
 /** Whatever the kind, types, encodings, threads and sizes, a join gives what two loops give. */
 class HashJoinProperties {
   private static final List<JoinLimits> LIMITS =
-      List.of(JoinLimits.DEFAULT, new JoinLimits(1, 1), new JoinLimits(1000, 20));
+      List.of(
+          JoinLimits.DEFAULT,
+          new JoinLimits(1, 1, Long.MAX_VALUE),
+          new JoinLimits(1000, 20, Long.MAX_VALUE));
+
+  /** When it is spilled, and how much of that may be in memory. */
+  private record Spilling(boolean everything, int every, long memory) {
+    static final Spilling NONE = new Spilling(false, 0, Long.MAX_VALUE);
+
+    static Spilling some(Random random) {
+      long memory = List.of(0L, 3_000L, 30_000L, Long.MAX_VALUE).get(random.nextInt(4));
+      return new Spilling(random.nextInt(3) == 0, 1 + random.nextInt(6), memory);
+    }
+  }
+
+  @Property(tries = 300)
+  void the_same_when_it_spills(
+      @ForAll HashJoinType type, @ForAll long seed, @ForAll @IntRange(min = 0, max = 3) int keys) {
+    Random random = new Random(seed);
+    List<DataType> types = new ArrayList<>();
+    for (int k = 0; k < keys; k++) {
+      types.add(TestRows.TYPES.get(random.nextInt(TestRows.TYPES.size())));
+    }
+    check(type, types, random, Spilling.some(random));
+  }
 
   @Property(tries = 150)
   void gives_what_two_loops_give(
@@ -56,6 +80,11 @@ class HashJoinProperties {
   }
 
   private static void check(HashJoinType type, List<DataType> keyTypes, Random random) {
+    check(type, keyTypes, random, Spilling.NONE);
+  }
+
+  private static void check(
+      HashJoinType type, List<DataType> keyTypes, Random random, Spilling spilling) {
     List<Integer> probeKeys = new ArrayList<>();
     Schema probe = schema(keyTypes, probeKeys, random);
     List<Integer> buildKeys = new ArrayList<>();
@@ -68,7 +97,11 @@ class HashJoinProperties {
     List<List<Object>> buildRows =
         rows(build, random.nextInt(4) == 0 ? 0 : random.nextInt(buildMost), distinct, random);
     PhysicalPlan.HashJoin node = node(type, probe, build, probeKeys, buildKeys, random);
-    try (MemoryPool pool = new MemoryPool(1L << 31);
+    JoinLimits some = LIMITS.get(random.nextInt(LIMITS.size()));
+    JoinLimits limits = new JoinLimits(some.denseFactor(), some.narrowRound(), spilling.memory());
+    try (MemoryPool pool =
+            new MemoryPool(
+                1L << 31, () -> spilling.every() > 0 && random.nextInt(spilling.every()) == 0);
         TestThreads driver = new TestThreads(1 + random.nextInt(3));
         MemoryScope scope = pool.scope("test")) {
       int largest = random.nextBoolean() ? 30 : Batch.CAPACITY;
@@ -80,11 +113,15 @@ class HashJoinProperties {
           new HashJoin(
               node,
               driver.context(pool),
-              LIMITS.get(random.nextInt(LIMITS.size())),
+              limits,
               random.nextBoolean() ? new TestResidual() : ExpressionCompiler::selector)) {
         driver.fill(join.build(), buildBatches);
+        if (spilling.everything()) {
+          boolean unused = ((BuildSide) join.build()).spillNow();
+        }
         result.addAll(driver.stream(join.probe(), probeBatches));
         join.unmatchedBuildRows().ifPresent(source -> result.addAll(driver.drain(source)));
+        result.addAll(driver.drain(join.spilledRows()));
       }
       // batches loaded late take memory from the test's own scope
       assertThat(pool.used() - scope.held()).isZero();

@@ -1,7 +1,5 @@
-package org.weft.container.sort;
+package org.weft.container.hash;
 
-import org.weft.container.hash.RowGather;
-import org.weft.container.hash.RowNumbers;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
@@ -13,35 +11,35 @@ import org.weft.planner.vector.Vector;
  * Rows that lie anywhere as a batch; columns nobody asks for are not gathered. Good until the next
  * one is made. For one thread.
  */
-final class RowBatch implements ColumnLoader {
-  private final RowFormat format;
+public final class RowBatch implements ColumnLoader {
+  private final RowColumns columns;
   private final MemoryScope scope;
   private final Batch batch;
   private final Block[] buffers;
   private final long[] rows = new long[Batch.CAPACITY];
 
   /** Batches whose memory belongs to the scope. */
-  RowBatch(RowFormat format, MemoryScope scope) {
-    this.format = format;
+  public RowBatch(RowColumns columns, MemoryScope scope) {
+    this.columns = columns;
     this.scope = scope;
-    this.batch = new Batch(format.schema());
-    this.buffers = new Block[format.columns()];
+    this.batch = new Batch(columns.schema());
+    this.buffers = new Block[columns.columns()];
   }
 
   /** The addresses of the rows, to be filled before {@link #of}. */
-  long[] rows() {
+  public long[] rows() {
     return rows;
   }
 
   /** A batch of the first rows. */
-  Batch of(int count) {
+  public Batch of(int count) {
     batch.start(count, this);
     return batch;
   }
 
   @Override
   public void load(Batch asking, int column, Vector vector) {
-    Layout layout = format.layout(column);
+    Layout layout = columns.layout(column);
     if (buffers[column] == null) {
       buffers[column] = scope.allocate((long) Batch.CAPACITY * (layout.width() + 1));
     }
@@ -49,9 +47,9 @@ final class RowBatch implements ColumnLoader {
     long valid = data + (long) Batch.CAPACITY * layout.width();
     int[] positions = RowNumbers.of(asking);
     int count = asking.selectedCount();
-    RowGather.values(layout, rows, positions, count, format.offset(column), data);
+    RowGather.values(layout, rows, positions, count, columns.offset(column), data);
     boolean hasNulls =
-        RowGather.byteValidity(rows, positions, count, format.validityOffset(column), valid);
+        RowGather.byteValidity(rows, positions, count, columns.validityOffset(column), valid);
     vector.pointFlat(layout, data, hasNulls ? valid : 0);
   }
 }
