@@ -1,0 +1,102 @@
+package org.weft.container.function.time;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.weft.container.expression.tree.Failures;
+
+/** Formats as Java and Spark write them: {@code yyyy-MM-dd HH:mm:ss}; names are English. */
+final class JavaFormat implements MomentFormat, MomentParser {
+  private final DateTimeFormatter formatter;
+  private final String format;
+
+  JavaFormat(String format) {
+    this.format = format;
+    try {
+      this.formatter =
+          new DateTimeFormatterBuilder()
+              .parseCaseInsensitive()
+              .appendPattern(proleptic(format))
+              .toFormatter(Locale.ENGLISH);
+    } catch (IllegalArgumentException e) {
+      throw Failures.badValue("not a format of times: '" + format + "'")
+          .hint("use letters as in yyyy-MM-dd HH:mm:ss, or % as in %Y-%m-%d");
+    }
+  }
+
+  /** Years without era. */
+  private static String proleptic(String format) {
+    StringBuilder result = new StringBuilder();
+    boolean quoted = false;
+    for (char c : format.toCharArray()) {
+      quoted ^= c == '\'';
+      result.append(c == 'y' && !quoted ? 'u' : c);
+    }
+    return result.toString();
+  }
+
+  @Override
+  public String write(long micros) {
+    try {
+      return formatter.format(Moments.local(micros).atOffset(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      throw Failures.badValue("the format '" + format + "' cannot show a time");
+    }
+  }
+
+  @Override
+  public OptionalLong read(String text) {
+    try {
+      TemporalAccessor parsed = formatter.parse(text);
+      LocalDateTime moment = LocalDateTime.of(date(parsed), time(parsed));
+      ZoneOffset offset = parsed.query(TemporalQueries.offset());
+      long micros = Moments.micros(moment);
+      return OptionalLong.of(
+          offset == null
+              ? micros
+              : micros - offset.getTotalSeconds() * DatePart.MICROS_PER_SECOND);
+    } catch (DateTimeException e) {
+      return OptionalLong.empty(); // not of this format
+    }
+  }
+
+  private static LocalDate date(TemporalAccessor parsed) {
+    LocalDate date = parsed.query(TemporalQueries.localDate());
+    if (date != null) {
+      return date;
+    }
+    int year = field(parsed, ChronoField.YEAR, 1970);
+    return LocalDate.of(
+        year, field(parsed, ChronoField.MONTH_OF_YEAR, 1), field(parsed, ChronoField.DAY_OF_MONTH, 1));
+  }
+
+  private static LocalTime time(TemporalAccessor parsed) {
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    if (time != null) {
+      return time;
+    }
+    int half = field(parsed, ChronoField.AMPM_OF_DAY, 0);
+    int hour =
+        parsed.isSupported(ChronoField.HOUR_OF_AMPM)
+            ? half * 12 + parsed.get(ChronoField.HOUR_OF_AMPM)
+            : field(parsed, ChronoField.HOUR_OF_DAY, 0);
+    return LocalTime.of(
+        hour,
+        field(parsed, ChronoField.MINUTE_OF_HOUR, 0),
+        field(parsed, ChronoField.SECOND_OF_MINUTE, 0),
+        field(parsed, ChronoField.NANO_OF_SECOND, 0));
+  }
+
+  private static int field(TemporalAccessor parsed, ChronoField field, int otherwise) {
+    return parsed.isSupported(field) ? parsed.get(field) : otherwise;
+  }
+}
