@@ -19,6 +19,9 @@ public final class FunctionKernels {
     StringKernels.add(list);
     PatternKernels.add(list);
     NumberKernels.add(list);
+    TimeKernels.add(list);
+    TimeTextKernels.add(list);
+    DurationKernels.add(list);
     ConditionKernels.add(list);
     IntervalKernels.add(list);
     NestedKernels.add(list);

@@ -23,6 +23,8 @@ import org.weft.container.run.QueryRequest;
 import org.weft.io.table.FileTableSource;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.IntervalText;
+import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlanner;
@@ -160,6 +162,9 @@ final class FunctionOracle implements AutoCloseable {
   private static String show(Object value) {
     if (value instanceof java.math.BigDecimal decimal) {
       return decimal.toPlainString();
+    }
+    if (value instanceof Value.Span span) {
+      return IntervalText.show(span.months(), span.days(), span.micros());
     }
     if (value instanceof byte[] bytes) {
       return "0x" + java.util.HexFormat.of().formatHex(bytes);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 
@@ -28,6 +29,8 @@ public enum ArgumentKind {
   DATE("date"),
   /** A timestamp in microseconds; of a date its midnight. */
   TIMESTAMP("timestamp"),
+  /** A time of day. */
+  TIME("time"),
   /** A date or a timestamp, as it is. */
   DATETIME("date or timestamp"),
   /** An interval. */
@@ -90,6 +93,7 @@ public enum ArgumentKind {
       case BOOLEAN -> only(kind == TypeKind.BOOLEAN, type);
       case DATE -> only(isDatetime(kind), SimpleType.DATE);
       case TIMESTAMP -> only(isDatetime(kind), microseconds(type));
+      case TIME -> only(kind == TypeKind.TIME, type);
       case DATETIME -> only(isDatetime(kind), type);
       case INTERVAL -> only(kind == TypeKind.INTERVAL, type);
       case SHOWN -> only(!type.isNested() && kind != TypeKind.BINARY, SimpleType.STRING);
@@ -140,6 +144,7 @@ public enum ArgumentKind {
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
       case SAME, SAME_NUMBER -> SimpleType.NULL;
       case INTERVAL -> SimpleType.INTERVAL;
+      case TIME -> TimeType.MICROS;
     };
   }
 }

@@ -45,8 +45,8 @@ public record FunctionEntry(
 
   /** True if some form of it is computed by a kernel of the library. */
   public boolean needsKernel() {
-    boolean isKernels = forms.stream().anyMatch(form -> form.core().isEmpty());
-    return has(Trait.OPERATOR) || (family.isScalar() && isKernels);
+    boolean hasKernels = forms.stream().anyMatch(form -> form.core().isEmpty());
+    return has(Trait.OPERATOR) || (family.isScalar() && hasKernels && !has(Trait.STABLE));
   }
 
   /** The name, then the aliases. */

@@ -46,7 +46,9 @@ final class NumberFunctions {
 
   private static void rounding(Entries entries) {
     entries.add("ceil", "The smallest whole number that is not below.").written("ceil(x)");
-    entries.add("ceiling", "As ceil.").core("x NUMBER", NumberFunctions::whole, Function.CEIL);
+    entries
+        .add("ceiling", "The smallest whole number that is not below, as ceil.")
+        .core("x NUMBER", NumberFunctions::whole, Function.CEIL);
     entries.add("floor", "The largest whole number that is not above.").written("floor(x)");
     entries
         .add("round", "The number rounded to so many digits behind the point, half away from zero.")

@@ -15,6 +15,8 @@ public enum Trait {
   OPERATOR,
   /** No value of its arguments' types makes it fail. */
   TOTAL,
+  /** It gives the same all through a statement: a constant once the statement has started. */
+  STABLE,
   /** It may give something else every time: never computed ahead, shared or repeated. */
   VOLATILE
 }

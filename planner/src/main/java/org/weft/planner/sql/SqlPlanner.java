@@ -1,5 +1,6 @@
 package org.weft.planner.sql;
 
+import java.time.InstantSource;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -9,6 +10,7 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.scan.TableSource;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Algebra;
+import org.weft.planner.sql.algebra.StatementTime;
 import org.weft.planner.sql.algebra.UnoptimizedTree;
 import org.weft.planner.sql.optimize.Optimizer;
 import org.weft.planner.sql.optimize.PlanningCluster;
@@ -26,10 +28,21 @@ import org.weft.planner.type.Schema;
  */
 public final class SqlPlanner {
   private final TableSource tables;
+  private final InstantSource present;
 
   /** A planner of queries over tables that are found there. */
   public SqlPlanner(TableSource tables) {
+    this(tables, InstantSource.system());
+  }
+
+  /**
+   * A planner with a clock of its own.
+   *
+   * @param present asked once for each statement
+   */
+  public SqlPlanner(TableSource tables, InstantSource present) {
     this.tables = tables;
+    this.present = present;
   }
 
   /**
@@ -41,7 +54,7 @@ public final class SqlPlanner {
     ValidQuery valid = validate(query, catalog);
     try {
       RelOptCluster cluster = PlanningCluster.create();
-      RelNode written = Algebra.of(valid, cluster);
+      RelNode written = StatementTime.fix(Algebra.of(valid, cluster), present.instant());
       ExplainTree unoptimized = UnoptimizedTree.of(written);
       RelNode optimized = Optimizer.optimize(written, settings);
       LogicalPlan plan = PlanTranslation.translate(optimized, valid.schema(), settings);

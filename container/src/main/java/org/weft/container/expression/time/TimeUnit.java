@@ -49,8 +49,8 @@ enum TimeUnit {
       case MONTH -> epochDay - Calendar.day(split) + 1;
       case QUARTER -> Calendar.epochDay(year, (month - 1) / 3 * 3 + 1, 1);
       case DECADE -> Calendar.epochDay(Math.floorDiv(year, 10L) * 10, 1, 1);
-      case CENTURY -> Calendar.epochDay(Math.floorDiv(year - 1, 100L) * 100 + 1, 1, 1);
-      case MILLENNIUM -> Calendar.epochDay(Math.floorDiv(year - 1, 1000L) * 1000 + 1, 1, 1);
+      case CENTURY -> Calendar.epochDay(Math.floorDiv(year, 100L) * 100, 1, 1);
+      case MILLENNIUM -> Calendar.epochDay(Math.floorDiv(year, 1000L) * 1000, 1, 1);
       default -> Calendar.epochDay(year, 1, 1);
     };
   }

@@ -18,13 +18,15 @@ public final class Differences {
         long length = micros(unit);
         yield Math.floorDiv(to, length) - Math.floorDiv(from, length);
       }
-      case WEEK -> week(to) - week(from);
+      // as in DuckDB: whole weeks of days, and centuries by the year's first digits
+      case WEEK -> (day(to) - day(from)) / 7;
       case MONTH -> month(to) - month(from);
       case QUARTER -> Math.floorDiv(month(to), 3L) - Math.floorDiv(month(from), 3L);
       case YEAR -> year(to) - year(from);
       case ISO_YEAR -> DatePart.isoYear(day(to)) - DatePart.isoYear(day(from));
       case DECADE -> year(to) / 10 - year(from) / 10;
-      case CENTURY, MILLENNIUM -> unit.whole(to) - unit.whole(from);
+      case CENTURY -> year(to) / 100 - year(from) / 100;
+      case MILLENNIUM -> year(to) / 1000 - year(from) / 1000;
       default -> throw noLength(unit);
     };
   }
@@ -57,9 +59,7 @@ public final class Differences {
     boolean endsMonth = Calendar.day(end) == length && Calendar.day(start) > length;
     boolean sameDay = endsMonth || Calendar.day(end) == Calendar.day(start);
     boolean isComplete =
-        sameDay
-            ? timeOfDay(to) >= timeOfDay(from)
-            : Calendar.day(end) > Calendar.day(start);
+        sameDay ? timeOfDay(to) >= timeOfDay(from) : Calendar.day(end) > Calendar.day(start);
     return isComplete ? months : months - 1;
   }
 
@@ -82,8 +82,7 @@ public final class Differences {
     }
     long day = day(micros);
     long moved = Calendar.plusMonths(day, months);
-    return Math.addExact(
-        Math.multiplyExact(moved, DatePart.MICROS_PER_DAY), timeOfDay(micros));
+    return Math.addExact(Math.multiplyExact(moved, DatePart.MICROS_PER_DAY), timeOfDay(micros));
   }
 
   /**
@@ -108,8 +107,7 @@ public final class Differences {
   }
 
   private static boolean isLastDay(long split) {
-    return Calendar.day(split)
-        == Calendar.monthLength(Calendar.year(split), Calendar.month(split));
+    return Calendar.day(split) == Calendar.monthLength(Calendar.year(split), Calendar.month(split));
   }
 
   /** The microseconds of a unit of fixed length. */
@@ -149,10 +147,6 @@ public final class Differences {
 
   static long timeOfDay(long micros) {
     return Math.floorMod(micros, DatePart.MICROS_PER_DAY);
-  }
-
-  private static long week(long micros) {
-    return Math.floorDiv(day(micros) + 3, 7L);
   }
 
   private static long year(long micros) {

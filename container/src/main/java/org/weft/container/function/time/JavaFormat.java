@@ -61,9 +61,7 @@ final class JavaFormat implements MomentFormat, MomentParser {
       ZoneOffset offset = parsed.query(TemporalQueries.offset());
       long micros = Moments.micros(moment);
       return OptionalLong.of(
-          offset == null
-              ? micros
-              : micros - offset.getTotalSeconds() * DatePart.MICROS_PER_SECOND);
+          offset == null ? micros : micros - offset.getTotalSeconds() * DatePart.MICROS_PER_SECOND);
     } catch (DateTimeException e) {
       return OptionalLong.empty(); // not of this format
     }
@@ -76,7 +74,9 @@ final class JavaFormat implements MomentFormat, MomentParser {
     }
     int year = field(parsed, ChronoField.YEAR, 1970);
     return LocalDate.of(
-        year, field(parsed, ChronoField.MONTH_OF_YEAR, 1), field(parsed, ChronoField.DAY_OF_MONTH, 1));
+        year,
+        field(parsed, ChronoField.MONTH_OF_YEAR, 1),
+        field(parsed, ChronoField.DAY_OF_MONTH, 1));
   }
 
   private static LocalTime time(TemporalAccessor parsed) {

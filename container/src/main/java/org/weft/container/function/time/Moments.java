@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.weft.container.expression.time.Calendar;
 import org.weft.container.expression.tree.Failures;
+import org.weft.planner.error.WeftException;
 
 /** Moments made and moved between zones. */
 public final class Moments {
@@ -37,6 +38,16 @@ public final class Moments {
       }
       throw Failures.badValue("no time zone '" + name + "'")
           .hint("use a name such as Europe/Berlin or an offset such as +02:00");
+    }
+  }
+
+  /** True if {@link #zone} knows the name. */
+  public static boolean isZone(String name) {
+    try {
+      zone(name);
+      return true;
+    } catch (WeftException e) {
+      return false; // there is none
     }
   }
 

@@ -78,7 +78,8 @@ public final class Strftime implements MomentFormat {
       case 'u' -> text.append(DatePart.isoDayOfWeek(day));
       case 'w' -> text.append(DatePart.DAY_OF_WEEK.whole(micros));
       case 'U' -> number((DatePart.dayOfYear(day) + 6 - sunday(micros)) / 7, 2, zeros, text);
-      case 'W' -> number((DatePart.dayOfYear(day) + 7 - DatePart.isoDayOfWeek(day)) / 7, 2, zeros, text);
+      case 'W' ->
+          number((DatePart.dayOfYear(day) + 7 - DatePart.isoDayOfWeek(day)) / 7, 2, zeros, text);
       case 'V' -> number(DatePart.isoWeek(day), 2, zeros, text);
       case 'G' -> number(DatePart.isoYear(day), 4, zeros, text);
       case 'z' -> text.append("+00");

@@ -9,8 +9,18 @@ import org.weft.planner.error.WeftException;
 /** Moments read by a format such as {@code %d/%m/%Y %H:%M}; names are English. */
 public final class Strptime implements MomentParser {
   private static final String[] MONTHS = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december"
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december"
   };
   private static final String[] DAYS = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"

@@ -18,7 +18,8 @@ public final class Truncation {
       case NANOSECOND, MICROSECOND -> micros;
       case MILLISECOND, SECOND, MINUTE, HOUR, DAY ->
           micros - Math.floorMod(micros, Differences.micros(unit));
-      default -> Math.multiplyExact(firstDay(unit, Differences.day(micros)), DatePart.MICROS_PER_DAY);
+      default ->
+          Math.multiplyExact(firstDay(unit, Differences.day(micros)), DatePart.MICROS_PER_DAY);
     };
   }
 

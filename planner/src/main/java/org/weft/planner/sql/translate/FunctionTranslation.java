@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -23,6 +24,7 @@ import org.weft.planner.expr.Function;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
+import org.weft.planner.sql.validate.DatePartOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.RoundingOperator;
@@ -57,6 +59,9 @@ final class FunctionTranslation {
     }
     if (call.getOperator() instanceof RoundingOperator rounding) {
       return round(rounding.entry().name(), call);
+    }
+    if (call.getOperator() instanceof DatePartOperator) {
+      return datePart(operand(call, 0), operand(call, 1), type(call));
     }
     if (call.getOperator() instanceof LibraryOperator operator) {
       return LibraryTranslation.of(operator.entry(), arguments(call), type(call));
@@ -140,7 +145,8 @@ final class FunctionTranslation {
 
   private Expression plusInterval(RexNode time, RexNode interval, int sign, DataType type) {
     if (!(interval instanceof RexLiteral literal) || literal.isNull()) {
-      throw ExpressionTranslation.unsupported("an interval that is not a constant");
+      List<Expression> arguments = List.of(expressions.as(time, type), expressions.of(interval));
+      return Casts.to(LibraryTranslation.of(sign > 0 ? "date_add" : "date_sub", arguments), type);
     }
     long amount = sign * literal.getValueAs(BigDecimal.class).longValueExact();
     Expression start = expressions.as(time, type);
@@ -206,22 +212,36 @@ final class FunctionTranslation {
       return dayFromSunday(of, type(call));
     }
     TimeUnitRange unit = unit(call.getOperands().get(0));
-    Function function =
-        switch (unit) {
-          case YEAR -> Function.YEAR;
-          case QUARTER -> Function.QUARTER;
-          case MONTH -> Function.MONTH;
-          case DAY -> Function.DAY;
-          case HOUR -> Function.HOUR;
-          case MINUTE -> Function.MINUTE;
-          case SECOND -> Function.SECOND;
-          case ISODOW -> Function.DAY_OF_WEEK;
-          case DOY -> Function.DAY_OF_YEAR;
-          default ->
-              throw ExpressionTranslation.unsupported("EXTRACT(" + unit + ")")
-                  .hint("use YEAR, QUARTER, MONTH, DAY, HOUR, MINUTE, SECOND, DOW, ISODOW or DOY");
-        };
-    return Casts.to(Call.of(function, SimpleType.INT64, of), type(call));
+    Literal part =
+        new Literal(SimpleType.STRING, new Value.Text(unit.name().toLowerCase(Locale.ROOT)));
+    return datePart(part, of, type(call));
+  }
+
+  /** A part by its name: by the fast kernel that there is for it, else by the library's. */
+  private static Expression datePart(Expression name, Expression time, DataType type) {
+    Optional<Function> fast =
+        name instanceof Literal literal && literal.value() instanceof Value.Text text
+            ? part(text.value())
+            : Optional.empty();
+    boolean isDatetime = time.type() == SimpleType.DATE || time.type() instanceof TimestampType;
+    return fast.isPresent() && isDatetime
+        ? Casts.to(Call.of(fast.get(), SimpleType.INT64, time), type)
+        : LibraryCall.of("date_part", type, name, time);
+  }
+
+  private static Optional<Function> part(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "year" -> Optional.of(Function.YEAR);
+      case "quarter" -> Optional.of(Function.QUARTER);
+      case "month" -> Optional.of(Function.MONTH);
+      case "day" -> Optional.of(Function.DAY);
+      case "hour" -> Optional.of(Function.HOUR);
+      case "minute" -> Optional.of(Function.MINUTE);
+      case "second" -> Optional.of(Function.SECOND);
+      case "isodow" -> Optional.of(Function.DAY_OF_WEEK);
+      case "doy" -> Optional.of(Function.DAY_OF_YEAR);
+      default -> Optional.empty();
+    };
   }
 
   /** Sunday is 0, as in PostgreSQL and DuckDB. */

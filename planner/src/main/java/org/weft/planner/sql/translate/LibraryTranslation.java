@@ -2,17 +2,25 @@ package org.weft.planner.sql.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Function;
 import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.type.DataType;
 
 /** Calls of the registry's functions, with their arguments cast to what the functions take. */
 final class LibraryTranslation {
+  private static final Set<String> CUT_FAST =
+      Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade");
+
   private LibraryTranslation() {}
 
   /** A call by name. */
@@ -50,7 +58,15 @@ final class LibraryTranslation {
     return bound
         .form()
         .core()
+        .filter(function -> function != Function.DATE_TRUNC || isKnownUnit(given.get(0)))
         .<Expression>map(function -> new Call(function, given, bound.result()))
         .orElseGet(() -> new LibraryCall(entry.name(), given, bound.result()));
+  }
+
+  /** True for what the fast kernel of DATE_TRUNC knows; others are cut row by row. */
+  private static boolean isKnownUnit(Expression unit) {
+    return unit instanceof Literal literal
+        && literal.value() instanceof Value.Text text
+        && CUT_FAST.contains(text.value().toLowerCase(Locale.ROOT));
   }
 }

@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlSyntax;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.Trait;
 import org.weft.planner.type.DataType;
@@ -36,6 +37,15 @@ public class LibraryOperator extends SqlFunction {
   /** What the registry says about it. */
   public FunctionEntry entry() {
     return entry;
+  }
+
+  /** What the standard writes without parentheses. */
+  @Override
+  public SqlSyntax getSyntax() {
+    return switch (getName()) {
+      case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> SqlSyntax.FUNCTION_ID;
+      default -> SqlSyntax.FUNCTION;
+    };
   }
 
   @Override

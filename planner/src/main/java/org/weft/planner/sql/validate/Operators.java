@@ -147,14 +147,6 @@ public final class Operators {
           SqlStdOperatorTable.CEIL,
           // time
           SqlStdOperatorTable.EXTRACT,
-          SqlStdOperatorTable.YEAR,
-          SqlStdOperatorTable.QUARTER,
-          SqlStdOperatorTable.MONTH,
-          SqlStdOperatorTable.DAYOFMONTH,
-          SqlStdOperatorTable.DAYOFYEAR,
-          SqlStdOperatorTable.HOUR,
-          SqlStdOperatorTable.MINUTE,
-          SqlStdOperatorTable.SECOND,
           // aggregates
           SqlStdOperatorTable.COUNT,
           SqlStdOperatorTable.SUM,
@@ -217,6 +209,7 @@ public final class Operators {
   private static LibraryOperator operator(String name, FunctionEntry entry) {
     return switch (entry.name()) {
       case "round", "round_even", "trunc" -> new RoundingOperator(name, entry);
+      case "date_part" -> new DatePartOperator(name, entry);
       default -> new LibraryOperator(name, entry);
     };
   }

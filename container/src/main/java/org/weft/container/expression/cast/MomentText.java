@@ -1,0 +1,18 @@
+package org.weft.container.expression.cast;
+
+import java.util.OptionalLong;
+import org.weft.planner.type.TimestampType;
+
+/** Timestamps read from text as casts read them. */
+public final class MomentText {
+  private MomentText() {}
+
+  /** The microseconds since 1970; nothing if the text is no timestamp. */
+  public static OptionalLong micros(long bytes, int length) {
+    try {
+      return OptionalLong.of(TimeText.timestamp(bytes, length, TimestampType.MICROS));
+    } catch (TimeText.NoTime | ArithmeticException e) {
+      return OptionalLong.empty(); // the caller says what that means
+    }
+  }
+}

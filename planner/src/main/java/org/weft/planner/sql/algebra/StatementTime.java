@@ -1,0 +1,86 @@
+package org.weft.planner.sql.algebra;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimestampString;
+import org.weft.planner.function.Trait;
+import org.weft.planner.sql.validate.LibraryOperator;
+
+/**
+ * The present, as constants: the same wherever a statement asks for it, on every worker that runs a
+ * part of it, and known to the optimiser.
+ */
+public final class StatementTime {
+  private static final int MICROS = 6;
+
+  private final RexBuilder rex;
+  private final LocalDateTime now;
+
+  private StatementTime(RexBuilder rex, Instant now) {
+    this.rex = rex;
+    this.now = LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** The tree of a statement that starts now. */
+  public static RelNode fix(RelNode tree, Instant now) {
+    return new StatementTime(tree.getCluster().getRexBuilder(), now).in(tree);
+  }
+
+  private RelNode in(RelNode tree) {
+    RexShuttle expressions =
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            boolean isStable =
+                call.getOperator() instanceof LibraryOperator operator
+                    && operator.entry().has(Trait.STABLE);
+            return isStable ? constant(call) : super.visitCall(call);
+          }
+
+          @Override
+          public RexNode visitSubQuery(RexSubQuery query) {
+            RexNode visited = super.visitSubQuery(query);
+            return visited instanceof RexSubQuery same ? same.clone(in(same.rel)) : visited;
+          }
+        };
+    return tree.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode node) {
+            return super.visit(node).accept(expressions);
+          }
+        });
+  }
+
+  private RexNode constant(RexCall call) {
+    return switch (call.getType().getSqlTypeName()) {
+      case DATE -> rex.makeDateLiteral(new DateString(now.toLocalDate().toString()));
+      case TIMESTAMP -> rex.makeTimestampLiteral(timestamp(), MICROS);
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          rex.makeTimestampWithLocalTimeZoneLiteral(timestamp(), MICROS);
+      default -> throw new IllegalStateException("no constant for " + call);
+    };
+  }
+
+  private TimestampString timestamp() {
+    TimestampString seconds =
+        new TimestampString(
+            now.getYear(),
+            now.getMonthValue(),
+            now.getDayOfMonth(),
+            now.getHour(),
+            now.getMinute(),
+            now.getSecond());
+    return now.getNano() == 0 ? seconds : seconds.withNanos(now.getNano());
+  }
+}
