@@ -17,6 +17,8 @@ import org.weft.planner.vector.Views;
  * compact, in canonical layouts, without dictionaries. For one thread at a time.
  */
 public final class OwnedBatch implements AutoCloseable {
+  private static final long MANY_BYTES = 8 << 20;
+
   private final MemoryScope scope;
   private final Column[] columns;
   private final Batch batch;
@@ -65,8 +67,9 @@ public final class OwnedBatch implements AutoCloseable {
     return rows;
   }
 
+  /** True if there is no room, or if the rows are many bytes already, however few they are. */
   public boolean isFull() {
-    return rows == Batch.CAPACITY;
+    return rows == Batch.CAPACITY || scope.held() >= MANY_BYTES;
   }
 
   /** Bytes of memory held. */

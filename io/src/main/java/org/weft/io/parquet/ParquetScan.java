@@ -24,6 +24,9 @@ import org.weft.planner.vector.Vector;
 
 /** Reads row groups of one Parquet file. */
 public final class ParquetScan implements ScanReader, ColumnLoader {
+  /** More than this is not decoded at a time, unless it is one row. */
+  private static final long BATCH_BYTES = 16 << 20;
+
   private final ScanRequest request;
   private final FoundFile file;
   private final FileInput input;
@@ -40,6 +43,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   private int ordinal;
   private RowGroupReader group;
   private long groupRows;
+  private int batchRows;
 
   /** The first row of the present batch, and the one behind its last. */
   private long firstRow;
@@ -109,7 +113,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     while (rowsWanted > 0) {
       if (group != null && endRow < groupRows) {
         firstRow = endRow;
-        int rows = (int) Math.min(Math.min(Batch.CAPACITY, rowsWanted), groupRows - firstRow);
+        int rows = (int) Math.min(Math.min(batchRows, rowsWanted), groupRows - firstRow);
         endRow = firstRow + rows;
         rowsWanted -= rows;
         batch.start(rows, this);
@@ -136,8 +140,19 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     }
     ordinal = split;
     groupRows = rowGroup.rowCount();
+    batchRows = batchRows(rowGroup);
     endRow = 0;
     group = new RowGroupReader(rowGroup, leaves(), input, request.memory(), decompressors);
+  }
+
+  /** As many as a batch has, fewer if they are so wide that it would be very large. */
+  private int batchRows(RowGroup rowGroup) {
+    long bytes = 0;
+    for (int column : columns) {
+      bytes += rowGroup.chunks().get(column).uncompressed();
+    }
+    long rowBytes = Math.max(1, bytes / Math.max(1, rowGroup.rowCount()));
+    return (int) Math.max(1, Math.min(Batch.CAPACITY, BATCH_BYTES / rowBytes));
   }
 
   private boolean mayMatch(RowGroup rowGroup) {
