@@ -20,6 +20,13 @@ public interface FileInput extends AutoCloseable {
    */
   void readFully(long offset, byte[] into);
 
+  /**
+   * Fills memory from this offset.
+   *
+   * @throws org.weft.planner.error.WeftException READ_FAILED, also when the file ends too early
+   */
+  void readInto(long offset, long address, int length);
+
   /** Whether a request for several ranges at once costs less than one for each. */
   RequestCost requestCost();
 

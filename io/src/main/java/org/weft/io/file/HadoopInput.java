@@ -139,20 +139,35 @@ final class HadoopInput implements FileInput {
   private long single(ByteRange range, MemoryScope scope, List<Block> blocks) throws IOException {
     Block block = scope.allocate(range.length());
     blocks.add(block);
+    fill(range, block.address());
+    return block.address();
+  }
+
+  @Override
+  public void readInto(long offset, long address, int length) {
+    try {
+      fill(new ByteRange(offset, length), address);
+    } catch (EOFException e) {
+      throw FileErrors.endsEarly(path, new ByteRange(offset, length));
+    } catch (IOException e) {
+      throw FileErrors.of(path, e);
+    }
+  }
+
+  private void fill(ByteRange range, long address) throws IOException {
     if (stream.hasCapability(StreamCapabilities.PREADBYTEBUFFER)) {
       for (long done = 0; done < range.length(); done += LARGEST_READ) {
         int piece = (int) Math.min(range.length() - done, LARGEST_READ);
-        stream.readFully(range.offset() + done, Memory.buffer(block.address() + done, piece));
+        stream.readFully(range.offset() + done, Memory.buffer(address + done, piece));
       }
-      return block.address();
+      return;
     }
     byte[] copy = new byte[(int) Math.min(range.length(), COPY_BUFFER)];
     for (long done = 0; done < range.length(); done += copy.length) {
       int piece = (int) Math.min(range.length() - done, copy.length);
       stream.readFully(range.offset() + done, copy, 0, piece);
-      Memory.copy(copy, 0, block.address() + done, piece);
+      Memory.copy(copy, 0, address + done, piece);
     }
-    return block.address();
   }
 
   @Override

@@ -56,6 +56,11 @@ final class LocalInput implements FileInput {
     read(new ByteRange(offset, into.length), offset, ByteBuffer.wrap(into));
   }
 
+  @Override
+  public void readInto(long offset, long address, int length) {
+    read(new ByteRange(offset, length), offset, Memory.buffer(address, length));
+  }
+
   private void read(ByteRange range, long offset, ByteBuffer buffer) {
     try {
       long position = offset;

@@ -1,5 +1,6 @@
 package org.weft.io.table;
 
+import org.weft.io.csv.CsvFiles;
 import org.weft.io.file.Storage;
 import org.weft.io.parquet.ParquetFiles;
 import org.weft.io.parquet.footer.FooterCache;
@@ -11,15 +12,18 @@ import org.weft.planner.scan.FileFormat;
 /** The readers of all formats. */
 final class Formats {
   private final FormatFiles parquet;
+  private final FormatFiles csv;
 
   Formats(Storage storage, FooterCache footers) {
     this.parquet = new ParquetFiles(footers);
+    this.csv = new CsvFiles(storage);
   }
 
   FormatFiles of(FileFormat format) {
     return switch (format) {
       case PARQUET -> parquet;
-      case ORC, CSV, JSON, ARROW ->
+      case CSV -> csv;
+      case ORC, JSON, ARROW ->
           throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "reading " + format + " files is not possible");
     };

@@ -1,5 +1,7 @@
 package org.weft.io.parquet.page;
 
+import org.weft.io.text.Utf8;
+
 /** What the bytes behind views have to be. */
 enum Check {
   /** Anything, or known to be right. */

@@ -1,5 +1,6 @@
 package org.weft.io.parquet.page;
 
+import org.weft.io.text.Utf8;
 import org.weft.planner.memory.Memory;
 
 /** Values of any length that follow each other, whose lengths (int32) stand elsewhere. */

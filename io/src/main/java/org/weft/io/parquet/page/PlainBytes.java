@@ -1,5 +1,7 @@
 package org.weft.io.parquet.page;
 
+import org.weft.io.text.Utf8;
+
 /** Values of any length, each behind its length. */
 final class PlainBytes extends PageValues {
   private final long end;

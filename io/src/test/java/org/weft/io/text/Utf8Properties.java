@@ -1,4 +1,4 @@
-package org.weft.io.parquet.page;
+package org.weft.io.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,16 @@
-package org.weft.io.parquet.page;
+package org.weft.io.text;
 
 import org.weft.planner.memory.Memory;
 import org.weft.planner.vector.Views;
 
 /** Checks that bytes are UTF-8 (RFC 3629: shortest forms only, no surrogates). */
-final class Utf8 {
+public final class Utf8 {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
 
   /** True if no byte has its high bit set. */
-  static boolean isAscii(long from, long end) {
+  public static boolean isAscii(long from, long end) {
     long p = from;
     for (; end - p >= 32; p += 32) {
       long all =
@@ -30,7 +30,7 @@ final class Utf8 {
   }
 
   /** True if the bytes behind every view are text. */
-  static boolean areText(long views, int count) {
+  public static boolean areText(long views, int count) {
     for (int i = 0; i < count; i++) {
       long view = views + (long) Views.WIDTH * i;
       long bytes = Views.bytes(view);
@@ -42,7 +42,7 @@ final class Utf8 {
   }
 
   /** True if these bytes are text. */
-  static boolean isText(long from, long end) {
+  public static boolean isText(long from, long end) {
     long p = from;
     while (p < end) {
       int lead = Memory.getByte(p);
