@@ -19,6 +19,7 @@ import org.weft.am.session.SqlSession;
 import org.weft.am.session.YarnEngine;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.FileFormat;
+import org.weft.planner.scan.FileNames;
 import org.weft.planner.scan.TableReference;
 
 /**
@@ -72,8 +73,9 @@ final class OpenSession implements AutoCloseable {
             }
           };
       for (Map.Entry<String, String> table : options.tables.entrySet()) {
+        FileFormat format = FileNames.format(table.getValue()).orElse(FileFormat.PARQUET);
         open.session.register(
-            new TableReference(table.getKey(), FileFormat.PARQUET, List.of(table.getValue())));
+            new TableReference(table.getKey(), format, List.of(table.getValue())));
       }
       return open;
     } catch (RuntimeException | Error e) {

@@ -49,7 +49,9 @@ public final class PlainBytes implements AutoCloseable {
     }
     try {
       return new PlainBytes(file, input, WholeFiles.open(input, file.length(), compression));
-    } catch (IOException e) {
+    } catch (WeftException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw corrupt(file, e);
     }
   }
@@ -86,8 +88,10 @@ public final class PlainBytes implements AutoCloseable {
     int n;
     try {
       n = stream.read(copy, 0, Math.min(room, copy.length));
-    } catch (IOException e) {
-      throw corrupt(file, e);
+    } catch (WeftException e) {
+      throw e; // of the file, not of its content
+    } catch (IOException | RuntimeException e) {
+      throw corrupt(file, e); // libraries stumble over damaged bytes in their own ways
     }
     if (n > 0) {
       Memory.copy(copy, 0, address, n);
@@ -96,7 +100,7 @@ public final class PlainBytes implements AutoCloseable {
     return n;
   }
 
-  private static WeftException corrupt(FoundFile file, IOException e) {
+  private static WeftException corrupt(FoundFile file, Exception e) {
     String why = e instanceof EOFException ? "it ends too early" : e.getMessage();
     return WeftException.of(
         ErrorCode.CORRUPT_FILE, file.path() + " cannot be decompressed: " + why, e);

@@ -3,6 +3,7 @@ package org.weft.io.compress;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import net.jpountz.lz4.LZ4Exception;
@@ -19,6 +20,7 @@ import org.xerial.snappy.Snappy;
 /** Undoes the compression of whole files. */
 final class WholeFiles {
   private static final int BUFFER = 64 << 10;
+  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
   private static final byte[] LZ4_FRAME = {0x04, 0x22, 0x4D, 0x18};
 
   private WholeFiles() {}
@@ -45,7 +47,13 @@ final class WholeFiles {
       case GZIP -> new GZIPInputStream(file, BUFFER);
       case ZSTD -> new ZstdInputStream(file);
       case DEFLATE -> new InflaterInputStream(file);
-      case BZIP2 -> bzip2().createInputStream(file);
+      case BZIP2 -> {
+        // the library takes anything without a block for an empty file
+        if (!Arrays.equals(start(input, length, BZIP2.length), BZIP2)) {
+          throw new IOException("it does not start as such a file does");
+        }
+        yield bzip2().createInputStream(file);
+      }
       case SNAPPY -> new HadoopBlocks(file, WholeFiles::snappy);
       case LZ4 -> lz4(input, length, file);
     };
@@ -65,12 +73,16 @@ final class WholeFiles {
     return Snappy.uncompress(from, 0, length, to, 0);
   }
 
+  private static byte[] start(FileInput input, long length, int count) {
+    byte[] start = new byte[(int) Math.min(count, length)];
+    input.readFully(0, start);
+    return start;
+  }
+
   /** There are two ways to frame LZ4; the official one starts with a number of its own. */
   private static InputStream lz4(FileInput input, long length, InputStream file)
       throws IOException {
-    byte[] start = new byte[(int) Math.min(LZ4_FRAME.length, length)];
-    input.readFully(0, start);
-    if (java.util.Arrays.equals(start, LZ4_FRAME)) {
+    if (Arrays.equals(start(input, length, LZ4_FRAME.length), LZ4_FRAME)) {
       return new LZ4FrameInputStream(file);
     }
     LZ4SafeDecompressor lz4 = LZ4Factory.fastestInstance().safeDecompressor();

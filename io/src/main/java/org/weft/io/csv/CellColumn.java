@@ -22,6 +22,8 @@ import org.weft.planner.vector.Views;
 
 /** Turns the cells of one column into values. For one thread. */
 final class CellColumn implements AutoCloseable {
+  private static final int SHOWN = 100;
+
   private final Field field;
   private final Layout layout;
   private final CellTexts texts;
@@ -139,8 +141,9 @@ final class CellColumn implements AutoCloseable {
       return;
     }
     String text =
-        new String(Memory.bytes(at, Math.min(length, 100)), StandardCharsets.UTF_8)
-            + (length > 100 ? "..." : "");
+        new String(Memory.bytes(at, Math.min(length, SHOWN)), StandardCharsets.UTF_8)
+                .replace('\n', ' ')
+            + (length > SHOWN ? "..." : "");
     throw new BadCell(
         row,
         layout == Layout.VIEW ? "its text is not UTF-8" : "'" + text + "' is not " + field.type());

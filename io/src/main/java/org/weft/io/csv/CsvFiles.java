@@ -123,7 +123,9 @@ public final class CsvFiles implements FormatFiles {
       ReadFormat.Csv format, List<SampleText> samples, List<FoundFile> files) {
     ColumnHints hints = format.columns();
     if (!hints.columns().isEmpty()) {
-      return format;
+      List<String> given = hints.columns().stream().map(Field::name).toList();
+      return format.with(
+          format.dialect(), new ColumnHints(hints.columns(), given, hints.types(), hints.sample()));
     }
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, TypeGuess> guesses = new LinkedHashMap<>();
@@ -140,11 +142,7 @@ public final class CsvFiles implements FormatFiles {
         names.putIfAbsent(key, name);
         ofFile.add(
             guesses.computeIfAbsent(
-                key,
-                k ->
-                    hints.sample() == 0
-                        ? TypeGuess.text()
-                        : new TypeGuess(format.texts().decimalPoint().charAt(0))));
+                key, k -> hints.sample() == 0 ? TypeGuess.text() : new TypeGuess(format.texts())));
       }
       for (SampleText.Line record : hasHeader ? records.subList(1, records.size()) : records) {
         CsvSniffer.add(record, ofFile, format.texts());
@@ -216,12 +214,12 @@ public final class CsvFiles implements FormatFiles {
 
   /** The names of the columns of a file whose first record this is. */
   private static List<String> names(SampleText.Line first, ReadFormat.Csv format) {
-    List<Field> explicit = format.columns().columns();
     boolean hasHeader = format.dialect().header().orElseThrow();
-    int count = first.cells().size();
-    if (!hasHeader && !explicit.isEmpty()) {
-      return explicit.stream().map(Field::name).toList();
+    List<String> known = format.columns().columns().stream().map(Field::name).toList();
+    if (!known.isEmpty() && known.equals(format.columns().names())) {
+      return known; // the user has named them all: a record of another length is an error
     }
+    int count = first.cells().size();
     List<String> names = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < count; i++) {

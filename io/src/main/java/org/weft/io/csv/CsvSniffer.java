@@ -82,7 +82,7 @@ final class CsvSniffer {
     int lines = found.malformed();
     for (SampleText.Line line : found.lines()) {
       if (!line.cells().isEmpty()) {
-        byCount.merge(line.cells().size(), 1, Integer::sum);
+        byCount.merge(values(line, found.lines().get(0)), 1, Integer::sum);
         lines++;
       }
     }
@@ -95,6 +95,14 @@ final class CsvSniffer {
       }
     }
     return new Candidate(dialect, columns, lines == 0 ? 0 : most / (double) lines);
+  }
+
+  /** The values of a record; a delimiter at its end that the first one does not have is none. */
+  private static int values(SampleText.Line line, SampleText.Line first) {
+    int values = line.cells().size();
+    SampleText.Cell last = line.cells().get(values - 1);
+    boolean isTrailing = last.text().isEmpty() && !last.isQuoted();
+    return isTrailing && values == first.cells().size() + 1 ? values - 1 : values;
   }
 
   /** The types of the columns so far, and whether the first record holds their names. */
@@ -113,10 +121,7 @@ final class CsvSniffer {
     int count = records.get(0).cells().size();
     List<TypeGuess> guesses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      guesses.add(
-          format.columns().sample() == 0
-              ? TypeGuess.text()
-              : new TypeGuess(texts.decimalPoint().charAt(0)));
+      guesses.add(format.columns().sample() == 0 ? TypeGuess.text() : new TypeGuess(texts));
     }
     for (SampleText.Line record : records.subList(1, records.size())) {
       add(record, guesses, texts);
@@ -147,7 +152,7 @@ final class CsvSniffer {
     List<SampleText.Cell> first = records.get(0).cells();
     if (records.size() == 1) {
       List<TypeGuess> alone = new ArrayList<>();
-      first.forEach(cell -> alone.add(new TypeGuess('.')));
+      first.forEach(cell -> alone.add(new TypeGuess(texts)));
       add(records.get(0), alone, texts);
       return alone.stream().allMatch(guess -> guess.values() > 0 && isText(guess));
     }

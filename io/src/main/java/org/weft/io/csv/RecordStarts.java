@@ -75,11 +75,8 @@ final class RecordStarts {
     }
     Trial within = new Trial(window, isEnd);
     within.run(within.start(true));
-    if (outside.isSensible && within.isSensible) {
-      // without a closing quote in sight nothing speaks for being within quotes
-      return outside.records >= within.records || within.first < 0 ? outside.first : within.first;
-    }
-    return within.isSensible && within.first >= 0 ? within.first : outside.first;
+    // without a closing quote in sight nothing speaks for being within quotes
+    return within.first >= 0 && within.isBetterThan(outside) ? within.first : outside.first;
   }
 
   /** One way to read the window. */
@@ -88,11 +85,20 @@ final class RecordStarts {
     private final boolean isEnd;
     private int first = -1;
     private int records;
+    private int stray;
     private boolean isSensible = true;
 
     Trial(byte[] window, boolean isEnd) {
       this.window = window;
       this.isEnd = isEnd;
+    }
+
+    /** Quotes in the middle of values are allowed, but rarer than ends of quoted values. */
+    boolean isBetterThan(Trial other) {
+      if (isSensible != other.isSensible) {
+        return isSensible;
+      }
+      return stray != other.stray ? stray < other.stray : records > other.records;
     }
 
     /** Where the first record starts if the offset lies within quotes, or not. */
@@ -164,6 +170,10 @@ final class RecordStarts {
     private int recordEnd(int from) {
       int p = from;
       boolean isStart = false;
+      if (p == 0 && !isLineEnd(0)) {
+        isStart = window[0] == dialect.delimiter(); // the byte before the offset says no more
+        p = 1;
+      }
       while (p >= 0 && p < window.length) {
         if (isLineEnd(p)) {
           return behindLineEnd(p);
@@ -181,6 +191,7 @@ final class RecordStarts {
           isStart = false;
           continue;
         }
+        stray += window[p] == dialect.quote() ? 1 : 0;
         isStart = window[p] == dialect.delimiter();
         p++;
       }
@@ -225,6 +236,7 @@ final class RecordStarts {
           records += isSensible ? 1 : 0;
           return behindLineEnd(p);
         }
+        stray += window[p] == dialect.quote() ? 1 : 0;
         isStart = window[p] == dialect.delimiter();
         values += isStart ? 1 : 0;
         p++;

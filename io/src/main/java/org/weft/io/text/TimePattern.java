@@ -135,7 +135,27 @@ public final class TimePattern {
     if (length > 128) {
       return false;
     }
-    Cursor cursor = new Cursor(Memory.bytes(at, length));
+    return read(Memory.bytes(at, length), into);
+  }
+
+  /** True if a text is of this pattern. */
+  boolean matches(String text) {
+    return read(text.getBytes(StandardCharsets.UTF_8), new TimeText());
+  }
+
+  /** True if texts of this pattern have an offset. */
+  boolean hasZone() {
+    for (int i = 0; i < steps.length; i++) {
+      if (!literal[i] && (steps[i] == 'z' || steps[i] == 'Z')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean read(byte[] bytes, TimeText into) {
+    int length = bytes.length;
+    Cursor cursor = new Cursor(bytes);
     int from = 0;
     while (from < length && cursor.text[from] == ' ') {
       from++;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.weft.planner.scan.ValueTexts;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimeType;
@@ -47,14 +48,29 @@ public final class TypeGuess {
   private boolean hasPattern;
   private long values;
 
-  /** A guess for texts whose numbers have this decimal point. */
-  public TypeGuess(char point) {
+  private final TimePattern datePattern;
+  private final TimePattern momentPattern;
+
+  /** A guess for texts that are spelt so. */
+  public TypeGuess(ValueTexts spelling) {
+    this.point = spelling.decimalPoint().charAt(0);
+    this.datePattern = pattern(spelling.dateFormat());
+    this.momentPattern = pattern(spelling.timestampFormat());
+  }
+
+  private TypeGuess(char point, TimePattern datePattern, TimePattern momentPattern) {
     this.point = point;
+    this.datePattern = datePattern;
+    this.momentPattern = momentPattern;
+  }
+
+  private static TimePattern pattern(String format) {
+    return format.isEmpty() ? null : new TimePattern(format);
   }
 
   /** A guess that is text whatever comes. */
   public static TypeGuess text() {
-    TypeGuess text = new TypeGuess('.');
+    TypeGuess text = new TypeGuess(ValueTexts.USUAL);
     text.add("x");
     return text;
   }
@@ -70,10 +86,16 @@ public final class TypeGuess {
     boolean isWhole = (wholes || reals) && isWhole(text);
     wholes = wholes && isWhole;
     reals = reals && (isWhole || isReal(text));
-    boolean isDate = (dates || moments) && DATE.matcher(text).matches() && exists(text);
-    dates = dates && (isDate || isOtherDate(text));
+    boolean isDate = (dates || moments) && isDate(text);
+    dates = dates && (isDate || datePattern == null && isOtherDate(text));
     times = times && TIME.matcher(text).matches();
-    moments = moments && (isDate || isMoment(text));
+    moments = moments && (isDate && momentPattern == null || isMoment(text));
+  }
+
+  private boolean isDate(String text) {
+    return datePattern == null
+        ? DATE.matcher(text).matches() && exists(text)
+        : datePattern.matches(text);
   }
 
   private boolean isText() {
@@ -82,7 +104,7 @@ public final class TypeGuess {
 
   private static boolean isFlag(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true", "t", "false", "f", "yes", "no", "y", "n" -> true;
+      case "true", "t", "false", "f", "yes", "no" -> true;
       default -> false;
     };
   }
@@ -141,6 +163,13 @@ public final class TypeGuess {
   }
 
   private boolean isMoment(String text) {
+    if (momentPattern != null) {
+      boolean isMoment = momentPattern.matches(text);
+      hasMoment |= isMoment;
+      hasPlainMoment |= isMoment && !momentPattern.hasZone();
+      hasOffset |= isMoment && momentPattern.hasZone();
+      return isMoment;
+    }
     int between = Math.max(text.indexOf(' '), Math.max(text.indexOf('T'), text.indexOf('t')));
     int first = text.indexOf(' ') > 0 ? text.indexOf(' ') : between;
     if (first < 8 || !exists(text.substring(0, first))) {
@@ -204,7 +233,7 @@ public final class TypeGuess {
     if (before == SimpleType.STRING || values == 0) {
       return false;
     }
-    TypeGuess other = new TypeGuess(point);
+    TypeGuess other = new TypeGuess(point, datePattern, momentPattern);
     other.add(text);
     DataType alone = other.type();
     return !alone.equals(before)

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
@@ -72,7 +74,12 @@ public final class BatchRows {
       case DECIMAL -> decimal(vector, at);
       case STRING -> new String(Views.toBytes(at), StandardCharsets.UTF_8);
       case BINARY -> HexFormat.of().formatHex(Views.toBytes(at));
-      case TIME, INTERVAL, LIST, STRUCT, MAP ->
+      case TIME ->
+          LocalTime.ofNanoOfDay(
+                  Memory.getLong(at)
+                      * (1_000_000_000L / ((TimeType) vector.type()).unit().perSecond()))
+              .toString();
+      case INTERVAL, LIST, STRUCT, MAP ->
           String.valueOf(JavaValues.read(vector.type(), vector.layout(), at));
     };
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.io.file.Fusion;
 import org.weft.io.file.Storage;
@@ -43,6 +44,19 @@ public final class Tables {
 
   /** What a look at each batch gives. */
   public static List<List<String>> rows(TableData table, Schema projected, Look look) {
+    return rows(table, projected, look, List::of);
+  }
+
+  /** All rows, each part of a file read by a reader of its own. */
+  public static List<List<String>> rowsPartByPart(TableData table, Look look) {
+    return rows(table, table.schema(), look, all -> all.stream().map(List::of).toList());
+  }
+
+  private static List<List<String>> rows(
+      TableData table,
+      Schema projected,
+      Look look,
+      Function<List<Integer>, List<List<Integer>>> parts) {
     List<List<String>> rows = new ArrayList<>();
     Storage storage = new Storage(CONFIGURATION);
     ScanReaders readers =
@@ -51,19 +65,19 @@ public final class Tables {
       try (MemoryScope memory = pool.scope("test")) {
         for (DataFile file : table.files()) {
           List<Integer> splits = file.splits().stream().map(DataFile.Split::ordinal).toList();
-          if (splits.isEmpty()) {
-            continue;
-          }
-          ScanRequest request =
-              new ScanRequest(
-                  table.reference().options(),
-                  projected,
-                  new Pushdowns(Optional.empty(), OptionalLong.empty()),
-                  new ScanTask.Source(file.path(), file.length(), file.modified(), splits),
-                  memory);
-          try (ScanReader reader = readers.open(request)) {
-            while (reader.advance()) {
-              look.at(reader.batch(), rows);
+          for (List<Integer> part :
+              splits.isEmpty() ? List.<List<Integer>>of() : parts.apply(splits)) {
+            ScanRequest request =
+                new ScanRequest(
+                    table.reference().options(),
+                    projected,
+                    new Pushdowns(Optional.empty(), OptionalLong.empty()),
+                    new ScanTask.Source(file.path(), file.length(), file.modified(), part),
+                    memory);
+            try (ScanReader reader = readers.open(request)) {
+              while (reader.advance()) {
+                look.at(reader.batch(), rows);
+              }
             }
           }
         }

@@ -10,6 +10,8 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.FileFormat;
+import org.weft.planner.scan.FileNames;
+import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.TableReference;
 
 /**
@@ -19,8 +21,6 @@ import org.weft.planner.scan.TableReference;
 public final class Catalog {
   /** No table and no view; paths in FROM work. */
   public static final Catalog EMPTY = new Catalog(new TreeMap<>());
-
-  private static final List<String> EXTENSIONS = List.of(".parquet", ".parq", ".pq");
 
   private final TreeMap<String, Entry> entries;
 
@@ -111,19 +111,21 @@ public final class Catalog {
     return error.hint("use a path in quotes, or SHOW TABLES to see the names");
   }
 
-  /** The files a name in FROM stands for if it is a path rather than a name. */
+  /**
+   * The files a name in FROM stands for if it is a path rather than a name. Their format is what
+   * the path's ending says, else Parquet.
+   */
   public static Optional<TableReference> path(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean isPath =
-        name.indexOf('/') >= 0
-            || name.indexOf('*') >= 0
-            || EXTENSIONS.stream().anyMatch(lower::endsWith);
-    return isPath ? Optional.of(files(List.of(name))) : Optional.empty();
+    Optional<FileFormat> format = FileNames.format(name);
+    boolean isPath = name.indexOf('/') >= 0 || name.indexOf('*') >= 0 || format.isPresent();
+    return isPath
+        ? Optional.of(files(List.of(name), ReadOptions.of(format.orElse(FileFormat.PARQUET))))
+        : Optional.empty();
   }
 
-  /** These Parquet files as a table named like the first of them. */
-  public static TableReference files(List<String> paths) {
-    return new TableReference(baseName(paths.get(0)), FileFormat.PARQUET, paths);
+  /** These files as a table named like the first of them. */
+  public static TableReference files(List<String> paths, ReadOptions options) {
+    return new TableReference(baseName(paths.get(0)), options, paths);
   }
 
   /** The last part of a path that is not a pattern, without extension. */
@@ -133,13 +135,9 @@ public final class Catalog {
       String part = parts[i];
       boolean isPattern = part.matches(".*[*?\\[{].*");
       if (!isPattern && !part.isEmpty()) {
-        String lower = part.toLowerCase(Locale.ROOT);
-        for (String extension : EXTENSIONS) {
-          if (lower.endsWith(extension) && lower.length() > extension.length()) {
-            return part.substring(0, part.length() - extension.length());
-          }
-        }
-        return part;
+        int ending = FileNames.extension(part).length() + FileNames.compression(part).length();
+        boolean isKnown = FileNames.format(part).isPresent() && ending < part.length();
+        return isKnown ? part.substring(0, part.length() - ending) : part;
       }
     }
     return path;

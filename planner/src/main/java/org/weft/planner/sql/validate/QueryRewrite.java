@@ -1,8 +1,5 @@
 package org.weft.planner.sql.validate;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -217,43 +214,6 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
     if (!(function instanceof SqlCall call)) {
       throw unsupported("this table function", function);
     }
-    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-    if (!name.equals("read_parquet")) {
-      throw text.at(
-          WeftException.of(
-                  ErrorCode.FUNCTION_NOT_FOUND,
-                  "no table function '" + call.getOperator().getName() + "'")
-              .hint("use read_parquet('path or pattern')"),
-          function);
-    }
-    List<String> paths = new ArrayList<>();
-    for (SqlNode argument : call.getOperandList()) {
-      addPaths(argument, paths);
-    }
-    if (paths.isEmpty()) {
-      throw wrongPath(function);
-    }
-    return Catalog.files(paths);
-  }
-
-  private void addPaths(SqlNode argument, List<String> paths) {
-    if (argument instanceof SqlLiteral literal
-        && literal.getTypeName().getFamily()
-            == org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER) {
-      paths.add(literal.getValueAs(String.class));
-    } else if (argument.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
-      for (SqlNode path : ((SqlCall) argument).getOperandList()) {
-        addPaths(path, paths);
-      }
-    } else {
-      throw wrongPath(argument);
-    }
-  }
-
-  private WeftException wrongPath(SqlNode place) {
-    return text.at(
-        WeftException.of(ErrorCode.INVALID_QUERY, "read_parquet needs a path in single quotes")
-            .hint("write read_parquet('data/*.parquet'), or an ARRAY of such paths"),
-        place);
+    return new FileFunctions(text, tables).files(call);
   }
 }

@@ -23,6 +23,7 @@ import org.weft.planner.scan.TableReference;
 import org.weft.planner.scan.TableSource;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.type.DataType;
 
 /**
  * The tables of one planning: names are resolved at their first use, and once. Not thread-safe,
@@ -54,9 +55,23 @@ public final class QueryTables extends AbstractSchema {
 
   /** Makes files that a table function named known under a name that no user can write. */
   String inline(TableReference files) {
-    String name = "read_parquet" + files.paths();
+    String plain = "read_" + files.format() + files.paths();
+    String name = plain;
+    for (int n = 2; inline.containsKey(key(name)) && !inline.get(key(name)).equals(files); n++) {
+      name = plain + n;
+    }
     inline.put(key(name), files);
     return name;
+  }
+
+  /**
+   * The type that a name such as {@code DECIMAL(10, 2)} stands for.
+   *
+   * @throws WeftException if it stands for none
+   */
+  DataType type(String name) {
+    Statement.Query cast = Statement.Query.of("SELECT CAST(NULL AS " + name + ")");
+    return viewPlanner.validate(cast, this).schema().type(0);
   }
 
   /** The tables and views resolved so far. */
