@@ -56,6 +56,8 @@ final class LogicalInputs implements LogicalVisitor<LogicalPlan> {
         change.apply(join.right()),
         join.type(),
         join.condition(),
+        join.nearest(),
+        join.hint(),
         join.schema(),
         join.estimate());
   }

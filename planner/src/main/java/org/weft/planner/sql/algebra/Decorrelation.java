@@ -21,7 +21,8 @@ public final class Decorrelation {
   private Decorrelation() {}
 
   /** The same tree without sub-queries. */
-  public static RelNode decorrelate(RelNode tree) {
+  public static RelNode decorrelate(RelNode query) {
+    RelNode tree = AsOfJoin.opaque(query);
     if (!SubQueries.isIn(tree)) {
       return tree;
     }

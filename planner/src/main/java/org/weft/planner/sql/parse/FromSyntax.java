@@ -150,6 +150,11 @@ final class FromSyntax {
     if (tokens().accept("on")) {
       SqlNode condition = grammar.expressions.expression();
       SqlLiteral on = JoinConditionType.ON.symbol(pos);
+      if (match == null && (type == JoinType.ASOF || type == JoinType.LEFT_ASOF)) {
+        AsOfCondition both = AsOfCondition.of(condition);
+        match = both.match();
+        condition = both.equalities();
+      }
       if (match != null) {
         return new SqlAsofJoin(pos, left, isNatural, type.symbol(pos), right, on, condition, match);
       }

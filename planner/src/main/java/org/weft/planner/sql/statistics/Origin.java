@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.weft.planner.sql.algebra.AsOfJoin;
 import org.weft.planner.sql.algebra.MarkJoin;
 import org.weft.planner.sql.validate.FileTable;
 
@@ -41,6 +42,10 @@ final class Origin {
       return of(rel.getInput(0), column);
     }
     if (rel instanceof Join join) {
+      int left = join.getLeft().getRowType().getFieldCount();
+      return column < left ? of(join.getLeft(), column) : of(join.getRight(), column - left);
+    }
+    if (rel instanceof AsOfJoin join) {
       int left = join.getLeft().getRowType().getFieldCount();
       return column < left ? of(join.getLeft(), column) : of(join.getRight(), column - left);
     }

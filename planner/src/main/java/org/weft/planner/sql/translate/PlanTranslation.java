@@ -12,7 +12,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
@@ -31,10 +30,10 @@ import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.logical.Estimate;
-import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
+import org.weft.planner.sql.algebra.AsOfJoin;
 import org.weft.planner.sql.algebra.MarkJoin;
 import org.weft.planner.sql.validate.FileTable;
 import org.weft.planner.sql.validate.SqlTypes;
@@ -46,6 +45,7 @@ import org.weft.planner.type.Schema;
 public final class PlanTranslation {
   private final Settings settings;
   private final RelMetadataQuery metadata;
+  private final JoinTranslation joins = new JoinTranslation(this);
 
   private PlanTranslation(RelNode root, Settings settings) {
     this.settings = settings;
@@ -77,10 +77,13 @@ public final class PlanTranslation {
       return aggregate(aggregate);
     }
     if (node instanceof Join join) {
-      return join(join);
+      return joins.join(join);
     }
     if (node instanceof MarkJoin mark) {
-      return mark(mark);
+      return joins.mark(mark);
+    }
+    if (node instanceof AsOfJoin join) {
+      return joins.asOf(join);
     }
     if (node instanceof Sort sort) {
       return sort(sort);
@@ -99,7 +102,7 @@ public final class PlanTranslation {
         "the operation " + node.getRelTypeName().replace("Logical", ""));
   }
 
-  private Double rows(RelNode node) {
+  Double rows(RelNode node) {
     return metadata.getRowCount(node);
   }
 
@@ -183,68 +186,6 @@ public final class PlanTranslation {
       sets.add(new AggregateTranslation(aggregate, input, keys, share).plan());
     }
     return union(aggregate, sets);
-  }
-
-  private Translated join(Join join) {
-    Translated left = of(join.getLeft());
-    Translated right = of(join.getRight());
-    Schema both = left.schema().concat(right.schema());
-    Expression condition = expressions(join, both).of(join.getCondition());
-    JoinType type = joinType(join.getJoinType());
-    Schema schema =
-        switch (type) {
-          case INNER -> both;
-          case LEFT -> left.schema().concat(right.schema().asNullable());
-          case RIGHT -> left.schema().asNullable().concat(right.schema());
-          case FULL -> both.asNullable();
-          case SEMI, ANTI, MARK -> left.schema();
-        };
-    double[] widths =
-        type == JoinType.SEMI || type == JoinType.ANTI
-            ? left.widths()
-            : Widths.concat(left.widths(), right.widths());
-    return new Translated(
-        new LogicalPlan.Join(
-            left.plan(),
-            right.plan(),
-            type,
-            condition,
-            schema,
-            Translated.estimate(rows(join), widths)),
-        widths);
-  }
-
-  private Translated mark(MarkJoin join) {
-    Translated left = of(join.getLeft());
-    Translated right = of(join.getRight());
-    Expression condition =
-        expressions(join, left.schema().concat(right.schema())).of(join.condition());
-    int last = left.schema().size();
-    RelDataTypeField mark = join.getRowType().getFieldList().get(last);
-    Schema schema =
-        left.schema().concat(new Schema(List.of(SqlTypes.toWeft(mark.getName(), mark.getType()))));
-    double[] widths = Widths.concat(left.widths(), new double[] {1});
-    return new Translated(
-        new LogicalPlan.Join(
-            left.plan(),
-            right.plan(),
-            JoinType.MARK,
-            condition,
-            schema,
-            Translated.estimate(rows(join), widths)),
-        widths);
-  }
-
-  private static JoinType joinType(JoinRelType type) {
-    return switch (type) {
-      case INNER -> JoinType.INNER;
-      case LEFT -> JoinType.LEFT;
-      case RIGHT -> JoinType.RIGHT;
-      case FULL -> JoinType.FULL;
-      case SEMI -> JoinType.SEMI;
-      case ANTI -> JoinType.ANTI;
-      default -> throw ExpressionTranslation.unsupported("a join of kind " + type);
-    };
   }
 
   private Translated sort(Sort sort) {

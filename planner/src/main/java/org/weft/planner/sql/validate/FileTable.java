@@ -2,6 +2,7 @@ package org.weft.planner.sql.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalTableScan;
@@ -16,9 +17,11 @@ import org.weft.planner.type.Schema;
 public final class FileTable extends ResolvedTable {
   private final TableData data;
   private final double rowCount;
+  private final Optional<TableHint> hint;
 
-  private FileTable(String name, TableData data, RelDataType rowType) {
+  private FileTable(String name, TableData data, RelDataType rowType, Optional<TableHint> hint) {
     super(name, rowType);
+    this.hint = hint;
     this.data = data;
     this.rowCount = data.rowCount();
   }
@@ -30,12 +33,22 @@ public final class FileTable extends ResolvedTable {
     for (Field field : fields) {
       row.add(field.name(), types.of(field.type(), field.nullability()));
     }
-    return new FileTable(name, data, row.build());
+    return new FileTable(name, data, row.build(), Optional.empty());
   }
 
   /** The table as it was found. */
   public TableData data() {
     return data;
+  }
+
+  /** What a hint says of this table's joins. */
+  public Optional<TableHint> hint() {
+    return hint;
+  }
+
+  @Override
+  FileTable hinted(String otherName, TableHint joins) {
+    return new FileTable(otherName, data, getRowType(), Optional.of(joins));
   }
 
   /** The columns as a scan gives them: see {@link #fields}. */

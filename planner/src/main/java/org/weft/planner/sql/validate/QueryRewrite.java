@@ -1,5 +1,8 @@
 package org.weft.planner.sql.validate;
 
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -42,6 +45,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   private final QueryText text;
   private final QueryTables tables;
   private final WindowRewrite windows;
+  private final Set<String> namedQueries = new HashSet<>();
 
   private QueryRewrite(Statement.Query query, QueryTables tables) {
     this.text = new QueryText(query);
@@ -65,11 +69,14 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       if (select.getFrom() != null) {
         select.setFrom(from(select.getFrom()));
       }
+      HintedTables.apply(select, tables, namedQueries);
     } else if (call instanceof SqlJoin join) {
       join.setLeft(from(join.getLeft()));
       join.setRight(from(join.getRight()));
     } else if (call instanceof SqlWith with) {
       for (SqlNode item : with.withList) {
+        String name = ((SqlWithItem) item).name.getSimple();
+        namedQueries.add(name.toLowerCase(Locale.ROOT));
         boolean isRecursive = ((SqlWithItem) item).recursive.booleanValue();
         if (isRecursive) {
           throw unsupported("WITH RECURSIVE", item);
@@ -110,11 +117,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       case MAP_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.MAP);
       case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("the MULTISET value", call);
       case LAMBDA -> throw unsupported("the lambda function", call);
-      default -> {
-        if (call instanceof SqlJoin join && (join.getJoinType().name().contains("ASOF"))) {
-          throw unsupported("ASOF JOIN", call);
-        }
-      }
+      default -> {}
     }
   }
 

@@ -35,8 +35,12 @@ public final class QueryTables extends AbstractSchema {
   private final ViewPlanner viewPlanner;
   private final Map<String, ResolvedTable> resolved = new HashMap<>();
   private final Map<String, TableReference> inline = new HashMap<>();
+  private final Map<String, Hinted> hinted = new HashMap<>();
   private final Deque<String> openViews = new ArrayDeque<>();
   private String failed;
+
+  /** A table of which a hint says something. */
+  private record Hinted(String name, TableHint hint) {}
 
   /** Plans the query of a view. */
   public interface ViewPlanner {
@@ -74,6 +78,13 @@ public final class QueryTables extends AbstractSchema {
     return viewPlanner.validate(cast, this).schema().type(0);
   }
 
+  /** Makes a table known once more, with a hint, under a name that no user can write. */
+  String hinted(String name, TableHint hint) {
+    String other = name + " /*+ " + hint + " */";
+    hinted.put(key(other), new Hinted(name, hint));
+    return other;
+  }
+
   /** The tables and views resolved so far. */
   Collection<ResolvedTable> resolved() {
     return List.copyOf(resolved.values());
@@ -108,6 +119,10 @@ public final class QueryTables extends AbstractSchema {
   }
 
   private ResolvedTable find(String name) {
+    Hinted other = hinted.get(key(name));
+    if (other != null) {
+      return resolve(other.name()).map(found -> found.hinted(name, other.hint())).orElse(null);
+    }
     TableReference listed = inline.get(key(name));
     if (listed != null) {
       return FileTable.of(name, source.resolve(listed));

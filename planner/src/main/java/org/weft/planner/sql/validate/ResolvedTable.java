@@ -34,6 +34,9 @@ public abstract class ResolvedTable extends Prepare.AbstractPreparingTable {
     return name;
   }
 
+  /** The same under another name, with a hint on its joins. */
+  abstract ResolvedTable hinted(String otherName, TableHint hint);
+
   /** This table as a schema of Calcite's holds it. */
   final Table schemaTable() {
     return schemaTable;
