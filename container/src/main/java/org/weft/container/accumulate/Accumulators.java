@@ -9,6 +9,7 @@ import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.TypeKind;
 
@@ -110,6 +111,14 @@ public final class Accumulators {
       case ENTROPY -> new EntropyAccumulator(counts(first));
       case MAD -> new DeviationAccumulator(first, scope());
       case STRING_AGG -> new StringAccumulator(first, separator(call), scope());
+      case LIST -> new ListAccumulator(first, (ListType) call.type(), scope());
+      case LIST_CONCAT -> new ListConcatAccumulator(first, (ListType) call.type(), scope());
+      case MIN_N, MAX_N, ARG_MIN_N, ARG_MAX_N ->
+          new BestAccumulator(
+              call, input.type(call.arguments().get(call.arguments().size() - 1)), scope());
+      case TOP_K -> CountsAccumulator.topK(call, counts(first), scope());
+      case HISTOGRAM -> CountsAccumulator.histogram(call, counts(first), scope());
+      case MAP -> new MapAccumulator(call, scope());
       case APPROX_COUNT_DISTINCT -> new DistinctSketchAccumulator(first, input.type(first));
       case APPROX_QUANTILE -> new QuantileSketchAccumulator(call, scope());
       case FIRST -> pick(call, PickAccumulator.Choice.FIRST);

@@ -24,7 +24,7 @@ public enum Aggregate {
   /** The only row's value, null if there is no row; more than one row is an error. */
   SINGLE_VALUE(State.NONE, 1),
 
-  /** Of INT64, as INT64. */
+  /** Of integers, as their type. */
   BIT_AND(State.VALUE, 1),
   BIT_OR(State.VALUE, 1),
   BIT_XOR(State.VALUE, 1),
@@ -91,6 +91,24 @@ public enum Aggregate {
   /** The texts one behind the other; the parameter stands between them. */
   STRING_AGG(State.NONE, 1),
 
+  /** All values in their order, nulls too: a list. */
+  LIST(State.NONE, 1),
+  /** The elements of all lists in their order: a list. */
+  LIST_CONCAT(State.NONE, 1),
+  /** The least values in ascending order, at most as many as the parameter says: a list. */
+  MIN_N(State.NONE, 1),
+  /** The greatest values in descending order. */
+  MAX_N(State.NONE, 1),
+  /** The first argument of the rows where the second is least, as {@link #MIN_N}. */
+  ARG_MIN_N(State.NONE, 2),
+  ARG_MAX_N(State.NONE, 2),
+  /** The values that come most often, at most as many as the parameter says: a list. */
+  TOP_K(State.NONE, 1),
+  /** How often each value comes, by value in ascending order: a map to INT64. */
+  HISTOGRAM(State.NONE, 1),
+  /** A map from the first argument to the second; of equal keys the first counts. */
+  MAP(State.NONE, 2),
+
   /** About how many distinct values, by a HyperLogLog: INT64, never null. */
   APPROX_COUNT_DISTINCT(State.BYTES, 1),
   /** As {@link #QUANTILE_CONT}, about, by a KLL sketch of FLOAT64. */
@@ -127,7 +145,18 @@ public enum Aggregate {
   /** True if an order of the rows, where one is asked for, makes a difference to the result. */
   public boolean dependsOnOrder() {
     return switch (this) {
-      case ANY_VALUE, FIRST, LAST, ARG_MIN, ARG_MAX, STRING_AGG -> true;
+      case ANY_VALUE,
+              FIRST,
+              LAST,
+              ARG_MIN,
+              ARG_MAX,
+              STRING_AGG,
+              LIST,
+              LIST_CONCAT,
+              ARG_MIN_N,
+              ARG_MAX_N,
+              MAP ->
+          true;
       default -> false;
     };
   }

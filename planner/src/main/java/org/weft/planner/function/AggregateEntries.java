@@ -7,6 +7,8 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.function.AggregateFunction.Constants;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
@@ -29,6 +31,7 @@ final class AggregateEntries {
     pairs();
     quantiles();
     texts();
+    lists();
     sketches();
     List<FunctionEntry> written = entries.list();
     List<AggregateFunction> all = new ArrayList<>();
@@ -80,11 +83,11 @@ final class AggregateEntries {
 
   private void bits() {
     add("bit_and", Aggregate.BIT_AND, "The bits that all values have.")
-        .form("value INTEGER", SimpleType.INT64);
+        .form("value INTEGRAL", ResultRule.argument(0));
     add("bit_or", Aggregate.BIT_OR, "The bits that some value has.")
-        .form("value INTEGER", SimpleType.INT64);
+        .form("value INTEGRAL", ResultRule.argument(0));
     add("bit_xor", Aggregate.BIT_XOR, "The bits that an odd number of values have.")
-        .form("value INTEGER", SimpleType.INT64);
+        .form("value INTEGRAL", ResultRule.argument(0));
   }
 
   private void moments() {
@@ -176,6 +179,43 @@ final class AggregateEntries {
         .alias("listagg", "group_concat")
         .form("text SHOWN", SimpleType.STRING)
         .written("string_agg(text, [separator] [ORDER BY …])");
+  }
+
+  private void lists() {
+    ResultRule listOfFirst = arguments -> new ListType(arguments.get(0));
+    add("list", Aggregate.LIST, "A list of all values, nulls too.")
+        .alias("array_agg", "list_agg", "agg_list")
+        .form("value ANY", listOfFirst)
+        .written("list([DISTINCT] value [ORDER BY …])");
+    add("collect_list", Aggregate.LIST, Constants.NEVER_NULLS, "A list of all values but nulls.")
+        .form("value ANY", listOfFirst);
+    add("collect_set", Aggregate.LIST, Constants.NEVER_TWICE, "A list of the distinct values.")
+        .alias("list_agg_distinct", "agg_set", "array_unique_agg")
+        .form("value ANY", listOfFirst);
+    add("list_concat_agg", Aggregate.LIST_CONCAT, "A list of the elements of all lists.")
+        .alias("array_concat_agg", "agg_concat")
+        .form("list LIST", ResultRule.argument(0));
+    add("min_n", Aggregate.MIN_N, Constants.COUNT, "A list of the least values.")
+        .form("value ANY", listOfFirst)
+        .written("min(value, count)");
+    add("max_n", Aggregate.MAX_N, Constants.COUNT, "A list of the greatest values.")
+        .form("value ANY", listOfFirst)
+        .written("max(value, count)");
+    add("arg_min_n", Aggregate.ARG_MIN_N, Constants.COUNT, "Values of the rows of least keys.")
+        .form("value ANY, key ANY", listOfFirst)
+        .written("arg_min(value, key, count)");
+    add("arg_max_n", Aggregate.ARG_MAX_N, Constants.COUNT, "Values of the rows of greatest keys.")
+        .form("value ANY, key ANY", listOfFirst)
+        .written("arg_max(value, key, count)");
+    add("approx_top_k", Aggregate.TOP_K, Constants.COUNT, "The values that come most often.")
+        .form("value ANY", listOfFirst)
+        .written("approx_top_k(value, count)");
+    add("histogram", Aggregate.HISTOGRAM, "A map from each value to how often it comes.")
+        .form("value ANY", arguments -> new MapType(arguments.get(0), SimpleType.INT64));
+    add("map_agg", Aggregate.MAP, "A map from keys to values; of equal keys the first counts.")
+        .form(
+            "key ANY, value ANY",
+            arguments -> new MapType(arguments.get(0), arguments.get(1)));
   }
 
   private void sketches() {

@@ -25,6 +25,12 @@ public record AggregateFunction(
     SEPARATOR,
     /** Optionally whether nulls are left out. */
     IGNORE_NULLS,
+    /** None, and nulls are always left out. */
+    NEVER_NULLS,
+    /** None; nulls are always left out and equal values come once. */
+    NEVER_TWICE,
+    /** How many results are wanted. */
+    COUNT,
     /** Optionally the tolerated error, ignored. */
     ERROR
   }

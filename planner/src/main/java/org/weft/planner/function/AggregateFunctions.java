@@ -46,7 +46,23 @@ public final class AggregateFunctions {
     standard
         .add("sum", "The sum; of integers and decimals it is exact.")
         .written("sum([DISTINCT] number)");
-    standard.add("avg", "The arithmetic mean.").alias("mean").written("avg([DISTINCT] number)");
+    standard
+        .add("avg", "The arithmetic mean.")
+        .alias("mean", "favg")
+        .written("avg([DISTINCT] number)");
+    standard
+        .add("fsum", "The sum as a float.")
+        .alias("sumkahan", "kahan_sum")
+        .written("fsum([DISTINCT] number)");
+    standard
+        .add("geomean", "The geometric mean.")
+        .alias("geometric_mean")
+        .written("geomean(number)");
+    standard
+        .add("weighted_avg", "The mean of values that count as much as their weights.")
+        .alias("wavg")
+        .written("weighted_avg(value, weight)");
+    standard.add("count_star", "The number of rows.").written("count_star()");
     standard.add("min", "The least value.").written("min(value)");
     standard.add("max", "The greatest value.").written("max(value)");
     standard

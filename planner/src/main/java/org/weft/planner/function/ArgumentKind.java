@@ -3,6 +3,7 @@ package org.weft.planner.function;
 import java.util.Locale;
 import java.util.Optional;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
@@ -35,6 +36,8 @@ public enum ArgumentKind {
   DATETIME("date or timestamp"),
   /** An interval. */
   INTERVAL("interval"),
+  /** A list, as it is. */
+  LIST("list"),
   /** Anything, as text. */
   SHOWN("any"),
   /** Anything: numbers, booleans and texts as they are, all else as text. */
@@ -96,6 +99,7 @@ public enum ArgumentKind {
       case TIME -> only(kind == TypeKind.TIME, type);
       case DATETIME -> only(isDatetime(kind), type);
       case INTERVAL -> only(kind == TypeKind.INTERVAL, type);
+      case LIST -> only(kind == TypeKind.LIST, type);
       case SHOWN -> only(!type.isNested() && kind != TypeKind.BINARY, SimpleType.STRING);
       case PRINTED ->
           Optional.of(type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
@@ -145,6 +149,7 @@ public enum ArgumentKind {
       case SAME, SAME_NUMBER -> SimpleType.NULL;
       case INTERVAL -> SimpleType.INTERVAL;
       case TIME -> TimeType.MICROS;
+      case LIST -> new ListType(SimpleType.STRING);
     };
   }
 }

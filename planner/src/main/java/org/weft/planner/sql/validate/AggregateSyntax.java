@@ -8,11 +8,8 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -65,58 +62,42 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
   }
 
   private SqlNode plain(SqlNode node, boolean isWindow) {
-    if (!(node instanceof SqlBasicCall call) || call.getOperator() instanceof LibraryAggregate) {
+    if (!(node instanceof SqlBasicCall call)) {
       return node;
     }
     AggregateParts parts = AggregateParts.of(call);
+    if (parts.call().getOperator() instanceof LibraryAggregate) {
+      return node;
+    }
     String name = parts.call().getOperator().getName().toLowerCase(Locale.ROOT);
-    Optional<AggregateFunction> function = AggregateFunctions.find(name);
+    Optional<AggregateFunction> function =
+        AggregateFunctions.find(withCount(name, parts.arguments().size()));
     if (function.isPresent()) {
       return new AggregateWriting(function.get(), parts, text).written(isWindow);
     }
-    Optional<SqlCall> standard = standard(name, parts.call());
-    if (standard.isEmpty() || (isWindow && standard.get() == parts.call())) {
-      return node;
+    SqlParserPos pos = call.getParserPosition();
+    Optional<AggregateMacros.Expansion> macro = AggregateMacros.expand(name, parts.call(), pos);
+    if (macro.isPresent()) {
+      List<SqlNode> results = new ArrayList<>();
+      macro.get().calls().forEach(c -> results.add(filtered(c, copies(parts.filter()), call)));
+      return macro.get().frame().around(results);
     }
-    boolean isSame = standard.get() == parts.call() && parts.order().isEmpty();
-    return isSame ? node : filtered(standard.get(), parts.filter(), node);
+    boolean hasNeedlessOrder = STANDARD.contains(name) && !parts.order().isEmpty() && !isWindow;
+    return hasNeedlessOrder ? filtered(parts.call().clone(pos), parts.filter(), call) : node;
   }
 
-  /** The call of a standard aggregate, under its standard name. */
-  private static Optional<SqlCall> standard(String name, SqlCall call) {
-    if (STANDARD.contains(name)) {
-      return Optional.of(call);
-    }
-    SqlParserPos pos = call.getParserPosition();
+  private static List<SqlNode> copies(List<SqlNode> nodes) {
+    return nodes.stream().map(TreeCopy::of).toList();
+  }
+
+  /** {@code max(x, 3)} has a name of its own, for it gives a list. */
+  private static String withCount(String name, int arguments) {
     return switch (name) {
-      case "mean" -> Optional.of(renamed(SqlStdOperatorTable.AVG, call));
-      case "count_if", "countif" -> Optional.of(countIf(call));
-      case "count_star" ->
-          Optional.of(
-              SqlStdOperatorTable.COUNT.createCall(
-                  pos, org.apache.calcite.sql.SqlIdentifier.star(pos)));
-      default -> Optional.empty();
+      case "min", "max" -> arguments == 2 ? name + "_n" : name;
+      case "arg_min", "argmin", "min_by" -> arguments == 3 ? "arg_min_n" : name;
+      case "arg_max", "argmax", "max_by" -> arguments == 3 ? "arg_max_n" : name;
+      default -> name;
     };
-  }
-
-  private static SqlCall renamed(SqlOperator operator, SqlCall call) {
-    return operator.createCall(
-        call.getFunctionQuantifier(), call.getParserPosition(), call.getOperandList());
-  }
-
-  private static SqlCall countIf(SqlCall call) {
-    SqlParserPos pos = call.getParserPosition();
-    if (call.operandCount() != 1) {
-      return call;
-    }
-    SqlNode present =
-        SqlCase.createSwitched(
-            pos,
-            null,
-            SqlNodeList.of(call.operand(0)),
-            SqlNodeList.of(SqlLiteral.createBoolean(true, pos)),
-            null);
-    return SqlStdOperatorTable.COUNT.createCall(call.getFunctionQuantifier(), pos, present);
   }
 
   /** The call with a filter, at the place of what it stands for. */

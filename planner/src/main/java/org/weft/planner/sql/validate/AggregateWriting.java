@@ -1,5 +1,6 @@
 package org.weft.planner.sql.validate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -17,6 +19,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.function.AggregateFunction;
+import org.weft.planner.function.AggregateFunction.Constants;
 import org.weft.planner.function.AggregateFunction.Results;
 import org.weft.planner.sql.parse.QueryText;
 import org.weft.planner.type.SimpleType;
@@ -24,6 +27,9 @@ import org.weft.planner.type.SimpleType;
 /** Writes one call of an aggregate of the library in the one way that is understood behind. */
 final class AggregateWriting {
   private static final String COMMA = ",";
+
+  /** Results of one group that are kept in memory at once. */
+  private static final BigDecimal MOST = BigDecimal.valueOf(100_000);
 
   private final AggregateFunction function;
   private final AggregateParts parts;
@@ -51,12 +57,14 @@ final class AggregateWriting {
       case FRACTION -> takeFraction();
       case SEPARATOR -> takeSeparator();
       case IGNORE_NULLS -> takeIgnoreNulls();
+      case NEVER_NULLS, NEVER_TWICE -> ignoreNulls();
+      case COUNT -> takeCount();
       case ERROR -> dropBehind(1);
     }
     SqlParserPos pos = parts.call().getParserPosition();
     SqlNode call =
         new SqlBasicCall(
-            new LibraryAggregate(function, parameters, results), columns, pos, parts.quantifier());
+            new LibraryAggregate(function, parameters, results), columns, pos, quantifier());
     boolean ignores = parts.nulls().filter(kind -> kind == SqlKind.IGNORE_NULLS).isPresent();
     if (ignores && !isWindow) {
       ignoreNulls();
@@ -69,6 +77,29 @@ final class AggregateWriting {
               parts.whole().getParserPosition(), call, new SqlNodeList(order, pos));
     }
     return AggregateSyntax.filtered(call, filter, parts.whole());
+  }
+
+  private SqlLiteral quantifier() {
+    return function.constants() == Constants.NEVER_TWICE
+        ? SqlSelectKeyword.DISTINCT.symbol(parts.call().getParserPosition())
+        : parts.quantifier();
+  }
+
+  private void takeCount() {
+    int place = function.aggregate().arguments();
+    Optional<BigDecimal> count =
+        columns.size() > place ? ConstantNumbers.of(columns.get(place)) : Optional.empty();
+    boolean fits =
+        count.isPresent()
+            && count.get().stripTrailingZeros().scale() <= 0
+            && count.get().signum() > 0
+            && count.get().compareTo(MOST) <= 0;
+    if (!fits) {
+      throw wrong("needs a constant count from 1 to " + MOST, parts.call());
+    }
+    columns.remove(place);
+    parameters.add(
+        new Literal(SimpleType.INT64, new Value.Int(count.get().longValueExact())));
   }
 
   /** {@code mode() WITHIN GROUP (ORDER BY x)} is mode(x). */

@@ -1,0 +1,140 @@
+package org.weft.planner.sql.validate;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Aggregates that are said with those of the standard, over other arguments. */
+final class AggregateMacros {
+  private final SqlCall call;
+  private final SqlParserPos pos;
+
+  private AggregateMacros(SqlCall call, SqlParserPos pos) {
+    this.call = call;
+    this.pos = pos;
+  }
+
+  /** What is around an aggregate in an expression. */
+  interface Frame {
+    SqlNode around(List<SqlNode> aggregates);
+  }
+
+  /**
+   * Aggregates, and what is made of their results.
+   *
+   * @param calls each gets the filter of the whole
+   */
+  record Expansion(List<SqlCall> calls, Frame frame) {
+    static Expansion of(SqlCall only) {
+      return new Expansion(List.of(only), results -> results.get(0));
+    }
+  }
+
+  /** What a call of this name, in lower case, stands for; nothing if it is no macro. */
+  static Optional<Expansion> expand(String name, SqlCall call, SqlParserPos pos) {
+    AggregateMacros macros = new AggregateMacros(call, pos);
+    return switch (name) {
+      case "mean", "favg" -> macros.single(() -> macros.avg(call.operand(0)));
+      case "fsum", "sumkahan", "kahan_sum" -> macros.single(macros::realSum);
+      case "count_if", "countif" -> macros.single(macros::countIf);
+      case "count" ->
+          call.operandCount() == 0
+              ? Optional.of(Expansion.of(macros.countRows()))
+              : Optional.empty();
+      case "count_star" -> Optional.of(Expansion.of(macros.countRows()));
+      case "geomean", "geometric_mean" -> macros.geometricMean();
+      case "wavg", "weighted_avg" -> macros.weightedMean();
+      default -> Optional.empty();
+    };
+  }
+
+  private interface Rewrite {
+    SqlCall call();
+  }
+
+  private Optional<Expansion> single(Rewrite rewrite) {
+    return call.operandCount() == 1
+        ? Optional.of(Expansion.of(rewrite.call()))
+        : Optional.empty();
+  }
+
+  private SqlCall avg(SqlNode argument) {
+    return SqlStdOperatorTable.AVG.createCall(call.getFunctionQuantifier(), pos, argument);
+  }
+
+  private SqlCall realSum() {
+    return SqlStdOperatorTable.SUM.createCall(
+        call.getFunctionQuantifier(), pos, real(call.operand(0)));
+  }
+
+  private SqlCall countRows() {
+    return SqlStdOperatorTable.COUNT.createCall(pos, SqlIdentifier.star(pos));
+  }
+
+  private SqlCall countIf() {
+    SqlNode present = when(call.operand(0), SqlLiteral.createBoolean(true, pos));
+    return SqlStdOperatorTable.COUNT.createCall(call.getFunctionQuantifier(), pos, present);
+  }
+
+  private SqlNode when(SqlNode condition, SqlNode value) {
+    return SqlCase.createSwitched(
+        pos, null, SqlNodeList.of(condition), SqlNodeList.of(value), null);
+  }
+
+  private Optional<Expansion> geometricMean() {
+    if (call.operandCount() != 1) {
+      return Optional.empty();
+    }
+    SqlCall logarithm = avg(function("ln", call.operand(0)));
+    return Optional.of(
+        new Expansion(List.of(logarithm), results -> function("exp", results.get(0))));
+  }
+
+  /** Weights of null values do not count. */
+  private Optional<Expansion> weightedMean() {
+    if (call.operandCount() != 2) {
+      return Optional.empty();
+    }
+    SqlNode value = call.operand(0);
+    SqlNode weight = call.operand(1);
+    SqlNode product = SqlStdOperatorTable.MULTIPLY.createCall(pos, value, weight);
+    SqlNode isPresent = SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, TreeCopy.of(value));
+    SqlCall weights =
+        SqlStdOperatorTable.SUM.createCall(pos, when(isPresent, TreeCopy.of(weight)));
+    return Optional.of(
+        new Expansion(
+            List.of(SqlStdOperatorTable.SUM.createCall(pos, product), weights),
+            results ->
+                SqlStdOperatorTable.DIVIDE.createCall(
+                    pos, real(results.get(0)), real(results.get(1)))));
+  }
+
+  private SqlNode real(SqlNode number) {
+    SqlTypeNameSpec type = new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, pos);
+    return SqlStdOperatorTable.CAST.createCall(pos, number, new SqlDataTypeSpec(type, pos));
+  }
+
+  private SqlCall function(String name, SqlNode argument) {
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier(name, pos),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(pos, argument);
+  }
+}
