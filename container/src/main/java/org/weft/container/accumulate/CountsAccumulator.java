@@ -34,9 +34,7 @@ abstract class CountsAccumulator implements Accumulator {
       void append(List<Counted> values, ColumnBuilder out) {
         values.sort(Comparator.comparingLong(Counted::count).reversed());
         list.start();
-        values.stream()
-            .limit(limit)
-            .forEach(counted -> list.add(counts.layout(), counted.value()));
+        values.stream().limit(limit).forEach(counted -> list.add(counts.layout(), counted.value()));
         out.appendNested(list);
       }
     };

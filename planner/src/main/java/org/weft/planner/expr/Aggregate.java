@@ -146,16 +146,16 @@ public enum Aggregate {
   public boolean dependsOnOrder() {
     return switch (this) {
       case ANY_VALUE,
-              FIRST,
-              LAST,
-              ARG_MIN,
-              ARG_MAX,
-              STRING_AGG,
-              LIST,
-              LIST_CONCAT,
-              ARG_MIN_N,
-              ARG_MAX_N,
-              MAP ->
+          FIRST,
+          LAST,
+          ARG_MIN,
+          ARG_MAX,
+          STRING_AGG,
+          LIST,
+          LIST_CONCAT,
+          ARG_MIN_N,
+          ARG_MAX_N,
+          MAP ->
           true;
       default -> false;
     };

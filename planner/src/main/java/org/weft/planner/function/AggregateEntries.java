@@ -213,9 +213,7 @@ final class AggregateEntries {
     add("histogram", Aggregate.HISTOGRAM, "A map from each value to how often it comes.")
         .form("value ANY", arguments -> new MapType(arguments.get(0), SimpleType.INT64));
     add("map_agg", Aggregate.MAP, "A map from keys to values; of equal keys the first counts.")
-        .form(
-            "key ANY, value ANY",
-            arguments -> new MapType(arguments.get(0), arguments.get(1)));
+        .form("key ANY, value ANY", arguments -> new MapType(arguments.get(0), arguments.get(1)));
   }
 
   private void sketches() {

@@ -66,9 +66,7 @@ final class AggregateMacros {
   }
 
   private Optional<Expansion> single(Rewrite rewrite) {
-    return call.operandCount() == 1
-        ? Optional.of(Expansion.of(rewrite.call()))
-        : Optional.empty();
+    return call.operandCount() == 1 ? Optional.of(Expansion.of(rewrite.call())) : Optional.empty();
   }
 
   private SqlCall avg(SqlNode argument) {
@@ -112,8 +110,7 @@ final class AggregateMacros {
     SqlNode weight = call.operand(1);
     SqlNode product = SqlStdOperatorTable.MULTIPLY.createCall(pos, value, weight);
     SqlNode isPresent = SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, TreeCopy.of(value));
-    SqlCall weights =
-        SqlStdOperatorTable.SUM.createCall(pos, when(isPresent, TreeCopy.of(weight)));
+    SqlCall weights = SqlStdOperatorTable.SUM.createCall(pos, when(isPresent, TreeCopy.of(weight)));
     return Optional.of(
         new Expansion(
             List.of(SqlStdOperatorTable.SUM.createCall(pos, product), weights),

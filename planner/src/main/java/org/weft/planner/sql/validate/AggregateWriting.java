@@ -98,8 +98,7 @@ final class AggregateWriting {
       throw wrong("needs a constant count from 1 to " + MOST, parts.call());
     }
     columns.remove(place);
-    parameters.add(
-        new Literal(SimpleType.INT64, new Value.Int(count.get().longValueExact())));
+    parameters.add(new Literal(SimpleType.INT64, new Value.Int(count.get().longValueExact())));
   }
 
   /** {@code mode() WITHIN GROUP (ORDER BY x)} is mode(x). */
