@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -161,7 +162,10 @@ final class QuerySyntax {
     if (first.is("table")) {
       tokens().take();
       SqlIdentifier name = grammar.from.tableName();
-      return SqlStdOperatorTable.EXPLICIT_TABLE.createCall(tokens().from(first), name);
+      SqlParserPos pos = tokens().from(first);
+      SqlNodeList star = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
+      return new SqlSelect(
+          pos, null, star, name, null, null, null, null, null, null, null, null, null);
     }
     if (first.is("pivot") || first.is("unpivot")) {
       return grammar.pivots.statement();

@@ -18,6 +18,9 @@ final class Tokens {
   /** A query this deep is refused before the stack ends. */
   private static final int DEEPEST = 3_000;
 
+  /** Shorter words are near to too many. */
+  private static final int MIN_MISSPELT = 4;
+
   private final List<Lexeme> lexemes;
   private final Lexeme end;
   private int next;
@@ -216,6 +219,10 @@ final class Tokens {
   /** The error for a lexeme that cannot stand here. */
   WeftException unexpected(String expected) {
     Lexeme lexeme = peek();
+    Optional<WeftException> misspelt = misspelt(next - 1);
+    if (misspelt.isPresent()) {
+      return misspelt.get();
+    }
     if (isAtEnd()) {
       return WeftException.of(ErrorCode.SYNTAX, "the query ends too early")
           .at(lexeme.position())
@@ -224,13 +231,24 @@ final class Tokens {
     WeftException error =
         WeftException.of(ErrorCode.SYNTAX, "unexpected '" + shown(lexeme) + "'")
             .at(lexeme.position());
-    Optional<String> nearest =
-        lexeme.kind() == Kind.WORD
-            ? NearestName.of(lexeme.text(), ReservedWords.clauses())
-            : Optional.empty();
-    return nearest.isPresent() && !nearest.get().equalsIgnoreCase(lexeme.text())
-        ? error.hint("use " + nearest.get() + ", the nearest word")
-        : error.hint("write " + expected + " here");
+    return misspelt(next).orElse(error.hint("write " + expected + " here"));
+  }
+
+  /** The error for a word that is almost one that starts a clause, and was taken for a name. */
+  private Optional<WeftException> misspelt(int index) {
+    Lexeme word = index >= 0 && index < lexemes.size() ? lexemes.get(index) : end;
+    boolean isName =
+        word.kind() == Kind.WORD
+            && word.text().length() >= MIN_MISSPELT
+            && ReservedWords.isBareAlias(word.text());
+    return isName
+        ? NearestName.of(word.text(), ReservedWords.clauses())
+            .map(
+                nearest ->
+                    WeftException.of(ErrorCode.SYNTAX, "unexpected '" + word.text() + "'")
+                        .at(word.position())
+                        .hint("use " + nearest + ", the nearest word"))
+        : Optional.empty();
   }
 
   /** An error at the next lexeme. */

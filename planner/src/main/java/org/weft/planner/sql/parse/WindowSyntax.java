@@ -2,9 +2,11 @@ package org.weft.planner.sql.parse;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.sql.parse.Lexer.Kind;
@@ -71,22 +73,34 @@ final class WindowSyntax {
     SqlLiteral exclude = SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO);
     if (unit != null) {
       if (tokens().accept("between")) {
-        lower = bound();
+        lower = bound(unit);
         tokens().expect("and");
-        upper = bound();
+        upper = bound(unit);
       } else {
-        lower = bound();
+        lower = bound(unit);
       }
       exclude = exclusion();
     }
     tokens().expectSymbol(")");
-    SqlLiteral isRows = SqlLiteral.createBoolean(unit == Unit.ROWS, at);
-    SqlParserPos pos = tokens().from(first);
-    if (unit == Unit.GROUPS) {
-      return new GroupsWindow(
-          pos, base, partition, order, new GroupsWindow.Frame(lower, upper, exclude));
-    }
-    return SqlWindow.create(null, base, partition, order, isRows, lower, upper, null, exclude, pos);
+    // GROUPS goes as ROWS with marked offsets, as RANGE if it has none
+    boolean isRows =
+        unit == Unit.ROWS || (unit == Unit.GROUPS && (hasOffset(lower) || hasOffset(upper)));
+    return SqlWindow.create(
+        null,
+        base,
+        partition,
+        order,
+        SqlLiteral.createBoolean(isRows, at),
+        lower,
+        upper,
+        null,
+        exclude,
+        tokens().from(first));
+  }
+
+  private static boolean hasOffset(SqlNode bound) {
+    return bound != null
+        && (bound.getKind() == SqlKind.PRECEDING || bound.getKind() == SqlKind.FOLLOWING);
   }
 
   private boolean startsClause() {
@@ -115,7 +129,7 @@ final class WindowSyntax {
         .orElse(null);
   }
 
-  private SqlNode bound() {
+  private SqlNode bound(Unit unit) {
     Lexeme first = tokens().peek();
     if (tokens().accept("current", "row")) {
       return SqlWindow.createCurrentRow(tokens().from(first));
@@ -128,6 +142,10 @@ final class WindowSyntax {
       return SqlWindow.createUnboundedFollowing(tokens().from(first));
     }
     SqlNode distance = grammar.expressions.symbols();
+    if (unit == Unit.GROUPS && distance instanceof SqlNumericLiteral number) {
+      String marked = GroupsFrames.marked(number.bigDecimalValue().toPlainString());
+      distance = SqlLiteral.createExactNumeric(marked, distance.getParserPosition());
+    }
     if (tokens().accept("preceding")) {
       return SqlWindow.createPreceding(distance, tokens().from(first));
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -169,6 +171,12 @@ public final class Operators {
 
   private static final Set<String> FUNCTION_NAMES = functionNames();
 
+  private static final Set<String> AGGREGATE_NAMES =
+      TABLE.getOperatorList().stream()
+          .filter(SqlAggFunction.class::isInstance)
+          .map(operator -> upper(operator.getName()))
+          .collect(Collectors.toUnmodifiableSet());
+
   private Operators() {}
 
   private static Set<String> functionNames() {
@@ -216,6 +224,11 @@ public final class Operators {
 
   private static String upper(String name) {
     return name.toUpperCase(Locale.ROOT);
+  }
+
+  /** True for the name of a function that takes groups of rows. */
+  static boolean isAggregate(String name) {
+    return AGGREGATE_NAMES.contains(upper(name));
   }
 
   /** The names of the functions, for suggestions. */

@@ -26,12 +26,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.Statement;
-import org.weft.planner.sql.parse.DialectOperators;
-import org.weft.planner.sql.parse.DialectSelect;
-import org.weft.planner.sql.parse.PivotTable;
 import org.weft.planner.sql.parse.QueryText;
-import org.weft.planner.sql.parse.SampledTable;
-import org.weft.planner.sql.parse.UnpivotTable;
 
 /**
  * What is changed in a parsed query before validation: expressions without a name are named by how
@@ -92,27 +87,9 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   }
 
   private void refuse(SqlCall call) {
-    if (call instanceof PivotTable
-        || call instanceof UnpivotTable
-        || call instanceof SampledTable
-        || call.getOperator() == DialectOperators.COLUMNS
-        || call.getOperator() == DialectOperators.STAR
-        || call.getOperator() == DialectOperators.ALL
-        || call.getOperator() == DialectOperators.PERCENT
-        || call.getOperator() == DialectOperators.WITH_TIES
-        || call.getOperator() == DialectOperators.UNION_BY_NAME
-        || call.getOperator() == DialectOperators.UNION_ALL_BY_NAME) {
-      throw unsupported(call.getOperator().getName(), call);
-    }
-    if (call instanceof DialectSelect) {
-      throw unsupported("DISTINCT ON", call);
-    }
     switch (call.getKind()) {
-      case PIVOT -> throw unsupported("PIVOT", call);
-      case UNPIVOT -> throw unsupported("UNPIVOT", call);
       case DOT -> dotted((SqlBasicCall) call);
       case MATCH_RECOGNIZE -> throw unsupported("MATCH_RECOGNIZE", call);
-      case TABLESAMPLE -> throw unsupported("TABLESAMPLE", call);
       case ARRAY_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.LIST);
       case MAP_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.MAP);
       case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("the MULTISET value", call);

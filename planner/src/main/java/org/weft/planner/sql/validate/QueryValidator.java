@@ -23,6 +23,8 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.parse.QueryParser;
+import org.weft.planner.sql.parse.QueryText;
+import org.weft.planner.sql.rewrite.DialectRewrite;
 
 /** Parses a query and finds out what its names, types and functions are. */
 public final class QueryValidator {
@@ -36,10 +38,22 @@ public final class QueryValidator {
    * @throws WeftException for what is wrong with it, at its place in the whole text
    */
   public static ValidQuery validate(Statement.Query query, QueryTables tables) {
+    SqlNode tree = QueryParser.parse(query);
+    QueryRelations relations = new QueryRelations(query, tables);
+    SqlNode rewritten = DialectRewrite.apply(tree, new QueryText(query), relations);
+    return validate(rewritten, query, tables);
+  }
+
+  /**
+   * A tree of such a query, or of a part of it.
+   *
+   * @param tree free of marks; it is not changed
+   */
+  static ValidQuery validate(SqlNode tree, Statement.Query query, QueryTables tables) {
     StructPaths paths = new StructPaths();
     WeftException first = null;
     while (true) {
-      Attempt attempt = attempt(query, tables, paths);
+      Attempt attempt = attempt(tree, query, tables, paths);
       if (attempt.valid() != null) {
         return attempt.valid();
       }
@@ -58,8 +72,9 @@ public final class QueryValidator {
     return last.code() == ErrorCode.COLUMN_NOT_FOUND && last.position().equals(first.position());
   }
 
-  private static Attempt attempt(Statement.Query query, QueryTables tables, StructPaths paths) {
-    SqlNode tree = paths.apply(QueryParser.parse(query));
+  private static Attempt attempt(
+      SqlNode original, Statement.Query query, QueryTables tables, StructPaths paths) {
+    SqlNode tree = paths.apply(DialectRewrite.copy(original));
     AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
     Set<String> aliases = aliases(tree);

@@ -24,6 +24,8 @@ import org.weft.planner.sql.parse.QueryText;
 public final class ValidationErrors {
   private static final Pattern COLUMN =
       Pattern.compile("Column '(.*?)' not found in (?:any table|table '(.*?)').*", Pattern.DOTALL);
+  private static final Pattern STAR =
+      Pattern.compile("SELECT \\* (?:EXCLUDE|REPLACE).* unknown column\\(s\\): ([^,]*).*");
   private static final Pattern TABLE =
       Pattern.compile("(?:Object|Table) '(.*?)' not found.*", Pattern.DOTALL);
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*?)' is ambiguous.*");
@@ -96,6 +98,10 @@ public final class ValidationErrors {
     Matcher column = COLUMN.matcher(message);
     if (column.matches()) {
       return columnNotFound(column.group(1), Optional.ofNullable(column.group(2)), failure);
+    }
+    Matcher star = STAR.matcher(message);
+    if (star.matches()) {
+      return columnNotFound(star.group(1), Optional.empty(), failure);
     }
     Matcher table = TABLE.matcher(message);
     if (table.matches()) {

@@ -1,0 +1,228 @@
+package org.weft.planner.sql.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlStarReplace;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.sql.parse.DialectOperators;
+
+/**
+ * Stars with conditions on names, renamed and replaced columns, and COLUMNS(…), of which an item
+ * becomes one for each column.
+ */
+final class StarExpansion {
+  private final DialectRewrite rewrite;
+  private final Scope scope;
+
+  StarExpansion(DialectRewrite rewrite, Scope scope) {
+    this.rewrite = rewrite;
+    this.scope = scope;
+  }
+
+  void rewrite(SqlSelect select) {
+    List<SqlNode> items = new ArrayList<>();
+    boolean isChanged = false;
+    for (SqlNode item : select.getSelectList()) {
+      Optional<SqlCall> columns = columns(item);
+      if (DialectOperators.is(item, DialectOperators.STAR)) {
+        items.addAll(star((SqlCall) item, select));
+        isChanged = true;
+      } else if (columns.isPresent()) {
+        items.addAll(each(item, columns.get(), select));
+        isChanged = true;
+      } else {
+        items.add(item);
+      }
+    }
+    if (isChanged) {
+      select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
+    }
+    if (select.getWhere() != null) {
+      select.setWhere(all(select.getWhere(), select));
+    }
+    if (select.getHaving() != null) {
+      select.setHaving(all(select.getHaving(), select));
+    }
+  }
+
+  /** The first COLUMNS(…) of an item. */
+  private static Optional<SqlCall> columns(SqlNode item) {
+    ColumnsFinder finder = new ColumnsFinder();
+    item.accept(finder);
+    return Optional.ofNullable(finder.found);
+  }
+
+  private static final class ColumnsFinder extends SqlBasicVisitor<Void> {
+    private SqlCall found;
+
+    @Override
+    public Void visit(SqlCall call) {
+      if (found == null && DialectOperators.is(call, DialectOperators.COLUMNS)) {
+        found = call;
+      }
+      return found != null || call.isA(SqlKind.QUERY) ? null : super.visit(call);
+    }
+  }
+
+  /** A condition with COLUMNS(…) holds if it does for every column. */
+  private SqlNode all(SqlNode condition, SqlSelect select) {
+    Optional<SqlCall> columns = columns(condition);
+    if (columns.isEmpty()) {
+      return condition;
+    }
+    SqlNode all = null;
+    for (SqlNode column : chosen(columns.get(), select)) {
+      all = Trees.and(all, with(condition, column));
+    }
+    return all;
+  }
+
+  private List<SqlNode> each(SqlNode item, SqlCall columns, SqlSelect select) {
+    SqlNode expression = Trees.unaliased(item);
+    String alias = Trees.alias(item);
+    List<SqlNode> items = new ArrayList<>();
+    for (SqlNode column : chosen(columns, select)) {
+      SqlNode value = Trees.unaliased(column);
+      SqlNode one = with(expression, value);
+      String name = name(column);
+      if (alias != null) {
+        items.add(Trees.as(one, alias.replace("\\0", name)));
+      } else {
+        items.add(one == value && name.equals(name(value)) ? one : Trees.as(one, name));
+      }
+    }
+    return items;
+  }
+
+  private static String name(SqlNode column) {
+    String alias = Trees.alias(column);
+    if (alias != null) {
+      return alias;
+    }
+    return column instanceof SqlIdentifier name ? name.names.get(name.names.size() - 1) : "";
+  }
+
+  /** The columns that COLUMNS(…) stands for, as items. */
+  private List<SqlNode> chosen(SqlCall columns, SqlSelect select) {
+    SqlNode what = columns.operand(0);
+    List<SqlNode> chosen = new ArrayList<>();
+    if (DialectOperators.is(what, DialectOperators.STAR)) {
+      chosen.addAll(star((SqlCall) what, select));
+      return chosen;
+    }
+    boolean isStar = what instanceof SqlIdentifier name && name.isStar();
+    SqlIdentifier star = isStar ? (SqlIdentifier) what : Trees.star();
+    Predicate<String> isWanted = isStar ? name -> true : new NameConditions(rewrite).of(what);
+    for (String name : names(star, select)) {
+      if (isWanted.test(name)) {
+        chosen.add(column(star, name, columns.getParserPosition()));
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw rewrite.error(ErrorCode.COLUMN_NOT_FOUND, "no column is chosen by this", columns);
+    }
+    return chosen;
+  }
+
+  /** The expression with this in place of every COLUMNS(…). */
+  private static SqlNode with(SqlNode expression, SqlNode column) {
+    return expression.accept(
+        new SqlShuttle() {
+          @Override
+          public SqlNode visit(SqlCall call) {
+            return DialectOperators.is(call, DialectOperators.COLUMNS)
+                ? Trees.copy(column)
+                : super.visit(call);
+          }
+        });
+  }
+
+  private List<String> names(SqlIdentifier star, SqlSelect select) {
+    SqlNode query = Trees.select(select.getParserPosition(), List.of(star), select.getFrom());
+    return rewrite.columns(query, scope);
+  }
+
+  private static SqlIdentifier column(SqlIdentifier star, String name, SqlParserPos pos) {
+    List<String> names = new ArrayList<>(star.names.subList(0, star.names.size() - 1));
+    names.add(name);
+    return new SqlIdentifier(names, pos);
+  }
+
+  private List<SqlNode> star(SqlCall marked, SqlSelect select) {
+    SqlIdentifier star = marked.operand(0);
+    SqlNodeList excluded = marked.operand(1);
+    SqlNodeList replaced = marked.operand(2);
+    SqlNodeList renamed = marked.operand(3);
+    SqlNode condition = marked.operand(4);
+    SqlParserPos pos = marked.getParserPosition();
+    boolean hasCondition = condition.getKind() != SqlKind.LITERAL;
+    if (!hasCondition && renamed.isEmpty() && replaced.isEmpty()) {
+      return List.of(new SqlStarExclude(pos, star, excluded));
+    }
+    if (!hasCondition && renamed.isEmpty() && excluded.isEmpty()) {
+      return List.of(new SqlStarReplace(pos, star, replaced));
+    }
+    Predicate<String> isWanted =
+        hasCondition ? new NameConditions(rewrite).ofStar(condition) : name -> true;
+    List<String> names = names(star, select);
+    checkKnown(excluded, names);
+    checkKnown(replaced, names);
+    checkKnown(renamed, names);
+    List<SqlNode> items = new ArrayList<>();
+    for (String name : names) {
+      boolean isIn = isWanted.test(name) && find(excluded, name).isEmpty();
+      if (isIn) {
+        Optional<SqlNode> replacement = find(replaced, name);
+        Optional<SqlNode> renaming = find(renamed, name);
+        if (replacement.isPresent()) {
+          items.add(replacement.get());
+        } else if (renaming.isPresent()) {
+          items.add(Trees.as(column(star, name, pos), Trees.alias(renaming.get())));
+        } else {
+          items.add(column(star, name, pos));
+        }
+      }
+    }
+    if (items.isEmpty()) {
+      throw rewrite.error(ErrorCode.COLUMN_NOT_FOUND, "no column is left of this star", marked);
+    }
+    return items;
+  }
+
+  /** The element about a column: its name, an expression AS its name, or it AS a new name. */
+  private static Optional<SqlNode> find(SqlNodeList elements, String column) {
+    return elements.stream().filter(element -> about(element).equalsIgnoreCase(column)).findFirst();
+  }
+
+  private static String about(SqlNode element) {
+    SqlNode named = element;
+    if (element.getKind() == SqlKind.AS) {
+      SqlNode first = ((SqlCall) element).operand(0);
+      // of a renaming the first is the column, of a replacement the second
+      named = first instanceof SqlIdentifier ? first : ((SqlCall) element).operand(1);
+    }
+    SqlIdentifier name = (SqlIdentifier) named;
+    return name.names.get(name.names.size() - 1);
+  }
+
+  private void checkKnown(SqlNodeList elements, List<String> names) {
+    for (SqlNode element : elements) {
+      String name = about(element);
+      if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+        throw rewrite.error(ErrorCode.COLUMN_NOT_FOUND, "no column '" + name + "'", element);
+      }
+    }
+  }
+}
