@@ -1,16 +1,20 @@
 package org.weft.planner.sql.algebra;
 
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.weft.planner.sql.validate.DialectOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
@@ -25,6 +29,12 @@ final class Convertlets implements SqlRexConvertletTable {
   @Override
   public SqlRexConvertlet get(SqlCall call) {
     SqlOperator operator = call.getOperator();
+    if (operator == DialectOperator.DIVIDE || operator == SqlStdOperatorTable.DIVIDE) {
+      return Convertlets::quotient;
+    }
+    if (operator == DialectOperator.CONCAT || operator == SqlStdOperatorTable.CONCAT) {
+      return Convertlets::concatenation;
+    }
     if (operator == Operators.PLUS) {
       return Convertlets::plus;
     }
@@ -37,6 +47,43 @@ final class Convertlets implements SqlRexConvertletTable {
       return Convertlets::kernel;
     }
     return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode quotient(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = operands(context, call);
+    boolean areIntegers =
+        DialectOperator.isQuotientOfIntegers(operands.get(0).getType(), operands.get(1).getType());
+    if (!areIntegers) {
+      return standard(context, call, SqlStdOperatorTable.DIVIDE);
+    }
+    return context
+        .getRexBuilder()
+        .makeCall(
+            SqlStdOperatorTable.DIVIDE,
+            as(context, operands.get(0), SqlTypeName.DOUBLE),
+            as(context, operands.get(1), SqlTypeName.DOUBLE));
+  }
+
+  private static RexNode concatenation(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = operands(context, call);
+    boolean isPlain =
+        DialectOperator.isConcatenation(operands.get(0).getType(), operands.get(1).getType());
+    if (isPlain) {
+      return standard(context, call, SqlStdOperatorTable.CONCAT);
+    }
+    return context
+        .getRexBuilder()
+        .makeCall(
+            SqlStdOperatorTable.CONCAT,
+            as(context, operands.get(0), SqlTypeName.VARCHAR),
+            as(context, operands.get(1), SqlTypeName.VARCHAR));
+  }
+
+  private static RexNode as(SqlRexContext context, RexNode value, SqlTypeName name) {
+    RelDataTypeFactory types = context.getTypeFactory();
+    RelDataType type =
+        types.createTypeWithNullability(types.createSqlType(name), value.getType().isNullable());
+    return context.getRexBuilder().makeCast(type, value);
   }
 
   private static RexNode plus(SqlRexContext context, SqlCall call) {

@@ -98,6 +98,9 @@ public final class DialectRewrite {
       return new UnpivotRewrite(this, scope).rewritten(unpivot);
     }
     rewriteOperands(call, scope);
+    if (BagOperations.isOne(call)) {
+      return new BagOperations(this, scope).rewritten(call);
+    }
     boolean isByName =
         call.getOperator() == DialectOperators.UNION_BY_NAME
             || call.getOperator() == DialectOperators.UNION_ALL_BY_NAME;

@@ -119,8 +119,7 @@ final class StarExpansion {
     SqlNode what = columns.operand(0);
     List<SqlNode> chosen = new ArrayList<>();
     if (DialectOperators.is(what, DialectOperators.STAR)) {
-      chosen.addAll(star((SqlCall) what, select));
-      return chosen;
+      return expanded((SqlCall) what, select);
     }
     boolean isStar = what instanceof SqlIdentifier name && name.isStar();
     SqlIdentifier star = isStar ? (SqlIdentifier) what : Trees.star();
@@ -160,7 +159,24 @@ final class StarExpansion {
     return new SqlIdentifier(names, pos);
   }
 
+  /** A star as Calcite can have it, or as its columns. */
   private List<SqlNode> star(SqlCall marked, SqlSelect select) {
+    SqlIdentifier star = marked.operand(0);
+    SqlNodeList excluded = marked.operand(1);
+    SqlNodeList replaced = marked.operand(2);
+    SqlNodeList renamed = marked.operand(3);
+    SqlParserPos pos = marked.getParserPosition();
+    boolean hasCondition = marked.operand(4).getKind() != SqlKind.LITERAL;
+    if (!hasCondition && renamed.isEmpty() && replaced.isEmpty()) {
+      return List.of(new SqlStarExclude(pos, star, excluded));
+    }
+    if (!hasCondition && renamed.isEmpty() && excluded.isEmpty()) {
+      return List.of(new SqlStarReplace(pos, star, replaced));
+    }
+    return expanded(marked, select);
+  }
+
+  private List<SqlNode> expanded(SqlCall marked, SqlSelect select) {
     SqlIdentifier star = marked.operand(0);
     SqlNodeList excluded = marked.operand(1);
     SqlNodeList replaced = marked.operand(2);
@@ -168,12 +184,6 @@ final class StarExpansion {
     SqlNode condition = marked.operand(4);
     SqlParserPos pos = marked.getParserPosition();
     boolean hasCondition = condition.getKind() != SqlKind.LITERAL;
-    if (!hasCondition && renamed.isEmpty() && replaced.isEmpty()) {
-      return List.of(new SqlStarExclude(pos, star, excluded));
-    }
-    if (!hasCondition && renamed.isEmpty() && excluded.isEmpty()) {
-      return List.of(new SqlStarReplace(pos, star, replaced));
-    }
     Predicate<String> isWanted =
         hasCondition ? new NameConditions(rewrite).ofStar(condition) : name -> true;
     List<String> names = names(star, select);

@@ -76,8 +76,6 @@ public final class Operators {
           SqlStdOperatorTable.GROUPING_SETS,
           SqlStdOperatorTable.GROUPING,
           SqlStdOperatorTable.GROUPING_ID,
-          SqlStdOperatorTable.CONCAT,
-          SqlStdOperatorTable.DIVIDE,
           SqlStdOperatorTable.MULTIPLY,
           SqlStdOperatorTable.PERCENT_REMAINDER,
           SqlStdOperatorTable.UNARY_MINUS,
@@ -164,7 +162,14 @@ public final class Operators {
 
   private static final List<SqlOperator> OWN =
       List.of(
-          PLUS, MINUS, ADD_DAYS, NestedOperator.LIST, NestedOperator.MAP, NestedOperator.STRUCT);
+          PLUS,
+          MINUS,
+          DialectOperator.DIVIDE,
+          DialectOperator.CONCAT,
+          ADD_DAYS,
+          NestedOperator.LIST,
+          NestedOperator.MAP,
+          NestedOperator.STRUCT);
 
   /** All of them. */
   static final SqlOperatorTable TABLE = new OperatorTable(all());
@@ -228,7 +233,8 @@ public final class Operators {
 
   /** True for the name of a function that takes groups of rows. */
   static boolean isAggregate(String name) {
-    return AGGREGATE_NAMES.contains(upper(name));
+    return AGGREGATE_NAMES.contains(upper(name))
+        || AggregateFunctions.find(name.toLowerCase(Locale.ROOT)).isPresent();
   }
 
   /** The names of the functions, for suggestions. */
