@@ -20,6 +20,7 @@ import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.JavaValues;
 
 /** The arguments of one row, read by position. */
 public final class Arguments {
@@ -142,6 +143,16 @@ public final class Arguments {
       constants[argument] = new String(bytes(argument), StandardCharsets.UTF_8);
     }
     return constants[argument];
+  }
+
+  /** The argument as {@code JavaValues} reads it; null for null. Slow. */
+  public Object value(int argument) {
+    if (isNull(argument)) {
+      return null;
+    }
+    return layouts[argument] == Layout.FLOAT64
+        ? (Object) real(argument)
+        : JavaValues.read(types[argument], layouts[argument], address(argument));
   }
 
   /** What is made of a text, once for all rows that have the same one. */

@@ -20,6 +20,10 @@ public final class FunctionKernels {
     PatternKernels.add(list);
     NumberKernels.add(list);
     TimeKernels.add(list);
+    BinaryKernels.add(list);
+    HashKernels.add(list);
+    JsonKernels.add(list);
+    UrlKernels.add(list);
     TimeTextKernels.add(list);
     DurationKernels.add(list);
     ConditionKernels.add(list);

@@ -21,6 +21,8 @@ public enum ArgumentKind {
   INTEGER("integer"),
   /** Any integer, as it is. */
   INTEGRAL("integer"),
+  /** A decimal, as it is. */
+  EXACT("decimal"),
   /** Any number, as a float of 64 bits. */
   REAL("number"),
   /** Any number, as it is. */
@@ -91,6 +93,7 @@ public enum ArgumentKind {
       case BINARY -> only(kind == TypeKind.BINARY, type);
       case INTEGER -> only(type.isInteger(), SimpleType.INT64);
       case INTEGRAL -> only(type.isInteger(), type);
+      case EXACT -> only(kind == TypeKind.DECIMAL, type);
       case REAL -> only(type.isNumeric(), SimpleType.FLOAT64);
       case NUMBER, SAME_NUMBER -> only(type.isNumeric(), type);
       case BOOLEAN -> only(kind == TypeKind.BOOLEAN, type);
@@ -142,7 +145,7 @@ public enum ArgumentKind {
       case TEXT, BYTES, SHOWN, PRINTED, ANY -> SimpleType.STRING;
       case BINARY -> SimpleType.BINARY;
       case INTEGER, INTEGRAL -> SimpleType.INT64;
-      case REAL, NUMBER -> SimpleType.FLOAT64;
+      case REAL, NUMBER, EXACT -> SimpleType.FLOAT64;
       case BOOLEAN -> SimpleType.BOOLEAN;
       case DATE -> SimpleType.DATE;
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;

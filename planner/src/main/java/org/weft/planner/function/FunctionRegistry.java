@@ -25,6 +25,9 @@ public final class FunctionRegistry {
     all.addAll(BitFunctions.entries());
     all.addAll(ConditionFunctions.entries());
     all.addAll(TimeFunctions.entries());
+    all.addAll(BinaryFunctions.entries());
+    all.addAll(UrlFunctions.entries());
+    all.addAll(JsonFunctions.entries());
     all.addAll(IntervalFunctions.entries());
     all.addAll(NestedFunctions.entries());
     all.addAll(AggregateFunctions.entries());

@@ -1,6 +1,8 @@
 package org.weft.container.expression.cast;
 
 import java.util.OptionalLong;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /** Timestamps read from text as casts read them. */
@@ -14,5 +16,17 @@ public final class MomentText {
     } catch (TimeText.NoTime | ArithmeticException e) {
       return OptionalLong.empty(); // the caller says what that means
     }
+  }
+
+  /** A date, time or timestamp as casts write it. */
+  public static String show(long value, DataType type) {
+    if (type instanceof TimestampType timestamp) {
+      return TimeText.showTimestamp(value, timestamp);
+    }
+    if (type instanceof TimeType time) {
+      long micros = time.unit() == TimestampType.Unit.NANOS ? Math.floorDiv(value, 1000L) : value;
+      return TimeText.showTimestamp(micros, TimestampType.MICROS).substring(11);
+    }
+    return TimeText.showDate(value);
   }
 }

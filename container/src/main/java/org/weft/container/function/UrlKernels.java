@@ -1,0 +1,128 @@
+package org.weft.container.function;
+
+import java.util.Locale;
+import org.weft.container.expression.tree.Failures;
+import org.weft.container.function.text.Addresses;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
+import org.weft.planner.type.StructType;
+import org.weft.planner.type.TimestampType;
+
+/** Kernels of addresses, paths and the system. */
+final class UrlKernels {
+  private UrlKernels() {}
+
+  static void add(KernelList list) {
+    urls(list);
+    paths(list);
+    system(list);
+  }
+
+  private static void write(String text, Answer out) {
+    if (text == null) {
+      out.nothing();
+    } else {
+      out.text(text);
+    }
+  }
+
+  private static void urls(KernelList list) {
+    list.row(
+        "parse_url",
+        (in, out) -> {
+          String part = in.text(1).toUpperCase(Locale.ROOT);
+          boolean isParameter = in.count() > 2 && part.equals("QUERY");
+          write(
+              isParameter
+                  ? Addresses.parameter(in.text(0), in.text(2))
+                  : in.count() > 2 ? null : Addresses.part(in.text(0), part),
+              out);
+        });
+    part(list, "url_extract_protocol", "PROTOCOL");
+    part(list, "url_extract_host", "HOST");
+    part(list, "url_extract_path", "PATH");
+    part(list, "url_extract_query", "QUERY");
+    part(list, "url_extract_fragment", "REF");
+    list.row(
+        "url_extract_port",
+        (in, out) -> {
+          String port = Addresses.part(in.text(0), "PORT");
+          if (port == null || port.length() > 18) {
+            out.nothing();
+          } else {
+            out.integer(Long.parseLong(port));
+          }
+        });
+    list.row(
+        "url_extract_parameter",
+        (in, out) -> write(Addresses.parameter(in.text(0), in.text(1)), out));
+    list.text("url_encode", Addresses::encode);
+    list.row("url_decode", (in, out) -> out.bytes(Addresses.decode(in.bytes(0))));
+  }
+
+  private static void part(KernelList list, String name, String part) {
+    list.row(name, (in, out) -> write(Addresses.part(in.text(0), part), out));
+  }
+
+  private static void paths(KernelList list) {
+    list.row(
+        "parse_filename",
+        (in, out) -> {
+          String name = Addresses.fileName(in.text(0));
+          boolean bare = in.count() > 1 && in.flag(1);
+          out.text(bare ? Addresses.withoutExtension(name) : name);
+        });
+    list.text("parse_dirname", Addresses::firstDirectory);
+    list.text("parse_dirpath", Addresses::directory);
+  }
+
+  private static void system(KernelList list) {
+    list.row(
+        "version",
+        (in, out) -> {
+          String version = UrlKernels.class.getPackage().getImplementationVersion();
+          out.text("Weft " + (version == null ? "(from a build)" : version));
+        });
+    list.row("typeof", (in, out) -> out.text(sqlName(in.type(0))));
+    list.row(
+        "error",
+        (in, out) -> {
+          throw Failures.badValue(in.text(0));
+        });
+  }
+
+  /** A type as SQL writes it. */
+  private static String sqlName(DataType type) {
+    return switch (type.kind()) {
+      case INT8 -> "TINYINT";
+      case INT16 -> "SMALLINT";
+      case INT32 -> "INTEGER";
+      case INT64 -> "BIGINT";
+      case FLOAT32 -> "FLOAT";
+      case FLOAT64 -> "DOUBLE";
+      case STRING -> "VARCHAR";
+      case BINARY -> "BLOB";
+      case DECIMAL ->
+          "DECIMAL(" + ((DecimalType) type).precision() + "," + ((DecimalType) type).scale() + ")";
+      case TIMESTAMP ->
+          ((TimestampType) type).zone() == TimestampType.Zone.UTC
+              ? "TIMESTAMP WITH TIME ZONE"
+              : "TIMESTAMP";
+      case LIST -> sqlName(((ListType) type).element()) + "[]";
+      case MAP ->
+          "MAP(" + sqlName(((MapType) type).key()) + ", " + sqlName(((MapType) type).value()) + ")";
+      case STRUCT -> {
+        StructType struct = (StructType) type;
+        StringBuilder text = new StringBuilder("STRUCT(");
+        for (int i = 0; i < struct.size(); i++) {
+          text.append(i == 0 ? "" : ", ").append(struct.fields().get(i).name()).append(' ');
+          text.append(sqlName(struct.type(i)));
+        }
+        yield text.append(')').toString();
+      }
+      case NULL, BOOLEAN, DATE, TIME, INTERVAL -> type.kind().name();
+    };
+  }
+}

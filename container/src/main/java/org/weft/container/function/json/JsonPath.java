@@ -1,0 +1,139 @@
+package org.weft.container.function.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.weft.container.expression.tree.Failures;
+
+/** A way into JSON: {@code $.field[0]}, {@code $."a b"[*]}, {@code /field/0} or a field's name. */
+public final class JsonPath {
+  /** One step: a field, an element, or all of them. */
+  private record Step(String field, int index, boolean all) {
+    static Step field(String name) {
+      return new Step(name, 0, name.equals("*"));
+    }
+
+    static Step element(int index) {
+      return new Step(null, index, false);
+    }
+
+    static Step everyElement() {
+      return new Step(null, 0, true);
+    }
+  }
+
+  private final List<Step> steps = new ArrayList<>();
+  private final boolean hasWildcard;
+
+  /** Reads a path. */
+  public JsonPath(String path) {
+    if (path.startsWith("$")) {
+      readSteps(path);
+    } else if (path.startsWith("/")) {
+      for (String part : path.substring(1).split("/", -1)) {
+        String name = part.replace("~1", "/").replace("~0", "~");
+        steps.add(
+            name.matches("\\d{1,9}") ? Step.element(Integer.parseInt(name)) : Step.field(name));
+      }
+    } else if (!path.isEmpty()) {
+      steps.add(new Step(path, 0, false));
+    }
+    hasWildcard = steps.stream().anyMatch(Step::all);
+  }
+
+  /** An element of a list, from the end if negative. */
+  public static JsonPath ofIndex(long index) {
+    return new JsonPath("$[" + index + "]");
+  }
+
+  private void readSteps(String path) {
+    int i = 1;
+    while (i < path.length()) {
+      if (path.charAt(i) == '.') {
+        i = readField(path, i + 1);
+      } else if (path.charAt(i) == '[') {
+        int end = path.indexOf(']', i);
+        if (end < 0) {
+          throw bad(path);
+        }
+        readIndex(path.substring(i + 1, end).strip(), path);
+        i = end + 1;
+      } else {
+        throw bad(path);
+      }
+    }
+  }
+
+  private int readField(String path, int start) {
+    if (start < path.length() && path.charAt(start) == '"') {
+      int end = path.indexOf('"', start + 1);
+      if (end < 0) {
+        throw bad(path);
+      }
+      steps.add(new Step(path.substring(start + 1, end), 0, false));
+      return end + 1;
+    }
+    int end = start;
+    while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+      end++;
+    }
+    if (end == start) {
+      throw bad(path);
+    }
+    steps.add(Step.field(path.substring(start, end)));
+    return end;
+  }
+
+  private void readIndex(String index, String path) {
+    if (index.equals("*")) {
+      steps.add(Step.everyElement());
+    } else if (index.matches("'.*'|\".*\"")) {
+      steps.add(new Step(index.substring(1, index.length() - 1), 0, false));
+    } else if (index.matches("#?-?\\d{1,9}")) {
+      steps.add(Step.element(Integer.parseInt(index.replace("#", ""))));
+    } else {
+      throw bad(path);
+    }
+  }
+
+  private static RuntimeException bad(String path) {
+    return Failures.badValue("not a path into JSON: '" + path + "'")
+        .hint("write $.field, $.list[0] or a field's name");
+  }
+
+  /** What lies there: a list of all if the path has a *, null if there is nothing. */
+  public JsonNode find(JsonNode from) {
+    List<JsonNode> found = List.of(from);
+    for (Step step : steps) {
+      List<JsonNode> next = new ArrayList<>();
+      for (JsonNode node : found) {
+        take(step, node, next);
+      }
+      found = next;
+    }
+    if (hasWildcard) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode();
+      found.forEach(all::add);
+      return all;
+    }
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  private static void take(Step step, JsonNode node, List<JsonNode> found) {
+    if (step.all()) {
+      node.forEach(found::add);
+      return;
+    }
+    JsonNode child =
+        step.field() != null
+            ? node.get(step.field())
+            : node.isArray()
+                ? node.get(step.index() < 0 ? node.size() + step.index() : step.index())
+                : null;
+    if (child != null) {
+      found.add(child);
+    }
+  }
+}
