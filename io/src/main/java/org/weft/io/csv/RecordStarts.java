@@ -52,7 +52,7 @@ final class RecordStarts {
       byte[] window = new byte[bytes];
       input.readFully(from, window);
       boolean isEnd = from + bytes == length;
-      int found = decide(window, isEnd);
+      int found = decide(window);
       if (found >= 0) {
         return from + found;
       }
@@ -67,13 +67,13 @@ final class RecordStarts {
   }
 
   /** Where the first record starts; -1 if the window is too small to tell. */
-  private int decide(byte[] window, boolean isEnd) {
-    Trial outside = new Trial(window, isEnd);
+  private int decide(byte[] window) {
+    Trial outside = new Trial(window);
     outside.run(outside.start(false));
     if (dialect.quote() == Dialect.NONE) {
       return outside.first;
     }
-    Trial within = new Trial(window, isEnd);
+    Trial within = new Trial(window);
     within.run(within.start(true));
     // without a closing quote in sight nothing speaks for being within quotes
     return within.first >= 0 && within.isBetterThan(outside) ? within.first : outside.first;
@@ -82,15 +82,13 @@ final class RecordStarts {
   /** One way to read the window. */
   private final class Trial {
     private final byte[] window;
-    private final boolean isEnd;
     private int first = -1;
     private int records;
     private int stray;
     private boolean isSensible = true;
 
-    Trial(byte[] window, boolean isEnd) {
+    Trial(byte[] window) {
       this.window = window;
-      this.isEnd = isEnd;
     }
 
     /** Quotes in the middle of values are allowed, but rarer than ends of quoted values. */

@@ -1,10 +1,15 @@
 package org.weft.io.table;
 
+import org.weft.io.csv.CsvRowText;
 import org.weft.io.file.FileOutput;
 import org.weft.io.file.Storage;
+import org.weft.io.json.JsonRowText;
 import org.weft.io.parquet.write.ParquetRowFile;
+import org.weft.io.text.TextRowFile;
 import org.weft.io.write.RowFile;
 import org.weft.io.write.WriteJob;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.type.Schema;
 import org.weft.planner.write.WriteFormat;
 import org.weft.planner.write.WriteSpec;
@@ -31,7 +36,15 @@ public final class FileWriters {
       if (format instanceof WriteFormat.Parquet parquet) {
         return new ParquetRowFile(output, schema, parquet);
       }
-      throw new IllegalStateException("no writer of " + format);
+      if (format instanceof WriteFormat.Csv csv) {
+        return new TextRowFile(output, csv.compression(), csv.level(), new CsvRowText(schema, csv));
+      }
+      if (format instanceof WriteFormat.Json json) {
+        return new TextRowFile(
+            output, json.compression(), json.level(), new JsonRowText(schema, json));
+      }
+      throw WeftException.of(
+          ErrorCode.UNSUPPORTED_FEATURE, "writing " + format.format() + " files is not possible");
     } catch (RuntimeException e) {
       output.close();
       throw e;

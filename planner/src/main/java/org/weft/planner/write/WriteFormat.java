@@ -43,4 +43,130 @@ public sealed interface WriteFormat {
       return "parquet " + compression;
     }
   }
+
+  /**
+   * Text with delimiters.
+   *
+   * @param compression of the whole file
+   * @param level of the compression; 0 for its usual one
+   * @param nullText stands for no value
+   */
+  record Csv(Compression compression, int level, Marks marks, String nullText, Header header)
+      implements WriteFormat {
+    /** Which characters mean what; each is one of ASCII. */
+    public record Marks(String delimiter, String quote, String escape) {
+      public static final Marks USUAL = new Marks(",", "\"", "\"");
+    }
+
+    /** Whether the first line holds the names of the columns. */
+    public enum Header {
+      NAMES,
+      NONE
+    }
+
+    @Override
+    public FileFormat format() {
+      return FileFormat.CSV;
+    }
+
+    @Override
+    public String extension() {
+      return ".csv" + ending(compression);
+    }
+
+    @Override
+    public String toString() {
+      return "csv " + compression;
+    }
+  }
+
+  /**
+   * An object of JSON for each row.
+   *
+   * @param compression of the whole file
+   * @param level of the compression; 0 for its usual one
+   */
+  record Json(Compression compression, int level, Layout layout) implements WriteFormat {
+    /** How the objects follow each other. */
+    public enum Layout {
+      LINES,
+      ARRAY
+    }
+
+    @Override
+    public FileFormat format() {
+      return FileFormat.JSON;
+    }
+
+    @Override
+    public String extension() {
+      return ".json" + ending(compression);
+    }
+
+    @Override
+    public String toString() {
+      return "json " + compression;
+    }
+  }
+
+  /** Arrow's own format, as a file with an index or as a stream. */
+  record Arrow(Compression compression, Layout layout) implements WriteFormat {
+    /** Whether batches can be found from the end. */
+    public enum Layout {
+      FILE,
+      STREAM
+    }
+
+    @Override
+    public FileFormat format() {
+      return FileFormat.ARROW;
+    }
+
+    @Override
+    public String extension() {
+      return ".arrow";
+    }
+
+    @Override
+    public String toString() {
+      return "arrow " + compression;
+    }
+  }
+
+  /**
+   * ORC.
+   *
+   * @param stripeBytes a stripe ends after this many bytes
+   */
+  record Orc(Compression compression, long stripeBytes) implements WriteFormat {
+    public static final long STRIPE_BYTES = 64L << 20;
+
+    @Override
+    public FileFormat format() {
+      return FileFormat.ORC;
+    }
+
+    @Override
+    public String extension() {
+      return ".orc";
+    }
+
+    @Override
+    public String toString() {
+      return "orc " + compression;
+    }
+  }
+
+  /** What names of files that are compressed as a whole end in. */
+  private static String ending(Compression compression) {
+    return switch (compression) {
+      case NONE -> "";
+      case GZIP -> ".gz";
+      case ZSTD -> ".zst";
+      case BZIP2 -> ".bz2";
+      case SNAPPY -> ".snappy";
+      case LZ4 -> ".lz4";
+      case DEFLATE -> ".deflate";
+    };
+  }
 }

@@ -128,9 +128,10 @@ public final class WriteOptions {
         named.map(this::formatNamed).or(() -> FileNames.format(path)).orElse(FileFormat.PARQUET);
     return switch (format) {
       case PARQUET -> parquet();
-      case ORC, CSV, JSON, ARROW ->
-          throw WeftException.of(
-              ErrorCode.UNSUPPORTED_FEATURE, "writing " + format + " files is not possible");
+      case CSV -> csv();
+      case JSON -> json();
+      case ARROW -> arrow();
+      case ORC -> orc();
     };
   }
 
@@ -161,6 +162,79 @@ public final class WriteOptions {
         level(),
         number("row_group_size", 1, Integer.MAX_VALUE).orElse(usual.groupRows()),
         bytes("row_group_size_bytes").orElse(usual.groupBytes()));
+  }
+
+  private WriteFormat csv() {
+    known.addAll(List.of("header", "delim", "quote", "escape", "nullstr"));
+    WriteFormat.Csv.Marks usual = WriteFormat.Csv.Marks.USUAL;
+    String quote = text("quote").orElse(usual.quote());
+    String delimiter =
+        text("delim")
+            .or(() -> text("delimiter"))
+            .or(() -> text("sep"))
+            .orElse(FileNames.extension(path).equals(".tsv") ? "\t" : usual.delimiter());
+    WriteFormat.Csv.Marks marks =
+        new WriteFormat.Csv.Marks(
+            single("delim", delimiter.equals("\\t") ? "\t" : delimiter),
+            single("quote", quote),
+            single("escape", text("escape").orElse(quote)));
+    boolean header = flag("header").or(() -> flag("has_headers")).orElse(true);
+    return new WriteFormat.Csv(
+        wholeFile(),
+        level(),
+        marks,
+        text("nullstr").or(() -> text("null")).orElse(""),
+        header ? WriteFormat.Csv.Header.NAMES : WriteFormat.Csv.Header.NONE);
+  }
+
+  private static String single(String name, String character) {
+    if (character.length() != 1 || character.charAt(0) >= 0x80) {
+      throw wrong("option '" + name + "' needs one character of ASCII");
+    }
+    return character;
+  }
+
+  private WriteFormat json() {
+    known.add("array");
+    return new WriteFormat.Json(
+        wholeFile(),
+        level(),
+        flag("array").orElse(false)
+            ? WriteFormat.Json.Layout.ARRAY
+            : WriteFormat.Json.Layout.LINES);
+  }
+
+  private WriteFormat arrow() {
+    boolean isStream = FileNames.extension(path).equals(".arrows");
+    return new WriteFormat.Arrow(
+        compression(Compression.NONE, Compression.NONE, Compression.ZSTD, Compression.LZ4),
+        isStream ? WriteFormat.Arrow.Layout.STREAM : WriteFormat.Arrow.Layout.FILE);
+  }
+
+  private WriteFormat orc() {
+    known.add("stripe_size");
+    return new WriteFormat.Orc(
+        compression(
+            Compression.ZSTD,
+            Compression.NONE,
+            Compression.SNAPPY,
+            Compression.GZIP,
+            Compression.ZSTD,
+            Compression.LZ4),
+        bytes("stripe_size").orElse(WriteFormat.Orc.STRIPE_BYTES));
+  }
+
+  /** What the path's ending says, unless an option does. */
+  private Compression wholeFile() {
+    Compression usual =
+        switch (FileNames.compression(path)) {
+          case ".gz", ".gzip" -> Compression.GZIP;
+          case ".zst", ".zstd" -> Compression.ZSTD;
+          case ".bz2" -> Compression.BZIP2;
+          default -> Compression.NONE;
+        };
+    return compression(
+        usual, Compression.NONE, Compression.GZIP, Compression.ZSTD, Compression.BZIP2);
   }
 
   private Compression compression(Compression usual, Compression... possible) {
