@@ -9,6 +9,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.weft.container.pipeline.Cancellation;
 import org.weft.container.result.ArrowSchemas;
+import org.weft.container.result.ResultStream;
 import org.weft.container.run.QueryRequest;
 import org.weft.container.run.QueryRunner;
 import org.weft.planner.error.ErrorCode;
@@ -71,6 +72,9 @@ public final class LocalSession implements SqlSession {
     }
     if (statement instanceof Statement.Explain explain) {
       return explain(explain.query());
+    }
+    if (statement instanceof Statement.Analyze analyze) {
+      return analyze(analyze.query());
     }
     if (statement instanceof Statement.CreateView create) {
       planned(create.query());
@@ -174,6 +178,27 @@ public final class LocalSession implements SqlSession {
     String text = Explain.text(planned.unoptimized(), planned.plan(), physical, stages);
     return texts(
         TextRows.schema("plan"), () -> text.stripTrailing().lines().map(List::of).toList());
+  }
+
+  /** Runs the query, drops its rows, and tells what was measured. */
+  private PreparedSql analyze(Statement.Query query) {
+    Settings planSettings = settings;
+    PhysicalPlan plan = PhysicalPlanner.plan(planned(query).plan(), runner.target(planSettings));
+    return texts(
+        TextRows.schema("plan"),
+        () -> {
+          String id = "q" + QUERIES.incrementAndGet();
+          long started = System.nanoTime();
+          long rows = 0;
+          try (ResultStream result =
+              runner.run(plan, new QueryRequest(id, planSettings, new Cancellation()))) {
+            while (result.advance()) {
+              rows += result.batch().selectedCount();
+            }
+            String text = Explain.analyzed(result.figures(), rows, System.nanoTime() - started);
+            return text.stripTrailing().lines().map(List::of).toList();
+          }
+        });
   }
 
   private PreparedSql describe(Statement.Query query) {

@@ -23,6 +23,7 @@ final class AggregateWorker implements Sink.Worker, Spillable {
   private final AggregateLimits limits;
   private final GroupSpill spill;
   private final ExecutionContext context;
+  private final Runnable beforeSpill;
   private final MemoryClaim claim;
   private final ReentrantLock busy = new ReentrantLock();
   private volatile MemoryScope kept;
@@ -35,7 +36,9 @@ final class AggregateWorker implements Sink.Worker, Spillable {
       Schema input,
       AggregateLimits limits,
       GroupSpill spill,
-      ExecutionContext context) {
+      ExecutionContext context,
+      Runnable beforeSpill) {
+    this.beforeSpill = beforeSpill;
     this.layout = layout;
     this.input = input;
     this.limits = limits;
@@ -93,6 +96,7 @@ final class AggregateWorker implements Sink.Worker, Spillable {
     if (table == null || !layout.hasKeys()) {
       return false;
     }
+    beforeSpill.run();
     GroupTable old = table;
     old.finish();
     scratch.close();

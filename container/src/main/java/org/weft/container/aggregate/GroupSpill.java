@@ -29,12 +29,12 @@ final class GroupSpill implements AutoCloseable {
   private final List<PageOutput> files = new ArrayList<>();
   private SpilledRows[] partitions;
 
-  GroupSpill(AggregateLayout layout, int bits, ExecutionContext context) {
+  GroupSpill(AggregateLayout layout, int bits, SpillCount count, ExecutionContext context) {
     this.layout = layout;
     this.rows = layout(layout);
     this.bits = bits;
     this.context = context;
-    this.count = context.spill().count().part();
+    this.count = count;
   }
 
   private static SpillLayout layout(AggregateLayout layout) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
@@ -27,7 +28,7 @@ public final class HashAggregateSink implements Sink {
   private final AggregateLayout layout;
   private final MemoryScope kept;
   private final GroupSpill spill;
-  private final List<AggregateWorker> workers = new ArrayList<>();
+  private final List<AggregateWorker> workers = new CopyOnWriteArrayList<>();
   private final List<GroupTable> tables = new ArrayList<>();
   private Source output;
 
@@ -42,19 +43,26 @@ public final class HashAggregateSink implements Sink {
     this.limits = limits;
     this.layout = AggregateLayout.of(node);
     this.kept = context.pool().scope("aggregation");
-    this.spill = new GroupSpill(layout, limits.partitionBits(), context);
+    this.spill =
+        new GroupSpill(layout, limits.partitionBits(), context.meter(node).spilled(), context);
   }
 
   @Override
   public synchronized Sink.Worker worker() {
     AggregateWorker worker =
-        new AggregateWorker(layout, node.input().schema(), limits, spill, context);
+        new AggregateWorker(
+            layout, node.input().schema(), limits, spill, context, this::noteMemory);
     workers.add(worker);
     return worker;
   }
 
+  private void noteMemory() {
+    context.meter(node).memory(workers.stream().mapToLong(AggregateWorker::held).sum());
+  }
+
   @Override
   public synchronized void finish(ParallelWork threads) {
+    noteMemory();
     workers.forEach(AggregateWorker::seal);
     if (!spill.isEmpty()) {
       threads.runAll(workers.stream().map(worker -> (Runnable) worker::spill).toList());

@@ -2,6 +2,7 @@ package org.weft.container.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import org.weft.container.operator.LimitOperator;
 import org.weft.container.operator.ProjectOperator;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.Metering;
+import org.weft.container.pipeline.OperatorMeter;
 import org.weft.container.pipeline.Pipeline;
 import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.Sink;
@@ -50,7 +53,7 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
       PhysicalPlan plan, Sink sink, LeafSources leaves, ExecutionContext context) {
     PlanCompiler compiler = new PlanCompiler(leaves, context);
     try {
-      compiler.fill(sink, plan.accept(compiler));
+      compiler.fill(sink, compiler.visit(plan), Optional.empty());
       return new CompiledPlan(compiler.steps, compiler.resources);
     } catch (RuntimeException | Error e) {
       compiler.resources.closeAfter(e);
@@ -58,19 +61,25 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
     }
   }
 
-  private void fill(Sink sink, Flow rows) {
-    steps.add(new PipelineStep(rows.pipelines(), sink, rows.spent()));
+  private void fill(Sink sink, Flow rows, Optional<OperatorMeter> meter) {
+    steps.add(new PipelineStep(rows.pipelines(), sink, rows.spent(), meter));
+  }
+
+  /** The rows of a plan, counted. */
+  private Flow visit(PhysicalPlan plan) {
+    return plan.accept(this).through(new Metering(context.meter(plan)));
   }
 
   /** Everything into a sink, then out of it again. */
-  private Flow through(Sink sink, Supplier<Source> output, PhysicalPlan input) {
+  private Flow through(Sink sink, Supplier<Source> output, PhysicalPlan node, PhysicalPlan input) {
     AutoCloseable kept = resources.add(closeOnce(sink));
-    fill(sink, input.accept(this));
-    return source(output).spending(kept);
+    fill(sink, visit(input), Optional.of(context.meter(node)));
+    return source(node, output).spending(kept);
   }
 
-  private static Flow source(Supplier<Source> source) {
-    return Flow.of(new Pipeline(source, List.of()));
+  private Flow source(PhysicalPlan node, Supplier<Source> source) {
+    OperatorMeter meter = context.meter(node);
+    return Flow.of(new Pipeline(() -> Metering.source(source.get(), meter), List.of()));
   }
 
   /** Closed early if the query gets that far, and in any case at its end. */
@@ -85,39 +94,39 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow scan(PhysicalPlan.Scan scan) {
-    return source(() -> leaves.scan(scan));
+    return source(scan, () -> leaves.scan(scan));
   }
 
   @Override
   public Flow shuffleRead(PhysicalPlan.ShuffleRead read) {
-    return source(() -> leaves.shuffleRead(read));
+    return source(read, () -> leaves.shuffleRead(read));
   }
 
   @Override
   public Flow values(PhysicalPlan.Values values) {
-    return source(() -> new ValuesSource(values, context.pool()));
+    return source(values, () -> new ValuesSource(values, context.pool()));
   }
 
   @Override
   public Flow filter(PhysicalPlan.Filter filter) {
-    return filter.input().accept(this).through(new FilterOperator(filter, context));
+    return visit(filter.input()).through(new FilterOperator(filter, context));
   }
 
   @Override
   public Flow project(PhysicalPlan.Project project) {
-    return project.input().accept(this).through(new ProjectOperator(project, context));
+    return visit(project.input()).through(new ProjectOperator(project, context));
   }
 
   @Override
   public Flow limit(PhysicalPlan.Limit limit) {
-    return limit.input().accept(this).through(new LimitOperator(limit));
+    return visit(limit.input()).through(new LimitOperator(limit));
   }
 
   @Override
   public Flow unionAll(PhysicalPlan.UnionAll union) {
     Flow all = new Flow(List.of(), List.of());
     for (PhysicalPlan input : union.inputs()) {
-      all = all.then(input.accept(this));
+      all = all.then(visit(input));
     }
     return all;
   }
@@ -125,44 +134,37 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   @Override
   public Flow hashAggregate(PhysicalPlan.HashAggregate aggregate) {
     if (aggregate.phase() == PhysicalPlan.HashAggregate.Phase.PARTIAL) {
-      return aggregate
-          .input()
-          .accept(this)
-          .through(new PartialAggregateOperator(aggregate, context));
+      return visit(aggregate.input()).through(new PartialAggregateOperator(aggregate, context));
     }
     HashAggregateSink sink = new HashAggregateSink(aggregate, context);
-    return through(sink, sink::output, aggregate.input());
+    return through(sink, sink::output, aggregate, aggregate.input());
   }
 
   @Override
   public Flow sortedAggregate(PhysicalPlan.SortedAggregate aggregate) {
     boolean isPart = aggregate.phase() == PhysicalPlan.HashAggregate.Phase.PARTIAL;
     if (isPart || !aggregate.keys().isEmpty()) {
-      return aggregate
-          .input()
-          .accept(this)
-          .through(new SortedAggregateOperator(aggregate, context));
+      return visit(aggregate.input()).through(new SortedAggregateOperator(aggregate, context));
     }
     OneGroupSink sink = new OneGroupSink(aggregate, context);
-    return through(sink, sink::output, aggregate.input());
+    return through(sink, sink::output, aggregate, aggregate.input());
   }
 
   @Override
   public Flow sort(PhysicalPlan.Sort sort) {
     SortSink sink = new SortSink(sort, context);
-    return through(sink, sink::output, sort.input());
+    return through(sink, sink::output, sort, sort.input());
   }
 
   @Override
   public Flow groupedSort(PhysicalPlan.GroupedSort sort) {
-    PhysicalPlan.Sort ordered = new PhysicalPlan.Sort(sort.input(), sort.keys(), sort.estimate());
-    SortSink sink = new SortSink(ordered, context);
-    return through(sink, sink::output, sort.input());
+    SortSink sink = new SortSink(sort.schema(), sort.keys(), context, context.meter(sort));
+    return through(sink, sink::output, sort, sort.input());
   }
 
   @Override
   public Flow window(PhysicalPlan.Window window) {
-    return window.input().accept(this).through(new WindowOperator(window, context));
+    return visit(window.input()).through(new WindowOperator(window, context));
   }
 
   @Override
@@ -174,19 +176,19 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
           .accept(this);
     }
     TopNSink sink = new TopNSink(topN, context);
-    return through(sink, sink::output, topN.input());
+    return through(sink, sink::output, topN, topN.input());
   }
 
   @Override
   public Flow hashJoin(PhysicalPlan.HashJoin plan) {
     HashJoin join = new HashJoin(plan, context);
     AutoCloseable table = resources.add(closeOnce(join));
-    fill(join.build(), plan.build().accept(this));
-    Flow rows = plan.probe().accept(this).through(join.probe());
+    fill(join.build(), visit(plan.build()), Optional.of(context.meter(plan)));
+    Flow rows = visit(plan.probe()).through(join.probe());
     if (plan.type().emitsBuildRowsAtEnd()) {
-      rows = rows.then(source(() -> join.unmatchedBuildRows().orElseThrow()));
+      rows = rows.then(source(plan, () -> join.unmatchedBuildRows().orElseThrow()));
     }
-    rows = rows.then(source(join::spilledRows));
+    rows = rows.then(source(plan, join::spilledRows));
     return rows.spending(table);
   }
 
@@ -194,16 +196,16 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   public Flow mergeJoin(PhysicalPlan.MergeJoin plan) {
     MergeJoin join = new MergeJoin(plan, context);
     AutoCloseable kept = resources.add(closeOnce(join.sorter()));
-    Flow build = plan.pairs().build().accept(this).through(join.tagBuild());
-    Flow probe = plan.pairs().probe().accept(this).through(join.tagProbe());
-    fill(join.sorter(), build.then(probe));
-    return source(join::sorted).through(join.pairs()).spending(kept);
+    Flow build = visit(plan.pairs().build()).through(join.tagBuild());
+    Flow probe = visit(plan.pairs().probe()).through(join.tagProbe());
+    fill(join.sorter(), build.then(probe), Optional.of(context.meter(plan)));
+    return source(plan, join::sorted).through(join.pairs()).spending(kept);
   }
 
   @Override
   public Flow write(PhysicalPlan.Write write) {
     FileSink sink = new FileSink(write, leaves.attempt(), context);
-    return through(sink, sink::output, write.input());
+    return through(sink, sink::output, write, write.input());
   }
 
   @Override

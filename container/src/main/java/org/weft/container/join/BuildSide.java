@@ -1,8 +1,8 @@
 package org.weft.container.join;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.ParallelWork;
@@ -37,7 +37,7 @@ final class BuildSide implements Sink, Spillable {
   private final BuildLayout layout;
   private final ExecutionContext context;
   private final JoinSpill spill;
-  private final List<BuildWorker> workers = new ArrayList<>();
+  private final List<BuildWorker> workers = new CopyOnWriteArrayList<>();
   private final ReentrantLock busy = new ReentrantLock();
   private final MemoryScope scope;
   private MemoryClaim claim;
@@ -56,13 +56,18 @@ final class BuildSide implements Sink, Spillable {
 
   @Override
   public synchronized Sink.Worker worker() {
-    BuildWorker worker = new BuildWorker(node, layout, spill, context);
+    BuildWorker worker = new BuildWorker(node, layout, spill, context, this::noteMemory);
     workers.add(worker);
     return worker;
   }
 
+  private void noteMemory() {
+    context.meter(node).memory(workers.stream().mapToLong(BuildWorker::held).sum());
+  }
+
   @Override
   public synchronized void finish(ParallelWork threads) {
+    noteMemory();
     workers.forEach(BuildWorker::seal);
     if (spill.isUsed()) {
       threads.runAll(workers.stream().map(worker -> (Runnable) worker::spill).toList());

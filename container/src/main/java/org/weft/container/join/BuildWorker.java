@@ -19,6 +19,7 @@ final class BuildWorker implements Sink.Worker, Spillable {
   private final BuildLayout layout;
   private final JoinSpill spill;
   private final ExecutionContext context;
+  private final Runnable beforeSpill;
   private final MemoryClaim claim;
   private final ReentrantLock busy = new ReentrantLock();
 
@@ -30,7 +31,12 @@ final class BuildWorker implements Sink.Worker, Spillable {
   private boolean sealed;
 
   BuildWorker(
-      PhysicalPlan.HashJoin node, BuildLayout layout, JoinSpill spill, ExecutionContext context) {
+      PhysicalPlan.HashJoin node,
+      BuildLayout layout,
+      JoinSpill spill,
+      ExecutionContext context,
+      Runnable beforeSpill) {
+    this.beforeSpill = beforeSpill;
     this.node = node;
     this.layout = layout;
     this.spill = spill;
@@ -90,6 +96,7 @@ final class BuildWorker implements Sink.Worker, Spillable {
     if (rows == null) {
       return false;
     }
+    beforeSpill.run();
     promises.close();
     spill.write(rows);
     rows = null;

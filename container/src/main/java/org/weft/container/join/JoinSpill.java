@@ -53,7 +53,7 @@ final class JoinSpill implements AutoCloseable {
     this.buildRows = layout(layout);
     this.probeColumns = new RowColumns(node.probe().schema());
     this.probeRows = SpillLayout.of(probeColumns);
-    this.count = context.spill().count().part();
+    this.count = context.meter(node).spilled();
     this.bits = layout.keys() == null ? 0 : BITS;
     this.build = new SpilledRows[1 << bits];
     this.probe = new SpilledRows[1 << bits];

@@ -24,7 +24,7 @@ public final class MergeJoin {
     this.node = node;
     this.context = context;
     this.sides = new SortedSides(node, context);
-    this.sorter = new SortSink(sides.schema(), sides.order(), context);
+    this.sorter = new SortSink(sides.schema(), sides.order(), context, context.meter(node));
   }
 
   /** What build rows go through on their way to the sorter. */

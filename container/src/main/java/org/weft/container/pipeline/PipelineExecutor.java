@@ -31,7 +31,9 @@ public final class PipelineExecutor {
         run(pipeline, step.sink());
       }
       cancellation.check();
+      long started = System.nanoTime();
       step.sink().finish(threads);
+      step.meter().ifPresent(meter -> meter.work(System.nanoTime() - started));
       closeAll(step.spent());
     }
   }

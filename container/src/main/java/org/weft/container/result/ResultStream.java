@@ -1,5 +1,7 @@
 package org.weft.container.result;
 
+import java.util.List;
+import org.weft.planner.explain.PlanFigures;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 
@@ -17,6 +19,11 @@ public interface ResultStream extends AutoCloseable {
 
   /** The present batch, valid until the next {@link #advance}. */
   Batch batch();
+
+  /** What was measured of the operators, once the stream has ended; empty if nothing was. */
+  default List<PlanFigures> figures() {
+    return List.of();
+  }
 
   @Override
   void close();

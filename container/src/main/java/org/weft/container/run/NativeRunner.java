@@ -9,6 +9,7 @@ import org.weft.container.compile.PlanCompiler;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Failures;
 import org.weft.container.pipeline.PipelineExecutor;
+import org.weft.container.pipeline.PlanMeters;
 import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.Source;
 import org.weft.container.pipeline.WorkerThreads;
@@ -20,6 +21,7 @@ import org.weft.container.spill.QuerySpill;
 import org.weft.container.spill.SpillDirectories;
 import org.weft.container.write.WriteAttempt;
 import org.weft.io.table.ScanReaders;
+import org.weft.planner.explain.PlanFigures;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PlanTarget;
@@ -77,19 +79,30 @@ public final class NativeRunner implements QueryRunner {
   @Override
   public ResultStream run(PhysicalPlan plan, QueryRequest request) {
     ResultQueue queue = new ResultQueue(RESULT_BYTES, request.cancellation());
+    QuerySpill spill = new QuerySpill(spillDirectories, request.id());
+    PlanMeters meters = new PlanMeters(spill.count());
+    ExecutionContext context =
+        new ExecutionContext(
+            pool,
+            request.settings(),
+            threads(request.settings()),
+            request.cancellation(),
+            spill,
+            meters);
     running.add(queue);
     try {
-      workers.execute(() -> drive(plan, request, queue));
+      workers.execute(() -> drive(plan, context, queue));
     } catch (RuntimeException | Error e) {
       running.remove(queue);
       throw e;
     }
-    return new RunningQuery(plan.schema(), queue);
+    return new RunningQuery(
+        plan.schema(), queue, () -> new PlanFigures("", plan, meters.figures(plan)));
   }
 
-  private void drive(PhysicalPlan plan, QueryRequest request, ResultQueue queue) {
+  private void drive(PhysicalPlan plan, ExecutionContext context, ResultQueue queue) {
     try {
-      runToEnd(plan, request, queue);
+      runToEnd(plan, context, queue);
       queue.end();
     } catch (Throwable failure) {
       queue.fail(Failures.asRuntime(failure));
@@ -98,18 +111,10 @@ public final class NativeRunner implements QueryRunner {
     }
   }
 
-  private void runToEnd(PhysicalPlan plan, QueryRequest request, ResultQueue queue) {
-    try (QuerySpill spill = new QuerySpill(spillDirectories, request.id());
-        ResultSink sink = new ResultSink(plan.schema(), pool, queue)) {
-      ExecutionContext context =
-          new ExecutionContext(
-              pool, request.settings(), threads(request.settings()), request.cancellation(), spill);
-      run(plan, context, sink);
-    }
-  }
-
-  private void run(PhysicalPlan plan, ExecutionContext context, ResultSink sink) {
-    try (CompiledPlan compiled = PlanCompiler.compile(plan, sink, new Tables(context), context)) {
+  private void runToEnd(PhysicalPlan plan, ExecutionContext context, ResultQueue queue) {
+    try (QuerySpill unused = context.spill();
+        ResultSink sink = new ResultSink(plan.schema(), pool, queue);
+        CompiledPlan compiled = PlanCompiler.compile(plan, sink, new Tables(context), context)) {
       QueryThreads queryThreads =
           new QueryThreads(context.threads(), workers, context.cancellation());
       new PipelineExecutor(queryThreads, context.cancellation()).run(compiled.steps());

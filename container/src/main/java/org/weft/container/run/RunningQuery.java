@@ -1,9 +1,12 @@
 package org.weft.container.run;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.weft.container.pipeline.Failures;
 import org.weft.container.result.OwnedBatch;
 import org.weft.container.result.ResultQueue;
 import org.weft.container.result.ResultStream;
+import org.weft.planner.explain.PlanFigures;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 
@@ -11,11 +14,18 @@ import org.weft.planner.vector.Batch;
 final class RunningQuery implements ResultStream {
   private final Schema schema;
   private final ResultQueue queue;
+  private final Supplier<PlanFigures> figures;
   private OwnedBatch current;
 
-  RunningQuery(Schema schema, ResultQueue queue) {
+  RunningQuery(Schema schema, ResultQueue queue, Supplier<PlanFigures> figures) {
     this.schema = schema;
     this.queue = queue;
+    this.figures = figures;
+  }
+
+  @Override
+  public List<PlanFigures> figures() {
+    return List.of(figures.get());
   }
 
   @Override

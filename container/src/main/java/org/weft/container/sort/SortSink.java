@@ -2,8 +2,10 @@ package org.weft.container.sort;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.OperatorMeter;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
@@ -23,30 +25,38 @@ public final class SortSink implements Sink {
   private final ExecutionContext context;
   private final MemoryScope scope;
   private final SortedRuns runs;
-  private final List<SortWorker> workers = new ArrayList<>();
+  private final List<SortWorker> workers = new CopyOnWriteArrayList<>();
+  private final OperatorMeter meter;
   private SortedRun sorted;
 
   public SortSink(PhysicalPlan.Sort plan, ExecutionContext context) {
-    this(plan.schema(), plan.keys(), context);
+    this(plan.schema(), plan.keys(), context, context.meter(plan));
   }
 
   /** Orders rows of a schema by some of its columns. */
-  public SortSink(Schema schema, List<SortKey> keys, ExecutionContext context) {
+  public SortSink(
+      Schema schema, List<SortKey> keys, ExecutionContext context, OperatorMeter meter) {
+    this.meter = meter;
     this.format = new RowFormat(schema, keys);
     this.context = context;
     this.scope = context.pool().scope("sort");
-    this.runs = new SortedRuns(format, context, context.spill().count().part());
+    this.runs = new SortedRuns(format, context, meter.spilled());
   }
 
   @Override
   public synchronized Sink.Worker worker() {
-    SortWorker worker = new SortWorker(format, runs, context);
+    SortWorker worker = new SortWorker(format, runs, context, this::noteMemory);
     workers.add(worker);
     return worker;
   }
 
+  private void noteMemory() {
+    meter.memory(workers.stream().mapToLong(SortWorker::held).sum());
+  }
+
   @Override
   public synchronized void finish(ParallelWork threads) {
+    noteMemory();
     workers.forEach(SortWorker::seal);
     if (runs.isEmpty()) {
       sortInMemory(threads);

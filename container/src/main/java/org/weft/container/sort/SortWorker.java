@@ -21,6 +21,7 @@ final class SortWorker implements Sink.Worker, Spillable {
   private final RowFormat format;
   private final ExecutionContext context;
   private final SortedRuns runs;
+  private final Runnable beforeSpill;
   private final MemoryClaim claim;
   private final ReentrantLock busy = new ReentrantLock();
   private volatile Memory memory;
@@ -47,7 +48,11 @@ final class SortWorker implements Sink.Worker, Spillable {
     }
   }
 
-  SortWorker(RowFormat format, SortedRuns runs, ExecutionContext context) {
+  /**
+   * @param beforeSpill called whenever rows are about to be written
+   */
+  SortWorker(RowFormat format, SortedRuns runs, ExecutionContext context, Runnable beforeSpill) {
+    this.beforeSpill = beforeSpill;
     this.format = format;
     this.context = context;
     this.runs = runs;
@@ -102,6 +107,7 @@ final class SortWorker implements Sink.Worker, Spillable {
     if (rows.store().rows() == 0) {
       return false;
     }
+    beforeSpill.run();
     Memory old = memory;
     WordPlan plan = WordPlan.of(format, rows.ranges());
     runs.write(SortedRun.of(format, plan, chunks(), old.pairs), rows.ranges());

@@ -10,6 +10,7 @@ import org.weft.io.parquet.footer.LeafColumn;
 import org.weft.io.parquet.footer.ParquetFooter;
 import org.weft.io.parquet.footer.RowGroup;
 import org.weft.io.parquet.page.ColumnBuffers;
+import org.weft.io.scan.ScanCounts;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.planner.error.ErrorCode;
@@ -44,6 +45,9 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   private RowGroupReader group;
   private long groupRows;
   private int batchRows;
+  private long opened;
+  private long skipped;
+  private long bytesOfClosed;
 
   /** The first row of the present batch, and the one behind its last. */
   private long firstRow;
@@ -136,8 +140,10 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     }
     RowGroup rowGroup = footer.rowGroups().get(split);
     if (!mayMatch(rowGroup)) {
+      skipped++;
       return;
     }
+    opened++;
     ordinal = split;
     groupRows = rowGroup.rowCount();
     batchRows = batchRows(rowGroup);
@@ -193,12 +199,19 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   }
 
   @Override
+  public ScanCounts counts() {
+    long bytes = bytesOfClosed + (group == null ? 0 : group.bytesRead());
+    return new ScanCounts(opened, skipped, bytes);
+  }
+
+  @Override
   public Batch batch() {
     return batch;
   }
 
   private void closeGroup() {
     if (group != null) {
+      bytesOfClosed += group.bytesRead();
       group.close();
       group = null;
     }

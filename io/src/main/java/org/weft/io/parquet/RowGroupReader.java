@@ -33,6 +33,7 @@ final class RowGroupReader implements AutoCloseable {
   private final Decompressors decompressors;
   private final ChunkReader[] readers;
   private final List<FetchedBytes> fetched = new ArrayList<>();
+  private long bytesRead;
 
   RowGroupReader(
       RowGroup rowGroup,
@@ -78,6 +79,7 @@ final class RowGroupReader implements AutoCloseable {
       ranges.add(new ByteRange(chunk(index).offset(), chunk(index).length()));
     }
     FetchedBytes bytes = input.read(ranges, memory);
+    bytesRead += ranges.stream().mapToLong(ByteRange::length).sum();
     fetched.add(bytes);
     for (int r = 0; r < ranges.size(); r++) {
       int index = inFileOrder.get(r);
@@ -86,6 +88,11 @@ final class RowGroupReader implements AutoCloseable {
           new ChunkReader.Chunk(leaf, chunk(index), rowGroup.rowCount(), bytes.address(r));
       readers[index] = new ChunkReader(chunk, decompressors, wanted.get(index).buffers(), memory);
     }
+  }
+
+  /** Bytes of the file that were read. */
+  long bytesRead() {
+    return bytesRead;
   }
 
   private ColumnChunk chunk(int index) {

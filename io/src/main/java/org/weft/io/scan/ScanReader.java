@@ -16,6 +16,11 @@ public interface ScanReader extends AutoCloseable {
   /** The present batch, valid until the next {@link #advance}. Its columns load at first use. */
   Batch batch();
 
+  /** What was read so far. */
+  default ScanCounts counts() {
+    return ScanCounts.NONE;
+  }
+
   /** Gives back all memory and the file. */
   @Override
   void close();

@@ -1,5 +1,6 @@
 package org.weft.planner.explain;
 
+import java.util.List;
 import java.util.Optional;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.physical.PhysicalPlan;
@@ -41,6 +42,27 @@ public final class Explain {
       section("Stages", out);
       StageTexts.append(stages.get(), out);
     }
+    return out.toString();
+  }
+
+  /**
+   * What was measured of a query that ran.
+   *
+   * @param rows of the result
+   * @param nanos from start to end
+   */
+  public static String analyzed(List<PlanFigures> parts, long rows, long nanos) {
+    StringBuilder out = new StringBuilder();
+    section("Analyzed Physical Plan", out);
+    for (PlanFigures part : parts) {
+      if (!part.title().isEmpty()) {
+        out.append(part.title()).append('\n');
+      }
+      TreeDrawing.draw(FigureTexts.of(part), out);
+      out.append('\n');
+    }
+    out.append("Rows = ").append(rows).append('\n');
+    out.append("Time = ").append(FigureTexts.millis(nanos)).append('\n');
     return out.toString();
   }
 

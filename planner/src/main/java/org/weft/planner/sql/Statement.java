@@ -31,6 +31,9 @@ public sealed interface Statement {
   /** EXPLAIN query. */
   record Explain(Query query, TextPosition position) implements Statement {}
 
+  /** EXPLAIN ANALYZE query: runs it. */
+  record Analyze(Query query, TextPosition position) implements Statement {}
+
   /** CREATE [OR REPLACE] [TEMP] VIEW name AS query. */
   record CreateView(String name, Query query, IfExists ifExists, TextPosition position)
       implements Statement {

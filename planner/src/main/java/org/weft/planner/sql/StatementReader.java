@@ -139,10 +139,8 @@ public final class StatementReader {
   }
 
   private Statement explain(TextPosition position) {
-    if (next < end && lexemes.get(next).is("analyze")) {
-      throw WeftException.of(ErrorCode.UNSUPPORTED_STATEMENT, "EXPLAIN ANALYZE is not supported")
-          .at(lexemes.get(next).position())
-          .hint("use EXPLAIN, and --timing for run times");
+    if (accept("analyze")) {
+      return new Statement.Analyze(innerQuery("EXPLAIN ANALYZE"), position);
     }
     if (accept("plan")) {
       expect("for");

@@ -36,6 +36,9 @@ class StatementReaderTest {
     Statement.Query query = new Statement.Query("select 1", new TextPosition(1, 9));
 
     assertThat(one("explain select 1")).isEqualTo(new Statement.Explain(query, START));
+    assertThat(one("explain analyze select 1"))
+        .isEqualTo(
+            new Statement.Analyze(new Statement.Query("select 1", new TextPosition(1, 17)), START));
     assertThat(one("show tables")).isEqualTo(new Statement.ShowTables(START));
     assertThat(one("describe \"My t\""))
         .isEqualTo(new Statement.Describe("My t", new TextPosition(1, 10), new TextPosition(1, 1)));
@@ -93,7 +96,6 @@ class StatementReaderTest {
           """
           selct 1                   | SYNTAX                | 1:1  | SELECT
           insert into t values (1)  | UNSUPPORTED_STATEMENT | 1:1  | use one of SELECT, WITH
-          explain analyze select 1  | UNSUPPORTED_STATEMENT | 1:9  | use EXPLAIN
           explain drop view v       | UNSUPPORTED_STATEMENT | 1:9  | continue with SELECT
           create table t as select 1| UNSUPPORTED_STATEMENT | 1:8  | VIEW
           drop table t              | UNSUPPORTED_STATEMENT | 1:6  | DROP VIEW

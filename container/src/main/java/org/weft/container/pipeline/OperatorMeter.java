@@ -1,0 +1,86 @@
+package org.weft.container.pipeline;
+
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+import org.weft.container.spill.SpillCount;
+import org.weft.planner.explain.OperatorFigures;
+
+/** Counts what one operator of a plan does, on all threads. Thread-safe. */
+public final class OperatorMeter {
+  private final SpillCount spilled;
+  private final LongAdder rows = new LongAdder();
+  private final LongAdder batches = new LongAdder();
+  private final LongAdder behind = new LongAdder();
+  private final LongAdder own = new LongAdder();
+  private final LongAdder workers = new LongAdder();
+  private final LongAccumulator mostRows = new LongAccumulator(Math::max, 0);
+  private final LongAccumulator peak = new LongAccumulator(Math::max, 0);
+  private final LongAdder partsRead = new LongAdder();
+  private final LongAdder partsSkipped = new LongAdder();
+  private final LongAdder bytesRead = new LongAdder();
+
+  OperatorMeter(SpillCount spilled) {
+    this.spilled = spilled;
+  }
+
+  /**
+   * One worker has handed on its last row.
+   *
+   * @param behindNanos time spent in the operators behind this one
+   */
+  void worker(long handedOn, long inBatches, long behindNanos) {
+    rows.add(handedOn);
+    batches.add(inBatches);
+    behind.add(behindNanos);
+    if (inBatches > 0) {
+      workers.increment();
+      mostRows.accumulate(handedOn);
+    }
+  }
+
+  /** Time spent in a source of this operator, including what is behind it, or in finishing. */
+  void work(long nanos) {
+    own.add(nanos);
+  }
+
+  /** The operator's rows took so much memory. */
+  public void memory(long bytes) {
+    peak.accumulate(bytes);
+  }
+
+  /** Parts of files were read or left out. */
+  public void scanned(long read, long skipped, long bytes) {
+    partsRead.add(read);
+    partsSkipped.add(skipped);
+    bytesRead.add(bytes);
+  }
+
+  /** What the operator spilled. */
+  public SpillCount spilled() {
+    return spilled;
+  }
+
+  long behind() {
+    return behind.sum();
+  }
+
+  /**
+   * What was counted.
+   *
+   * @param inputNanos time that the inputs spent in the operators behind them, this one first
+   */
+  OperatorFigures figures(long inputNanos) {
+    return new OperatorFigures(
+        rows.sum(),
+        batches.sum(),
+        Math.max(0, inputNanos + own.sum() - behind.sum()),
+        workers.sum(),
+        mostRows.get(),
+        peak.get(),
+        spilled.bytes(),
+        spilled.runs(),
+        partsRead.sum(),
+        partsSkipped.sum(),
+        bytesRead.sum());
+  }
+}
