@@ -2,6 +2,7 @@ package org.weft.io.table;
 
 import org.weft.io.csv.CsvFiles;
 import org.weft.io.file.Storage;
+import org.weft.io.json.JsonFiles;
 import org.weft.io.parquet.ParquetFiles;
 import org.weft.io.parquet.footer.FooterCache;
 import org.weft.io.scan.FormatFiles;
@@ -13,17 +14,20 @@ import org.weft.planner.scan.FileFormat;
 final class Formats {
   private final FormatFiles parquet;
   private final FormatFiles csv;
+  private final FormatFiles json;
 
   Formats(Storage storage, FooterCache footers) {
     this.parquet = new ParquetFiles(footers);
     this.csv = new CsvFiles(storage);
+    this.json = new JsonFiles(storage);
   }
 
   FormatFiles of(FileFormat format) {
     return switch (format) {
       case PARQUET -> parquet;
       case CSV -> csv;
-      case ORC, JSON, ARROW ->
+      case JSON -> json;
+      case ORC, ARROW ->
           throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "reading " + format + " files is not possible");
     };

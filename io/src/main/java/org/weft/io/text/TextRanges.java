@@ -42,6 +42,25 @@ public final class TextRanges {
     return ranges;
   }
 
+  /** The offset of the first line that starts at or behind an offset; the file's length if none. */
+  public static long lineStart(FileInput input, long length, long offset) {
+    if (offset <= 0 || offset >= length) {
+      return Math.max(0, Math.min(length, offset));
+    }
+    long from = offset - 1;
+    while (from < length) {
+      byte[] bytes = new byte[(int) Math.min(BUFFER, length - from)];
+      input.readFully(from, bytes);
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] == '\n') {
+          return from + i + 1;
+        }
+      }
+      from += bytes.length;
+    }
+    return length;
+  }
+
   /**
    * The line, from 1, of an offset in the plain text: by reading the file from its start, which is
    * done for errors only.
