@@ -17,7 +17,10 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.sql.validate.LibraryAggregate;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
@@ -114,7 +117,9 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
       AggregateCall same = call;
-      if (isExtreme(call) && isNeeded(fields.get(call.getArgList().get(0)).getType())) {
+      if (call.getAggregation() instanceof LibraryAggregate library) {
+        same = new LibraryKeys(library, input, columns).over(call);
+      } else if (isExtreme(call) && isNeeded(fields.get(call.getArgList().get(0)).getType())) {
         RexNode key = rex.makeCall(SORT_KEY, rex.makeInputRef(input, call.getArgList().get(0)));
         int column = columns.add(key);
         same =
@@ -148,6 +153,90 @@ public final class SortableKeys extends RelHomogeneousShuttle {
         && SqlTypes.toWeft(field.getType()) == SimpleType.INTERVAL;
   }
 
+  /** A call of the library over keys where it compares values. */
+  private record LibraryKeys(LibraryAggregate library, RelNode input, Columns columns) {
+    AggregateCall over(AggregateCall call) {
+      org.weft.planner.expr.Aggregate function = library.function().aggregate();
+      List<Integer> arguments = new ArrayList<>(call.getArgList());
+      RelDataType type = call.getType();
+      switch (function) {
+        case QUANTILE_CONT, QUANTILE_DISC, MODE -> {
+          if (isNeeded(typeOf(arguments.get(0)))) {
+            RexNode key = rex().makeCall(SORT_KEY, column(arguments.get(0)));
+            arguments.set(0, columns.add(key));
+            type = SqlTypes.INSTANCE.createTypeWithNullability(key.getType(), true);
+          }
+        }
+        case ARG_MIN, ARG_MAX, ARG_MIN_N, ARG_MAX_N -> {
+          if (isNeeded(typeOf(arguments.get(1)))) {
+            arguments.set(1, columns.add(key(column(arguments.get(1)), rex())));
+          }
+        }
+        case MIN_N, MAX_N -> {
+          if (isNeeded(typeOf(arguments.get(0)))) {
+            throw WeftException.of(
+                ErrorCode.UNSUPPORTED_FEATURE,
+                library.function().entry().usage()
+                    + " over "
+                    + SqlTypes.toWeft(typeOf(arguments.get(0)))
+                    + " is not supported");
+          }
+        }
+        case ENTROPY, APPROX_COUNT_DISTINCT, HISTOGRAM, TOP_K -> normal(arguments);
+        default -> {
+          if (call.isDistinct()) {
+            normal(arguments);
+          }
+        }
+      }
+      List<RelFieldCollation> order = new ArrayList<>();
+      for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
+        order.add(
+            isNeeded(typeOf(key.getFieldIndex()))
+                ? key.withFieldIndex(columns.add(key(column(key.getFieldIndex()), rex())))
+                : key);
+      }
+      boolean isSame =
+          arguments.equals(call.getArgList())
+              && order.equals(call.getCollation().getFieldCollations());
+      return isSame
+          ? call
+          : AggregateCall.create(
+              call.getParserPosition(),
+              library,
+              call.isDistinct(),
+              call.isApproximate(),
+              call.ignoreNulls(),
+              List.of(),
+              arguments,
+              call.filterArg,
+              null,
+              RelCollations.of(order),
+              type,
+              call.getName());
+    }
+
+    private void normal(List<Integer> arguments) {
+      for (int i = 0; i < arguments.size(); i++) {
+        if (isInterval(input.getRowType().getFieldList().get(arguments.get(i)))) {
+          arguments.set(i, columns.add(rex().makeCall(NORMAL, column(arguments.get(i)))));
+        }
+      }
+    }
+
+    private RelDataType typeOf(int ordinal) {
+      return input.getRowType().getFieldList().get(ordinal).getType();
+    }
+
+    private RexNode column(int ordinal) {
+      return rex().makeInputRef(input, ordinal);
+    }
+
+    private RexBuilder rex() {
+      return input.getCluster().getRexBuilder();
+    }
+  }
+
   private static boolean isExtreme(AggregateCall call) {
     SqlKind kind = call.getAggregation().getKind();
     return kind == SqlKind.MIN || kind == SqlKind.MAX;
@@ -167,7 +256,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     int groups = aggregate.getGroupCount();
     for (int i = 0; i < calls.size(); i++) {
       RelDataType type = aggregate.getAggCallList().get(i).getType();
-      if (isExtreme(calls.get(i)) && !calls.get(i).getType().equals(type)) {
+      if (!calls.get(i).getType().equals(type)) {
         columns.set(
             groups + i,
             rex.makeCall(type, SORT_VALUE, List.of(rex.makeInputRef(over, groups + i))));
