@@ -216,6 +216,9 @@ final class Application
     if (event instanceof SchedulerEvent.WorkerJoined) {
       startUp.updateAndGet(times -> times.workerJoined(ProcessTimes.uptimeMillis()));
     }
+    if (event instanceof SchedulerEvent.TaskReported reported) {
+      queries.measured(reported.report());
+    }
     scheduler.tell(event);
   }
 

@@ -1,12 +1,15 @@
 package org.weft.am.master;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.weft.am.schedule.SchedulerEvent;
 import org.weft.container.pipeline.Cancellation;
 import org.weft.container.result.ResultStream;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.explain.PlanFigures;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 import org.weft.shuffle.exchange.MapOutputLocation;
@@ -37,12 +40,14 @@ final class DistributedResult implements ResultStream {
    *
    * @param scheduler told what was read and what was lost
    * @param closed run once, when nothing more will be read
+   * @param figures what the tasks measured
    */
   record Seams(
       PartReader.Factory readers,
       Consumer<SchedulerEvent> scheduler,
       Cancellation cancellation,
-      Runnable closed) {}
+      Runnable closed,
+      Supplier<List<PlanFigures>> figures) {}
 
   DistributedResult(String query, Schema schema, ResultParts parts, Seams seams) {
     this.query = query;
@@ -103,6 +108,11 @@ final class DistributedResult implements ResultStream {
       reader.close();
       reader = null;
     }
+  }
+
+  @Override
+  public List<PlanFigures> figures() {
+    return seams.figures().get();
   }
 
   @Override

@@ -53,7 +53,8 @@ final class DistributedRunner implements QueryRunner {
   /** Runs a plan that is cut already. */
   ResultStream run(StagePlan stages, QueryRequest request) {
     ResultParts parts = new ResultParts(stages.last().tasks().size());
-    queries.add(request.id(), parts);
+    QueryFigures figures = new QueryFigures(stages);
+    queries.add(request.id(), parts, figures);
     LOG.info("query {} starts: {} stages", request.id(), stages.stages().size());
     scheduler.accept(
         new SchedulerEvent.QuerySubmitted(
@@ -66,7 +67,11 @@ final class DistributedRunner implements QueryRunner {
         stages.schema(),
         parts,
         new DistributedResult.Seams(
-            readers, scheduler, request.cancellation(), () -> queries.remove(request.id())));
+            readers,
+            scheduler,
+            request.cancellation(),
+            () -> queries.remove(request.id()),
+            figures::all));
   }
 
   @Override

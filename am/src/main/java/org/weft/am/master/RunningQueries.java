@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.weft.am.schedule.QueryProgress;
+import org.weft.container.task.TaskReport;
 import org.weft.planner.error.ErrorReport;
 
 /** The queries whose results are being read, and those that are over. Thread-safe. */
@@ -14,11 +15,21 @@ final class RunningQueries {
   private static final int REMEMBERED = 100;
 
   private final Map<String, ResultParts> byId = new ConcurrentHashMap<>();
+  private final Map<String, QueryFigures> figures = new ConcurrentHashMap<>();
   private final Deque<QueryProgress> ended = new ArrayDeque<>();
 
-  void add(String query, ResultParts parts) {
+  void add(String query, ResultParts parts, QueryFigures measured) {
     if (byId.putIfAbsent(query, parts) != null) {
       throw new IllegalArgumentException("query " + query + " is running already");
+    }
+    figures.put(query, measured);
+  }
+
+  /** Takes in what a task measured. */
+  void measured(TaskReport report) {
+    QueryFigures of = figures.get(report.id().query());
+    if (of != null) {
+      of.add(report);
     }
   }
 
@@ -55,5 +66,6 @@ final class RunningQueries {
 
   void remove(String query) {
     byId.remove(query);
+    figures.remove(query);
   }
 }

@@ -3,6 +3,7 @@ package org.weft.container.task;
 import java.util.List;
 import java.util.Optional;
 import org.weft.planner.error.ErrorReport;
+import org.weft.planner.explain.OperatorFigures;
 import org.weft.shuffle.exchange.MapOutput;
 
 /**
@@ -32,9 +33,23 @@ public record TaskReport(
     CANCELLED
   }
 
-  /** Sums over the operators of a task. */
+  /**
+   * What was measured of a task.
+   *
+   * @param operators one for each node of its plan, in the order of {@link
+   *     org.weft.planner.explain.PlanFigures#nodes}
+   */
   public record TaskMetrics(
-      long inputRows, long inputBytes, long outputRows, long outputBytes, long wallMillis) {
-    public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0);
+      long inputRows,
+      long inputBytes,
+      long outputRows,
+      long outputBytes,
+      long wallMillis,
+      List<OperatorFigures> operators) {
+    public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, List.of());
+
+    public TaskMetrics {
+      operators = List.copyOf(operators);
+    }
   }
 }

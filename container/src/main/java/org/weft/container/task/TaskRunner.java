@@ -100,7 +100,12 @@ public final class TaskRunner {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       TaskReport.TaskMetrics metrics =
           new TaskReport.TaskMetrics(
-              leaves.rows(), leaves.bytes(), output.rows(), output.bytes(), millis);
+              leaves.rows(),
+              leaves.bytes(),
+              output.rows(),
+              output.bytes(),
+              millis,
+              context.meters().figures(spec.plan()));
       return new TaskReport(
           spec.id(),
           TaskReport.Outcome.SUCCEEDED,

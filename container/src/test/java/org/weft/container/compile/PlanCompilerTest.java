@@ -51,7 +51,9 @@ class PlanCompilerTest {
 
     try (CompiledPlan compiled = compile(plan)) {
       assertThat(picture(compiled)).containsExactly("1 pipeline into ListSink");
-      assertThat(compiled.steps().get(0).pipelines().get(0).operators()).hasSize(2);
+      assertThat(compiled.steps().get(0).pipelines().get(0).operators())
+          .as("two limits, and a meter behind every node")
+          .hasSize(5);
     }
   }
 
