@@ -71,11 +71,14 @@ final class NumberFunctions {
         .is(Trait.TOTAL);
   }
 
-  /** A decimal without digits behind the point; other numbers stay what they are. */
+  /**
+   * A decimal without digits behind the point, but one more before it: 9.5 becomes 10. Other numbers
+   * stay what they are.
+   */
   private static DataType whole(List<DataType> arguments) {
     DataType type = arguments.get(0);
     return type instanceof DecimalType decimal
-        ? new DecimalType(Math.max(1, decimal.precision() - decimal.scale()), 0)
+        ? new DecimalType(Math.min(38, decimal.precision() - decimal.scale() + 1), 0)
         : type;
   }
 

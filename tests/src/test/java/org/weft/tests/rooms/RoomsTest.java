@@ -31,10 +31,19 @@ class RoomsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.apache.hadoop..", "org.apache.arrow..", "org.apache.parquet..", "java.net..")
-          .orShould()
+          .because("the same plan runs in one process and on YARN, and is tested without either");
+
+  @ArchTest
+  static final ArchRule the_planner_knows_no_threads =
+      noClasses()
+          .that()
+          .resideInAPackage("org.weft.planner..")
+          .and()
+          .resideOutsideOfPackage("org.weft.planner.memory..")
+          .should()
           .dependOnClassesThat()
           .areAssignableTo(Thread.class)
-          .because("the same plan runs in one process and on YARN, and is tested without either");
+          .because("plans are data; only memory must know whose thread holds what, to have it spill");
 
   @ArchTest
   static final ArchRule io_knows_only_the_planner =

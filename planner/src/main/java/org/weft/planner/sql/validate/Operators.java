@@ -57,6 +57,9 @@ public final class Operators {
   /** Names the grammar makes calls of, with arguments that are not the registry's. */
   private static final Set<String> PARSED = Set.of("trim");
 
+  public static final SqlFunction FLOOR = new WholeNumberFunction(SqlKind.FLOOR);
+  public static final SqlFunction CEIL = new WholeNumberFunction(SqlKind.CEIL);
+
   private static final List<SqlOperator> STANDARD =
       List.of(
           SqlStdOperatorTable.UNION,
@@ -143,8 +146,8 @@ public final class Operators {
           SqlStdOperatorTable.TRIM,
           SqlStdOperatorTable.POSITION,
           // numbers
-          SqlStdOperatorTable.FLOOR,
-          SqlStdOperatorTable.CEIL,
+          FLOOR,
+          CEIL,
           // time
           SqlStdOperatorTable.EXTRACT,
           // aggregates
