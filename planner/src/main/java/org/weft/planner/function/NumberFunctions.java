@@ -72,8 +72,8 @@ final class NumberFunctions {
   }
 
   /**
-   * A decimal without digits behind the point, but one more before it: 9.5 becomes 10. Other numbers
-   * stay what they are.
+   * A decimal without digits behind the point, but one more before it: 9.5 becomes 10. Other
+   * numbers stay what they are.
    */
   private static DataType whole(List<DataType> arguments) {
     DataType type = arguments.get(0);

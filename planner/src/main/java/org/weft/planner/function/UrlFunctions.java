@@ -86,7 +86,7 @@ final class UrlFunctions {
         .form("time DATETIME", INT32)
         .is(Trait.TOTAL);
     entries
-        .add("partition_days", "The date.")
+        .add("partition_days", "The date itself, for partitions by day.")
         .alias("days")
         .form("time DATE", DATE)
         .is(Trait.TOTAL);

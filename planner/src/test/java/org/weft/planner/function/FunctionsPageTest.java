@@ -33,7 +33,8 @@ class FunctionsPageTest {
     for (FunctionEntry entry : FunctionRegistry.entries()) {
       assertThat(entry.sentence()).as(entry.name()).endsWith(".").hasSizeGreaterThan(10);
       assertThat(entry.usage()).as(entry.name()).isNotBlank();
-      assertThat(entry.names()).allMatch(name -> name.equals(name.toLowerCase()));
+      assertThat(entry.names())
+          .allMatch(name -> name.equals(name.toLowerCase(java.util.Locale.ROOT)));
     }
   }
 

@@ -43,7 +43,8 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Thread.class)
-          .because("plans are data; only memory must know whose thread holds what, to have it spill");
+          .because(
+              "plans are data; only memory must know whose thread holds what, to have it spill");
 
   @ArchTest
   static final ArchRule io_knows_only_the_planner =
