@@ -23,6 +23,8 @@ public final class FunctionKernels {
     BinaryKernels.add(list);
     HashKernels.add(list);
     JsonKernels.add(list);
+    ListKernels.add(list);
+    ListQueries.add(list);
     UrlKernels.add(list);
     TimeTextKernels.add(list);
     DurationKernels.add(list);

@@ -88,7 +88,7 @@ final class NestedKernels {
     };
   }
 
-  private static RowFunction listElement(LibraryCall call) {
+  static RowFunction listElement(LibraryCall call) {
     ListReader reader = new ListReader(call.type());
     return (in, out) -> {
       reader.point(Views.bytes(in.address(0)));

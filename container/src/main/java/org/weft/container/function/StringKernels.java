@@ -11,6 +11,8 @@ import org.weft.container.function.text.Pieces;
 import org.weft.container.function.text.PrintfString;
 import org.weft.container.function.text.Words;
 import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.ListReader;
+import org.weft.planner.vector.nested.MapReader;
 
 /** Kernels of functions that take texts apart and put them together. */
 final class StringKernels {
@@ -37,7 +39,16 @@ final class StringKernels {
     list.text("to_upper_snake_case", text -> Words.big(text, "_"));
     list.text("to_kebab_case", text -> Words.small(text, "-"));
     list.text("to_upper_kebab_case", text -> Words.big(text, "-"));
-    list.row("length", (in, out) -> out.integer(Views.length(in.address(0))));
+    list.perCall(
+        "length",
+        call ->
+            switch (call.inputs().get(0).type().kind()) {
+              case LIST -> (in, out) -> out.integer(ListReader.size(Views.bytes(in.address(0))));
+              case MAP ->
+                  (in, out) ->
+                      out.integer(ListReader.size(MapReader.keys(Views.bytes(in.address(0)))));
+              default -> (in, out) -> out.integer(Views.length(in.address(0)));
+            });
     list.row("octet_length", (in, out) -> out.integer(Views.length(in.address(0))));
     list.row("bit_length", (in, out) -> out.integer(8L * Views.length(in.address(0))));
     list.row("ascii", (in, out) -> out.integer(firstPoint(in.text(0), 0)));

@@ -54,6 +54,13 @@ final class DuckValues {
             || value instanceof BigInteger)) {
       return number.longValue();
     }
+    if (value instanceof java.sql.Array array) {
+      List<Object> elements = new ArrayList<>();
+      for (Object element : (Object[]) array.getArray()) {
+        elements.add(normal(element));
+      }
+      return elements;
+    }
     if (value instanceof Blob blob) {
       return "0x" + HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
     }

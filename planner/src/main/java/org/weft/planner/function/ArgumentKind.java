@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
@@ -38,12 +39,20 @@ public enum ArgumentKind {
   DATETIME("date or timestamp"),
   /** An interval. */
   INTERVAL("interval"),
-  /** A list, as it is. */
-  LIST("list"),
   /** Anything, as text. */
   SHOWN("any"),
   /** Anything: numbers, booleans and texts as they are, all else as text. */
   PRINTED("any"),
+  /** A list; all such arguments and those of kind ELEMENT share one type of elements. */
+  LIST("list"),
+  /** What could be an element of the lists. */
+  ELEMENT("element"),
+  /** Any list, as it is. */
+  ANY_LIST("list"),
+  /** A list of numbers, as one of floats. */
+  REAL_LIST("list of numbers"),
+  /** Any map, as it is. */
+  MAP("map"),
   /** Anything, as it is. */
   ANY("any"),
   /** Anything; all such arguments as the one type that holds them all. */
@@ -102,11 +111,17 @@ public enum ArgumentKind {
       case TIME -> only(kind == TypeKind.TIME, type);
       case DATETIME -> only(isDatetime(kind), type);
       case INTERVAL -> only(kind == TypeKind.INTERVAL, type);
-      case LIST -> only(kind == TypeKind.LIST, type);
       case SHOWN -> only(!type.isNested() && kind != TypeKind.BINARY, SimpleType.STRING);
       case PRINTED ->
           Optional.of(type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
-      case ANY, SAME -> Optional.of(type);
+      case LIST, ANY_LIST -> only(kind == TypeKind.LIST, type);
+      case REAL_LIST ->
+          only(
+              type instanceof ListType list
+                  && (list.element().isNumeric() || list.element() == SimpleType.NULL),
+              new ListType(SimpleType.FLOAT64));
+      case MAP -> only(kind == TypeKind.MAP, type);
+      case ANY, ELEMENT, SAME -> Optional.of(type);
     };
   }
 
@@ -149,10 +164,12 @@ public enum ArgumentKind {
       case BOOLEAN -> SimpleType.BOOLEAN;
       case DATE -> SimpleType.DATE;
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
-      case SAME, SAME_NUMBER -> SimpleType.NULL;
+      case SAME, SAME_NUMBER, LIST, ELEMENT -> SimpleType.NULL;
+      case ANY_LIST -> new ListType(SimpleType.STRING);
+      case REAL_LIST -> new ListType(SimpleType.FLOAT64);
+      case MAP -> new MapType(SimpleType.STRING, SimpleType.STRING);
       case INTERVAL -> SimpleType.INTERVAL;
       case TIME -> TimeType.MICROS;
-      case LIST -> new ListType(SimpleType.STRING);
     };
   }
 }

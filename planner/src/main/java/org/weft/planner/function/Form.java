@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.weft.planner.expr.Function;
 import org.weft.planner.type.CommonType;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 
 /**
@@ -38,28 +40,68 @@ public record Form(List<Parameter> parameters, ResultRule result, Optional<Funct
       return Optional.empty();
     }
     List<DataType> given = new ArrayList<>();
-    DataType common = SimpleType.NULL;
     for (int i = 0; i < arguments.size(); i++) {
-      ArgumentKind kind = parameter(i).kind();
-      Optional<DataType> type = kind.accept(arguments.get(i));
+      Optional<DataType> type = parameter(i).kind().accept(arguments.get(i));
       if (type.isEmpty()) {
         return Optional.empty();
       }
-      if (kind.isShared()) {
-        Optional<DataType> both = CommonType.of(common, type.get());
+      given.add(type.get());
+    }
+    return share(given, ArgumentKind::isShared) && shareElements(given)
+        ? Optional.of(given)
+        : Optional.empty();
+  }
+
+  /** Gives arguments of some kinds the one type that holds them all; false if there is none. */
+  private boolean share(List<DataType> given, Predicate<ArgumentKind> shares) {
+    DataType common = SimpleType.NULL;
+    for (int i = 0; i < given.size(); i++) {
+      if (shares.test(parameter(i).kind())) {
+        Optional<DataType> both = CommonType.of(common, given.get(i));
         if (both.isEmpty()) {
-          return Optional.empty();
+          return false;
         }
         common = both.get();
       }
-      given.add(type.get());
     }
     for (int i = 0; i < given.size(); i++) {
-      if (parameter(i).kind().isShared()) {
-        given.set(i, common == SimpleType.NULL ? parameter(i).kind().ofNulls() : common);
+      ArgumentKind kind = parameter(i).kind();
+      if (shares.test(kind)) {
+        given.set(i, common == SimpleType.NULL ? kind.ofNulls() : common);
       }
     }
-    return Optional.of(given);
+    return true;
+  }
+
+  /** Gives lists and what could be in them one type of elements; false if there is none. */
+  private boolean shareElements(List<DataType> given) {
+    DataType common = SimpleType.NULL;
+    for (int i = 0; i < given.size(); i++) {
+      DataType element = elementOf(i, given.get(i));
+      Optional<DataType> both = CommonType.of(common, element);
+      if (both.isEmpty()) {
+        return false;
+      }
+      common = both.get();
+    }
+    for (int i = 0; i < given.size(); i++) {
+      switch (parameter(i).kind()) {
+        case LIST -> given.set(i, new ListType(common));
+        case ELEMENT -> given.set(i, common);
+        default -> {
+          // has nothing to do with lists
+        }
+      }
+    }
+    return true;
+  }
+
+  private DataType elementOf(int argument, DataType type) {
+    return switch (parameter(argument).kind()) {
+      case LIST -> type instanceof ListType list ? list.element() : SimpleType.NULL;
+      case ELEMENT -> type;
+      default -> SimpleType.NULL;
+    };
   }
 
   /** True if so many arguments can be written. */

@@ -28,6 +28,7 @@ public final class FunctionRegistry {
     all.addAll(BinaryFunctions.entries());
     all.addAll(UrlFunctions.entries());
     all.addAll(JsonFunctions.entries());
+    all.addAll(ListFunctions.entries());
     all.addAll(IntervalFunctions.entries());
     all.addAll(NestedFunctions.entries());
     all.addAll(AggregateFunctions.entries());

@@ -109,10 +109,19 @@ final class StringFunctions {
 
   private static void lengths(Entries entries) {
     entries
-        .add("length", "The number of characters; of bytes for binary values.")
-        .alias("len", "char_length", "character_length")
+        .add("length", "The number of characters, bytes, elements of a list or pairs of a map.")
+        .alias(
+            "len",
+            "char_length",
+            "character_length",
+            "array_length",
+            "list_length",
+            "cardinality",
+            "array_size")
         .core("text TEXT", INT64, Function.CHAR_LENGTH)
         .form("bytes BINARY", INT64)
+        .form("list ANY_LIST", INT64)
+        .form("map MAP", INT64)
         .is(Trait.TOTAL);
     entries
         .add("octet_length", "The number of bytes, of a text in UTF-8.")

@@ -12,6 +12,7 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 
@@ -50,7 +51,12 @@ public final class Casts {
       case STRING -> toText(input, misfit, memory);
       case BINARY ->
           input.type().kind() == TypeKind.STRING ? new BytesCast(input, to, misfit, memory) : null;
-      case NULL, TIME, INTERVAL, LIST, STRUCT, MAP -> null;
+      case LIST ->
+          input.type() instanceof ListType from
+                  && ListCast.widens(from.element(), ((ListType) to).element())
+              ? new ListCast(input, (ListType) to, memory)
+              : null;
+      case NULL, TIME, INTERVAL, STRUCT, MAP -> null;
     };
   }
 

@@ -1,0 +1,404 @@
+package org.weft.container.function;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.weft.container.expression.tree.Failures;
+import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.nested.ListBuilder;
+import org.weft.planner.vector.nested.ListReader;
+
+/** Kernels of functions from lists to lists. */
+final class ListKernels {
+  private static final long MAX_ELEMENTS = 1L << 26;
+
+  private ListKernels() {}
+
+  static void add(KernelList list) {
+    joining(list);
+    choosing(list);
+    sets(list);
+    sorting(list);
+    ranges(list);
+  }
+
+  private static void lists(KernelList list, String name, ListBuilding.Work work) {
+    list.inMemory(name, (call, memory) -> ListBuilding.of(call, memory, work));
+  }
+
+  private static void joining(KernelList list) {
+    lists(
+        list,
+        "list_append",
+        (in, l) -> {
+          l.addAll(in, 0);
+          l.add(in, 1);
+        });
+    lists(
+        list,
+        "list_prepend",
+        (in, l) -> {
+          l.add(in, 0);
+          l.addAll(in, 1);
+        });
+    lists(
+        list,
+        "array_push_front",
+        (in, l) -> {
+          l.add(in, 1);
+          l.addAll(in, 0);
+        });
+    list.inMemory("list_concat", ListKernels::concat);
+    list.inMemory("flatten", ListKernels::flatten);
+    list.inMemory("list_resize", ListKernels::resize);
+    list.inMemory("array_repeat", ListKernels::repeat);
+  }
+
+  private static long checked(long length) {
+    if (length < 0 || length > MAX_ELEMENTS) {
+      throw Failures.badValue("a list has 0 to " + MAX_ELEMENTS + " elements, not " + length);
+    }
+    return length;
+  }
+
+  private static RowFunction concat(LibraryCall call, MemoryScope memory) {
+    ListBuilding lists = new ListBuilding(call, memory);
+    return (in, out) -> {
+      lists.result.start();
+      boolean any = false;
+      for (int i = 0; i < in.count(); i++) {
+        any |= !in.isNull(i);
+        lists.addAll(in, i);
+      }
+      if (any) {
+        out.nested(lists.result);
+      } else {
+        out.nothing();
+      }
+    };
+  }
+
+  private static RowFunction flatten(LibraryCall call, MemoryScope memory) {
+    ListBuilding lists = new ListBuilding(call, memory);
+    ListReader outer = new ListReader(call.type());
+    return (in, out) -> {
+      lists.result.start();
+      ListBuilding.point(outer, in, 0);
+      for (int i = 0; i < outer.size(); i++) {
+        if (!outer.isNull(i)) {
+          ListReader inner = lists.first.point(outer.bytes(i));
+          for (int j = 0; j < inner.size(); j++) {
+            lists.result.add(inner, j);
+          }
+        }
+      }
+      out.nested(lists.result);
+    };
+  }
+
+  private static RowFunction resize(LibraryCall call, MemoryScope memory) {
+    ListBuilding lists = new ListBuilding(call, memory);
+    return (in, out) -> {
+      if (in.isNull(0) || in.isNull(1)) {
+        out.nothing();
+        return;
+      }
+      lists.result.start();
+      ListReader from = ListBuilding.point(lists.first, in, 0);
+      long length = checked(in.integer(1));
+      for (int i = 0; i < length; i++) {
+        if (i < from.size()) {
+          lists.result.add(from, i);
+        } else if (in.count() > 2) {
+          lists.add(in, 2);
+        } else {
+          lists.result.addNull();
+        }
+      }
+      out.nested(lists.result);
+    };
+  }
+
+  private static RowFunction repeat(LibraryCall call, MemoryScope memory) {
+    ListBuilding lists = new ListBuilding(call, memory);
+    return (in, out) -> {
+      if (in.isNull(1)) {
+        out.nothing();
+        return;
+      }
+      lists.result.start();
+      long count = checked(Math.max(0, in.integer(1)));
+      for (long i = 0; i < count; i++) {
+        lists.add(in, 0);
+      }
+      out.nested(lists.result);
+    };
+  }
+
+  private static void choosing(KernelList list) {
+    lists(
+        list,
+        "list_reverse",
+        (in, l) -> {
+          ListReader from = ListBuilding.point(l.first, in, 0);
+          for (int i = from.size() - 1; i >= 0; i--) {
+            l.result.add(from, i);
+          }
+        });
+    lists(list, "list_slice", ListKernels::slice);
+    lists(
+        list,
+        "slice",
+        (in, l) -> {
+          ListReader from = ListBuilding.point(l.first, in, 0);
+          long start = in.integer(1);
+          long first = start > 0 ? start - 1 : from.size() + start;
+          long end = Math.min(from.size(), first + Math.min(from.size(), in.integer(2)));
+          for (long i = first; i >= 0 && i < end; i++) {
+            l.result.add(from, (int) i);
+          }
+        });
+    list.inMemory("list_where", ListKernels::where);
+    list.inMemory("list_select", ListKernels::select);
+    lists(
+        list,
+        "list_compact",
+        (in, l) -> {
+          ListReader from = ListBuilding.point(l.first, in, 0);
+          for (int i = 0; i < from.size(); i++) {
+            if (!from.isNull(i)) {
+              l.result.add(from, i);
+            }
+          }
+        });
+    lists(list, "array_pop_back", (in, l) -> part(ListBuilding.point(l.first, in, 0), 0, 1, l));
+    lists(list, "array_pop_front", (in, l) -> part(ListBuilding.point(l.first, in, 0), 1, 0, l));
+    list.inMemory("list_remove", ListKernels::remove);
+  }
+
+  private static void part(ListReader from, int start, int less, ListBuilding lists) {
+    for (int i = start; i < from.size() - less; i++) {
+      lists.result.add(from, i);
+    }
+  }
+
+  private static void slice(Arguments in, ListBuilding lists) {
+    ListReader from = ListBuilding.point(lists.first, in, 0);
+    long size = from.size();
+    long step = in.count() > 3 ? in.integer(3) : 1;
+    if (step < 1) {
+      throw Failures.badValue("the step of list_slice is at least 1, not " + step);
+    }
+    long begin = in.integer(1);
+    long end = in.integer(2);
+    long first = begin < 0 ? Math.max(0, size + begin) : Math.max(0, begin - 1);
+    long last = end < 0 ? size + end + 1 : Math.min(size, end);
+    for (long i = first; i < last; i += step) {
+      lists.result.add(from, (int) i);
+    }
+  }
+
+  private static RowFunction where(LibraryCall call, MemoryScope memory) {
+    ListReader flags = new ListReader(((ListType) call.inputs().get(1).type()).element());
+    ElementOrder truth = new ElementOrder(flags.element());
+    return ListBuilding.of(
+        call,
+        memory,
+        (in, l) -> {
+          ListReader from = ListBuilding.point(l.first, in, 0);
+          ListBuilding.point(flags, in, 1);
+          for (int i = 0; i < Math.min(from.size(), flags.size()); i++) {
+            if (!flags.isNull(i) && truth.whole(flags, i) != 0) {
+              l.result.add(from, i);
+            }
+          }
+        });
+  }
+
+  private static RowFunction select(LibraryCall call, MemoryScope memory) {
+    ListReader positions = new ListReader(((ListType) call.inputs().get(1).type()).element());
+    ElementOrder number = new ElementOrder(positions.element());
+    return ListBuilding.of(
+        call,
+        memory,
+        (in, l) -> {
+          ListReader from = ListBuilding.point(l.first, in, 0);
+          ListBuilding.point(positions, in, 1);
+          for (int i = 0; i < positions.size(); i++) {
+            long position = positions.isNull(i) ? 0 : number.whole(positions, i);
+            if (position < 1 || position > from.size()) {
+              l.result.addNull();
+            } else {
+              l.result.add(from, (int) position - 1);
+            }
+          }
+        });
+  }
+
+  private static RowFunction remove(LibraryCall call, MemoryScope memory) {
+    ListBuilder one = new ListBuilder((ListType) call.type(), memory);
+    ListBuilding lists = new ListBuilding(call, memory);
+    return (in, out) -> {
+      ListReader searched = ListQueries.single(one, in, 1, out, lists.second);
+      ListReader from = ListBuilding.point(lists.first, in, 0);
+      lists.result.start();
+      for (int i = 0; i < from.size(); i++) {
+        if (from.isNull(i) || !lists.order.equal(from, i, searched, 0)) {
+          lists.result.add(from, i);
+        }
+      }
+      out.nested(lists.result);
+    };
+  }
+
+  private static void sets(KernelList list) {
+    lists(
+        list,
+        "list_distinct",
+        (in, l) -> {
+          ListReader from = ListBuilding.point(l.first, in, 0);
+          for (int i = 0; i < from.size(); i++) {
+            if (!from.isNull(i) && l.order.find(from, from, i) == i) {
+              l.result.add(from, i);
+            }
+          }
+        });
+    lists(list, "list_intersect", (in, l) -> common(in, l, Wanted.IN_BOTH));
+    lists(list, "list_except", (in, l) -> common(in, l, Wanted.ONLY_IN_FIRST));
+    lists(
+        list,
+        "list_union",
+        (in, l) -> {
+          common(in, l, Wanted.ONLY_IN_FIRST);
+          ListReader from = ListBuilding.point(l.first, in, 1);
+          for (int i = 0; i < from.size(); i++) {
+            if (!from.isNull(i) && l.order.find(from, from, i) == i) {
+              l.result.add(from, i);
+            }
+          }
+        });
+  }
+
+  /** Which elements of a list are taken, by another list. */
+  private enum Wanted {
+    IN_BOTH,
+    ONLY_IN_FIRST
+  }
+
+  /** The different elements of the first list that are, or are not, in the second. */
+  private static void common(Arguments in, ListBuilding l, Wanted wanted) {
+    ListReader from = ListBuilding.point(l.first, in, 0);
+    ListReader other = ListBuilding.point(l.second, in, 1);
+    for (int i = 0; i < from.size(); i++) {
+      boolean isFirst = !from.isNull(i) && l.order.find(from, from, i) == i;
+      if (isFirst && (l.order.find(other, from, i) >= 0) == (wanted == Wanted.IN_BOTH)) {
+        l.result.add(from, i);
+      }
+    }
+  }
+
+  private static void sorting(KernelList list) {
+    lists(
+        list,
+        "list_sort",
+        (in, l) -> {
+          Direction direction = Direction.UP;
+          Nulls nulls = Nulls.LAST;
+          if (in.count() > 1 && in.type(1).kind() == TypeKind.BOOLEAN) {
+            // Spark's sort_array takes nulls for the smallest
+            direction = in.flag(1) ? Direction.UP : Direction.DOWN;
+            nulls = in.flag(1) ? Nulls.FIRST : Nulls.LAST;
+          } else if (in.count() > 1) {
+            direction = in.made(1, Direction::of);
+          }
+          sort(in, l, direction, in.count() > 2 ? in.made(2, Nulls::of) : nulls);
+        });
+    lists(list, "list_reverse_sort", (in, l) -> sort(in, l, Direction.DOWN, Nulls.LAST));
+  }
+
+  private enum Direction {
+    UP,
+    DOWN;
+
+    static Direction of(String order) {
+      return switch (order.strip().toUpperCase(Locale.ROOT)) {
+        case "ASC" -> UP;
+        case "DESC" -> DOWN;
+        default -> throw Failures.badValue("an order is 'ASC' or 'DESC', not '" + order + "'");
+      };
+    }
+  }
+
+  private enum Nulls {
+    FIRST,
+    LAST;
+
+    static Nulls of(String nulls) {
+      return switch (nulls.strip().toUpperCase(Locale.ROOT)) {
+        case "NULLS FIRST" -> FIRST;
+        case "NULLS LAST" -> LAST;
+        default ->
+            throw Failures.badValue("nulls go 'NULLS FIRST' or 'NULLS LAST', not '" + nulls + "'");
+      };
+    }
+  }
+
+  private static void sort(Arguments in, ListBuilding l, Direction direction, Nulls place) {
+    ListReader from = ListBuilding.point(l.first, in, 0);
+    List<Integer> places = new ArrayList<>();
+    int nulls = 0;
+    for (int i = 0; i < from.size(); i++) {
+      if (from.isNull(i)) {
+        nulls++;
+      } else {
+        places.add(i);
+      }
+    }
+    Comparator<Integer> order = (a, b) -> l.order.compare(from, a, from, b);
+    places.sort(direction == Direction.DOWN ? order.reversed() : order);
+    addNulls(place == Nulls.FIRST ? nulls : 0, l.result);
+    places.forEach(index -> l.result.add(from, index));
+    addNulls(place == Nulls.FIRST ? 0 : nulls, l.result);
+  }
+
+  private static void addNulls(int count, ListBuilder to) {
+    for (int i = 0; i < count; i++) {
+      to.addNull();
+    }
+  }
+
+  private static void ranges(KernelList list) {
+    lists(list, "range", (in, l) -> range(in, l, 0));
+    lists(list, "generate_series", (in, l) -> range(in, l, 1));
+  }
+
+  /**
+   * @param more 1 if the end belongs to it, 0 if not
+   */
+  private static void range(Arguments in, ListBuilding lists, int more) {
+    long start = in.count() > 1 ? in.integer(0) : 0;
+    long end = in.integer(in.count() > 1 ? 1 : 0);
+    long step = in.count() > 2 ? in.integer(2) : 1;
+    if (step == 0) {
+      throw Failures.badValue("the step of a range must not be 0");
+    }
+    double length = Math.ceil(((double) end - start + more * Math.signum(step)) / step);
+    checked((long) Math.max(0, length));
+    long value = start;
+    while (step > 0
+        ? value < end || more == 1 && value == end
+        : value > end || more == 1 && value == end) {
+      lists.result.addLong(value);
+      long next = value + step;
+      boolean overflows = ((value ^ next) & (step ^ next)) < 0;
+      if (overflows) {
+        return;
+      }
+      value = next;
+    }
+  }
+}
