@@ -2,6 +2,8 @@ package org.weft.container.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.container.accumulate.Moments;
+import org.weft.container.accumulate.PairMoments;
 import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowShape;
 import org.weft.planner.expr.AggregateCall;
@@ -135,6 +137,30 @@ final class AggregateLayout {
             }
             case SINGLE_VALUE -> single(call, column, filter);
             case AVG -> throw new IllegalArgumentException("AVG was to be rewritten: " + call);
+            case BIT_AND, BIT_OR, BIT_XOR -> bits(call, column, filter);
+            case PRODUCT -> product(column, filter);
+            case VAR_POP,
+                VAR_SAMP,
+                STDDEV_POP,
+                STDDEV_SAMP,
+                SEM,
+                SKEWNESS,
+                KURTOSIS,
+                KURTOSIS_POP ->
+                moments(call, column, filter);
+            case COVAR_POP,
+                COVAR_SAMP,
+                CORR,
+                REGR_AVGX,
+                REGR_AVGY,
+                REGR_COUNT,
+                REGR_INTERCEPT,
+                REGR_R2,
+                REGR_SLOPE,
+                REGR_SXX,
+                REGR_SXY,
+                REGR_SYY ->
+                pairs(call, filter);
             default -> throw new IllegalArgumentException("no state of fixed width: " + call);
           });
     }
@@ -176,6 +202,37 @@ final class AggregateLayout {
           new SumState(operand, nextFlag++, sums.size(), shape.words(2), call.type(), empty);
       sums.add(sum);
       return sum;
+    }
+
+    private AggregateState bits(AggregateCall call, int column, int filter) {
+      long neutral = BitsState.neutral(call.function());
+      int operand = operand(new Operand.Spec(column, filter, OperandForm.ORDERED, neutral));
+      return new BitsState(call.function(), operand, nextFlag++, shape.words(1));
+    }
+
+    private AggregateState product(int column, int filter) {
+      long one = Double.doubleToRawLongBits(1);
+      int operand = operand(new Operand.Spec(column, filter, OperandForm.REAL, one));
+      return new ProductState(operand, nextFlag++, shape.words(1));
+    }
+
+    private AggregateState moments(AggregateCall call, int column, int filter) {
+      OperandForm form = phase == Phase.FINAL ? OperandForm.TEXT : OperandForm.REAL;
+      int operand = operand(new Operand.Spec(column, filter, form, 0));
+      int words = Moments.width(call.function()) / Long.BYTES;
+      return new MomentsState(call.function(), phase, operand, shape.words(words));
+    }
+
+    private AggregateState pairs(AggregateCall call, int filter) {
+      boolean merges = phase == Phase.FINAL;
+      OperandForm form = merges ? OperandForm.TEXT : OperandForm.REAL;
+      int y = operand(new Operand.Spec(call.arguments().get(0), filter, form, 0));
+      int x =
+          merges
+              ? AggregateState.NONE
+              : operand(new Operand.Spec(call.arguments().get(1), filter, form, 0));
+      int words = PairMoments.WIDTH / Long.BYTES;
+      return new PairMomentsState(call.function(), phase, y, x, shape.words(words));
     }
 
     private AggregateState extreme(AggregateCall call, int column, int filter, Extreme extreme) {

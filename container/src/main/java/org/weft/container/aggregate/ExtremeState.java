@@ -71,7 +71,7 @@ final class ExtremeState extends AggregateState {
     vector.pointFlat(layout, values, seenValidity(groups, out));
   }
 
-  private static void put(Layout layout, long values, int p, long word) {
+  static void put(Layout layout, long values, int p, long word) {
     switch (layout) {
       case BOOL8, INT8 -> Memory.putByte(values + p, (byte) word);
       case INT16 -> Memory.putShort(values + 2L * p, (short) word);

@@ -175,7 +175,39 @@ public enum Aggregate {
    */
   public boolean isHashed() {
     return switch (this) {
-      case COUNT_ALL, COUNT, SUM, MIN, MAX, AVG, ANY_VALUE, SINGLE_VALUE -> true;
+      case COUNT_ALL,
+          COUNT,
+          SUM,
+          MIN,
+          MAX,
+          AVG,
+          ANY_VALUE,
+          SINGLE_VALUE,
+          BIT_AND,
+          BIT_OR,
+          BIT_XOR,
+          PRODUCT,
+          VAR_POP,
+          VAR_SAMP,
+          STDDEV_POP,
+          STDDEV_SAMP,
+          SEM,
+          SKEWNESS,
+          KURTOSIS,
+          KURTOSIS_POP,
+          COVAR_POP,
+          COVAR_SAMP,
+          CORR,
+          REGR_AVGX,
+          REGR_AVGY,
+          REGR_COUNT,
+          REGR_INTERCEPT,
+          REGR_R2,
+          REGR_SLOPE,
+          REGR_SXX,
+          REGR_SXY,
+          REGR_SYY ->
+          true;
       default -> false;
     };
   }

@@ -73,7 +73,8 @@ public record AggregateCall(
    * rows matters nor which of them are equal.
    */
   public boolean isHashed() {
-    return function.isHashed() && order.isEmpty() && !isDistinct() && arguments.size() <= 1;
+    boolean isPlainCount = function != Aggregate.COUNT || arguments.size() == 1;
+    return function.isHashed() && order.isEmpty() && !isDistinct() && isPlainCount;
   }
 
   /** The same call over the column at another ordinal. */

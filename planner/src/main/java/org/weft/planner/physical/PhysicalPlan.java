@@ -125,10 +125,10 @@ public sealed interface PhysicalPlan {
    * Groups by input columns with a hash table: keys come out first, then one column per call. No
    * keys: exactly one row comes out (of SINGLE and FINAL), also for no input.
    *
-   * <p>Calls are COUNT_ALL, COUNT, SUM, MIN, MAX, ANY_VALUE, SINGLE_VALUE, all ALL (DISTINCT and
-   * AVG have been rewritten). PARTIAL gives each call's state in one column, of the call's result
-   * type; FINAL takes input in that form: its call's argument is the ordinal of the state column,
-   * and it merges states (a count's by adding).
+   * <p>Calls are those of states of fixed width, {@link AggregateCall#isHashed}: DISTINCT and AVG
+   * have been rewritten. PARTIAL gives each call's state in one column, as {@link
+   * org.weft.planner.expr.Aggregate#state} says; FINAL takes input in that form: its call's only
+   * argument is the ordinal of the state column, and it merges states (a count's by adding).
    */
   record HashAggregate(
       PhysicalPlan input,
