@@ -97,6 +97,11 @@ public final class Storage {
     }
   }
 
+  /** Hadoop's configuration, for libraries that open files themselves. */
+  public Configuration hadoop() {
+    return configuration;
+  }
+
   /** The one form of a path: absolute, with scheme, without a slash at the end. */
   public String qualify(String path) {
     return treeOf(path).qualify(path);

@@ -4,6 +4,7 @@ import org.weft.io.csv.CsvRowText;
 import org.weft.io.file.FileOutput;
 import org.weft.io.file.Storage;
 import org.weft.io.json.JsonRowText;
+import org.weft.io.orc.OrcRowFile;
 import org.weft.io.parquet.write.ParquetRowFile;
 import org.weft.io.text.TextRowFile;
 import org.weft.io.write.RowFile;
@@ -31,6 +32,9 @@ public final class FileWriters {
    *     does not have, WRITE_FAILED, DISK_FULL, ACCESS_DENIED
    */
   public RowFile create(String path, WriteFormat format, Schema schema) {
+    if (format instanceof WriteFormat.Orc orc) {
+      return new OrcRowFile(path, schema, orc, storage.hadoop());
+    }
     FileOutput output = storage.create(path);
     try {
       if (format instanceof WriteFormat.Parquet parquet) {

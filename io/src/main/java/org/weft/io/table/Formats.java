@@ -3,6 +3,7 @@ package org.weft.io.table;
 import org.weft.io.csv.CsvFiles;
 import org.weft.io.file.Storage;
 import org.weft.io.json.JsonFiles;
+import org.weft.io.orc.OrcFiles;
 import org.weft.io.parquet.ParquetFiles;
 import org.weft.io.parquet.footer.FooterCache;
 import org.weft.io.scan.FormatFiles;
@@ -15,11 +16,13 @@ final class Formats {
   private final FormatFiles parquet;
   private final FormatFiles csv;
   private final FormatFiles json;
+  private final FormatFiles orc;
 
   Formats(Storage storage, FooterCache footers) {
     this.parquet = new ParquetFiles(footers);
     this.csv = new CsvFiles(storage);
     this.json = new JsonFiles(storage);
+    this.orc = new OrcFiles(storage);
   }
 
   FormatFiles of(FileFormat format) {
@@ -27,7 +30,8 @@ final class Formats {
       case PARQUET -> parquet;
       case CSV -> csv;
       case JSON -> json;
-      case ORC, ARROW ->
+      case ORC -> orc;
+      case ARROW ->
           throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "reading " + format + " files is not possible");
     };
