@@ -1,5 +1,6 @@
 package org.weft.io.table;
 
+import org.weft.io.arrow.ArrowRowFile;
 import org.weft.io.csv.CsvRowText;
 import org.weft.io.file.FileOutput;
 import org.weft.io.file.Storage;
@@ -9,8 +10,6 @@ import org.weft.io.parquet.write.ParquetRowFile;
 import org.weft.io.text.TextRowFile;
 import org.weft.io.write.RowFile;
 import org.weft.io.write.WriteJob;
-import org.weft.planner.error.ErrorCode;
-import org.weft.planner.error.WeftException;
 import org.weft.planner.type.Schema;
 import org.weft.planner.write.WriteFormat;
 import org.weft.planner.write.WriteSpec;
@@ -47,8 +46,10 @@ public final class FileWriters {
         return new TextRowFile(
             output, json.compression(), json.level(), new JsonRowText(schema, json));
       }
-      throw WeftException.of(
-          ErrorCode.UNSUPPORTED_FEATURE, "writing " + format.format() + " files is not possible");
+      if (format instanceof WriteFormat.Arrow arrow) {
+        return new ArrowRowFile(output, schema, arrow);
+      }
+      throw new IllegalStateException("no writer of " + format);
     } catch (RuntimeException e) {
       output.close();
       throw e;

@@ -1,5 +1,6 @@
 package org.weft.io.table;
 
+import org.weft.io.arrow.ArrowFiles;
 import org.weft.io.csv.CsvFiles;
 import org.weft.io.file.Storage;
 import org.weft.io.json.JsonFiles;
@@ -7,8 +8,6 @@ import org.weft.io.orc.OrcFiles;
 import org.weft.io.parquet.ParquetFiles;
 import org.weft.io.parquet.footer.FooterCache;
 import org.weft.io.scan.FormatFiles;
-import org.weft.planner.error.ErrorCode;
-import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.FileFormat;
 
 /** The readers of all formats. */
@@ -17,12 +16,14 @@ final class Formats {
   private final FormatFiles csv;
   private final FormatFiles json;
   private final FormatFiles orc;
+  private final FormatFiles arrow;
 
   Formats(Storage storage, FooterCache footers) {
     this.parquet = new ParquetFiles(footers);
     this.csv = new CsvFiles(storage);
     this.json = new JsonFiles(storage);
     this.orc = new OrcFiles(storage);
+    this.arrow = new ArrowFiles(storage);
   }
 
   FormatFiles of(FileFormat format) {
@@ -31,9 +32,7 @@ final class Formats {
       case CSV -> csv;
       case JSON -> json;
       case ORC -> orc;
-      case ARROW ->
-          throw WeftException.of(
-              ErrorCode.UNSUPPORTED_FEATURE, "reading " + format + " files is not possible");
+      case ARROW -> arrow;
     };
   }
 }

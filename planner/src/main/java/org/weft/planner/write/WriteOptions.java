@@ -207,7 +207,7 @@ public final class WriteOptions {
   private WriteFormat arrow() {
     boolean isStream = FileNames.extension(path).equals(".arrows");
     return new WriteFormat.Arrow(
-        compression(Compression.NONE, Compression.NONE, Compression.ZSTD, Compression.LZ4),
+        compression(Compression.NONE, Compression.NONE),
         isStream ? WriteFormat.Arrow.Layout.STREAM : WriteFormat.Arrow.Layout.FILE);
   }
 
