@@ -85,7 +85,8 @@ public final class MasterService implements AutoCloseable {
                 configuration,
                 new DistributedRunner(
                     application.queries(), application::tell, parts, containers * cores),
-                allocator));
+                allocator,
+                environment.engine().staging()));
     sql.start();
     FlightServer server = listen(allocator, token, application, sql.endpoint());
     ApplicationMaster.timing("server is up");

@@ -1,12 +1,14 @@
 package org.weft.am.master;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.weft.am.endpoint.SqlEndpoint;
 import org.weft.am.session.LocalSession;
+import org.weft.am.session.TableStore;
 import org.weft.container.run.QueryRunner;
 import org.weft.container.write.WritingRunner;
 import org.weft.io.file.Storage;
@@ -20,12 +22,24 @@ import org.weft.io.table.FileWriters;
 final class SqlService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqlService.class);
 
+  private final String staging;
+  private final AtomicReference<LocalSession> open = new AtomicReference<>();
   private final MasterConfiguration configuration;
   private final QueryRunner runner;
   private final BufferAllocator allocator;
   private final CompletableFuture<SqlEndpoint> endpoint = new CompletableFuture<>();
 
-  SqlService(MasterConfiguration configuration, QueryRunner runner, BufferAllocator allocator) {
+  /**
+   * A service without an endpoint yet.
+   *
+   * @param staging the application's directory; empty if it has none
+   */
+  SqlService(
+      MasterConfiguration configuration,
+      QueryRunner runner,
+      BufferAllocator allocator,
+      String staging) {
+    this.staging = staging;
     this.configuration = configuration;
     this.runner = runner;
     this.allocator = allocator;
@@ -51,7 +65,8 @@ final class SqlService implements AutoCloseable {
               new FileTableSource(storage),
               new WritingRunner(runner, new FileWriters(storage)),
               configuration.settings(),
-              allocator);
+              new LocalSession.Belongings(allocator, store(storage)));
+      open.set(session);
       endpoint.complete(new SqlEndpoint(session, allocator));
       ApplicationMaster.timing("SQL is up");
     } catch (RuntimeException | Error e) {
@@ -60,10 +75,21 @@ final class SqlService implements AutoCloseable {
     }
   }
 
+  /** Tables lie where all workers see them: beside the application's own files. */
+  private TableStore store(Storage storage) {
+    return staging.isEmpty()
+        ? TableStore.local(storage)
+        : new TableStore(storage, staging + "/tables");
+  }
+
   @Override
   public void close() {
     if (endpoint.isDone() && !endpoint.isCompletedExceptionally()) {
       endpoint.join().close();
+    }
+    LocalSession session = open.getAndSet(null);
+    if (session != null) {
+      session.close();
     }
     runner.close();
   }

@@ -2,6 +2,7 @@ package org.weft.am.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -17,11 +18,14 @@ import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.explain.Explain;
 import org.weft.planner.function.FunctionList;
+import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlanner;
 import org.weft.planner.physical.PlanTarget;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.scan.TableSource;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.setting.Setting;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.PlannedQuery;
@@ -45,19 +49,46 @@ public final class LocalSession implements SqlSession {
   private final SqlPlanner planner;
   private final BufferAllocator allocator;
   private final Settings startSettings;
-  private volatile Catalog catalog = Catalog.EMPTY;
+  private final SessionCatalog catalog = new SessionCatalog();
+  private final TableStore store;
+  private final TableWork tables;
   private volatile Settings settings;
 
   /** A session without tables. Source, runner and allocator stay the caller's. */
   public LocalSession(
-      TableSource source, QueryRunner runner, Settings settings, BufferAllocator allocator) {
+      TableSource source, QueryRunner runner, Settings settings, Belongings belongings) {
     this.source = source;
     this.runner = runner;
     this.planner = new SqlPlanner(source);
     this.startSettings = settings;
     this.settings = settings;
-    this.allocator = allocator;
+    this.allocator = belongings.allocator();
+    this.store = belongings.store();
+    this.tables =
+        new TableWork(
+            planner,
+            catalog,
+            store,
+            new TableWork.Runs() {
+              @Override
+              public LogicalPlan plan(Statement.Query query) {
+                return planned(query).plan();
+              }
+
+              @Override
+              public PreparedSql prepare(LogicalPlan plan) {
+                return prepared(plan);
+              }
+            });
   }
+
+  /**
+   * What results and tables are kept in.
+   *
+   * @param allocator stays the caller's
+   * @param store is closed with the session
+   */
+  public record Belongings(BufferAllocator allocator, TableStore store) {}
 
   @Override
   public PreparedSql prepare(String text) {
@@ -78,10 +109,10 @@ public final class LocalSession implements SqlSession {
     }
     if (statement instanceof Statement.CreateView create) {
       planned(create.query());
-      return change(() -> catalog = catalog.after(create));
+      return change(() -> catalog.change(now -> now.after(create)));
     }
     if (statement instanceof Statement.DropView drop) {
-      return change(() -> catalog = catalog.after(drop));
+      return change(() -> catalog.change(now -> now.after(drop)));
     }
     if (statement instanceof Statement.Set set) {
       Settings changed = at(set.position(), () -> settings.with(set.setting(), set.value()));
@@ -108,21 +139,75 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.DescribeQuery describe) {
       return describe(describe.query());
     }
+    if (statement instanceof Statement.Summarize summarize) {
+      return query(new Summary(planner, catalog.now()).of(summarize.query()));
+    }
+    if (statement instanceof Statement.ShowSettings show) {
+      return showSettings(show);
+    }
+    if (statement instanceof Statement.Use use) {
+      return use(use);
+    }
+    return tableStatement(statement);
+  }
+
+  private PreparedSql tableStatement(Statement statement) {
+    if (statement instanceof Statement.CreateTableAs create) {
+      return tables.create(create);
+    }
+    if (statement instanceof Statement.CreateTable create) {
+      return tables.create(create);
+    }
+    if (statement instanceof Statement.Insert insert) {
+      return tables.insert(insert);
+    }
+    if (statement instanceof Statement.DropTable drop) {
+      return tables.drop(drop);
+    }
+    if (statement instanceof Statement.CopyTo copy) {
+      return tables.copy(copy);
+    }
     throw new IllegalStateException("a statement nobody runs: " + statement);
+  }
+
+  private PreparedSql showSettings(Statement.ShowSettings show) {
+    List<Setting<?>> shown =
+        show.setting()
+            .map(name -> List.<Setting<?>>of(at(show.position(), () -> Settings.find(name))))
+            .orElse(KnownSettings.ALL);
+    Settings now = settings;
+    return texts(
+        TextRows.schema("name", "value", "meaning"),
+        () ->
+            shown.stream()
+                .map(
+                    setting ->
+                        List.of(setting.name(), String.valueOf(now.get(setting)), setting.help()))
+                .toList());
+  }
+
+  private static PreparedSql use(Statement.Use use) {
+    boolean isKnown =
+        List.of("main", "default", "weft", "public")
+            .contains(use.schema().toLowerCase(Locale.ROOT));
+    if (!isKnown) {
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "there is no schema '" + use.schema() + "'")
+          .at(use.position())
+          .hint("tables and views have one schema, main");
+    }
+    return LocalStatement.nothing();
   }
 
   @Override
   public void register(TableReference table) {
     source.resolve(table);
-    synchronized (this) {
-      catalog = catalog.with(table);
-    }
+    catalog.change(now -> now.with(table));
   }
 
   @Override
   public List<TableListing> tables() {
     List<TableListing> tables = new ArrayList<>();
-    for (Catalog.Entry entry : catalog.entries()) {
+    for (Catalog.Entry entry : catalog.now().entries()) {
       TableListing.Kind kind =
           entry instanceof Catalog.Entry.Table ? TableListing.Kind.TABLE : TableListing.Kind.VIEW;
       tables.add(new TableListing(entry.name(), kind));
@@ -132,17 +217,20 @@ public final class LocalSession implements SqlSession {
 
   @Override
   public void close() {
-    // what it was given is closed by those who gave it
+    store.close();
   }
 
   private PlannedQuery planned(Statement.Query query) {
-    return planner.plan(query, catalog, settings);
+    return planner.plan(query, catalog.now(), settings);
   }
 
   private PreparedSql query(Statement.Query query) {
+    return prepared(planned(query).plan());
+  }
+
+  private PreparedSql prepared(LogicalPlan logical) {
     Settings planSettings = settings;
-    PlannedQuery planned = planned(query);
-    PhysicalPlan plan = PhysicalPlanner.plan(planned.plan(), runner.target(planSettings));
+    PhysicalPlan plan = PhysicalPlanner.plan(logical, runner.target(planSettings));
     Schema schema = ArrowSchemas.toArrow(plan.schema());
     return new PreparedSql() {
       @Override
@@ -245,30 +333,15 @@ public final class LocalSession implements SqlSession {
 
   /** A statement that changes the session and has no rows. */
   private PreparedSql change(Runnable work) {
-    return new LocalStatement(
-        new Schema(List.of()),
+    return LocalStatement.change(
         () -> {
           synchronized (this) {
             work.run();
           }
-          return new NoRows();
         });
   }
 
   private PreparedSql texts(Schema schema, Supplier<List<List<String>>> rows) {
     return new LocalStatement(schema, () -> new TextRows(schema, rows.get(), allocator));
-  }
-
-  /** A statement that is answered at once. */
-  private record LocalStatement(Schema schema, Supplier<RowStream> rows) implements PreparedSql {
-    @Override
-    public RowStream run() {
-      return rows.get();
-    }
-
-    @Override
-    public void close() {
-      // holds nothing
-    }
   }
 }

@@ -35,7 +35,12 @@ public final class NativeEngine implements AutoCloseable {
     runner =
         new WritingRunner(
             new NativeRunner(readers, pool, threads(settings), spill), readers.writers());
-    session = new LocalSession(new FileTableSource(storage), runner, settings, allocator);
+    session =
+        new LocalSession(
+            new FileTableSource(storage),
+            runner,
+            settings,
+            new LocalSession.Belongings(allocator, TableStore.local(storage)));
   }
 
   public SqlSession session() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.WeftException;
@@ -65,7 +66,22 @@ public final class Catalog {
           .at(create.position())
           .hint("use CREATE OR REPLACE VIEW, or another name");
     }
-    return with(new Entry.View(create.name(), Statement.Query.of(create.query().text())));
+    String text = create.query().text();
+    if (!create.columns().isEmpty()) {
+      String names =
+          create.columns().stream()
+              .map(name -> '"' + name.replace("\"", "\"\"") + '"')
+              .collect(Collectors.joining(", "));
+      text = "SELECT * FROM (" + text + "\n) AS \"$view\"(" + names + ")";
+    }
+    return with(new Entry.View(create.name(), Statement.Query.of(text)));
+  }
+
+  /** This catalog without an entry of this name. */
+  public Catalog without(String name) {
+    TreeMap<String, Entry> changed = new TreeMap<>(entries);
+    changed.remove(key(name));
+    return new Catalog(changed);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.weft.planner.sql;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -20,6 +22,7 @@ import org.weft.planner.sql.validate.QueryTables;
 import org.weft.planner.sql.validate.QueryValidator;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.sql.validate.ValidQuery;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
 /**
@@ -97,6 +100,25 @@ public final class SqlPlanner {
     } catch (WeftException e) {
       throw e.position().isPresent() ? e : e.at(describe.position());
     }
+  }
+
+  /**
+   * The columns of a new table.
+   *
+   * @throws WeftException TYPE_MISMATCH at a type that there is not
+   */
+  public Schema columns(List<Statement.ColumnDefinition> definitions) {
+    List<Field> fields = new ArrayList<>();
+    for (Statement.ColumnDefinition column : definitions) {
+      try {
+        Statement.Query cast =
+            Statement.Query.of("SELECT CAST(NULL AS " + column.type() + ") AS x");
+        fields.add(Field.nullable(column.name(), schema(cast, Catalog.EMPTY).type(0)));
+      } catch (WeftException e) {
+        throw e.at(column.place());
+      }
+    }
+    return new Schema(fields);
   }
 
   private ValidQuery validate(Statement.Query query, Catalog catalog) {

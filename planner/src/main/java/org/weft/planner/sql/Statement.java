@@ -2,6 +2,8 @@ package org.weft.planner.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.weft.planner.error.TextPosition;
 
@@ -34,8 +36,13 @@ public sealed interface Statement {
   /** EXPLAIN ANALYZE query: runs it. */
   record Analyze(Query query, TextPosition position) implements Statement {}
 
-  /** CREATE [OR REPLACE] [TEMP] VIEW name AS query. */
-  record CreateView(String name, Query query, IfExists ifExists, TextPosition position)
+  /**
+   * CREATE [OR REPLACE] [TEMP] VIEW name [(columns)] AS query.
+   *
+   * @param columns names for the query's columns; empty if they keep their own
+   */
+  record CreateView(
+      String name, List<String> columns, Query query, IfExists ifExists, TextPosition position)
       implements Statement {
     /** What to do when there is something of that name. */
     public enum IfExists {
@@ -78,4 +85,82 @@ public sealed interface Statement {
 
   /** RESET setting, or of all of them. */
   record Reset(Optional<String> setting, TextPosition position) implements Statement {}
+
+  /**
+   * CREATE [OR REPLACE] [TEMP] TABLE name AS query: its rows become a table of the session.
+   *
+   * @param columns names for the query's columns; empty if they keep their own
+   */
+  record CreateTableAs(
+      String name, List<String> columns, Query query, IfTaken ifTaken, TextPosition position)
+      implements Statement {}
+
+  /** CREATE [OR REPLACE] [TEMP] TABLE name (columns): a table of the session without rows. */
+  record CreateTable(
+      String name, List<ColumnDefinition> columns, IfTaken ifTaken, TextPosition position)
+      implements Statement {}
+
+  /** What to do when there is something of that name. */
+  enum IfTaken {
+    FAIL,
+    REPLACE,
+    KEEP
+  }
+
+  /**
+   * A column of a new table.
+   *
+   * @param type as written
+   * @param place where the type stands
+   */
+  record ColumnDefinition(String name, String type, TextPosition place) {}
+
+  /**
+   * INSERT INTO name [(columns)] query.
+   *
+   * @param columns the columns that get values, others become null; empty for all in order
+   * @param place where the table's name stands
+   * @param before what becomes of the rows that are there
+   */
+  record Insert(
+      String name,
+      List<String> columns,
+      Query query,
+      Before before,
+      TextPosition place,
+      TextPosition position)
+      implements Statement {
+    /** What becomes of the rows that are there. */
+    public enum Before {
+      KEPT,
+      REPLACED
+    }
+  }
+
+  /** DROP TABLE [IF EXISTS] name. */
+  record DropTable(String name, DropView.IfMissing ifMissing, TextPosition position)
+      implements Statement {}
+
+  /**
+   * COPY (query) TO 'path' (options).
+   *
+   * @param options values by name; none for one that is only named
+   * @param place where the path stands
+   */
+  record CopyTo(
+      Query query,
+      String path,
+      Map<String, List<String>> options,
+      TextPosition place,
+      TextPosition position)
+      implements Statement {}
+
+  /** SHOW SETTINGS, or SHOW name: settings with their values. */
+  record ShowSettings(Optional<String> setting, TextPosition position) implements Statement {}
+
+  /** SUMMARIZE of a query: what is in each of its columns. */
+  record Summarize(Query query, TextPosition position) implements Statement {}
+
+  /** USE: there is one schema, which is always used. */
+  record Use(String schema, TextPosition position) implements Statement {}
 }

@@ -2,12 +2,12 @@ package org.weft.planner.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
-import org.weft.planner.sql.parse.Lexer;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
@@ -17,7 +17,8 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
  */
 public final class StatementReader {
   private static final String SUPPORTED =
-      "SELECT, WITH, VALUES, EXPLAIN, CREATE VIEW, DROP VIEW, SHOW TABLES, SHOW FUNCTIONS, DESCRIBE, SET, RESET";
+      "SELECT, WITH, VALUES, FROM, EXPLAIN, CREATE, DROP, INSERT, COPY, SHOW, DESCRIBE, SUMMARIZE,"
+          + " SET, RESET, USE";
   private static final List<String> FIRST_WORDS =
       List.of(
           "SELECT",
@@ -25,25 +26,26 @@ public final class StatementReader {
           "VALUES",
           "TABLE",
           "FROM",
+          "PIVOT",
+          "UNPIVOT",
           "EXPLAIN",
           "CREATE",
           "DROP",
+          "INSERT",
+          "COPY",
           "SHOW",
           "DESCRIBE",
+          "SUMMARIZE",
           "SET",
-          "RESET");
+          "RESET",
+          "USE");
 
-  private final String text;
-  private final List<Lexeme> lexemes;
-
-  /** The next lexeme, and the end of the current statement. */
-  private int next;
-
-  private int end;
+  private final StatementCursor cursor;
+  private final TableStatements tables;
 
   private StatementReader(String text) {
-    this.text = text;
-    this.lexemes = Lexer.lexemes(text);
+    this.cursor = new StatementCursor(text);
+    this.tables = new TableStatements(cursor);
   }
 
   /**
@@ -57,51 +59,37 @@ public final class StatementReader {
 
   private List<Statement> statements() {
     List<Statement> statements = new ArrayList<>();
-    while (next < lexemes.size()) {
-      end = next;
-      while (end < lexemes.size() && !lexemes.get(end).is(';')) {
-        end++;
-      }
-      if (next < end) {
-        statements.add(statement());
-      }
-      next = end + 1;
+    while (cursor.advance()) {
+      statements.add(statement());
     }
     return statements;
   }
 
   private Statement statement() {
-    Lexeme first = lexemes.get(next);
+    Lexeme first = cursor.peek();
     TextPosition position = first.position();
-    if (startsQuery(first)) {
-      return query();
+    if (cursor.startsQuery()) {
+      return cursor.query();
     }
-    if (accept("explain")) {
-      return explain(position);
+    if (first.kind() != Kind.WORD) {
+      throw unsupported(first);
     }
-    if (accept("create")) {
-      return createView(position);
-    }
-    if (accept("drop")) {
-      return dropView(position);
-    }
-    if (accept("show")) {
-      if (accept("functions")) {
-        return showFunctions(position);
-      }
-      expect("tables");
-      return finished(new Statement.ShowTables(position));
-    }
-    if (accept("describe") || accept("desc")) {
-      return describe(position);
-    }
-    if (accept("set")) {
-      return set(position);
-    }
-    if (accept("reset")) {
-      return reset(position);
-    }
-    throw unsupported(first);
+    String word = first.text().toLowerCase(Locale.ROOT);
+    cursor.take(word);
+    return switch (word) {
+      case "explain" -> explain(position);
+      case "create" -> tables.create(position);
+      case "drop" -> tables.drop(position);
+      case "insert" -> tables.insert(position);
+      case "copy" -> tables.copy(position);
+      case "show" -> show(position);
+      case "describe", "desc" -> describe(position);
+      case "summarize" -> summarize(position);
+      case "set" -> set(position);
+      case "reset" -> reset(position);
+      case "use" -> cursor.finished(new Statement.Use(cursor.name(), position));
+      default -> throw unsupported(first);
+    };
   }
 
   private static WeftException unsupported(Lexeme first) {
@@ -118,198 +106,111 @@ public final class StatementReader {
     return error.at(first.position());
   }
 
-  private static boolean startsQuery(Lexeme first) {
-    return first.is('(')
-        || first.is("select")
-        || first.is("with")
-        || first.is("values")
-        || first.is("table")
-        || first.is("from")
-        || first.is("pivot")
-        || first.is("unpivot");
-  }
-
-  private Statement.Query query() {
-    if (next >= end) {
-      throw unexpected("a query");
-    }
-    Lexeme first = lexemes.get(next);
-    Lexeme last = lexemes.get(end - 1);
-    return new Statement.Query(text.substring(first.start(), last.end()), first.position());
-  }
-
   private Statement explain(TextPosition position) {
-    if (accept("analyze")) {
-      return new Statement.Analyze(innerQuery("EXPLAIN ANALYZE"), position);
+    if (cursor.accept("analyze")) {
+      return new Statement.Analyze(cursor.innerQuery("EXPLAIN ANALYZE"), position);
     }
-    if (accept("plan")) {
-      expect("for");
+    if (cursor.accept("plan")) {
+      cursor.expect("for");
     }
-    return new Statement.Explain(innerQuery("EXPLAIN"), position);
+    return new Statement.Explain(cursor.innerQuery("EXPLAIN"), position);
   }
 
-  private Statement.Query innerQuery(String of) {
-    if (next < end) {
-      Lexeme first = lexemes.get(next);
-      if (!startsQuery(first)) {
-        throw WeftException.of(
-                ErrorCode.UNSUPPORTED_STATEMENT, of + " needs a query, not '" + first.text() + "'")
-            .at(first.position())
-            .hint("continue with SELECT, WITH or VALUES");
+  private Statement show(TextPosition position) {
+    if (cursor.accept("tables")) {
+      return cursor.finished(new Statement.ShowTables(position));
+    }
+    if (cursor.accept("functions")) {
+      Optional<String> pattern =
+          cursor.accept("like")
+              ? Optional.of(cursor.string("a pattern such as '%date%'"))
+              : Optional.empty();
+      return cursor.finished(new Statement.ShowFunctions(pattern, position));
+    }
+    if (cursor.accept("columns")) {
+      if (!cursor.accept("from")) {
+        cursor.expect("in");
       }
+      return described(position);
     }
-    return query();
-  }
-
-  private Statement createView(TextPosition position) {
-    Statement.CreateView.IfExists ifExists = Statement.CreateView.IfExists.FAIL;
-    if (accept("or")) {
-      expect("replace");
-      ifExists = Statement.CreateView.IfExists.REPLACE;
+    if (cursor.accept("settings") || cursor.accept("all")) {
+      return cursor.finished(new Statement.ShowSettings(Optional.empty(), position));
     }
-    if (!accept("temp")) {
-      accept("temporary");
+    if (cursor.isAtEnd()) {
+      throw cursor.unexpected("TABLES, COLUMNS FROM a table, FUNCTIONS, SETTINGS or a setting");
     }
-    if (next < end && !lexemes.get(next).is("view")) {
-      throw WeftException.of(
-              ErrorCode.UNSUPPORTED_STATEMENT,
-              "CREATE " + lexemes.get(next).text() + " is not supported")
-          .at(lexemes.get(next).position())
-          .hint("use CREATE [OR REPLACE] [TEMP] VIEW name AS query");
-    }
-    expect("view");
-    String name = name();
-    expect("as");
-    return new Statement.CreateView(name, innerQuery("CREATE VIEW"), ifExists, position);
-  }
-
-  private Statement dropView(TextPosition position) {
-    if (next < end && !lexemes.get(next).is("view")) {
-      throw WeftException.of(
-              ErrorCode.UNSUPPORTED_STATEMENT,
-              "DROP " + lexemes.get(next).text() + " is not supported")
-          .at(lexemes.get(next).position())
-          .hint("use DROP VIEW [IF EXISTS] name");
-    }
-    expect("view");
-    Statement.DropView.IfMissing ifMissing = Statement.DropView.IfMissing.FAIL;
-    if (next + 1 < end && lexemes.get(next + 1).is("exists") && accept("if")) {
-      expect("exists");
-      ifMissing = Statement.DropView.IfMissing.IGNORE;
-    }
-    return finished(new Statement.DropView(name(), ifMissing, position));
-  }
-
-  private Statement showFunctions(TextPosition position) {
-    Optional<String> pattern = Optional.empty();
-    if (accept("like")) {
-      if (next >= end || lexemes.get(next).kind() != Kind.STRING) {
-        throw unexpected("a pattern such as '%date%'");
-      }
-      pattern = Optional.of(lexemes.get(next++).unquoted());
-    }
-    return finished(new Statement.ShowFunctions(pattern, position));
+    return new Statement.ShowSettings(Optional.of(settingToEnd()), position);
   }
 
   private Statement describe(TextPosition position) {
-    if (next < end) {
-      Lexeme first = lexemes.get(next);
-      if (startsQuery(first) && !first.is("table")) {
-        return new Statement.DescribeQuery(query(), position);
-      }
+    if (cursor.startsQuery() && !cursor.isWord(0, "table")) {
+      return new Statement.DescribeQuery(cursor.query(), position);
     }
-    accept("table");
-    if (next < end && lexemes.get(next).kind() == Kind.STRING) {
-      Lexeme path = lexemes.get(next++);
-      return finished(new Statement.Describe(path.unquoted(), path.position(), position));
+    cursor.accept("table");
+    return described(position);
+  }
+
+  private Statement described(TextPosition position) {
+    TextPosition place = cursor.place();
+    String name = cursor.isString() ? cursor.string("a name") : cursor.name();
+    return cursor.finished(new Statement.Describe(name, place, position));
+  }
+
+  private Statement summarize(TextPosition position) {
+    if (cursor.startsQuery() && !cursor.isWord(0, "table")) {
+      return new Statement.Summarize(cursor.query(), position);
     }
-    TextPosition place = next < end ? lexemes.get(next).position() : position;
-    return finished(new Statement.Describe(name(), place, position));
+    cursor.accept("table");
+    TextPosition place = cursor.place();
+    String name = cursor.isString() ? cursor.string("a name") : cursor.name();
+    String text = "SELECT * FROM \"" + name.replace("\"", "\"\"") + '"';
+    return cursor.finished(new Statement.Summarize(new Statement.Query(text, place), position));
   }
 
   private Statement set(TextPosition position) {
-    int start = next;
-    while (next < end && !lexemes.get(next).is('=') && !lexemes.get(next).is("to")) {
-      next++;
+    boolean hasScope =
+        (cursor.isWord(0, "session") || cursor.isWord(0, "global") || cursor.isWord(0, "local"))
+            && !cursor.isSymbol(1, '=');
+    if (hasScope) {
+      cursor.take("a setting");
     }
-    if (next == start || next >= end) {
-      next = Math.min(next, end);
-      throw unexpected("SET setting = value");
+    int mark = cursor.mark();
+    while (!cursor.isAtEnd() && !cursor.isSymbol(0, '=') && !cursor.isWord(0, "to")) {
+      cursor.take("a setting");
     }
-    String setting = written(start, next);
-    int first = ++next;
-    if (first >= end) {
-      throw unexpected("a value");
+    if (cursor.mark() == mark || cursor.isAtEnd()) {
+      throw cursor.unexpected("SET setting = value");
     }
-    String value =
-        end - first == 1 ? lexemes.get(first).unquoted().trim() : written(first, end).trim();
-    return new Statement.Set(unquotedName(setting), value, position);
+    String setting = unquotedName(cursor.writtenFrom(mark));
+    cursor.take("=");
+    int from = cursor.mark();
+    Lexeme first = cursor.take("a value");
+    boolean isOne = cursor.isAtEnd();
+    while (!cursor.isAtEnd()) {
+      cursor.take("a value");
+    }
+    String value = isOne ? first.unquoted().strip() : cursor.writtenFrom(from).strip();
+    return new Statement.Set(setting, value, position);
   }
 
   private Statement reset(TextPosition position) {
-    if (next >= end || (end - next == 1 && lexemes.get(next).is("all"))) {
-      return new Statement.Reset(Optional.empty(), position);
+    if (cursor.isAtEnd() || (cursor.isWord(0, "all") && cursor.accept("all"))) {
+      return cursor.finished(new Statement.Reset(Optional.empty(), position));
     }
-    return new Statement.Reset(Optional.of(unquotedName(written(next, end))), position);
+    return new Statement.Reset(Optional.of(settingToEnd()), position);
   }
 
-  /** The text of lexemes as it was written, white space between them included. */
-  private String written(int from, int to) {
-    return text.substring(lexemes.get(from).start(), lexemes.get(to - 1).end());
+  /** The rest of the statement as the name of a setting. */
+  private String settingToEnd() {
+    int mark = cursor.mark();
+    while (!cursor.isAtEnd()) {
+      cursor.take("a setting");
+    }
+    return unquotedName(cursor.writtenFrom(mark));
   }
 
   private static String unquotedName(String name) {
     boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
     return quoted ? name.substring(1, name.length() - 1) : name;
-  }
-
-  private String name() {
-    if (next < end) {
-      Lexeme lexeme = lexemes.get(next);
-      boolean isName =
-          lexeme.kind() == Kind.NAME
-              || (lexeme.kind() == Kind.WORD && !Character.isDigit(lexeme.text().charAt(0)));
-      if (isName) {
-        next++;
-        return lexeme.unquoted();
-      }
-    }
-    throw unexpected("a name");
-  }
-
-  private boolean accept(String word) {
-    boolean found = next < end && lexemes.get(next).is(word);
-    if (found) {
-      next++;
-    }
-    return found;
-  }
-
-  private void expect(String word) {
-    if (!accept(word)) {
-      throw unexpected(word.toUpperCase(java.util.Locale.ROOT));
-    }
-  }
-
-  private <S extends Statement> S finished(S statement) {
-    if (next < end) {
-      throw unexpected("the end of the statement");
-    }
-    return statement;
-  }
-
-  private WeftException unexpected(String expected) {
-    if (next < end) {
-      Lexeme lexeme = lexemes.get(next);
-      return WeftException.of(ErrorCode.SYNTAX, "unexpected '" + lexeme.text() + "'")
-          .at(lexeme.position())
-          .hint("write " + expected + " here");
-    }
-    Lexeme last = lexemes.get(end - 1);
-    TextPosition behind =
-        new TextPosition(last.position().line(), last.position().column() + last.text().length());
-    return WeftException.of(ErrorCode.SYNTAX, "the statement ends too early")
-        .at(behind)
-        .hint("write " + expected + " here");
   }
 }

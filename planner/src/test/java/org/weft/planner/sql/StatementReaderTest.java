@@ -79,6 +79,7 @@ class StatementReaderTest {
         .isEqualTo(
             new Statement.CreateView(
                 "v",
+                List.of(),
                 new Statement.Query("select 1", new TextPosition(2, 2)),
                 Statement.CreateView.IfExists.REPLACE,
                 START));
@@ -95,11 +96,14 @@ class StatementReaderTest {
       textBlock =
           """
           selct 1                   | SYNTAX                | 1:1  | SELECT
-          insert into t values (1)  | UNSUPPORTED_STATEMENT | 1:1  | use one of SELECT, WITH
+          vacuum t                  | UNSUPPORTED_STATEMENT | 1:1  | use one of SELECT, WITH
+          insert t values (1)       | SYNTAX                | 1:8  | INTO
           explain drop view v       | UNSUPPORTED_STATEMENT | 1:9  | continue with SELECT
-          create table t as select 1| UNSUPPORTED_STATEMENT | 1:8  | VIEW
-          drop table t              | UNSUPPORTED_STATEMENT | 1:6  | DROP VIEW
-          show columns              | SYNTAX                | 1:6  | TABLES
+          create index t            | UNSUPPORTED_STATEMENT | 1:8  | VIEW
+          create table t (a)        | SYNTAX                | 1:19 | AS
+          drop index t              | UNSUPPORTED_STATEMENT | 1:6  | DROP VIEW
+          show columns              | SYNTAX                | 1:13 | FROM
+          copy t to                 | SYNTAX                | 1:10 | a path
           drop view                 | SYNTAX                | 1:10 | a name
           create view v select 1    | SYNTAX                | 1:15 | AS
           drop view v cascade       | SYNTAX                | 1:13 | the end of the statement

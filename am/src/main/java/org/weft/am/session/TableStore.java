@@ -1,0 +1,80 @@
+package org.weft.am.session;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.weft.io.file.Storage;
+
+/**
+ * Where the tables of a session keep their rows: one directory of Parquet files for each, below a
+ * directory that goes when the session ends. Thread-safe.
+ */
+public final class TableStore implements AutoCloseable {
+  private final Storage storage;
+  private final String root;
+  private final Map<String, String> directories = new HashMap<>();
+  private int made;
+
+  /**
+   * A store of no tables.
+   *
+   * @param root a directory that all who read and write tables see; made when it is needed
+   */
+  public TableStore(Storage storage, String root) {
+    this.storage = storage;
+    this.root = root;
+  }
+
+  /** A store on this machine's disk. */
+  public static TableStore local(Storage storage) {
+    Path directory =
+        Path.of(System.getProperty("java.io.tmpdir"), "weft-tables-" + UUID.randomUUID());
+    return new TableStore(storage, directory.toUri().toString());
+  }
+
+  /** A directory for a new table's files, which does not exist yet. */
+  synchronized String newDirectory(String table) {
+    made++;
+    return root
+        + (root.endsWith("/") ? "" : "/")
+        + table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_")
+        + "-"
+        + made;
+  }
+
+  /** The directory of a table of this store. */
+  synchronized Optional<String> directory(String table) {
+    return Optional.ofNullable(directories.get(key(table)));
+  }
+
+  /** From now on the table's rows are there; where they were before is deleted. */
+  synchronized void put(String table, String directory) {
+    String old = directories.put(key(table), directory);
+    if (old != null && !old.equals(directory)) {
+      storage.delete(old);
+    }
+  }
+
+  /** Deletes a table's rows, if it has any here. */
+  synchronized void drop(String table) {
+    String directory = directories.remove(key(table));
+    if (directory != null) {
+      storage.delete(directory);
+    }
+  }
+
+  private static String key(String table) {
+    return table.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (made > 0) {
+      storage.delete(root);
+      directories.clear();
+    }
+  }
+}

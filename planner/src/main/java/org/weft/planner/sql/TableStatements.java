@@ -1,0 +1,331 @@
+package org.weft.planner.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.TextPosition;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.parse.Lexer.Lexeme;
+
+/** Reads the statements that make, fill, drop and copy tables and views. */
+final class TableStatements {
+  /** Words behind a column's type that say more of it. */
+  private static final Set<String> AFTER_TYPE =
+      Set.of(
+          "not",
+          "null",
+          "primary",
+          "unique",
+          "default",
+          "check",
+          "references",
+          "comment",
+          "collate",
+          "generated",
+          "constraint");
+
+  private static final Set<String> TABLE_CONSTRAINTS =
+      Set.of("primary", "foreign", "unique", "check", "constraint");
+
+  private final StatementCursor cursor;
+
+  TableStatements(StatementCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /** What stands behind CREATE. */
+  Statement create(TextPosition position) {
+    boolean replaces = cursor.accept("or");
+    if (replaces) {
+      cursor.expect("replace");
+    }
+    if (!cursor.accept("temp")) {
+      cursor.accept("temporary");
+    }
+    if (cursor.accept("view")) {
+      return createView(replaces, position);
+    }
+    if (cursor.accept("table")) {
+      return createTable(replaces, position);
+    }
+    throw unsupported("CREATE", "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, or TABLE");
+  }
+
+  private WeftException unsupported(String verb, String hint) {
+    if (cursor.isAtEnd()) {
+      return cursor.unexpected("VIEW or TABLE");
+    }
+    return WeftException.of(
+            ErrorCode.UNSUPPORTED_STATEMENT,
+            verb + " " + cursor.peek().text() + " is not supported")
+        .at(cursor.peek().position())
+        .hint(hint);
+  }
+
+  private Statement createView(boolean replaces, TextPosition position) {
+    String name = cursor.name();
+    List<String> columns = cursor.isSymbol(0, '(') ? names() : List.of();
+    cursor.expect("as");
+    Statement.Query query = cursor.innerQuery("CREATE VIEW");
+    return new Statement.CreateView(
+        name,
+        columns,
+        query,
+        replaces ? Statement.CreateView.IfExists.REPLACE : Statement.CreateView.IfExists.FAIL,
+        position);
+  }
+
+  private Statement createTable(boolean replaces, TextPosition position) {
+    Statement.IfTaken ifTaken = replaces ? Statement.IfTaken.REPLACE : Statement.IfTaken.FAIL;
+    if (cursor.isWord(0, "if") && cursor.isWord(1, "not")) {
+      cursor.accept("if");
+      cursor.accept("not");
+      cursor.expect("exists");
+      ifTaken = Statement.IfTaken.KEEP;
+    }
+    String name = cursor.name();
+    boolean hasNames =
+        cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
+    if (cursor.isSymbol(0, '(') && !hasNames) {
+      List<Statement.ColumnDefinition> columns = definitions();
+      acceptFormat();
+      return cursor.finished(new Statement.CreateTable(name, columns, ifTaken, position));
+    }
+    List<String> columns = hasNames ? names() : List.of();
+    acceptFormat();
+    cursor.expect("as");
+    Statement.Query query = cursor.innerQuery("CREATE TABLE");
+    return new Statement.CreateTableAs(name, columns, query, ifTaken, position);
+  }
+
+  /** {@code USING parquet} and {@code STORED AS parquet}: how a session keeps rows is its own. */
+  private void acceptFormat() {
+    if (cursor.accept("using")) {
+      cursor.name();
+    } else if (cursor.accept("stored")) {
+      cursor.expect("as");
+      cursor.name();
+    }
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    cursor.expectSymbol('(');
+    do {
+      names.add(cursor.name());
+    } while (cursor.acceptSymbol(','));
+    cursor.expectSymbol(')');
+    return names;
+  }
+
+  private List<Statement.ColumnDefinition> definitions() {
+    List<Statement.ColumnDefinition> columns = new ArrayList<>();
+    cursor.expectSymbol('(');
+    do {
+      boolean isConstraint =
+          !cursor.isAtEnd()
+              && cursor.peek().kind() == Kind.WORD
+              && TABLE_CONSTRAINTS.contains(cursor.peek().text().toLowerCase(Locale.ROOT))
+              && (cursor.isSymbol(1, '(')
+                  || cursor.isWord(1, "key")
+                  || cursor.isWord(0, "constraint"));
+      if (isConstraint) {
+        throw unsupportedConstraint(cursor.peek());
+      }
+      columns.add(definition());
+    } while (cursor.acceptSymbol(','));
+    cursor.expectSymbol(')');
+    return columns;
+  }
+
+  private static WeftException unsupportedConstraint(Lexeme word) {
+    return WeftException.of(
+            ErrorCode.UNSUPPORTED_FEATURE,
+            "constraints of tables, such as "
+                + word.text().toUpperCase(Locale.ROOT)
+                + ", are not supported")
+        .at(word.position())
+        .hint("leave them out");
+  }
+
+  private Statement.ColumnDefinition definition() {
+    String name = cursor.name();
+    TextPosition place = cursor.place();
+    int mark = cursor.mark();
+    int depth = 0;
+    while (!cursor.isAtEnd()) {
+      Lexeme lexeme = cursor.peek();
+      boolean ends =
+          depth == 0
+              && (lexeme.is(',')
+                  || lexeme.is(')')
+                  || AFTER_TYPE.contains(lexeme.text().toLowerCase(Locale.ROOT)));
+      if (ends) {
+        break;
+      }
+      depth += lexeme.is('(') || lexeme.is('<') ? 1 : 0;
+      depth -= lexeme.is(')') || lexeme.is('>') ? 1 : 0;
+      depth -= lexeme.isSymbol(">>") ? 2 : 0;
+      cursor.take("a type");
+    }
+    if (cursor.mark() == mark) {
+      throw cursor.unexpected("a type");
+    }
+    String type = cursor.writtenFrom(mark);
+    if (!cursor.isAtEnd() && !cursor.isSymbol(0, ',') && !cursor.isSymbol(0, ')')) {
+      boolean saysNothing = cursor.accept("null");
+      if (!saysNothing) {
+        throw unsupportedConstraint(cursor.peek());
+      }
+    }
+    return new Statement.ColumnDefinition(name, type, place);
+  }
+
+  /** What stands behind DROP. */
+  Statement drop(TextPosition position) {
+    boolean isView = cursor.accept("view");
+    if (!isView && !cursor.accept("table")) {
+      throw unsupported("DROP", "use DROP VIEW [IF EXISTS] name, or TABLE");
+    }
+    Statement.DropView.IfMissing ifMissing = Statement.DropView.IfMissing.FAIL;
+    if (cursor.isWord(1, "exists") && cursor.accept("if")) {
+      cursor.expect("exists");
+      ifMissing = Statement.DropView.IfMissing.IGNORE;
+    }
+    String name = cursor.name();
+    return cursor.finished(
+        isView
+            ? new Statement.DropView(name, ifMissing, position)
+            : new Statement.DropTable(name, ifMissing, position));
+  }
+
+  /** What stands behind INSERT. */
+  Statement insert(TextPosition position) {
+    Statement.Insert.Before before = Statement.Insert.Before.KEPT;
+    if (cursor.accept("overwrite")) {
+      before = Statement.Insert.Before.REPLACED;
+      cursor.accept("into");
+    } else {
+      cursor.expect("into");
+    }
+    if (!cursor.isWord(1, "select") && !cursor.isWord(1, "values")) {
+      cursor.accept("table");
+    }
+    TextPosition place = cursor.place();
+    String name = cursor.name();
+    boolean hasNames =
+        cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
+    List<String> columns = hasNames ? names() : List.of();
+    Statement.Query query = cursor.innerQuery("INSERT");
+    return new Statement.Insert(name, columns, query, before, place, position);
+  }
+
+  /** What stands behind COPY. */
+  Statement copy(TextPosition position) {
+    if (cursor.isSymbol(0, '(')) {
+      Statement.Query query = cursor.parenthesizedQuery();
+      cursor.expect("to");
+      return copyTo(query, position);
+    }
+    TextPosition place = cursor.place();
+    String name = cursor.name();
+    List<String> columns = cursor.isSymbol(0, '(') ? names() : List.of();
+    if (cursor.accept("to")) {
+      String items =
+          columns.isEmpty()
+              ? "*"
+              : String.join(", ", columns.stream().map(TableStatements::quoted).toList());
+      String text = "SELECT " + items + " FROM " + quoted(name);
+      return copyTo(new Statement.Query(text, place), position);
+    }
+    cursor.expect("from");
+    return copyFrom(name, columns, place, position);
+  }
+
+  private Statement copyTo(Statement.Query query, TextPosition position) {
+    TextPosition place = cursor.place();
+    String path = cursor.string("a path in single quotes");
+    Map<String, List<String>> options = options();
+    return cursor.finished(new Statement.CopyTo(query, path, options, place, position));
+  }
+
+  /** A copy into a table inserts what a table function reads. */
+  private Statement copyFrom(
+      String name, List<String> columns, TextPosition place, TextPosition position) {
+    TextPosition pathPlace = cursor.place();
+    String path = cursor.string("a path in single quotes");
+    Map<String, List<String>> options = options();
+    List<String> format = options.remove("format");
+    String function =
+        format == null || format.isEmpty() ? functionFor(path) : "read_" + format.get(0);
+    StringBuilder text = new StringBuilder("SELECT * FROM ");
+    text.append(function.toLowerCase(Locale.ROOT)).append('(').append(literal(path));
+    options.forEach(
+        (option, values) -> {
+          text.append(", ").append(quoted(option)).append(" => ");
+          if (values.isEmpty()) {
+            text.append("true");
+          } else {
+            text.append(literal(values.get(0)));
+          }
+        });
+    Statement.Query query = new Statement.Query(text.append(')').toString(), pathPlace);
+    return cursor.finished(
+        new Statement.Insert(name, columns, query, Statement.Insert.Before.KEPT, place, position));
+  }
+
+  private static String functionFor(String path) {
+    return org.weft.planner.scan.FileNames.format(path)
+        .map(format -> "read_" + format)
+        .orElse("read_csv");
+  }
+
+  /** {@code (FORMAT parquet, PARTITION_BY (a, b), HEADER)}, perhaps with WITH in front. */
+  private Map<String, List<String>> options() {
+    cursor.accept("with");
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    if (!cursor.acceptSymbol('(')) {
+      return options;
+    }
+    while (!cursor.acceptSymbol(')')) {
+      String name = cursor.name().toLowerCase(Locale.ROOT);
+      List<String> values = new ArrayList<>();
+      cursor.acceptSymbol('=');
+      if (cursor.acceptSymbol('(')) {
+        do {
+          values.add(value());
+        } while (cursor.acceptSymbol(','));
+        cursor.expectSymbol(')');
+      } else if (!cursor.isSymbol(0, ',') && !cursor.isSymbol(0, ')')) {
+        values.add(value());
+      }
+      options.put(name, values);
+      if (!cursor.acceptSymbol(',') && !cursor.isSymbol(0, ')')) {
+        throw cursor.unexpected("',' or ')'");
+      }
+    }
+    return options;
+  }
+
+  private String value() {
+    String sign = cursor.acceptSymbol('-') ? "-" : "";
+    Lexeme value = cursor.take("a value");
+    if (value.kind() == Kind.SYMBOL) {
+      return value.text();
+    }
+    return sign + value.unquoted();
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

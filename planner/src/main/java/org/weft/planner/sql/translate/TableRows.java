@@ -1,0 +1,86 @@
+package org.weft.planner.sql.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.NearestName;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.logical.Estimate;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+
+/** The rows of a query as those of a table they are put into. */
+public final class TableRows {
+  private TableRows() {}
+
+  /**
+   * The plan with a table's columns: cast to their types, null where it gives none.
+   *
+   * @param columns the table's columns that the plan's stand for; empty for all in order
+   * @throws WeftException INVALID_QUERY or COLUMN_NOT_FOUND
+   */
+  public static LogicalPlan as(LogicalPlan plan, Schema table, List<String> columns) {
+    int given = plan.schema().size();
+    int wanted = columns.isEmpty() ? table.size() : columns.size();
+    if (given != wanted) {
+      throw WeftException.of(
+          ErrorCode.INVALID_QUERY, "there are " + given + " values for " + wanted + " columns");
+    }
+    columns.forEach(name -> checkKnown(name, table));
+    List<Expression> expressions = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      Field field = table.field(i);
+      int source = columns.isEmpty() ? i : indexOf(columns, field.name());
+      expressions.add(
+          source < 0
+              ? Literal.ofNull(field.type())
+              : Casts.to(PlanTranslation.column(plan.schema(), source), field.type()));
+      fields.add(Field.nullable(field.name(), field.type()));
+    }
+    return new LogicalPlan.Project(plan, expressions, new Schema(fields), plan.estimate());
+  }
+
+  /** The plan with other names for its first columns. */
+  public static LogicalPlan named(LogicalPlan plan, List<String> names) {
+    if (names.size() > plan.schema().size()) {
+      throw WeftException.of(
+          ErrorCode.INVALID_QUERY,
+          "there are " + names.size() + " names for " + plan.schema().size() + " columns");
+    }
+    List<Field> fields = new ArrayList<>(plan.schema().fields());
+    for (int i = 0; i < names.size(); i++) {
+      Field field = fields.get(i);
+      fields.set(i, new Field(names.get(i), field.type(), field.nullability()));
+    }
+    return Naming.as(plan, new Schema(fields));
+  }
+
+  /** No rows of these columns. */
+  public static LogicalPlan none(Schema columns) {
+    return new LogicalPlan.Values(List.of(), columns, new Estimate(1, 1));
+  }
+
+  private static int indexOf(List<String> names, String name) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void checkKnown(String name, Schema table) {
+    if (indexOf(table.names(), name) >= 0) {
+      return;
+    }
+    WeftException error =
+        WeftException.of(ErrorCode.COLUMN_NOT_FOUND, "the table has no column '" + name + "'");
+    Optional<String> nearest = NearestName.of(name, table.names());
+    throw nearest.map(n -> error.hint("use " + n + ", the nearest name")).orElse(error);
+  }
+}
