@@ -28,6 +28,8 @@ import org.weft.container.sort.TopNSink;
 import org.weft.container.source.ValuesSource;
 import org.weft.container.window.WindowOperator;
 import org.weft.container.write.FileSink;
+import org.weft.container.pipeline.StreamOperator;
+import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalVisitor;
 
@@ -42,8 +44,10 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   private final ExecutionContext context;
   private final List<PipelineStep> steps = new ArrayList<>();
   private final Closing resources = new Closing();
+  private final RuntimeFilters filters;
 
-  private PlanCompiler(LeafSources leaves, ExecutionContext context) {
+  private PlanCompiler(PhysicalPlan root, LeafSources leaves, ExecutionContext context) {
+    this.filters = new RuntimeFilters(root);
     this.leaves = leaves;
     this.context = context;
   }
@@ -51,7 +55,7 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   /** A plan whose rows end in this sink, which stays the caller's. */
   public static CompiledPlan compile(
       PhysicalPlan plan, Sink sink, LeafSources leaves, ExecutionContext context) {
-    PlanCompiler compiler = new PlanCompiler(leaves, context);
+    PlanCompiler compiler = new PlanCompiler(plan, leaves, context);
     try {
       compiler.fill(sink, compiler.visit(plan), Optional.empty());
       return new CompiledPlan(compiler.steps, compiler.resources);
@@ -94,7 +98,11 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow scan(PhysicalPlan.Scan scan) {
-    return source(scan, () -> leaves.scan(scan));
+    Flow rows = source(scan, () -> leaves.scan(scan));
+    for (StreamOperator filter : filters.of(scan)) {
+      rows = rows.through(filter);
+    }
+    return rows;
   }
 
   @Override
@@ -184,6 +192,9 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
     HashJoin join = new HashJoin(plan, context);
     AutoCloseable table = resources.add(closeOnce(join));
     fill(join.build(), visit(plan.build()), Optional.of(context.meter(plan)));
+    if (context.settings().get(KnownSettings.ENABLE_PUSHDOWNS)) {
+      filters.add(plan, join);
+    }
     Flow rows = visit(plan.probe()).through(join.probe());
     if (plan.type().emitsBuildRowsAtEnd()) {
       rows = rows.then(source(plan, () -> join.unmatchedBuildRows().orElseThrow()));

@@ -37,6 +37,7 @@ final class BuildSide implements Sink, Spillable {
   private final BuildLayout layout;
   private final ExecutionContext context;
   private final JoinSpill spill;
+  private final KeyFilters filters;
   private final List<BuildWorker> workers = new CopyOnWriteArrayList<>();
   private final ReentrantLock busy = new ReentrantLock();
   private final MemoryScope scope;
@@ -51,6 +52,7 @@ final class BuildSide implements Sink, Spillable {
     this.context = context;
     this.layout = BuildLayout.of(node);
     this.spill = new JoinSpill(node, layout, context);
+    this.filters = new KeyFilters(layout.keys(), context.pool());
     this.scope = context.pool().scope("build side of a join");
   }
 
@@ -76,6 +78,7 @@ final class BuildSide implements Sink, Spillable {
     }
     workers.forEach(worker -> worker.movePromise(scope));
     table = BuildTable.of(node, layout, parts(), limits, scope, threads);
+    filters.make(parts());
     hasNullKey = parts().stream().anyMatch(BuildRows::hasNullKey);
     scope.unpromise();
     state = State.IN_MEMORY;
@@ -150,6 +153,11 @@ final class BuildSide implements Sink, Spillable {
     return node.nullKeys() == PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING && hasNullKey;
   }
 
+  /** What is known of the keys before the probe side starts. */
+  KeyFilters filters() {
+    return filters;
+  }
+
   JoinSpill spill() {
     return spill;
   }
@@ -174,6 +182,7 @@ final class BuildSide implements Sink, Spillable {
     }
     release();
     state = State.CLOSED;
+    filters.close();
     spill.close();
   }
 }

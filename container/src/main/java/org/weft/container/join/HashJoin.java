@@ -2,6 +2,7 @@ package org.weft.container.join;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.weft.container.expression.ExpressionCompiler;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
@@ -42,6 +43,19 @@ public final class HashJoin implements AutoCloseable {
   /** Takes the build rows. Closing it gives back the whole join's memory. */
   public Sink build() {
     return build;
+  }
+
+  /** True if there will be a filter of the values of one of the build keys. */
+  public boolean canFilter(int key) {
+    return build.filters().canFilter(key);
+  }
+
+  /**
+   * The values of one of the build keys, to be asked for once the build side is finished; null if
+   * they are too many.
+   */
+  public Supplier<KeyFilter> keyFilter(int key) {
+    return build.filters().of(key);
   }
 
   /** Takes the probe rows once the build side is finished. */

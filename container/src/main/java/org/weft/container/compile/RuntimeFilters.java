@@ -1,0 +1,137 @@
+package org.weft.container.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.weft.container.join.HashJoin;
+import org.weft.container.join.KeyFilterOperator;
+import org.weft.container.pipeline.StreamOperator;
+import org.weft.planner.expr.Column;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
+
+/**
+ * Takes what is known of the keys of a join's build side, which is complete before the probe side
+ * starts, to the tables that the probe side is made of. Where the join itself would drop the rows a
+ * moment later nothing is gained; it is gained where they would first be grouped, or kept as the
+ * build side of another join.
+ */
+final class RuntimeFilters {
+  /** A build side that is not clearly smaller than a table will not drop much of it. */
+  private static final double CLEARLY_SMALLER = 0.5;
+
+  private final Map<Integer, Integer> occurrences = new HashMap<>();
+  private final Map<Integer, List<StreamOperator>> byScan = new HashMap<>();
+
+  RuntimeFilters(PhysicalPlan root) {
+    count(root);
+  }
+
+  private void count(PhysicalPlan plan) {
+    if (plan instanceof PhysicalPlan.Scan scan) {
+      occurrences.merge(scan.id(), 1, Integer::sum);
+    }
+    plan.inputs().forEach(this::count);
+  }
+
+  /** A column of a table that a column further up is. */
+  private record Source(PhysicalPlan.Scan scan, int column, boolean isWorthwhile) {
+    Source worthwhile() {
+      return new Source(scan, column, true);
+    }
+  }
+
+  /** Finds the tables that a join's keys come from; before the probe side is compiled. */
+  void add(PhysicalPlan.HashJoin plan, HashJoin join) {
+    if (plan.nullKeys() != NullKeys.MATCH_NOTHING || !dropsUnmatchedProbeRows(plan)) {
+      return;
+    }
+    for (int k = 0; k < plan.probeKeys().size(); k++) {
+      if (!join.canFilter(k)) {
+        continue;
+      }
+      for (Source source : sources(plan.probe(), plan.probeKeys().get(k))) {
+        PhysicalPlan.Scan scan = source.scan();
+        boolean isUseful =
+            source.isWorthwhile()
+                && occurrences.get(scan.id()) == 1
+                && scan.pushdowns().limit().isEmpty()
+                && plan.build().estimate().rows() <= scan.estimate().rows() * CLEARLY_SMALLER;
+        if (isUseful) {
+          byScan
+              .computeIfAbsent(scan.id(), id -> new ArrayList<>())
+              .add(
+                  new KeyFilterOperator(
+                      join.keyFilter(k), source.column(), scan.schema().type(source.column())));
+        }
+      }
+    }
+  }
+
+  private static boolean dropsUnmatchedProbeRows(PhysicalPlan.HashJoin plan) {
+    return switch (plan.type()) {
+      case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> true;
+      case PROBE_OUTER, FULL, PROBE_ANTI, PROBE_MARK -> false;
+    };
+  }
+
+  /** What a scan's rows go through first. */
+  List<StreamOperator> of(PhysicalPlan.Scan scan) {
+    return byScan.getOrDefault(scan.id(), List.of());
+  }
+
+  /**
+   * The table columns that a plan's column is taken from, where rows can be left out by their value
+   * there: none of the other rows that come out changes by it.
+   */
+  private static List<Source> sources(PhysicalPlan plan, int column) {
+    if (plan instanceof PhysicalPlan.Scan scan) {
+      return List.of(new Source(scan, column, false));
+    }
+    if (plan instanceof PhysicalPlan.Filter || plan instanceof PhysicalPlan.Sort) {
+      return sources(plan.inputs().get(0), column);
+    }
+    if (plan instanceof PhysicalPlan.Project project) {
+      return project.expressions().get(column) instanceof Column input
+          ? sources(project.input(), input.ordinal())
+          : List.of();
+    }
+    if (plan instanceof PhysicalPlan.HashAggregate aggregate) {
+      return column < aggregate.keys().size()
+          ? worthwhile(sources(aggregate.input(), aggregate.keys().get(column)))
+          : List.of();
+    }
+    if (plan instanceof PhysicalPlan.SortedAggregate aggregate) {
+      return column < aggregate.keys().size()
+          ? worthwhile(sources(aggregate.input(), aggregate.keys().get(column)))
+          : List.of();
+    }
+    if (plan instanceof PhysicalPlan.UnionAll union) {
+      return union.inputs().stream().flatMap(input -> sources(input, column).stream()).toList();
+    }
+    return plan instanceof PhysicalPlan.HashJoin join ? ofJoin(join, column) : List.of();
+  }
+
+  private static List<Source> ofJoin(PhysicalPlan.HashJoin join, int column) {
+    int probeSize = join.probe().schema().size();
+    return switch (join.type()) {
+      case INNER ->
+          column < probeSize
+              ? sources(join.probe(), column)
+              : worthwhile(sources(join.build(), column - probeSize));
+      case PROBE_OUTER, PROBE_SEMI, PROBE_ANTI, PROBE_MARK ->
+          column < probeSize ? sources(join.probe(), column) : List.of();
+      case BUILD_OUTER ->
+          column >= probeSize
+              ? worthwhile(sources(join.build(), column - probeSize))
+              : List.of();
+      case BUILD_SEMI, BUILD_ANTI -> worthwhile(sources(join.build(), column));
+      case FULL -> List.of();
+    };
+  }
+
+  private static List<Source> worthwhile(List<Source> sources) {
+    return sources.stream().map(Source::worthwhile).toList();
+  }
+}

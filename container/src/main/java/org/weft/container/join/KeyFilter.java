@@ -1,0 +1,146 @@
+package org.weft.container.join;
+
+import java.util.List;
+import org.weft.container.hash.Hashing;
+import org.weft.container.hash.KeyLayout;
+import org.weft.container.hash.RowStore;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
+
+/**
+ * Which values a key of the build side has: exactly, by a bit per value, if they lie close together;
+ * else by a Bloom filter that lets a few others pass. Immutable; read by all threads.
+ */
+public final class KeyFilter {
+  /** Bits per row up to which a bit per value is kept. */
+  private static final long DENSE = 256;
+
+  /** The most bits a filter has. */
+  static final long MOST_BITS = 1L << 27;
+  private static final long LEAST_BITS = 1L << 10;
+  private static final int BLOOM_BITS_PER_ROW = 16;
+
+  private final boolean isEmpty;
+  private final boolean isExact;
+  private final long least;
+  private final long places;
+  private final long bits;
+  private final long mask;
+
+  private KeyFilter(List<BuildRows> parts, KeyLayout keys, int key, MemoryScope scope) {
+    Bounds bounds = new Bounds();
+    parts.forEach(part -> bounds.add(part.store(), keys, key));
+    isEmpty = bounds.rows == 0;
+    least = bounds.least;
+    long range = bounds.greatest - bounds.least + 1;
+    places = range;
+    isExact = !isEmpty && range > 0 && range <= Math.min(MOST_BITS, bounds.rows * DENSE);
+    long wanted =
+        isExact ? range : Math.min(MOST_BITS, Math.max(LEAST_BITS, bounds.rows * BLOOM_BITS_PER_ROW));
+    long words = isExact ? (wanted + 63) / 64 : Long.highestOneBit(wanted / 64);
+    mask = words - 1;
+    bits = isEmpty ? 0 : scope.allocateZeroed(8 * words).address();
+    if (!isEmpty) {
+      parts.forEach(part -> fill(part.store(), keys, key));
+    }
+  }
+
+  /** The values of a key that is one word. */
+  static KeyFilter of(List<BuildRows> parts, KeyLayout keys, int key, MemoryScope scope) {
+    return new KeyFilter(parts, keys, key, scope);
+  }
+
+  /** What is to be known before there are bits. */
+  private static final class Bounds {
+    private long rows;
+    private long least = Long.MAX_VALUE;
+    private long greatest = Long.MIN_VALUE;
+
+    void add(RowStore store, KeyLayout keys, int key) {
+      for (int c = 0; c < store.chunks(); c++) {
+        long row = store.chunk(c);
+        for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
+          if (!keys.hasNull(row)) {
+            long value = Memory.getLong(row + keys.offset(key));
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+            rows++;
+          }
+        }
+      }
+    }
+  }
+
+  private void fill(RowStore store, KeyLayout keys, int key) {
+    for (int c = 0; c < store.chunks(); c++) {
+      long row = store.chunk(c);
+      for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
+        if (!keys.hasNull(row)) {
+          put(Memory.getLong(row + keys.offset(key)));
+        }
+      }
+    }
+  }
+
+  private void put(long value) {
+    long word;
+    long set;
+    if (isExact) {
+      long place = value - least;
+      word = bits + 8 * (place >>> 6);
+      set = 1L << (place & 63);
+    } else {
+      long hash = Hashing.mix(value);
+      word = bits + 8 * (hash & mask);
+      set = bloomBits(hash);
+    }
+    Memory.putLong(word, Memory.getLong(word) | set);
+  }
+
+  private static long bloomBits(long hash) {
+    return (1L << (hash >>> 58)) | (1L << ((hash >>> 52) & 63));
+  }
+
+  /** True if there is no value at all. */
+  public boolean isEmpty() {
+    return isEmpty;
+  }
+
+  /**
+   * Lists the rows whose values may be among those of the build side.
+   *
+   * @param words a value for each of the rows
+   * @return how many there are
+   */
+  int select(long[] words, int[] rows, int count, int[] out) {
+    if (isEmpty) {
+      return 0;
+    }
+    return isExact ? exact(words, rows, count, out) : bloom(words, rows, count, out);
+  }
+
+  private int exact(long[] words, int[] rows, int count, int[] out) {
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      long place = words[i] - least;
+      // without sign, a place below 0 is a large one
+      boolean inside = Long.compareUnsigned(place, places) < 0;
+      long at = inside ? place : 0;
+      long bit = (Memory.getLong(bits + 8 * (at >>> 6)) >>> (at & 63)) & 1;
+      out[found] = rows[i];
+      found += inside ? (int) bit : 0;
+    }
+    return found;
+  }
+
+  private int bloom(long[] words, int[] rows, int count, int[] out) {
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      long hash = Hashing.mix(words[i]);
+      long wanted = bloomBits(hash);
+      out[found] = rows[i];
+      found += (Memory.getLong(bits + 8 * (hash & mask)) & wanted) == wanted ? 1 : 0;
+    }
+    return found;
+  }
+}

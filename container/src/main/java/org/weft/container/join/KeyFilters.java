@@ -1,0 +1,65 @@
+package org.weft.container.join;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.weft.container.hash.KeyForm;
+import org.weft.container.hash.KeyLayout;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.memory.MemoryScope;
+
+/** The filters that are asked for of a build side. Thread-safe. */
+final class KeyFilters implements AutoCloseable {
+  /** A filter of more rows would cost more than it drops. */
+  private static final long MOST_ROWS = 4 << 20;
+
+  private static final long MOST_BYTES = KeyFilter.MOST_BITS / 8;
+
+  /** Where memory is so short that there is no room for several of them, there is none. */
+  private static final int SPARE = 4;
+
+  private final KeyLayout keys;
+  private final MemoryScope scope;
+  private final Set<Integer> wanted = new TreeSet<>();
+  private final Map<Integer, KeyFilter> made = new HashMap<>();
+
+  /**
+   * @param keys null if there are none
+   */
+  KeyFilters(KeyLayout keys, MemoryPool pool) {
+    this.keys = keys;
+    this.scope = pool.scope("key filters of a join");
+  }
+
+  /** True if there can be a filter of this key. */
+  boolean canFilter(int key) {
+    return keys.form(key) == KeyForm.WORD;
+  }
+
+  /** Asks for a filter; what is asked gives null if there is none in the end. */
+  synchronized Supplier<KeyFilter> of(int key) {
+    wanted.add(key);
+    return () -> made(key);
+  }
+
+  private synchronized KeyFilter made(int key) {
+    return made.get(key);
+  }
+
+  /** Makes the filters of all rows of the build side. */
+  synchronized void make(List<BuildRows> parts) {
+    long rows = parts.stream().mapToLong(part -> part.store().rows()).sum();
+    if (rows <= MOST_ROWS && scope.pool().free() >= MOST_BYTES * SPARE) {
+      wanted.forEach(key -> made.put(key, KeyFilter.of(parts, keys, key, scope)));
+    }
+  }
+
+  /** From now on nobody asks a filter. */
+  @Override
+  public void close() {
+    scope.close();
+  }
+}
