@@ -23,15 +23,15 @@ import org.weft.container.pipeline.Pipeline;
 import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
+import org.weft.container.pipeline.StreamOperator;
 import org.weft.container.sort.SortSink;
 import org.weft.container.sort.TopNSink;
 import org.weft.container.source.ValuesSource;
 import org.weft.container.window.WindowOperator;
 import org.weft.container.write.FileSink;
-import org.weft.container.pipeline.StreamOperator;
-import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalVisitor;
+import org.weft.planner.setting.KnownSettings;
 
 /**
  * Cuts a plan into pipelines at the operators that need all their input first: the build side of a

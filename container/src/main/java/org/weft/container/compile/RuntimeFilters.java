@@ -123,9 +123,7 @@ final class RuntimeFilters {
       case PROBE_OUTER, PROBE_SEMI, PROBE_ANTI, PROBE_MARK ->
           column < probeSize ? sources(join.probe(), column) : List.of();
       case BUILD_OUTER ->
-          column >= probeSize
-              ? worthwhile(sources(join.build(), column - probeSize))
-              : List.of();
+          column >= probeSize ? worthwhile(sources(join.build(), column - probeSize)) : List.of();
       case BUILD_SEMI, BUILD_ANTI -> worthwhile(sources(join.build(), column));
       case FULL -> List.of();
     };

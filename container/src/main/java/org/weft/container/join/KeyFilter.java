@@ -8,8 +8,8 @@ import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 
 /**
- * Which values a key of the build side has: exactly, by a bit per value, if they lie close together;
- * else by a Bloom filter that lets a few others pass. Immutable; read by all threads.
+ * Which values a key of the build side has: exactly, by a bit per value, if they lie close
+ * together; else by a Bloom filter that lets a few others pass. Immutable; read by all threads.
  */
 public final class KeyFilter {
   /** Bits per row up to which a bit per value is kept. */
@@ -17,6 +17,7 @@ public final class KeyFilter {
 
   /** The most bits a filter has. */
   static final long MOST_BITS = 1L << 27;
+
   private static final long LEAST_BITS = 1L << 10;
   private static final int BLOOM_BITS_PER_ROW = 16;
 
@@ -36,7 +37,9 @@ public final class KeyFilter {
     places = range;
     isExact = !isEmpty && range > 0 && range <= Math.min(MOST_BITS, bounds.rows * DENSE);
     long wanted =
-        isExact ? range : Math.min(MOST_BITS, Math.max(LEAST_BITS, bounds.rows * BLOOM_BITS_PER_ROW));
+        isExact
+            ? range
+            : Math.min(MOST_BITS, Math.max(LEAST_BITS, bounds.rows * BLOOM_BITS_PER_ROW));
     long words = isExact ? (wanted + 63) / 64 : Long.highestOneBit(wanted / 64);
     mask = words - 1;
     bits = isEmpty ? 0 : scope.allocateZeroed(8 * words).address();

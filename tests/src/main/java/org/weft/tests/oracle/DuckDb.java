@@ -32,9 +32,8 @@ public final class DuckDb implements AutoCloseable {
     return this;
   }
 
-  /** Makes the tables views over their files; integers divide as in Weft, to an integer. */
+  /** Makes the tables views over their files. */
   public DuckDb with(TpcdsData data) {
-    execute("SET integer_division = true");
     TpcdsData.TABLES.forEach(table -> view(table, data.file(table)));
     return this;
   }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *   <li>the customer's {@code c_last_review_date} of Spark's tables is the generator's {@code
  *       c_last_review_date_sk} (q30)
  *   <li>a quotient by zero, which is null in Spark and happens at small scale factors, is made null
- *       by NULLIF, and the alias {@code at}, a reserved word in DuckDB, is quoted (q90)
+ *       by NULLIF (q12, q90), and the alias {@code at}, a reserved word in DuckDB, is quoted (q90)
  *   <li>the alias {@code returns}, which DuckDB wants an AS before, gets one (q77)
  * </ul>
  */
@@ -86,6 +86,9 @@ public final class TpcdsQueries {
           .replaceAll("\\bc_last_review_date\\b", "c_last_review_date_sk")
           .replace("5200) at,", "5200) \"at\",")
           .replace("coalesce(returns, 0) returns", "coalesce(returns, 0) AS returns")
+          .replaceAll(
+              "(?i)/ (sum\\(sum\\(ws_ext_sales_price\\)\\)\\s+over\\s+\\(partition by i_class\\))",
+              "/ nullif($1, 0)")
           .replace("/ cast(pmc AS DECIMAL(15, 4))", "/ nullif(cast(pmc AS DECIMAL(15, 4)), 0)");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
