@@ -15,6 +15,7 @@ import org.weft.container.join.MergeJoin;
 import org.weft.container.operator.FilterOperator;
 import org.weft.container.operator.LimitOperator;
 import org.weft.container.operator.ProjectOperator;
+import org.weft.container.operator.UnnestOperator;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Metering;
@@ -123,6 +124,11 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   @Override
   public Flow project(PhysicalPlan.Project project) {
     return visit(project.input()).through(new ProjectOperator(project, context));
+  }
+
+  @Override
+  public Flow unnest(PhysicalPlan.Unnest unnest) {
+    return unnest.input().accept(this).through(new UnnestOperator(unnest, context));
   }
 
   @Override

@@ -108,6 +108,14 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree unnest(LogicalPlan.Unnest unnest) {
+    return tree(
+        unnest,
+        "Unnest: " + unnest.spec().show(unnest.input().schema()),
+        "Output schema = " + unnest.schema());
+  }
+
+  @Override
   public ExplainTree window(LogicalPlan.Window window) {
     return tree(
         window,

@@ -120,6 +120,14 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree unnest(PhysicalPlan.Unnest unnest) {
+    return tree(
+        unnest,
+        "Unnest: " + unnest.spec().show(unnest.input().schema()),
+        "Output schema = " + unnest.schema());
+  }
+
+  @Override
   public ExplainTree window(PhysicalPlan.Window window) {
     Schema input = window.input().schema();
     return tree(

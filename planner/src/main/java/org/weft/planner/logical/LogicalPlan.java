@@ -7,6 +7,7 @@ import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.UnnestSpec;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.scan.TableData;
 import org.weft.planner.type.Schema;
@@ -220,6 +221,30 @@ public sealed interface LogicalPlan {
     @Override
     public <R> R accept(LogicalVisitor<R> visitor) {
       return visitor.window(this);
+    }
+  }
+
+  /**
+   * A row for every element of the input's lists. The kept columns of the input come out first,
+   * then what the specification adds.
+   *
+   * @param kept ordinals in the input
+   * @param spec over the input's columns
+   */
+  record Unnest(LogicalPlan input, List<Integer> kept, UnnestSpec spec, Schema schema, Estimate estimate)
+      implements LogicalPlan {
+    public Unnest {
+      kept = List.copyOf(kept);
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.unnest(this);
     }
   }
 

@@ -16,6 +16,8 @@ public interface LogicalVisitor<R> {
 
   R sort(LogicalPlan.Sort sort);
 
+  R unnest(LogicalPlan.Unnest unnest);
+
   R window(LogicalPlan.Window window);
 
   R union(LogicalPlan.Union union);

@@ -271,6 +271,33 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
   }
 
   @Override
+  public Pruned unnest(LogicalPlan.Unnest unnest) {
+    BitSet used = new BitSet();
+    List<Integer> kept = new ArrayList<>();
+    List<Integer> wanted = new ArrayList<>();
+    for (int i = 0; i < unnest.kept().size(); i++) {
+      if (needed.get(i)) {
+        kept.add(i);
+        wanted.add(unnest.kept().get(i));
+      }
+    }
+    wanted.forEach(used::set);
+    unnest.spec().collections().forEach(used::set);
+    for (int i = unnest.kept().size(); i < unnest.schema().size(); i++) {
+      kept.add(i);
+    }
+    Pruned input = prune(unnest.input(), used);
+    return new Pruned(
+        new LogicalPlan.Unnest(
+            input.plan(),
+            wanted.stream().map(input::position).toList(),
+            unnest.spec().moved(input::position),
+            unnest.schema().select(kept),
+            unnest.estimate()),
+        kept);
+  }
+
+  @Override
   public Pruned window(LogicalPlan.Window window) {
     int inputSize = window.input().schema().size();
     BitSet used = needed.get(0, inputSize);

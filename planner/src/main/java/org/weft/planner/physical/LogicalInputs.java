@@ -40,6 +40,16 @@ final class LogicalInputs implements LogicalVisitor<LogicalPlan> {
   }
 
   @Override
+  public LogicalPlan unnest(LogicalPlan.Unnest unnest) {
+    return new LogicalPlan.Unnest(
+        change.apply(unnest.input()),
+        unnest.kept(),
+        unnest.spec(),
+        unnest.schema(),
+        unnest.estimate());
+  }
+
+  @Override
   public LogicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
     return new LogicalPlan.Aggregate(
         change.apply(aggregate.input()),

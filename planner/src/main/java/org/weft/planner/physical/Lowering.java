@@ -70,6 +70,23 @@ final class Lowering implements LogicalVisitor<Lowered> {
   }
 
   @Override
+  public Lowered unnest(LogicalPlan.Unnest unnest) {
+    Lowered input = unnest.input().accept(this);
+    List<Double> widths = new ArrayList<>();
+    unnest.kept().forEach(column -> widths.add(input.widths().get(column)));
+    List<Double> all = RowWidth.of(unnest.schema());
+    widths.addAll(all.subList(widths.size(), all.size()));
+    return new Lowered(
+        new PhysicalPlan.Unnest(
+            input.plan(),
+            unnest.kept(),
+            unnest.spec(),
+            unnest.schema(),
+            Lowered.estimate(unnest.estimate().rows(), widths)),
+        widths);
+  }
+
+  @Override
   public Lowered aggregate(LogicalPlan.Aggregate aggregate) {
     if (pushesDown()) {
       Optional<Lowered> counted = scans.countFromFooters(aggregate);

@@ -22,6 +22,8 @@ public interface PhysicalVisitor<R> {
 
   R groupedSort(PhysicalPlan.GroupedSort sort);
 
+  R unnest(PhysicalPlan.Unnest unnest);
+
   R window(PhysicalPlan.Window window);
 
   R topN(PhysicalPlan.TopN topN);

@@ -45,6 +45,11 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
   }
 
   @Override
+  public Placement unnest(PhysicalPlan.Unnest unnest) {
+    return moved(unnest.input().accept(this), unnest.kept()::indexOf);
+  }
+
+  @Override
   public Placement hashAggregate(PhysicalPlan.HashAggregate aggregate) {
     return moved(aggregate.input().accept(this), aggregate.keys()::indexOf);
   }

@@ -53,6 +53,16 @@ final class NodeInputs implements PhysicalVisitor<PhysicalPlan> {
   }
 
   @Override
+  public PhysicalPlan unnest(PhysicalPlan.Unnest unnest) {
+    return new PhysicalPlan.Unnest(
+        change.apply(unnest.input()),
+        unnest.kept(),
+        unnest.spec(),
+        unnest.schema(),
+        unnest.estimate());
+  }
+
+  @Override
   public PhysicalPlan hashAggregate(PhysicalPlan.HashAggregate aggregate) {
     return new PhysicalPlan.HashAggregate(
         change.apply(aggregate.input()),

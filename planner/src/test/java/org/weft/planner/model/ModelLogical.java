@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.weft.planner.expr.UnnestSpec;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.logical.LogicalVisitor;
 
@@ -50,6 +51,33 @@ record ModelLogical(Map<String, ModelTable> tables) implements LogicalVisitor<Li
     List<Object> out = new ArrayList<>();
     expressions.forEach(expression -> out.add(ModelExpressions.evaluate(expression, row)));
     return out;
+  }
+
+  @Override
+  public List<List<Object>> unnest(LogicalPlan.Unnest unnest) {
+    return unnest(unnest.input().accept(this), unnest.kept(), unnest.spec());
+  }
+
+  /** Lists are Java's here; maps do not occur. */
+  static List<List<Object>> unnest(
+      List<List<Object>> rows, List<Integer> kept, UnnestSpec spec) {
+    List<List<Object>> result = new ArrayList<>();
+    for (List<Object> row : rows) {
+      int longest = spec.onEmpty() == UnnestSpec.OnEmpty.NULLS ? 1 : 0;
+      for (int list : spec.collections()) {
+        longest = Math.max(longest, row.get(list) == null ? 0 : ((List<?>) row.get(list)).size());
+      }
+      for (int i = 0; i < longest; i++) {
+        List<Object> out = new ArrayList<>();
+        kept.forEach(column -> out.add(row.get(column)));
+        for (int list : spec.collections()) {
+          List<?> elements = row.get(list) == null ? List.of() : (List<?>) row.get(list);
+          out.add(i < elements.size() ? elements.get(i) : null);
+        }
+        result.add(out);
+      }
+    }
+    return result;
   }
 
   @Override

@@ -68,6 +68,11 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
   }
 
   @Override
+  public List<List<Object>> unnest(PhysicalPlan.Unnest unnest) {
+    return ModelLogical.unnest(unnest.input().accept(this), unnest.kept(), unnest.spec());
+  }
+
+  @Override
   public List<List<Object>> hashAggregate(PhysicalPlan.HashAggregate aggregate) {
     return ModelAggregates.of(
         aggregate.input().accept(this),

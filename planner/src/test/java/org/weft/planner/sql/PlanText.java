@@ -45,6 +45,11 @@ final class PlanText implements LogicalVisitor<String> {
   }
 
   @Override
+  public String unnest(LogicalPlan.Unnest unnest) {
+    return "Unnest " + unnest.kept() + " " + unnest.spec().show(unnest.input().schema());
+  }
+
+  @Override
   public String aggregate(LogicalPlan.Aggregate aggregate) {
     return "Aggregate "
         + aggregate.keys()

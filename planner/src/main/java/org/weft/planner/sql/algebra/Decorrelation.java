@@ -22,7 +22,7 @@ public final class Decorrelation {
 
   /** The same tree without sub-queries. */
   public static RelNode decorrelate(RelNode query) {
-    RelNode tree = AsOfJoin.opaque(query);
+    RelNode tree = Unnesting.apply(AsOfJoin.opaque(query));
     if (!SubQueries.isIn(tree)) {
       return tree;
     }

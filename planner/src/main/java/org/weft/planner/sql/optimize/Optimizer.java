@@ -65,6 +65,7 @@ public final class Optimizer {
                   FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
                   FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
                   FilterSortTransposeRule.Config.DEFAULT.toRule(),
+                  new FilterUnnestRule(),
                   ProjectMergeRule.Config.DEFAULT.toRule(),
                   ProjectRemoveRule.Config.DEFAULT.toRule(),
                   UnionMergeRule.Config.DEFAULT.toRule(),

@@ -29,12 +29,14 @@ import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.UnnestSpec;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.AsOfJoin;
 import org.weft.planner.sql.algebra.MarkJoin;
+import org.weft.planner.sql.algebra.Unnest;
 import org.weft.planner.sql.validate.FileTable;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.type.DataType;
@@ -72,6 +74,9 @@ public final class PlanTranslation {
     }
     if (node instanceof Filter filter) {
       return filter(filter);
+    }
+    if (node instanceof Unnest unnest) {
+      return unnest(unnest);
     }
     if (node instanceof Aggregate aggregate) {
       return aggregate(aggregate);
@@ -172,6 +177,53 @@ public final class PlanTranslation {
     }
     Estimate estimate = Translated.estimate(rows(filter), input.widths());
     return new Translated(new LogicalPlan.Filter(below, predicate, estimate), input.widths());
+  }
+
+  /** Collections that are no columns yet are computed first. */
+  private Translated unnest(Unnest unnest) {
+    Translated input = of(unnest.getInput());
+    ExpressionTranslation translation = expressions(unnest, input.schema());
+    int width = input.schema().size();
+    List<Expression> columns = new ArrayList<>();
+    List<Field> fields = new ArrayList<>(input.schema().fields());
+    for (int i = 0; i < width; i++) {
+      columns.add(column(input.schema(), i));
+    }
+    List<Integer> collections = new ArrayList<>();
+    for (RexNode node : unnest.collections()) {
+      Expression collection = translation.of(node);
+      if (collection instanceof Column column) {
+        collections.add(column.ordinal());
+      } else {
+        collections.add(columns.size());
+        columns.add(collection);
+        fields.add(Field.nullable("collection", collection.type()));
+      }
+    }
+    Schema both = new Schema(fields);
+    double[] widths = Widths.of(columns, input.widths());
+    LogicalPlan below =
+        columns.size() == width
+            ? input.plan()
+            : new LogicalPlan.Project(
+                input.plan(),
+                columns,
+                both,
+                Translated.estimate(rows(unnest.getInput()), widths));
+    UnnestSpec spec = new UnnestSpec(collections, unnest.onEmpty(), unnest.ordinality());
+    List<Field> all = new ArrayList<>(input.schema().fields());
+    all.addAll(spec.fields(both));
+    Schema schema = new Schema(all);
+    double[] out = Widths.of(schema);
+    System.arraycopy(input.widths(), 0, out, 0, width);
+    return new Translated(
+        new LogicalPlan.Unnest(
+            below,
+            IntStream.range(0, width).boxed().toList(),
+            spec,
+            schema,
+            Translated.estimate(rows(unnest), out)),
+        out);
   }
 
   private Translated aggregate(Aggregate aggregate) {
