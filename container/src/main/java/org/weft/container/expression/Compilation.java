@@ -161,6 +161,11 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
     return rowByRow;
   }
 
+  @Override
+  public ValueNode overElements(Expression expression) {
+    return forEntries().value(expression);
+  }
+
   private Compilation forEntries() {
     return new Compilation(memory, Dictionaries.IGNORED);
   }

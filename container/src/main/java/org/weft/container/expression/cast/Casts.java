@@ -12,8 +12,8 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
-import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TypeKind;
 
 /** Makes casts runnable: from any type to any other that makes sense. */
@@ -30,9 +30,18 @@ public final class Casts {
     if (from.kind() == TypeKind.NULL) {
       return parts.value(Literal.ofNull(to));
     }
+    if (from.isNested() && to.isNested()) {
+      return found(NestedCasts.of(cast, parts), from, to);
+    }
+    if (from.kind() == TypeKind.STRING && to.isNested()) {
+      return NestedCasts.ofText(cast, parts);
+    }
     ValueNode input = parts.value(cast.input());
     Misfit misfit = Misfit.of(cast.onError());
-    ValueNode node = of(input, to, misfit, parts.memory());
+    return found(of(input, to, misfit, parts.memory()), from, to);
+  }
+
+  private static ValueNode found(ValueNode node, DataType from, DataType to) {
     if (node == null) {
       throw WeftException.of(ErrorCode.TYPE_MISMATCH, "there is no cast from " + from + " to " + to)
           .hint("cast to string first if that is meant");
@@ -51,12 +60,10 @@ public final class Casts {
       case STRING -> toText(input, misfit, memory);
       case BINARY ->
           input.type().kind() == TypeKind.STRING ? new BytesCast(input, to, misfit, memory) : null;
-      case LIST ->
-          input.type() instanceof ListType from
-                  && ListCast.widens(from.element(), ((ListType) to).element())
-              ? new ListCast(input, (ListType) to, memory)
-              : null;
-      case NULL, TIME, INTERVAL, STRUCT, MAP -> null;
+      case TIME -> toTimeOfDay(input, (TimeType) to, misfit, memory);
+      case INTERVAL ->
+          input.type().kind() == TypeKind.STRING ? new TextRead(input, to, misfit, memory) : null;
+      case NULL, LIST, STRUCT, MAP -> null;
     };
   }
 
@@ -92,6 +99,15 @@ public final class Casts {
   private static ValueNode toTime(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
     return switch (input.type().kind()) {
       case DATE, TIMESTAMP -> new TimeCast(input, to, misfit, memory);
+      case STRING -> new TextRead(input, to, misfit, memory);
+      default -> null;
+    };
+  }
+
+  private static ValueNode toTimeOfDay(
+      ValueNode input, TimeType to, Misfit misfit, Workspace memory) {
+    return switch (input.type().kind()) {
+      case TIME, TIMESTAMP -> new TimeOfDayCast(input, to, misfit, memory);
       case STRING -> new TextRead(input, to, misfit, memory);
       default -> null;
     };

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.weft.container.expression.decimal.Int128;
 import org.weft.container.expression.tree.Misfit;
 import org.weft.container.expression.tree.ValueNode;
@@ -11,7 +12,11 @@ import org.weft.container.expression.tree.Workspace;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.expr.IntervalReader;
+import org.weft.planner.expr.Value;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Views;
 
@@ -39,7 +44,8 @@ final class TextRead extends RowCast {
       case INT8, INT16, INT32, INT64 -> readInteger(bytes, length, to);
       case FLOAT32, FLOAT64 -> readFloat(bytes, length, to);
       case DECIMAL -> readDecimal(bytes, length, (DecimalType) type, to);
-      case DATE, TIMESTAMP -> readTime(bytes, length, to);
+      case DATE, TIME, TIMESTAMP -> readTime(bytes, length, to);
+      case INTERVAL -> readInterval(bytes, length, to);
       default -> throw new IllegalStateException("text as " + type);
     };
   }
@@ -172,10 +178,20 @@ final class TextRead extends RowCast {
     return true;
   }
 
+  private static boolean readInterval(long bytes, int length, long to) {
+    Optional<Value.Span> span = IntervalReader.read(trimmed(bytes, length));
+    span.ifPresent(s -> Intervals.put(to, s.months(), s.days(), s.micros()));
+    return span.isPresent();
+  }
+
   private boolean readTime(long bytes, int length, long to) {
     try {
       if (type instanceof TimestampType timestamp) {
         Memory.putLong(to, TimeText.timestamp(bytes, length, timestamp));
+        return true;
+      }
+      if (type instanceof TimeType time) {
+        Memory.putLong(to, TimeText.time(bytes, length, time));
         return true;
       }
       long day = TimeText.date(bytes, length);

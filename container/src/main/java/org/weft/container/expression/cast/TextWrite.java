@@ -1,8 +1,6 @@
 package org.weft.container.expression.cast;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import org.weft.container.expression.decimal.Int128;
 import org.weft.container.expression.text.FreshText;
 import org.weft.container.expression.tree.Misfit;
 import org.weft.container.expression.tree.Rows;
@@ -10,9 +8,7 @@ import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
-import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
-import org.weft.planner.type.TimestampType;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Views;
 
@@ -22,7 +18,7 @@ final class TextWrite extends RowCast {
 
   private final DataType from;
   private final FreshText fresh;
-  private boolean wide;
+  private Layout layout;
 
   TextWrite(ValueNode input, Workspace memory) {
     super(input, SimpleType.STRING, Misfit.BAD_CAST, memory);
@@ -31,12 +27,13 @@ final class TextWrite extends RowCast {
   }
 
   @Override
-  Layout readAs(Layout layout) {
-    wide = layout == Layout.INT128;
-    return switch (layout) {
-      case INT8, INT16, INT32, INT64 -> Layout.INT64;
-      default -> layout;
-    };
+  Layout readAs(Layout lies) {
+    layout =
+        switch (lies) {
+          case INT8, INT16, INT32, INT64 -> Layout.INT64;
+          default -> lies;
+        };
+    return layout;
   }
 
   @Override
@@ -75,22 +72,12 @@ final class TextWrite extends RowCast {
   }
 
   private String text(long at) {
-    return switch (from.kind()) {
-      case BOOLEAN -> Memory.getByte(at) != 0 ? "true" : "false";
-      case FLOAT32 -> Float.toString(Memory.getFloat(at));
-      case FLOAT64 -> Double.toString(Memory.getDouble(at));
-      case DATE -> TimeText.showDate(Memory.getLong(at));
-      case TIMESTAMP -> TimeText.showTimestamp(Memory.getLong(at), (TimestampType) from);
-      case DECIMAL -> decimal(at).toPlainString();
-      default -> throw new IllegalStateException(from + " as text");
-    };
-  }
-
-  private BigDecimal decimal(long at) {
-    int scale = ((DecimalType) from).scale();
-    return wide
-        ? new BigDecimal(Int128.toBigInteger(at), scale)
-        : BigDecimal.valueOf(Memory.getLong(at), scale);
+    if (!from.isNested()) {
+      return ValueText.fixed(from, layout, at);
+    }
+    StringBuilder text = new StringBuilder();
+    ValueText.nested(from, Views.bytes(at), text);
+    return text.toString();
   }
 
   @Override

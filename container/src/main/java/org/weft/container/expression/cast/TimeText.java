@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.weft.container.expression.time.Calendar;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /** Dates and timestamps as text, as in ISO 8601 with a space or a T before the time. */
@@ -13,6 +14,8 @@ final class TimeText {
           "([+-]?\\d{4,6})-(\\d{1,2})-(\\d{1,2})"
               + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9})\\d*)?)?"
               + "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
+  private static final Pattern TIME =
+      Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9})\\d*)?)?");
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int PLAIN_DATE = 10;
@@ -58,6 +61,25 @@ final class TimeText {
     long perSecond = type.unit().perSecond();
     long whole = Math.multiplyExact(seconds, perSecond);
     return Math.addExact(whole, nanos / (NANOS_PER_SECOND / perSecond));
+  }
+
+  /** The units since midnight of a time of day; digits behind the last unit are cut. */
+  static long time(long bytes, int length, TimeType type) throws NoTime {
+    Matcher match = TIME.matcher(TextRead.trimmed(bytes, length));
+    if (!match.matches()) {
+      throw new NoTime();
+    }
+    int hour = Integer.parseInt(match.group(1));
+    int minute = Integer.parseInt(match.group(2));
+    int second = match.group(3) == null ? 0 : Integer.parseInt(match.group(3));
+    if (hour > 23 || minute > 59 || second > 59) {
+      throw new NoTime();
+    }
+    String fraction = match.group(4) == null ? "" : match.group(4);
+    long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
+    long perSecond = type.unit().perSecond();
+    return (hour * 3600L + minute * 60L + second) * perSecond
+        + nanos / (NANOS_PER_SECOND / perSecond);
   }
 
   private static Matcher match(long bytes, int length) throws NoTime {
@@ -130,6 +152,23 @@ final class TimeText {
     StringBuilder text = new StringBuilder();
     appendDate(text, day);
     text.append(' ');
+    appendTime(text, second, fraction, perSecond);
+    if (type.zone() == TimestampType.Zone.UTC) {
+      text.append("+00");
+    }
+    return text.toString();
+  }
+
+  /** {@code 10:00:00.5}. */
+  static String showTime(long count, TimeType type) {
+    StringBuilder text = new StringBuilder();
+    long perSecond = type.unit().perSecond();
+    appendTime(text, count / perSecond, count % perSecond, perSecond);
+    return text.toString();
+  }
+
+  private static void appendTime(
+      StringBuilder text, long second, long fraction, long perSecond) {
     appendTwo(text, second / 3600).append(':');
     appendTwo(text, second / 60 % 60).append(':');
     appendTwo(text, second % 60);
@@ -137,10 +176,6 @@ final class TimeText {
       String digits = Long.toString(perSecond + fraction).substring(1);
       text.append('.').append(digits.replaceAll("0+$", ""));
     }
-    if (type.zone() == TimestampType.Zone.UTC) {
-      text.append("+00");
-    }
-    return text.toString();
   }
 
   private static void appendDate(StringBuilder text, long epochDay) {

@@ -10,6 +10,12 @@ public interface Parts {
   /** A predicate for the rows in which a BOOLEAN expression has a sense. */
   Predicate condition(Expression expression, Sense sense);
 
+  /**
+   * A node for an expression over batches of another kind, such as the elements of lists: whoever
+   * asks for it starts their rows.
+   */
+  ValueNode overElements(Expression expression);
+
   /** The memory of the whole. */
   Workspace memory();
 }

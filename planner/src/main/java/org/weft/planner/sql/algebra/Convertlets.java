@@ -5,9 +5,9 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -15,6 +15,7 @@ import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.weft.planner.sql.validate.DialectOperator;
+import org.weft.planner.sql.validate.CastOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
@@ -40,6 +41,9 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     if (operator == Operators.MINUS) {
       return Convertlets::minus;
+    }
+    if (operator instanceof CastOperator) {
+      return Convertlets::cast;
     }
     // a mean over a window stays one: the standard's way would round it as a decimal
     boolean isOurs = operator instanceof LibraryOperator || operator instanceof NestedOperator;
@@ -108,6 +112,19 @@ final class Convertlets implements SqlRexConvertletTable {
     return standard(context, call, SqlStdOperatorTable.MINUS);
   }
 
+  private static RexNode cast(SqlRexContext context, SqlCall call) {
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    RexNode value = context.convertExpression(call.operand(0));
+    CastOperator operator = (CastOperator) call.getOperator();
+    if (CastOperator.isNested(type) || CastOperator.isNested(value.getType())) {
+      return context.getRexBuilder().makeAbstractCast(type, value, operator.isSafe());
+    }
+    return standard(
+        context,
+        call,
+        operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
+  }
+
   private static RexNode kernel(SqlRexContext context, SqlCall call) {
     return context
         .getRexBuilder()
@@ -121,7 +138,7 @@ final class Convertlets implements SqlRexConvertletTable {
     return call.getOperandList().stream().map(context::convertExpression).toList();
   }
 
-  private static RexNode standard(SqlRexContext context, SqlCall call, SqlBinaryOperator operator) {
+  private static RexNode standard(SqlRexContext context, SqlCall call, SqlOperator operator) {
     SqlCall same = operator.createCall(call.getParserPosition(), call.getOperandList());
     context
         .getValidator()

@@ -137,10 +137,9 @@ public final class Operators {
           SqlStdOperatorTable.CASE,
           SqlStdOperatorTable.COALESCE,
           SqlStdOperatorTable.NULLIF,
-          SqlStdOperatorTable.CAST,
-          SqlLibraryOperators.INFIX_CAST,
-          SqlLibraryOperators.SAFE_CAST,
-          SqlLibraryOperators.TRY_CAST,
+          CastOperator.CAST,
+          CastOperator.SAFE_CAST,
+          CastOperator.TRY_CAST,
           // text
           SqlStdOperatorTable.SUBSTRING,
           SqlStdOperatorTable.TRIM,

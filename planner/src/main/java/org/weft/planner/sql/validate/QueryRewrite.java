@@ -88,6 +88,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
 
   private void refuse(SqlCall call) {
     switch (call.getKind()) {
+      case CAST -> ((SqlBasicCall) call).setOperator(CastOperator.CAST);
       case DOT -> dotted((SqlBasicCall) call);
       case MATCH_RECOGNIZE -> throw unsupported("MATCH_RECOGNIZE", call);
       case ARRAY_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.LIST);

@@ -125,6 +125,11 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
     };
   }
 
+  /** The same type, nulls allowed wherever values lie inside: as Weft's own types have it. */
+  RelDataType withNullsInside(RelDataType type) {
+    return of(toWeft(type));
+  }
+
   private RelDataType nullable(DataType type) {
     return createTypeWithNullability(of(type), true);
   }

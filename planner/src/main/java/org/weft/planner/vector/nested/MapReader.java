@@ -37,6 +37,19 @@ public final class MapReader {
     return map + Memory.getInt(map);
   }
 
+  /** Bytes of a map of lists of keys and values of these lengths. */
+  public static int assembledLength(int keysLength, int valuesLength) {
+    return NestedBuilder.checked((long) HEADER + keysLength + valuesLength);
+  }
+
+  /** Writes a map of a list of distinct keys, none of them null, and a list of as many values. */
+  public static void assemble(long map, long keys, int keysLength, long values, int valuesLength) {
+    Memory.putInt(map, HEADER + keysLength);
+    Memory.putInt(map + 4, 0);
+    Memory.copy(keys, map + HEADER, keysLength);
+    Memory.copy(values, map + HEADER + keysLength, valuesLength);
+  }
+
   /** Reads the map whose bytes begin at an address ({@link Views#bytes} of a row's view). */
   public MapReader point(long map) {
     keys.point(keys(map));

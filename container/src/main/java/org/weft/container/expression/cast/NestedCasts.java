@@ -1,0 +1,90 @@
+package org.weft.container.expression.cast;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.weft.container.expression.tree.Misfit;
+import org.weft.container.expression.tree.Parts;
+import org.weft.container.expression.tree.ValueNode;
+import org.weft.planner.expr.Call;
+import org.weft.planner.expr.Cast;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Function;
+import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
+import org.weft.planner.type.CastRules;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
+
+/**
+ * Casts between lists, between maps and between structs: element by element. Fields of structs are
+ * found by name, or, if no name is common to both, by position.
+ */
+final class NestedCasts {
+  private NestedCasts() {}
+
+  /** A node for the cast, or null if there is none. */
+  static ValueNode of(Cast cast, Parts parts) {
+    DataType from = cast.input().type();
+    DataType to = cast.type();
+    if (from instanceof ListType || from instanceof MapType) {
+      return hasCast(from, to) ? new CollectionCast(cast, parts) : null;
+    }
+    if (from instanceof StructType source && to instanceof StructType target) {
+      return struct(cast, source, target).map(parts::value).orElse(null);
+    }
+    return null;
+  }
+
+  /** Text as a nested value: first of texts, then of what was asked for. */
+  static ValueNode ofText(Cast cast, Parts parts) {
+    DataType shape = NestedRead.shape(cast.type());
+    if (shape.equals(cast.type())) {
+      Misfit misfit = Misfit.of(cast.onError());
+      return new NestedRead(parts.value(cast.input()), shape, misfit, parts.memory());
+    }
+    Cast read = new Cast(cast.input(), shape, cast.onError());
+    return parts.value(new Cast(read, cast.type(), cast.onError()));
+  }
+
+  private static boolean hasCast(DataType from, DataType to) {
+    return (from instanceof ListType && to instanceof ListType)
+        || (from instanceof MapType && to instanceof MapType);
+  }
+
+  private static Optional<Expression> struct(Cast cast, StructType from, StructType to) {
+    List<OptionalInt> sources = CastRules.fields(from, to);
+    if (sources.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Expression> fields = new ArrayList<>();
+    for (int i = 0; i < to.size(); i++) {
+      DataType type = to.type(i);
+      if (sources.get(i).isEmpty()) {
+        fields.add(Literal.ofNull(type));
+        continue;
+      }
+      int source = sources.get(i).getAsInt();
+      Expression field =
+          LibraryCall.of(
+              "struct_field",
+              from.type(source),
+              cast.input(),
+              new Literal(SimpleType.INT32, new Value.Int(source)));
+      fields.add(
+          from.type(source).equals(type) ? field : new Cast(field, type, cast.onError()));
+    }
+    return Optional.of(
+        Call.of(
+            Function.CASE,
+            to,
+            Call.of(Function.IS_NOT_NULL, SimpleType.BOOLEAN, cast.input()),
+            new LibraryCall("struct_value", fields, to),
+            Literal.ofNull(to)));
+  }
+}
