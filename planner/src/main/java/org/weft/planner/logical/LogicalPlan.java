@@ -231,7 +231,8 @@ public sealed interface LogicalPlan {
    * @param kept ordinals in the input
    * @param spec over the input's columns
    */
-  record Unnest(LogicalPlan input, List<Integer> kept, UnnestSpec spec, Schema schema, Estimate estimate)
+  record Unnest(
+      LogicalPlan input, List<Integer> kept, UnnestSpec spec, Schema schema, Estimate estimate)
       implements LogicalPlan {
     public Unnest {
       kept = List.copyOf(kept);

@@ -430,7 +430,8 @@ public sealed interface PhysicalPlan {
    * @param kept ordinals in the input
    * @param spec over the input's columns
    */
-  record Unnest(PhysicalPlan input, List<Integer> kept, UnnestSpec spec, Schema schema, Estimate estimate)
+  record Unnest(
+      PhysicalPlan input, List<Integer> kept, UnnestSpec spec, Schema schema, Estimate estimate)
       implements PhysicalPlan {
     public Unnest {
       kept = List.copyOf(kept);

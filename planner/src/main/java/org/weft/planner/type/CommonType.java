@@ -1,5 +1,7 @@
 package org.weft.planner.type;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The type in which values of two types can be compared, and which conversions lose nothing. */
@@ -28,6 +30,12 @@ public final class CommonType {
     if (left.isNumeric() && right.isNumeric()) {
       return Optional.of(numeric(left, right));
     }
+    if (left.isNested() && right.isNested()) {
+      return nested(left, right);
+    }
+    if (left instanceof TimeType l && right instanceof TimeType r) {
+      return Optional.of(l.unit().perSecond() >= r.unit().perSecond() ? l : r);
+    }
     if (left instanceof TimestampType l && right instanceof TimestampType r) {
       TimestampType.Unit unit = l.unit().perSecond() >= r.unit().perSecond() ? l.unit() : r.unit();
       return Optional.of(new TimestampType(unit, l.zone()));
@@ -39,6 +47,39 @@ public final class CommonType {
       return Optional.of(right);
     }
     return Optional.empty();
+  }
+
+  /** Of the types inside; structs need the same names in the same order. */
+  private static Optional<DataType> nested(DataType left, DataType right) {
+    if (left instanceof ListType l && right instanceof ListType r) {
+      return of(l.element(), r.element()).map(ListType::new);
+    }
+    if (left instanceof MapType l && right instanceof MapType r) {
+      Optional<DataType> key = of(l.key(), r.key());
+      Optional<DataType> value = of(l.value(), r.value());
+      return key.isPresent() && value.isPresent()
+          ? Optional.of(new MapType(key.get(), value.get()))
+          : Optional.empty();
+    }
+    return left instanceof StructType l && right instanceof StructType r
+        ? struct(l, r)
+        : Optional.empty();
+  }
+
+  private static Optional<DataType> struct(StructType left, StructType right) {
+    if (left.size() != right.size()) {
+      return Optional.empty();
+    }
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      String name = left.fields().get(i).name();
+      Optional<DataType> type = of(left.type(i), right.type(i));
+      if (type.isEmpty() || !name.equalsIgnoreCase(right.fields().get(i).name())) {
+        return Optional.empty();
+      }
+      fields.add(Field.nullable(name, type.get()));
+    }
+    return Optional.of(new StructType(fields));
   }
 
   private static DataType numeric(DataType left, DataType right) {

@@ -59,8 +59,7 @@ record ModelLogical(Map<String, ModelTable> tables) implements LogicalVisitor<Li
   }
 
   /** Lists are Java's here; maps do not occur. */
-  static List<List<Object>> unnest(
-      List<List<Object>> rows, List<Integer> kept, UnnestSpec spec) {
+  static List<List<Object>> unnest(List<List<Object>> rows, List<Integer> kept, UnnestSpec spec) {
     List<List<Object>> result = new ArrayList<>();
     for (List<Object> row : rows) {
       int longest = spec.onEmpty() == UnnestSpec.OnEmpty.NULLS ? 1 : 0;

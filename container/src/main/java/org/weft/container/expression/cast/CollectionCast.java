@@ -41,8 +41,7 @@ final class CollectionCast extends StrictNode {
     } else {
       DataType target = ((ListType) cast.type()).element();
       this.keys = null;
-      this.values =
-          new ElementCast(((ListType) from).element(), target, cast.onError(), parts);
+      this.values = new ElementCast(((ListType) from).element(), target, cast.onError(), parts);
       this.keyReader = null;
     }
     this.fresh = new FreshText(parts.memory());

@@ -40,8 +40,7 @@ final class ElementCast {
     this.reader = new ListReader(from);
     this.builder = new ListBuilder(new ListType(to), parts.memory().scope());
     Column element = new Column(0, "element", from);
-    this.node =
-        parts.overElements(from.equals(to) ? element : new Cast(element, to, onError));
+    this.node = parts.overElements(from.equals(to) ? element : new Cast(element, to, onError));
     this.batch = new Batch(Schema.of(Field.nullable("element", from)));
     this.layout = Layout.of(from);
     this.values = parts.memory().rowBuffer(layout.width());

@@ -76,8 +76,7 @@ final class NestedCasts {
               from.type(source),
               cast.input(),
               new Literal(SimpleType.INT32, new Value.Int(source)));
-      fields.add(
-          from.type(source).equals(type) ? field : new Cast(field, type, cast.onError()));
+      fields.add(from.type(source).equals(type) ? field : new Cast(field, type, cast.onError()));
     }
     return Optional.of(
         Call.of(

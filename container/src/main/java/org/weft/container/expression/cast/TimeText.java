@@ -167,8 +167,7 @@ final class TimeText {
     return text.toString();
   }
 
-  private static void appendTime(
-      StringBuilder text, long second, long fraction, long perSecond) {
+  private static void appendTime(StringBuilder text, long second, long fraction, long perSecond) {
     appendTwo(text, second / 3600).append(':');
     appendTwo(text, second / 60 % 60).append(':');
     appendTwo(text, second % 60);

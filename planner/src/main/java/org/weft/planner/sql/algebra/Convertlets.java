@@ -14,8 +14,8 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
-import org.weft.planner.sql.validate.DialectOperator;
 import org.weft.planner.sql.validate.CastOperator;
+import org.weft.planner.sql.validate.DialectOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
@@ -120,9 +120,7 @@ final class Convertlets implements SqlRexConvertletTable {
       return context.getRexBuilder().makeAbstractCast(type, value, operator.isSafe());
     }
     return standard(
-        context,
-        call,
-        operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
+        context, call, operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
   }
 
   private static RexNode kernel(SqlRexContext context, SqlCall call) {

@@ -86,7 +86,8 @@ public final class Unnest extends SingleRel {
       }
     }
     if (ordinality == UnnestSpec.Ordinality.NUMBERED) {
-      add(row, "ORDINALITY", types.createSqlType(SqlTypeName.INTEGER), mayBeNull);
+      boolean noNumber = onEmpty == UnnestSpec.OnEmpty.NULLS;
+      add(row, "ORDINALITY", types.createSqlType(SqlTypeName.INTEGER), noNumber);
     }
     return row.uniquify().build();
   }
@@ -99,8 +100,7 @@ public final class Unnest extends SingleRel {
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new Unnest(
-        getCluster(), traits, inputs.get(0), collections, onEmpty, ordinality);
+    return new Unnest(getCluster(), traits, inputs.get(0), collections, onEmpty, ordinality);
   }
 
   /** The same over another input with the same columns. */

@@ -92,11 +92,7 @@ final class Unnesting extends RelHomogeneousShuttle {
           column.getType().equals(type) ? column : rex.makeAbstractCast(type, column, false));
     }
     return LogicalProject.create(
-        lifted.get().rel(),
-        List.of(),
-        columns,
-        correlate.getRowType().getFieldNames(),
-        Set.of());
+        lifted.get().rel(), List.of(), columns, correlate.getRowType().getFieldNames(), Set.of());
   }
 
   /**

@@ -36,8 +36,7 @@ final class FilterUnnestRule extends RelOptRule {
       return;
     }
     RexBuilder rex = filter.getCluster().getRexBuilder();
-    RelNode input =
-        LogicalFilter.create(unnest.getInput(), RexUtil.composeConjunction(rex, below));
+    RelNode input = LogicalFilter.create(unnest.getInput(), RexUtil.composeConjunction(rex, below));
     RelNode moved = unnest.over(input);
     call.transformTo(
         above.isEmpty()

@@ -206,10 +206,7 @@ public final class PlanTranslation {
         columns.size() == width
             ? input.plan()
             : new LogicalPlan.Project(
-                input.plan(),
-                columns,
-                both,
-                Translated.estimate(rows(unnest.getInput()), widths));
+                input.plan(), columns, both, Translated.estimate(rows(unnest.getInput()), widths));
     UnnestSpec spec = new UnnestSpec(collections, unnest.onEmpty(), unnest.ordinality());
     List<Field> all = new ArrayList<>(input.schema().fields());
     all.addAll(spec.fields(both));

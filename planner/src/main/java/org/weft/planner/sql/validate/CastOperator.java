@@ -63,8 +63,7 @@ public final class CastOperator extends SqlCastFunction {
     if (throwOnFailure) {
       throw LibraryArguments.at(
           call.getCall().getParserPosition(),
-          WeftException.of(
-              ErrorCode.TYPE_MISMATCH, "there is no cast from " + from + " to " + to));
+          WeftException.of(ErrorCode.TYPE_MISMATCH, "there is no cast from " + from + " to " + to));
     }
     return false;
   }

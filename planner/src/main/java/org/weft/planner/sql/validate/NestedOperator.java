@@ -117,7 +117,7 @@ public final class NestedOperator extends SqlFunction {
               "the " + what + " have types that do not go together: " + written(types))
           .hint("cast them to one type");
     }
-    return common;
+    return SqlTypes.INSTANCE.createTypeWithNullability(common, true); // as Weft's types have it
   }
 
   private static String written(List<RelDataType> types) {

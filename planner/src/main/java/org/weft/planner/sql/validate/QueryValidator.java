@@ -12,6 +12,7 @@ import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -139,7 +140,7 @@ public final class QueryValidator {
   /** A column that is only passed on keeps the spelling of its file, unless it was given a name. */
   private static List<String> names(
       WeftValidator validator, SqlNode tree, RelDataType rowType, Set<String> aliases) {
-    List<List<String>> origins = validator.getFieldOrigins(tree);
+    List<List<String>> origins = origins(validator, tree);
     List<String> names = new ArrayList<>();
     for (RelDataTypeField field : rowType.getFieldList()) {
       String name = field.getName();
@@ -154,6 +155,16 @@ public final class QueryValidator {
       names.add(name);
     }
     return names;
+  }
+
+  /** Where columns come from, as far as it is known. */
+  private static List<List<String>> origins(WeftValidator validator, SqlNode tree) {
+    try {
+      return validator.getFieldOrigins(tree);
+    } catch (CalciteContextException e) {
+      // looks for the list of an UNNEST by its bare name, which several tables may have
+      return List.of();
+    }
   }
 
   private static CalciteConnectionConfig readerConfig() {

@@ -108,7 +108,8 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
       case TIME -> createSqlType(SqlTypeName.TIME, precision(((TimeType) type).unit()));
       case INTERVAL -> createSqlIntervalType(ANY_INTERVAL);
       case LIST -> createArrayType(nullable(((ListType) type).element()), -1);
-      case MAP -> createMapType(of(((MapType) type).key()), nullable(((MapType) type).value()));
+      case MAP ->
+          createMapType(nullable(((MapType) type).key()), nullable(((MapType) type).value()));
       case STRUCT -> struct((StructType) type);
       case DECIMAL -> {
         DecimalType decimal = (DecimalType) type;
