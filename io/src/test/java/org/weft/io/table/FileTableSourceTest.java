@@ -181,7 +181,7 @@ class FileTableSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[1, 2]", "{'a': 1}", "MAP {'a': 1}", "TIME '10:00:00'"})
+  @ValueSource(strings = {"[1, 2]", "{'a': 1}", "MAP {'a': 1}", "INTERVAL 1 DAY"})
   void a_column_of_a_type_we_lack_is_named(String expression) throws IOException {
     write("unsupported.parquet", "SELECT 1 AS a, " + expression + " AS odd", "COMPRESSION zstd");
     WeftException e = failure(directory.resolve("unsupported.parquet").toString());

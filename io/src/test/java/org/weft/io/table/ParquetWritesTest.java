@@ -53,6 +53,7 @@ class ParquetWritesTest {
              (TIMESTAMP '2001-02-03 04:05:06.123' + INTERVAL (i) MILLISECOND)::TIMESTAMP_MS AS ms,
              (TIMESTAMP '2001-02-03 04:05:06.123')::TIMESTAMP_NS AS ns,
              (TIMESTAMPTZ '2001-02-03 04:05:06.123+00' + INTERVAL (i) DAY) AS tz,
+             TIME '10:11:12.345678' + INTERVAL (i) SECOND AS clock,
              ('string ' || (i * i)) AS text,
              (repeat('Ä', (i % 90)::INTEGER) || i) AS long,
              ('word' || (i % 10)) AS word,

@@ -6,7 +6,7 @@ import org.weft.planner.type.TimestampType;
 /**
  * What the stored values of a column mean, in either of the two spellings Parquet has had for it.
  *
- * @param first precision of a decimal, bits of an integer; else 0
+ * @param first precision of a decimal, bits of an integer, ordinal of the unit of a TIME; else 0
  * @param second scale of a decimal; else 0
  * @param timestamp of a TIMESTAMP; else null
  */
@@ -43,6 +43,10 @@ record Annotation(Kind kind, int first, int second, TimestampType timestamp) {
     return new Annotation(Kind.TIMESTAMP, 0, 0, type);
   }
 
+  private static Annotation ofTime(TimestampType.Unit unit) {
+    return new Annotation(Kind.TIME, unit.ordinal(), 0, null);
+  }
+
   @Override
   public String toString() {
     return switch (kind) {
@@ -64,7 +68,8 @@ record Annotation(Kind kind, int first, int second, TimestampType timestamp) {
       case 4 -> of(Kind.ENUM);
       case 5 -> new Annotation(Kind.DECIMAL, precision, scale, null);
       case 6 -> of(Kind.DATE);
-      case 7, 8 -> of(Kind.TIME);
+      case 7 -> ofTime(TimestampType.Unit.MILLIS);
+      case 8 -> ofTime(TimestampType.Unit.MICROS);
       case 9 -> ofTimestamp(new TimestampType(TimestampType.Unit.MILLIS, TimestampType.Zone.UTC));
       case 10 -> ofTimestamp(new TimestampType(TimestampType.Unit.MICROS, TimestampType.Zone.UTC));
       case 11, 12, 13, 14 -> new Annotation(Kind.UNSIGNED, 8 << (converted - 11), 0, null);
@@ -83,6 +88,10 @@ record Annotation(Kind kind, int first, int second, TimestampType timestamp) {
     for (int f = input.startStruct(); f != CompactInput.STOP; f = input.nextField(f)) {
       switch (f) {
         case 5 -> annotation = decimal(input);
+        case 7 -> {
+          Annotation like = timestamp(input);
+          annotation = like.timestamp == null ? like : ofTime(like.timestamp.unit());
+        }
         case 8 -> annotation = timestamp(input);
         case 10 -> annotation = integer(input);
         default -> {

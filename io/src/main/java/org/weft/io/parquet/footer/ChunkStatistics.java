@@ -117,6 +117,7 @@ final class ChunkStatistics {
 
   private static Optional<Value> integer(LeafColumn column, long stored) {
     return switch (column.conversion()) {
+      case INT32_MILLIS_TO_MICROS -> Optional.of(new Value.Int(1_000 * stored));
       case UINT32_TO_INT64 -> Optional.of(new Value.Int(stored & 0xFFFFFFFFL));
       case UINT64_TO_INT128 -> Optional.of(new Value.Big(unsigned(stored)));
       default -> Optional.of(new Value.Int(stored));

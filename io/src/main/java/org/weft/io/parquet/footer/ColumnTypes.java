@@ -8,13 +8,14 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /**
  * Which type of ours a column of a file has.
  *
- * <p>A file with a column that has none (nested, TIME, INTERVAL, …) is refused as a whole: leaving
- * the column out would be silent.
+ * <p>A file with a column that has none (nested, INTERVAL, …) is refused as a whole: leaving the
+ * column out would be silent.
  */
 final class ColumnTypes {
   private static final int WIDEST_FIXED = 1 << 20;
@@ -88,6 +89,12 @@ final class ColumnTypes {
             case 32 -> leaf(element, SimpleType.INT64, Conversion.UINT32_TO_INT64);
             default -> throw unsupported(element);
           };
+      case TIME -> {
+        if (element.annotation().first() != TimestampType.Unit.MILLIS.ordinal()) {
+          throw unsupported(element);
+        }
+        yield leaf(element, TimeType.MICROS, Conversion.INT32_MILLIS_TO_MICROS);
+      }
       default -> throw unsupported(element);
     };
   }
@@ -97,6 +104,13 @@ final class ColumnTypes {
     return switch (element.annotation().kind()) {
       case NONE, UNKNOWN -> leaf(element, SimpleType.INT64, Conversion.NONE);
       case TIMESTAMP -> leaf(element, element.annotation().timestamp(), Conversion.NONE);
+      case TIME -> {
+        TimestampType.Unit unit = TimestampType.Unit.values()[element.annotation().first()];
+        if (unit != TimestampType.Unit.MICROS && unit != TimestampType.Unit.NANOS) {
+          throw unsupported(element);
+        }
+        yield leaf(element, new TimeType(unit), Conversion.NONE);
+      }
       case DECIMAL -> leaf(element, decimal(element, 18), Conversion.NONE);
       case SIGNED -> {
         if (!isWide) {

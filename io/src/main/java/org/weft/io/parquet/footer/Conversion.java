@@ -16,6 +16,8 @@ public enum Conversion {
   UINT64_TO_INT128,
   /** A decimal in 32 bits, to 64. */
   INT32_TO_INT64,
+  /** A time of day in milliseconds, to microseconds. */
+  INT32_MILLIS_TO_MICROS,
   /** A decimal of a fixed number of big-endian bytes, to 64 bits. */
   FIXED_TO_INT64,
   /** A decimal of a fixed number of big-endian bytes, to 128 bits. */

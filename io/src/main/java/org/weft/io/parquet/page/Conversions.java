@@ -30,6 +30,9 @@ final class Conversions {
       case INT32_TO_INT64:
         IntegerKernels.int32ToInt64(from, to, count);
         return true;
+      case INT32_MILLIS_TO_MICROS:
+        IntegerKernels.millisToMicros(from, to, count);
+        return true;
       case FIXED_TO_INT64:
         return DecimalKernels.fixedToInt64(from, width, to, count);
       case FIXED_TO_INT128:

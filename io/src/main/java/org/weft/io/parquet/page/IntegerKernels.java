@@ -16,6 +16,12 @@ final class IntegerKernels {
     return wrong == 0;
   }
 
+  static void millisToMicros(long from, long to, int count) {
+    for (int i = 0; i < count; i++) {
+      Memory.putLong(to + 8L * i, 1_000L * Memory.getInt(from + 4L * i));
+    }
+  }
+
   static boolean int32ToInt16(long from, long to, int count) {
     int wrong = 0;
     for (int i = 0; i < count; i++) {

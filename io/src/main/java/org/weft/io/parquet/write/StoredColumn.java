@@ -7,6 +7,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /**
@@ -48,6 +49,7 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
       case INT16 -> new StoredColumn(field, PhysicalType.INT32, 4, Form.INT16_TO_INT32);
       case INT32, DATE -> new StoredColumn(field, PhysicalType.INT32, 4, Form.SAME);
       case INT64 -> new StoredColumn(field, PhysicalType.INT64, 8, Form.SAME);
+      case TIME -> new StoredColumn(field, PhysicalType.INT64, 8, Form.SAME);
       case TIMESTAMP -> new StoredColumn(field, PhysicalType.INT64, 8, form(field.type()));
       case FLOAT32 -> new StoredColumn(field, PhysicalType.FLOAT, 4, Form.SAME);
       case FLOAT64 -> new StoredColumn(field, PhysicalType.DOUBLE, 8, Form.SAME);
@@ -118,6 +120,7 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
       case NULL -> union(out, 11);
       case DECIMAL -> decimal(out, (DecimalType) type);
       case TIMESTAMP -> timestamp(out, (TimestampType) type);
+      case TIME -> time(out, (TimeType) type);
       default -> {
         // the physical type says it all
       }
@@ -138,6 +141,21 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
     out.startStruct(5);
     out.int32(1, type.scale());
     out.int32(2, type.precision());
+    out.endStruct();
+    out.endStruct();
+  }
+
+  private static void time(CompactOutput out, TimeType type) {
+    boolean isNanos = type.unit() == TimestampType.Unit.NANOS;
+    if (!isNanos) {
+      out.int32(6, 8);
+    }
+    out.startStruct(10);
+    out.startStruct(7);
+    out.flag(1, false);
+    out.startStruct(2);
+    out.emptyStruct(isNanos ? 3 : 2);
+    out.endStruct();
     out.endStruct();
     out.endStruct();
   }
