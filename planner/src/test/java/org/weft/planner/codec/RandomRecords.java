@@ -16,7 +16,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.type.DataType;
 
@@ -95,13 +94,16 @@ public final class RandomRecords {
   private Class<?> member(Class<?> family, int depth) {
     List<Class<?>> members = new ArrayList<>(SealedFamily.of(family).members().values());
     if (depth >= MAX_DEPTH) {
-      members.removeIf(
-          member ->
-              IntStream.range(0, member.getRecordComponents().length)
-                  .mapToObj(i -> member.getRecordComponents()[i].getType())
-                  .anyMatch(part -> part.isAssignableFrom(member)));
+      members.removeIf(member -> holds(member, family));
     }
     return members.get(random.nextInt(members.size()));
+  }
+
+  /** True if a record has a part of the family, be it inside of another record. */
+  private static boolean holds(Class<?> record, Class<?> family) {
+    return Arrays.stream(record.getRecordComponents())
+        .map(RecordComponent::getType)
+        .anyMatch(part -> part == family || (part.isRecord() && holds(part, family)));
   }
 
   private Object record(Class<?> type, int depth) {
