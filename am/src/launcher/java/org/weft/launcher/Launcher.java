@@ -44,7 +44,7 @@ public final class Launcher {
     command.add(new File(javaHome(), "bin/java").getPath());
     command.addAll(jvmOptions(home));
     command.add("-Dweft.home=" + home);
-    // by name: HADOOP_CONF_DIR comes first on the class path and has a log4j.properties of its own
+    // by name: HADOOP_CONF_DIR is on the class path too and has a log4j.properties of its own
     command.add("-Dlog4j.configuration=file:" + new File(confDir(home), "log4j.properties"));
     command.add("-cp");
     command.add(classPath(home, args));
@@ -119,6 +119,7 @@ public final class Launcher {
   private static List<String> jvmOptions(File home) {
     List<String> options = new ArrayList<>();
     options.add("@" + new File(home, "conf/jvm.options"));
+    options.add("-XX:SharedArchiveFile=" + new File(home, "cds/client.jsa"));
     String given = System.getenv("WEFT_JAVA_OPTS");
     if (given != null && !given.trim().isEmpty()) {
       options.addAll(Arrays.asList(given.trim().split("\\s+")));
@@ -128,6 +129,19 @@ public final class Launcher {
 
   private static String classPath(File home, String[] args) {
     Set<String> entries = new LinkedHashSet<>();
+    // jars by name, directories behind them: the class archive holds for this class path only
+    File[] jars = new File(home, "lib").listFiles();
+    if (jars != null) {
+      Arrays.sort(jars);
+      for (File jar : jars) {
+        if (jar.getName().endsWith(".jar")) {
+          entries.add(jar.getPath());
+        }
+      }
+    }
+    if (args.length > 0 && args[0].equals("demo")) {
+      entries.add(new File(home, "demo").getPath() + File.separator + "*");
+    }
     for (String variable : Arrays.asList("HADOOP_CONF_DIR", "YARN_CONF_DIR")) {
       String dir = System.getenv(variable);
       if (dir != null && !dir.isEmpty()) {
@@ -135,10 +149,6 @@ public final class Launcher {
       }
     }
     entries.add(confDir(home));
-    entries.add(new File(home, "lib").getPath() + File.separator + "*");
-    if (args.length > 0 && args[0].equals("demo")) {
-      entries.add(new File(home, "demo").getPath() + File.separator + "*");
-    }
     return String.join(File.pathSeparator, entries);
   }
 

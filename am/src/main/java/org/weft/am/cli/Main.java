@@ -24,7 +24,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs the program and returns its exit status. */
-  static int run(String... args) {
+  public static int run(String... args) {
     CommandLine program = new CommandLine(new Main());
     program.setParameterExceptionHandler(Main::wrongUsage);
     program.setExecutionExceptionHandler(

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -67,7 +68,9 @@ final class EngineArchive {
     FileSystem fs = FileSystem.get(conf);
     Path cache = new Path(fs.getHomeDirectory(), ".weft/cache");
     String hash = contentHash(lib);
-    Path archive = fs.makeQualified(new Path(cache, "weft-" + hash.substring(0, 16) + ".zip"));
+    String kind = classArchive(lib).isFile() ? "-cds" : "";
+    Path archive =
+        fs.makeQualified(new Path(cache, "weft-" + hash.substring(0, 16) + kind + ".zip"));
     if (!fs.exists(archive)) {
       upload(fs, lib, archive);
     }
@@ -75,9 +78,16 @@ final class EngineArchive {
   }
 
   /** The class path of containers, in YARN's spelling. */
-  static String classPath(Optional<EngineFiles.Resource> archive) {
+  String classPath(Optional<EngineFiles.Resource> archive) throws IOException {
     if (archive.isPresent()) {
-      return "{{PWD}}<CPS>{{PWD}}/" + EngineFiles.ARCHIVE_LINK + "/lib/*";
+      String lib = EngineFiles.ARCHIVE_LINK + "/lib/";
+      if (!settings.get(KnownSettings.YARN_ARCHIVE).isEmpty()) {
+        return lib + "*<CPS>{{PWD}}";
+      }
+      // in the order in which the class archive was made; directories would spoil its beginning
+      return jars(libraries()).stream()
+          .map(jar -> lib + jar.getName())
+          .collect(Collectors.joining("<CPS>", "", "<CPS>{{PWD}}"));
     }
     String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
     return "{{PWD}}<CPS>"
@@ -101,6 +111,11 @@ final class EngineArchive {
           .hint("start it with the weft script or weft.jar, or set weft.yarn.archive");
     }
     return lib;
+  }
+
+  /** Classes of the ApplicationMaster and the workers, as their JVM keeps them. */
+  private static File classArchive(File lib) {
+    return new File(lib.getParentFile(), "cds/engine.jsa");
   }
 
   private static List<File> jars(File lib) throws IOException {
@@ -154,6 +169,14 @@ final class EngineArchive {
           entry.setTime(0);
           zip.putNextEntry(entry);
           Files.copy(jar.toPath(), zip);
+          zip.closeEntry();
+        }
+        if (classArchive(lib).isFile()) {
+          zip.setLevel(Deflater.BEST_SPEED);
+          ZipEntry entry = new ZipEntry("cds/" + classArchive(lib).getName());
+          entry.setTime(0);
+          zip.putNextEntry(entry);
+          Files.copy(classArchive(lib).toPath(), zip);
           zip.closeEntry();
         }
       }

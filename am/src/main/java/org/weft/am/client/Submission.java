@@ -125,10 +125,11 @@ public final class Submission {
 
   private ContainerLaunchContext masterLaunch(StagingDirectory staging, byte[] secret)
       throws IOException {
-    Optional<EngineFiles.Resource> archive = new EngineArchive(conf, settings).publish();
+    EngineArchive engine = new EngineArchive(conf, settings);
+    Optional<EngineFiles.Resource> archive = engine.publish();
     EngineFiles files =
         new EngineFiles(
-            EngineArchive.classPath(archive),
+            engine.classPath(archive),
             archive,
             staging.write(EngineFiles.CONFIGURATION_LINK, ConfigurationFile.of(conf, settings)),
             settings.get(KnownSettings.YARN_JAVA_HOME),

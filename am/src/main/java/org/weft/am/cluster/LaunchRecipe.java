@@ -22,6 +22,10 @@ public record LaunchRecipe(Map<String, String> environment, String command) {
           "-Duser.home={{PWD}}",
           "-Djava.io.tmpdir={{PWD}}/tmp",
           "-Xshare:auto",
+          "-XX:SharedArchiveFile=" + EngineFiles.ARCHIVE_LINK + "/cds/engine.jsa",
+          // without a word where the node's JDK is another than the archive's
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:ErrorFile=<LOG_DIR>/hs_err.log");
