@@ -21,8 +21,8 @@ import org.weft.planner.setting.Settings;
 public final class Rehearsal {
   private static final String DATA =
       """
-      COPY (SELECT x AS id, x % 7 AS kind, CAST(x * 1.25 AS DECIMAL(15, 2)) AS price,
-                   'text ' || x AS name, DATE '2024-01-01' + CAST(x % 100 AS INTEGER) AS day
+      COPY (SELECT x AS id, x %% 7 AS kind, CAST(x * 1.25 AS DECIMAL(15, 2)) AS price,
+                   'text ' || x AS name, DATE '2024-01-01' + CAST(x %% 100 AS INTEGER) AS day
             FROM (SELECT a.n + 10 * b.n + 100 * c.n AS x
                   FROM (VALUES (0),(1),(2),(3),(4),(5),(6),(7),(8),(9)) a(n),
                        (VALUES (0),(1),(2),(3),(4),(5),(6),(7),(8),(9)) b(n),
