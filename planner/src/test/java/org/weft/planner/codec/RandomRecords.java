@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.type.DataType;
 
@@ -94,7 +96,7 @@ public final class RandomRecords {
   private Class<?> member(Class<?> family, int depth) {
     List<Class<?>> members = new ArrayList<>(SealedFamily.of(family).members().values());
     if (depth >= MAX_DEPTH) {
-      members.removeIf(member -> holds(member, family));
+      members.removeIf(member -> holds(member, family, new HashSet<>()));
     }
     return members.get(random.nextInt(members.size()));
   }
@@ -104,6 +106,18 @@ public final class RandomRecords {
     return Arrays.stream(record.getRecordComponents())
         .map(RecordComponent::getType)
         .anyMatch(part -> part == family || (part.isRecord() && holds(part, family)));
+  }
+
+  /** True if a record has a component of the family, or one that is a record that has one. */
+  private static boolean holds(Class<?> record, Class<?> family, Set<Class<?>> seen) {
+    for (RecordComponent component : record.getRecordComponents()) {
+      Class<?> part = component.getType();
+      if (family.isAssignableFrom(part)
+          || part.isRecord() && seen.add(part) && holds(part, family, seen)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Object record(Class<?> type, int depth) {
