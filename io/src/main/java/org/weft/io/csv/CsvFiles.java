@@ -45,7 +45,8 @@ public final class CsvFiles implements FormatFiles {
   private static final int SAMPLE_FILES = 10;
   private static final int MOST_HEADS = 10_000;
 
-  private record Key(String path, long length, long modified, CsvDialect dialect) {}
+  private record Key(
+      String path, long length, long modified, CsvDialect dialect, ColumnHints columns) {}
 
   private final Storage storage;
   private final Map<Key, CsvHead> heads =
@@ -256,7 +257,8 @@ public final class CsvFiles implements FormatFiles {
 
   /** The start of a file of a known dialect. */
   CsvHead head(FoundFile file, ReadFormat.Csv format) {
-    Key key = new Key(file.path(), file.length(), file.modified(), format.dialect());
+    Key key =
+        new Key(file.path(), file.length(), file.modified(), format.dialect(), format.columns());
     CsvHead known = heads.get(key);
     if (known != null) {
       return known;
