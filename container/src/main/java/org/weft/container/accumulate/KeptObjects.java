@@ -15,10 +15,10 @@ final class KeptObjects {
   }
 
   /** Bytes in the order of binaries and texts. */
-  private record Bytes(byte[] bytes) implements Comparable<Object> {
+  private record Bytes(byte[] bytes) implements Comparable<Bytes> {
     @Override
-    public int compareTo(Object other) {
-      return Arrays.compareUnsigned(bytes, ((Bytes) other).bytes);
+    public int compareTo(Bytes other) {
+      return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override
