@@ -10,7 +10,6 @@ import java.util.Random;
  */
 final class RandomWindows {
   private static final String[] KEYS = {"k", "kb", "kd", "kt", "kx", "kc", "v5", "flag", "v3"};
-  private static final String[] NUMBERS = {"v1", "v2", "v3", "v4", "v6"};
   private static final String[] VALUES = {"v1", "v2", "v3", "v4", "v5", "v6", "k", "flag"};
 
   private final Random random;
