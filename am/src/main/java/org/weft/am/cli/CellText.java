@@ -5,20 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.IntervalMonthDayNanoVector;
+import org.apache.arrow.vector.TimeMicroVector;
+import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.weft.planner.expr.IntervalText;
 
 /** The text of one value of an Arrow vector. */
 final class CellText {
+  private static final long NANOS_PER_MICRO = 1000;
+
   private CellText() {}
 
   /** The value as SQL would print it. The row must not be null. */
@@ -35,6 +42,18 @@ final class CellText {
     if (vector instanceof TimeStampVector timestamp) {
       return timestamp(timestamp.get(row), (ArrowType.Timestamp) timestamp.getField().getType());
     }
+    if (vector instanceof TimeMicroVector clock) {
+      return time(LocalTime.ofNanoOfDay(clock.get(row) * NANOS_PER_MICRO));
+    }
+    if (vector instanceof TimeNanoVector clock) {
+      return time(LocalTime.ofNanoOfDay(clock.get(row)));
+    }
+    if (vector instanceof IntervalMonthDayNanoVector span) {
+      return IntervalText.show(
+          IntervalMonthDayNanoVector.getMonths(span.getDataBuffer(), row),
+          IntervalMonthDayNanoVector.getDays(span.getDataBuffer(), row),
+          IntervalMonthDayNanoVector.getNanoseconds(span.getDataBuffer(), row) / NANOS_PER_MICRO);
+    }
     if (vector instanceof BitVector bit) {
       return bit.get(row) == 1 ? "true" : "false";
     }
@@ -50,7 +69,7 @@ final class CellText {
     long seconds = Math.floorDiv(count, perSecond);
     long nanos = Math.floorMod(count, perSecond) * (1_000_000_000L / perSecond);
     LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, (int) nanos, ZoneOffset.UTC);
-    String text = local.toLocalDate() + " " + time(local);
+    String text = local.toLocalDate() + " " + time(local.toLocalTime());
     return type.getTimezone() == null ? text : text + offset(type, seconds);
   }
 
@@ -62,8 +81,8 @@ final class CellText {
     return offset.equals(ZoneOffset.UTC) ? "Z" : offset.toString();
   }
 
-  private static String time(LocalDateTime local) {
-    String text = local.toLocalTime().toString();
+  private static String time(LocalTime local) {
+    String text = local.toString();
     return text.length() == "00:00".length() ? text + ":00" : text;
   }
 

@@ -76,6 +76,8 @@ final class JsonWriter implements RowWriter {
           json.writeString(String.valueOf(value));
         }
       }
+      // Arrow shows these as JSON
+      case LIST, STRUCT, MAP -> json.writeRawValue(String.valueOf(vector.getObject(row)));
       default -> json.writeString(CellText.of(vector, row));
     }
   }

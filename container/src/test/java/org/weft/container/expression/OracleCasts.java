@@ -115,14 +115,40 @@ final class OracleCasts {
     return WeftException.of(ErrorCode.INVALID_CAST, text);
   }
 
+  /** A number as Java writes it in DuckDB's form. */
+  private static String shown(String number) {
+    switch (number) {
+      case "NaN":
+        return "nan";
+      case "Infinity":
+        return "inf";
+      case "-Infinity":
+        return "-inf";
+      case "0.0", "-0.0":
+        return number;
+      default:
+        java.math.BigDecimal exact = new java.math.BigDecimal(number).stripTrailingZeros();
+        int exponent = exact.precision() - exact.scale() - 1;
+        if (exponent >= -4 && exponent < 16) {
+          return exact.toPlainString() + (exact.scale() <= 0 ? ".0" : "");
+        }
+        String digits = exact.unscaledValue().abs().toString();
+        return (exact.signum() < 0 ? "-" : "")
+            + digits.charAt(0)
+            + (digits.length() > 1 ? "." + digits.substring(1) : "")
+            + String.format(java.util.Locale.ROOT, "e%+03d", exponent);
+    }
+  }
+
   private static String show(Value value, DataType from) {
     if (value instanceof Value.Bool bool) {
       return Boolean.toString(bool.value());
     }
     if (value instanceof Value.Real real) {
-      return from.kind() == TypeKind.FLOAT32
-          ? Float.toString((float) real.value())
-          : Double.toString(real.value());
+      return shown(
+          from.kind() == TypeKind.FLOAT32
+              ? Float.toString((float) real.value())
+              : Double.toString(real.value()));
     }
     if (from.kind() == TypeKind.DATE) {
       LocalDate date = LocalDate.ofEpochDay(((Value.Int) value).value());
