@@ -66,9 +66,12 @@ public final class SortableKeys extends RelHomogeneousShuttle {
 
   /** What is equal for equal values. */
   public static RexNode groupKey(RexNode value, RexBuilder rex) {
-    return SqlTypes.toWeft(value.getType()) == SimpleType.INTERVAL
-        ? rex.makeCall(NORMAL, value)
-        : value;
+    return SqlTypes.toWeft(value.getType()) == SimpleType.INTERVAL ? normal(value, rex) : value;
+  }
+
+  /** Calcite's type of the value stays: it has many for intervals, we have one. */
+  private static RexNode normal(RexNode interval, RexBuilder rex) {
+    return rex.makeCall(interval.getType(), NORMAL, List.of(interval));
   }
 
   @Override
@@ -110,7 +113,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     boolean changed = false;
     for (int key : aggregate.getGroupSet()) {
       if (isInterval(fields.get(key))) {
-        columns.set(key, rex.makeCall(NORMAL, rex.makeInputRef(input, key)));
+        columns.set(key, normal(rex.makeInputRef(input, key), rex));
         changed = true;
       }
     }
@@ -139,7 +142,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
                 call.getName());
       } else if (call.isDistinct() && isInterval(fields.get(call.getArgList().get(0)))) {
         int argument = call.getArgList().get(0);
-        int column = columns.add(rex.makeCall(NORMAL, rex.makeInputRef(input, argument)));
+        int column = columns.add(normal(rex.makeInputRef(input, argument), rex));
         same = call.withArgList(List.of(column));
       }
       changed |= same != call;
