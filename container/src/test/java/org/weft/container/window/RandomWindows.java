@@ -8,18 +8,18 @@ import java.util.Random;
  * Window functions of chance, as SQL that Weft and DuckDB both read, with one answer only: where
  * the order of equal rows would matter, {@code id} is the last key.
  */
-final class RandomWindows {
+public final class RandomWindows {
   private static final String[] KEYS = {"k", "kb", "kd", "kt", "kx", "kc", "v5", "flag", "v3"};
   private static final String[] VALUES = {"v1", "v2", "v3", "v4", "v5", "v6", "k", "flag"};
 
   private final Random random;
 
-  RandomWindows(Random random) {
+  public RandomWindows(Random random) {
     this.random = random;
   }
 
   /** A query of all rows of a table, in the order of their id. */
-  String query(String table) {
+  public String query(String table) {
     List<String> items = new ArrayList<>();
     int windows = 1 + random.nextInt(3);
     for (int w = 0; w < windows; w++) {

@@ -17,21 +17,21 @@ import org.weft.planner.sql.Catalog;
  * Tables of chance in Parquet files, made and read by DuckDB: few and many partitions, ties and
  * nulls in every key, values of every kind of number and text.
  */
-final class WindowData implements AutoCloseable {
+public final class WindowData implements AutoCloseable {
   private static final int FILES = 3;
 
   private final Connection connection;
   private final Path directory;
   private Catalog catalog = Catalog.EMPTY;
 
-  WindowData(Path directory) throws SQLException {
+  public WindowData(Path directory) throws SQLException {
     this.directory = directory;
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
     execute("SET threads = 1");
   }
 
   /** Makes a table of so many rows in so many partitions. */
-  void add(String table, int rows, int partitions, Random random) throws SQLException {
+  public void add(String table, int rows, int partitions, Random random) throws SQLException {
     String source =
         """
         SELECT id,
@@ -79,7 +79,7 @@ final class WindowData implements AutoCloseable {
     catalog = catalog.with(new TableReference(table, FileFormat.PARQUET, paths));
   }
 
-  Catalog catalog() {
+  public Catalog catalog() {
     return catalog;
   }
 
@@ -90,7 +90,7 @@ final class WindowData implements AutoCloseable {
   }
 
   /** DuckDB's answer, in the classes of the fixture's rows. */
-  List<List<Object>> rows(String sql) throws SQLException {
+  public List<List<Object>> rows(String sql) throws SQLException {
     List<List<Object>> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
