@@ -16,9 +16,13 @@ final class RowComparator {
 
   /** Compares by the keys from {@code first} on. */
   RowComparator(RowFormat format, int first) {
+    this(format, first, format.keys().size());
+  }
+
+  /** Compares by the keys from {@code first} to before {@code count}. */
+  RowComparator(RowFormat format, int first, int count) {
     this.first = first;
-    int count = format.keys().size();
-    keys = format.keys().toArray(new SortKey[0]);
+    keys = format.keys().subList(0, count).toArray(new SortKey[0]);
     layouts = new Layout[count];
     offsets = new int[count];
     validities = new int[count];

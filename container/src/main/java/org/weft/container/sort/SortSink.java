@@ -98,6 +98,16 @@ public final class SortSink implements Sink {
         : new SortedRows(format, context, sorted.pairs(), 0, sorted.count());
   }
 
+  /**
+   * The rows in order, those equal in the leading keys on one thread, other such groups on others.
+   *
+   * @param groupKeys how many of the keys; 0: all rows are one group
+   */
+  public synchronized Source groups(int groupKeys) {
+    boolean onOneThread = sorted == null || groupKeys == 0 || context.threads() == 1;
+    return onOneThread ? output() : new SortedGroups(format, context, sorted, groupKeys);
+  }
+
   private WordPlan plan() {
     List<KeyRange> ranges = new ArrayList<>();
     for (int key = 0; key < format.keys().size(); key++) {

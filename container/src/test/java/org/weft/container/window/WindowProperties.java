@@ -49,6 +49,7 @@ class WindowProperties {
     data.add("middling", 300, 8, random);
     data.add("small_partitions", 15_000, 4_000, random);
     data.add("large_partitions", 15_000, 2, random);
+    data.add("for_several_threads", 60_000, 40, random);
   }
 
   @AfterAll
@@ -58,19 +59,25 @@ class WindowProperties {
     pool.close();
   }
 
-  @RepeatedTest(300)
+  @RepeatedTest(200)
   void small_tables(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(repetition.getCurrentRepetition());
     String table = List.of("empty", "few", "middling", "middling").get(random.nextInt(4));
     check(new RandomWindows(random).query(table));
   }
 
-  @RepeatedTest(60)
+  @RepeatedTest(40)
   void tables_of_several_batches(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(1_000 + repetition.getCurrentRepetition());
     check(
         new RandomWindows(random)
             .query(random.nextBoolean() ? "small_partitions" : "large_partitions"));
+  }
+
+  @RepeatedTest(15)
+  void tables_for_several_threads(RepetitionInfo repetition) throws SQLException {
+    Random random = new Random(4_000 + repetition.getCurrentRepetition());
+    check(new RandomWindows(random).query("for_several_threads"));
   }
 
   private void check(String sql) throws SQLException {
