@@ -1,6 +1,7 @@
 package org.weft.container.sort;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.weft.container.hash.RowBatch;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Source;
@@ -40,8 +41,7 @@ final class SortedGroups implements Source {
     int found = 1;
     while (cuts[found - 1] < run.count()) {
       long wanted = cuts[found - 1] + length;
-      cuts[found++] =
-          wanted >= run.count() ? run.count() : groupEnd(run, groups, wanted - 1);
+      cuts[found++] = wanted >= run.count() ? run.count() : groupEnd(run, groups, wanted - 1);
     }
     return java.util.Arrays.copyOf(cuts, found);
   }
@@ -83,7 +83,7 @@ final class SortedGroups implements Source {
 
   private final class Worker implements Source.Worker {
     private final MemoryScope scope = context.pool().scope("sort output");
-    private final RowBatch batch = new RowBatch(format, scope);
+    private final RowBatch batch = new RowBatch(format.asColumns(), scope);
     private long position;
     private long end;
 

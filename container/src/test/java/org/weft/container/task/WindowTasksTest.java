@@ -60,7 +60,9 @@ class WindowTasksTest {
   void give_the_answer_of_duckdb(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(2_000 + repetition.getCurrentRepetition());
     List<String> tables = List.of("few", "middling", "small_partitions");
-    String sql = new RandomWindows(random).query(tables.get(random.nextInt(3)));
+    String sql =
+        new RandomWindows(random, RandomWindows.Partitions.SMALL)
+            .query(tables.get(random.nextInt(3)));
     PhysicalPlan plan =
         PhysicalPlanner.plan(
             planner.plan(Statement.Query.of(sql), data.catalog(), SETTINGS).plan(), TARGET);

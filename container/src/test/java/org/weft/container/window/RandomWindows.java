@@ -13,9 +13,17 @@ public final class RandomWindows {
   private static final String[] VALUES = {"v1", "v2", "v3", "v4", "v5", "v6", "k", "flag"};
 
   private final Random random;
+  private final Partitions partitions;
 
-  public RandomWindows(Random random) {
+  /** How many rows there are to a partition: some aggregates keep all rows, for each frame. */
+  public enum Partitions {
+    SMALL,
+    LARGE
+  }
+
+  public RandomWindows(Random random, Partitions partitions) {
     this.random = random;
+    this.partitions = partitions;
   }
 
   /** A query of all rows of a table, in the order of their id. */
@@ -91,6 +99,10 @@ public final class RandomWindows {
     };
   }
 
+  private String nulls() {
+    return pick("", "", " IGNORE NULLS", " RESPECT NULLS");
+  }
+
   private String shift(String partition, String order) {
     String value = pick(VALUES);
     String arguments =
@@ -99,7 +111,14 @@ public final class RandomWindows {
           case 1 -> value + ", " + random.nextInt(5);
           default -> value + ", " + (1 + random.nextInt(3)) + ", " + otherwise(value);
         };
-    return pick("lag", "lead") + "(" + arguments + ")" + over(partition, total(order), "");
+    // DuckDB ignores nulls in another way than the standard where no row is skipped
+    boolean isZero = arguments.endsWith(", 0");
+    return pick("lag", "lead")
+        + "("
+        + arguments
+        + (isZero ? "" : nulls())
+        + ")"
+        + over(partition, total(order), "");
   }
 
   private static String otherwise(String value) {
@@ -125,16 +144,20 @@ public final class RandomWindows {
     String value = pick(VALUES);
     String call =
         switch (random.nextInt(3)) {
-          case 0 -> "first_value(" + value + ")";
-          case 1 -> "last_value(" + value + ")";
-          default -> "nth_value(" + value + ", " + (1 + random.nextInt(4)) + ")";
+          case 0 -> "first_value(" + value + nulls() + ")";
+          case 1 -> "last_value(" + value + nulls() + ")";
+          default -> "nth_value(" + value + ", " + (1 + random.nextInt(4)) + nulls() + ")";
         };
-    return call + over(partition, total(order), frame());
+    return call + over(partition, total(order), frame(pick("ROWS", "GROUPS")));
   }
 
   private String aggregate(String partition, String order) {
     String call =
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(partitions == Partitions.SMALL ? 16 : 13)) {
+          case 12 -> "stddev_samp(" + pick("v1", "v3", "k") + ")";
+          case 13 -> "median(" + pick("v1", "v4") + ")";
+          case 14 -> "bool_or(flag)";
+          case 15 -> "string_agg(v5, '-' ORDER BY id)";
           case 0 -> "count(*)";
           case 1 -> "count(" + pick(VALUES) + ")";
           case 2 -> "count(DISTINCT " + pick(VALUES) + ")";
@@ -149,16 +172,17 @@ public final class RandomWindows {
   }
 
   private String framed(String partition, String order) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> over(partition, "", "");
       case 1 -> over(partition, order, "");
       case 2 -> range(partition);
-      default -> over(partition, total(order), frame());
+      case 3 -> over(partition, order, frame("GROUPS"));
+      default -> over(partition, total(order), frame(pick("ROWS", "GROUPS")));
     };
   }
 
-  /** A frame of an order without equal rows. */
-  private String frame() {
+  /** A frame, of ROWS only where no rows are equal. */
+  private String frame(String mode) {
     int low = random.nextInt(5);
     int high = low + random.nextInt(5);
     String start =
@@ -175,7 +199,7 @@ public final class RandomWindows {
         random.nextInt(3) == 0
             ? pick(" EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES", " EXCLUDE NO OTHERS")
             : "";
-    return "ROWS BETWEEN " + start + " AND " + end + exclude;
+    return mode + " BETWEEN " + start + " AND " + end + exclude;
   }
 
   /** RANGE with distances of the order key. */

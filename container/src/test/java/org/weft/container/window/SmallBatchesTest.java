@@ -27,6 +27,7 @@ import org.weft.container.pipeline.StreamOperator;
 import org.weft.container.result.ResultStream;
 import org.weft.container.run.NativeRunner;
 import org.weft.container.run.QueryRequest;
+import org.weft.container.window.RandomWindows.Partitions;
 import org.weft.io.table.FileTableSource;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryPool;
@@ -63,7 +64,10 @@ class SmallBatchesTest {
   void rows_come_in_any_batches(RepetitionInfo repetition) {
     Random random = new Random(3_000 + repetition.getCurrentRepetition());
     boolean isLarge = random.nextInt(6) == 0;
-    PhysicalPlan plan = plan(new RandomWindows(random).query(isLarge ? "large" : "middling"));
+    PhysicalPlan plan =
+        plan(
+            new RandomWindows(random, isLarge ? Partitions.LARGE : Partitions.SMALL)
+                .query(isLarge ? "large" : "middling"));
     PhysicalPlan.Window top = topWindow(plan);
     List<StreamOperator> windows = new ArrayList<>();
     Settings settings = Settings.DEFAULTS;
@@ -76,14 +80,13 @@ class SmallBatchesTest {
     List<List<Object>> sorted = run(below);
     ListSink sink = new ListSink();
     ListSource source =
-        new ListSource(
-            pool, below.schema(), morsels(sorted, isLarge ? 3_000 : 40, random), 1);
+        new ListSource(pool, below.schema(), morsels(sorted, isLarge ? 3_000 : 40, random), 1);
 
-    new PipelineExecutor(new QueryThreads(1, Runnable::run, context.cancellation()), context.cancellation())
+    new PipelineExecutor(
+            new QueryThreads(1, Runnable::run, context.cancellation()), context.cancellation())
         .run(
             List.of(
-                new PipelineStep(
-                    List.of(new Pipeline(() -> source, windows)), sink, List.of())));
+                new PipelineStep(List.of(new Pipeline(() -> source, windows)), sink, List.of())));
 
     assertThat(sink.rows()).isEqualTo(run(top));
     assertThat(pool.used()).isZero();

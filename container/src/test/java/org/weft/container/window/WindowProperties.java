@@ -20,6 +20,7 @@ import org.weft.container.pipeline.Cancellation;
 import org.weft.container.result.ResultStream;
 import org.weft.container.run.NativeRunner;
 import org.weft.container.run.QueryRequest;
+import org.weft.container.window.RandomWindows.Partitions;
 import org.weft.io.table.FileTableSource;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryPool;
@@ -63,21 +64,21 @@ class WindowProperties {
   void small_tables(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(repetition.getCurrentRepetition());
     String table = List.of("empty", "few", "middling", "middling").get(random.nextInt(4));
-    check(new RandomWindows(random).query(table));
+    check(new RandomWindows(random, Partitions.SMALL).query(table));
   }
 
   @RepeatedTest(40)
   void tables_of_several_batches(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(1_000 + repetition.getCurrentRepetition());
     check(
-        new RandomWindows(random)
+        new RandomWindows(random, Partitions.LARGE)
             .query(random.nextBoolean() ? "small_partitions" : "large_partitions"));
   }
 
   @RepeatedTest(15)
   void tables_for_several_threads(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(4_000 + repetition.getCurrentRepetition());
-    check(new RandomWindows(random).query("for_several_threads"));
+    check(new RandomWindows(random, Partitions.LARGE).query("for_several_threads"));
   }
 
   private void check(String sql) throws SQLException {

@@ -114,8 +114,7 @@ public final class WindowBenchmark {
   private static void measure(
       NativeEngine engine, DuckDb duckdb, String name, String text, int rounds) {
     Optional<String> wrong =
-        Weft.query(engine.session(), text)
-            .differenceFrom(duckdb.query(text), Answer.Order.FREE);
+        Weft.query(engine.session(), text).differenceFrom(duckdb.query(text), Answer.Order.FREE);
     if (wrong.isPresent()) {
       System.out.printf(Locale.ROOT, "%-10s WRONG: %s%n", name, wrong.get());
       return;

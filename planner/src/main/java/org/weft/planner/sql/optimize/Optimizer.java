@@ -144,7 +144,7 @@ public final class Optimizer {
       tree = CommonFactors.pull(tree);
     }
     tree = PUSH.attempt(tree);
-    RelNode pushed = MarkFilters.pushed(tree);
+    RelNode pushed = WindowFilters.pushed(MarkFilters.pushed(tree));
     if (pushed != tree) {
       tree = PUSH.attempt(pushed);
     }

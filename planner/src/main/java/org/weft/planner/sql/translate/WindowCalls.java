@@ -27,6 +27,7 @@ import org.weft.planner.expr.WindowCall.RankFunction;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.sql.translate.WindowTranslation.Made;
 import org.weft.planner.sql.translate.WindowTranslation.Result;
+import org.weft.planner.sql.validate.LibraryAggregate;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.sql.validate.WindowOperators;
 import org.weft.planner.type.DataType;
@@ -80,6 +81,9 @@ final class WindowCalls {
 
   /** What the function becomes. */
   Result result() {
+    if (over.getAggOperator() instanceof LibraryAggregate library) {
+      return column(library(library));
+    }
     return switch (over.getAggOperator().getKind()) {
       case ROW_NUMBER -> rank(RankFunction.ROW_NUMBER);
       case RANK -> rank(RankFunction.RANK);
@@ -125,7 +129,22 @@ final class WindowCalls {
       return OptionalInt.empty();
     }
     RexNode condition = ((RexCall) over.getOperands().get(0)).getOperands().get(1);
-    return OptionalInt.of(windows.column(windows.expressions().of(condition)));
+    return condition.isAlwaysTrue()
+        ? OptionalInt.empty()
+        : OptionalInt.of(windows.column(windows.expressions().of(condition)));
+  }
+
+  private List<SortKey> order() {
+    List<SortKey> order = new ArrayList<>();
+    if (!over.getOperands().isEmpty() && isTaken(over.getOperands().get(0))) {
+      List<RexNode> parts = ((RexCall) over.getOperands().get(0)).getOperands();
+      for (int i = 2; i < parts.size(); i += 2) {
+        int column = windows.column(windows.expressions().of(parts.get(i)));
+        String direction = ((RexLiteral) parts.get(i + 1)).getValueAs(String.class);
+        order.add(WindowOperators.sortKey(column, direction));
+      }
+    }
+    return order;
   }
 
   private Result rank(RankFunction function) {
@@ -219,9 +238,54 @@ final class WindowCalls {
     };
   }
 
+  private Made library(LibraryAggregate library) {
+    List<DataType> types = new ArrayList<>();
+    for (int i = 0; i < over.getOperands().size(); i++) {
+      types.add(windows.type(argument(i)));
+    }
+    List<DataType> given = library.given(types);
+    List<Integer> arguments = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      arguments.add(windows.column(windows.expressions().as(operand(i), given.get(i))));
+    }
+    Aggregate function = library.function().aggregate();
+    return add(
+        new AggregateCall(
+            function,
+            arguments,
+            library.parameters(),
+            function.dependsOnOrder() ? order() : List.of(),
+            filter(),
+            distinctness(function),
+            library.result(types),
+            library.getName() + "()"));
+  }
+
+  private Distinctness distinctness(Aggregate function) {
+    boolean isDistinct = over.isDistinct() && !function.ignoresDuplicates();
+    return isDistinct ? Distinctness.DISTINCT : Distinctness.ALL;
+  }
+
+  private Made add(AggregateCall call) {
+    return windows.add(keys, new WindowCall.Over(call, frame));
+  }
+
   private Made count() {
     if (over.getOperands().size() > 1) {
-      throw ExpressionTranslation.unsupported("COUNT of several columns");
+      List<Integer> arguments = new ArrayList<>();
+      for (int i = 0; i < over.getOperands().size(); i++) {
+        arguments.add(argument(i));
+      }
+      return add(
+          new AggregateCall(
+              Aggregate.COUNT,
+              arguments,
+              List.of(),
+              List.of(),
+              filter(),
+              distinctness(Aggregate.COUNT),
+              SimpleType.INT64,
+              "count()"));
     }
     boolean countsRows =
         over.getOperands().isEmpty()
@@ -256,19 +320,11 @@ final class WindowCalls {
   }
 
   private Made add(Aggregate function, OptionalInt argument, DataType type) {
-    boolean isDistinct =
-        over.isDistinct() && function != Aggregate.MIN && function != Aggregate.MAX;
     String word =
         function == Aggregate.COUNT_ALL ? "count" : function.name().toLowerCase(Locale.ROOT);
     String of = argument.isEmpty() ? "*" : windows.name(argument.getAsInt());
-    AggregateCall call =
+    return add(
         new AggregateCall(
-            function,
-            argument,
-            filter(),
-            isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
-            type,
-            word + "(" + of + ")");
-    return windows.add(keys, new WindowCall.Over(call, frame));
+            function, argument, filter(), distinctness(function), type, word + "(" + of + ")"));
   }
 }

@@ -12,14 +12,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
-import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.util.Optionality;
+import org.weft.planner.expr.SortKey;
 
 /** The functions that only windows have. */
 public final class WindowOperators {
   /**
-   * The first argument of an aggregate over a window, and the condition of its FILTER: neither
-   * validator nor algebra know the two together.
+   * The first argument of an aggregate over a window, the condition of its FILTER, and for each key
+   * of its ORDER BY the key and a text of {@link #direction}: neither validator nor algebra know
+   * these together with a window.
    */
   public static final SqlFunction TAKEN =
       new SqlFunction(
@@ -27,7 +28,7 @@ public final class WindowOperators {
           SqlKind.OTHER_FUNCTION,
           ReturnTypes.ARG0_FORCE_NULLABLE,
           null,
-          OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN),
+          OperandTypes.VARIADIC,
           SqlFunctionCategory.USER_DEFINED_FUNCTION);
 
   static final List<SqlOperator> ALL =
@@ -62,6 +63,18 @@ public final class WindowOperators {
           SqlKind.NTH_VALUE);
 
   private WindowOperators() {}
+
+  /** How a key is ordered, as one text. */
+  static String direction(SortKey.Direction direction, SortKey.Nulls nulls) {
+    return direction + " " + nulls;
+  }
+
+  /** The key of a column that is ordered as a text of {@link #direction} says. */
+  public static SortKey sortKey(int ordinal, String direction) {
+    String[] words = direction.split(" ");
+    return new SortKey(
+        ordinal, SortKey.Direction.valueOf(words[0]), SortKey.Nulls.valueOf(words[1]));
+  }
 
   /** True for the name of a function that says or takes something of a place, case aside. */
   static boolean isPlace(String name) {

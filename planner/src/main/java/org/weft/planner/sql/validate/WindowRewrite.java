@@ -1,6 +1,8 @@
 package org.weft.planner.sql.validate;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
@@ -8,9 +10,11 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.SortKey;
 import org.weft.planner.sql.parse.QueryText;
 
 /** What is changed in window functions, and refused, before validation. */
@@ -21,36 +25,90 @@ final class WindowRewrite {
     this.text = text;
   }
 
-  /** A function with its window. FILTER goes into the function, where the validator takes it. */
+  /**
+   * A function with its window. FILTER and ORDER BY of the function go into its first argument,
+   * where the validator lets them pass.
+   */
   void over(SqlCall over) {
-    SqlNode function = over.operand(0);
-    if (function.getKind() == SqlKind.FILTER) {
-      SqlCall filter = (SqlCall) function;
-      over.setOperand(0, filtered(filter.operand(0), filter.operand(1)));
+    if (!(over.operand(0) instanceof SqlCall function)) {
+      return;
     }
-  }
-
-  private SqlNode filtered(SqlNode function, SqlNode condition) {
-    if (function.getKind() == SqlKind.IGNORE_NULLS || function.getKind() == SqlKind.RESPECT_NULLS) {
-      SqlCall treated = (SqlCall) function;
-      treated.setOperand(0, filtered(treated.operand(0), condition));
-      return treated;
+    AggregateParts parts = AggregateParts.of(function);
+    boolean isPlain =
+        parts.filter().isEmpty()
+            && (parts.order().isEmpty() || parts.call().getKind() == SqlKind.WITHIN_GROUP);
+    if (isPlain) {
+      return;
     }
-    SqlCall call = (SqlCall) function;
-    String name = call.getOperator().getName();
+    String name = parts.call().getOperator().getName();
     if (WindowOperators.isPlace(name)) {
       throw text.at(
-          WeftException.of(ErrorCode.INVALID_QUERY, "FILTER is for aggregates, not for " + name),
+          WeftException.of(
+              ErrorCode.INVALID_QUERY,
+              (parts.filter().isEmpty() ? "ORDER BY" : "FILTER")
+                  + " is for aggregates, not for "
+                  + name),
           function);
     }
+    SqlNode taken = taken(parts);
+    over.setOperand(
+        0,
+        parts
+            .nulls()
+            .filter(kind -> kind == SqlKind.IGNORE_NULLS)
+            .map(
+                kind ->
+                    (SqlNode)
+                        SqlStdOperatorTable.IGNORE_NULLS.createCall(
+                            function.getParserPosition(), taken))
+            .orElse(taken));
+  }
+
+  /** The call with all that was around it in its first argument. */
+  private static SqlNode taken(AggregateParts parts) {
+    SqlCall call = parts.call();
     SqlParserPos pos = call.getParserPosition();
-    boolean isStar = call.operandCount() == 0 || isStar(call.operand(0));
-    SqlNode argument = isStar ? SqlLiteral.createExactNumeric("1", pos) : call.operand(0);
-    SqlNode taken = WindowOperators.TAKEN.createCall(pos, argument, condition);
-    SqlNode[] operands =
-        call.operandCount() == 0 ? new SqlNode[1] : call.getOperandList().toArray(new SqlNode[0]);
-    operands[0] = taken;
-    return call.getOperator().createCall(call.getFunctionQuantifier(), pos, operands);
+    List<SqlNode> operands = new ArrayList<>(parts.arguments());
+    if (operands.isEmpty() || isStar(operands.get(0))) {
+      operands.clear();
+      operands.add(SqlLiteral.createExactNumeric("1", pos));
+    }
+    List<SqlNode> inside = new ArrayList<>();
+    inside.add(operands.get(0));
+    inside.add(
+        parts.filter().stream()
+            .reduce((a, b) -> SqlStdOperatorTable.AND.createCall(pos, a, b))
+            .orElse(SqlLiteral.createBoolean(true, pos)));
+    for (SqlNode item : parts.order()) {
+      addKey(item, inside);
+    }
+    operands.set(0, WindowOperators.TAKEN.createCall(pos, inside));
+    return call.getOperator()
+        .createCall(call.getFunctionQuantifier(), pos, operands.toArray(new SqlNode[0]));
+  }
+
+  private static void addKey(SqlNode item, List<SqlNode> inside) {
+    SqlNode key = item;
+    SortKey.Direction direction = SortKey.Direction.ASCENDING;
+    SortKey.Nulls nulls = null;
+    while (key.getKind() == SqlKind.DESCENDING
+        || key.getKind() == SqlKind.NULLS_FIRST
+        || key.getKind() == SqlKind.NULLS_LAST) {
+      switch (key.getKind()) {
+        case DESCENDING -> direction = SortKey.Direction.DESCENDING;
+        case NULLS_FIRST -> nulls = SortKey.Nulls.FIRST;
+        default -> nulls = SortKey.Nulls.LAST;
+      }
+      key = ((SqlCall) key).operand(0);
+    }
+    if (nulls == null) {
+      boolean isAscending = direction == SortKey.Direction.ASCENDING;
+      nulls = isAscending ? SortKey.Nulls.LAST : SortKey.Nulls.FIRST;
+    }
+    inside.add(key);
+    inside.add(
+        SqlLiteral.createCharString(
+            WindowOperators.direction(direction, nulls), item.getParserPosition()));
   }
 
   private static boolean isStar(SqlNode node) {
