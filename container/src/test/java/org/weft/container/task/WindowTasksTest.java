@@ -56,7 +56,7 @@ class WindowTasksTest {
     pool.close();
   }
 
-  @RepeatedTest(50)
+  @RepeatedTest(25)
   void give_the_answer_of_duckdb(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(2_000 + repetition.getCurrentRepetition());
     List<String> tables = List.of("few", "middling", "small_partitions");

@@ -60,7 +60,7 @@ class SmallBatchesTest {
     pool.close();
   }
 
-  @RepeatedTest(60)
+  @RepeatedTest(30)
   void rows_come_in_any_batches(RepetitionInfo repetition) {
     Random random = new Random(3_000 + repetition.getCurrentRepetition());
     boolean isLarge = random.nextInt(6) == 0;

@@ -60,14 +60,14 @@ class WindowProperties {
     pool.close();
   }
 
-  @RepeatedTest(200)
+  @RepeatedTest(120)
   void small_tables(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(repetition.getCurrentRepetition());
     String table = List.of("empty", "few", "middling", "middling").get(random.nextInt(4));
     check(new RandomWindows(random, Partitions.SMALL).query(table));
   }
 
-  @RepeatedTest(40)
+  @RepeatedTest(20)
   void tables_of_several_batches(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(1_000 + repetition.getCurrentRepetition());
     check(
@@ -75,7 +75,7 @@ class WindowProperties {
             .query(random.nextBoolean() ? "small_partitions" : "large_partitions"));
   }
 
-  @RepeatedTest(15)
+  @RepeatedTest(6)
   void tables_for_several_threads(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(4_000 + repetition.getCurrentRepetition());
     check(new RandomWindows(random, Partitions.LARGE).query("for_several_threads"));
