@@ -128,8 +128,8 @@ public final class StatementReader {
       return cursor.finished(new Statement.ShowFunctions(pattern, position));
     }
     if (cursor.accept("columns")) {
-      if (!cursor.accept("from")) {
-        cursor.expect("in");
+      if (!cursor.accept("from") && !cursor.accept("in")) {
+        throw cursor.unexpected("FROM and a table");
       }
       return described(position);
     }
