@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.weft.planner.vector.nested.RandomValues;
 
 class DataTypeTest {
-  @Property
+  @Property(tries = 300)
   void every_type_reads_its_own_spelling(@ForAll long seed) {
     DataType type = new RandomValues(new Random(seed)).type(5);
 

@@ -17,7 +17,7 @@ import org.weft.planner.type.ListType;
 import org.weft.planner.vector.Views;
 
 class NestedValuesProperties {
-  @Property
+  @Property(tries = 300)
   void what_is_built_can_be_read(@ForAll long seed) {
     RandomValues random = new RandomValues(new Random(seed));
     DataType type = random.nested(4);
@@ -39,7 +39,7 @@ class NestedValuesProperties {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void equal_values_have_equal_bytes_and_others_have_not(@ForAll long seed) {
     RandomValues random = new RandomValues(new Random(seed));
     DataType type = random.nested(3);
@@ -68,7 +68,7 @@ class NestedValuesProperties {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void elements_added_together_are_as_if_added_one_by_one(@ForAll long seed) {
     RandomValues random = new RandomValues(new Random(seed));
     DataType element = random.type(2);

@@ -26,7 +26,7 @@ import org.weft.planner.vector.Views;
 class OrderKeyProperties {
   private static final int COUNT = 8;
 
-  @Property
+  @Property(tries = 300)
   void keys_sort_as_the_values_do_and_tell_them(@ForAll long seed) {
     RandomValues random = new RandomValues(new Random(seed));
     DataType type = random.nested(3);
