@@ -115,9 +115,9 @@ final class OracleCasts {
     return WeftException.of(ErrorCode.INVALID_CAST, text);
   }
 
-  /** A number as Java writes it in DuckDB's form. */
-  private static String shown(String number) {
-    switch (number) {
+  /** A number in DuckDB's form: as few digits as tell it, of this many at most. */
+  private static String shown(double value, int digitsAtMost) {
+    switch (Double.toString(value)) {
       case "NaN":
         return "nan";
       case "Infinity":
@@ -125,9 +125,9 @@ final class OracleCasts {
       case "-Infinity":
         return "-inf";
       case "0.0", "-0.0":
-        return number;
+        return Double.toString(value);
       default:
-        java.math.BigDecimal exact = new java.math.BigDecimal(number).stripTrailingZeros();
+        java.math.BigDecimal exact = shortest(value, digitsAtMost).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
         if (exponent >= -4 && exponent < 16) {
           return exact.toPlainString() + (exact.scale() <= 0 ? ".0" : "");
@@ -140,15 +140,27 @@ final class OracleCasts {
     }
   }
 
+  private static java.math.BigDecimal shortest(double value, int digitsAtMost) {
+    for (int digits = 1; digits < digitsAtMost; digits++) {
+      java.math.BigDecimal rounded =
+          new java.math.BigDecimal(value).round(new java.math.MathContext(digits));
+      boolean same =
+          digitsAtMost == 9
+              ? rounded.floatValue() == (float) value
+              : rounded.doubleValue() == value;
+      if (same) {
+        return rounded;
+      }
+    }
+    return new java.math.BigDecimal(value).round(new java.math.MathContext(digitsAtMost));
+  }
+
   private static String show(Value value, DataType from) {
     if (value instanceof Value.Bool bool) {
       return Boolean.toString(bool.value());
     }
     if (value instanceof Value.Real real) {
-      return shown(
-          from.kind() == TypeKind.FLOAT32
-              ? Float.toString((float) real.value())
-              : Double.toString(real.value()));
+      return shown(real.value(), from.kind() == TypeKind.FLOAT32 ? 9 : 17);
     }
     if (from.kind() == TypeKind.DATE) {
       LocalDate date = LocalDate.ofEpochDay(((Value.Int) value).value());
