@@ -68,7 +68,8 @@ class KeyFilterProperties {
         List<Object> passedValues = new ArrayList<>();
         passed.forEach(row -> passedValues.add(row.get(0)));
         matching.forEach(row -> assertThat(passedValues.remove(row.get(0))).isTrue());
-        assertThat(passedValues.size()).isLessThanOrEqualTo(probe.size() / 10);
+        // about one in sixteen is expected; chance hardly ever doubles that
+        assertThat(passedValues.size()).isLessThanOrEqualTo(probe.size() / 8);
       }
       assertThat(pool.used() - scope.held()).isZero();
     }
