@@ -64,6 +64,12 @@ public final class WindowOperators {
 
   private WindowOperators() {}
 
+  /** True for the name of a function that takes a value from one row of the frame. */
+  static boolean isPick(String name) {
+    return EnumSet.of(SqlKind.FIRST_VALUE, SqlKind.LAST_VALUE, SqlKind.NTH_VALUE).stream()
+        .anyMatch(kind -> kind.name().equalsIgnoreCase(name));
+  }
+
   /** How a key is ordered, as one text. */
   static String direction(SortKey.Direction direction, SortKey.Nulls nulls) {
     return direction + " " + nulls;

@@ -27,7 +27,8 @@ final class WindowRewrite {
 
   /**
    * A function with its window. FILTER and ORDER BY of the function go into its first argument,
-   * where the validator lets them pass.
+   * where the validator lets them pass. So does an argument whose function may find no row: the
+   * validator would take the result for one that is never null if the argument is.
    */
   void over(SqlCall over) {
     if (!(over.operand(0) instanceof SqlCall function)) {
@@ -37,11 +38,15 @@ final class WindowRewrite {
     boolean isPlain =
         parts.filter().isEmpty()
             && (parts.order().isEmpty() || parts.call().getKind() == SqlKind.WITHIN_GROUP);
-    if (isPlain) {
+    String name = parts.call().getOperator().getName();
+    boolean mayFindNone =
+        !parts.arguments().isEmpty()
+            && (WindowOperators.isPick(name)
+                || !WindowOperators.isPlace(name) && mayExclude(over.operand(1)));
+    if (isPlain && !mayFindNone) {
       return;
     }
-    String name = parts.call().getOperator().getName();
-    if (WindowOperators.isPlace(name)) {
+    if (!isPlain && WindowOperators.isPlace(name)) {
       throw text.at(
           WeftException.of(
               ErrorCode.INVALID_QUERY,
@@ -62,6 +67,13 @@ final class WindowRewrite {
                         SqlStdOperatorTable.IGNORE_NULLS.createCall(
                             function.getParserPosition(), taken))
             .orElse(taken));
+  }
+
+  /** True for a frame that leaves rows out, or that is written elsewhere. */
+  private static boolean mayExclude(SqlNode window) {
+    return !(window instanceof SqlWindow written)
+        || written.getRefName() != null
+        || written.getExclude() != null && !SqlWindow.isExcludeNoOthers(written.getExclude());
   }
 
   /** The call with all that was around it in its first argument. */
