@@ -21,6 +21,8 @@ public record LaunchRecipe(Map<String, String> environment, String command) {
           // HOME is not writable in a container, and /tmp may forbid native libraries
           "-Duser.home={{PWD}}",
           "-Djava.io.tmpdir={{PWD}}/tmp",
+          // plans are trees, walked by recursion
+          "-Xss4m",
           "-Xshare:auto",
           "-XX:SharedArchiveFile=" + EngineFiles.ARCHIVE_LINK + "/cds/engine.jsa",
           // without a word where the node's JDK is another than the archive's
