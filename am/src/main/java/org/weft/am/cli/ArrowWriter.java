@@ -16,9 +16,6 @@ final class ArrowWriter implements RowWriter {
 
   @Override
   public long write(RowStream rows) throws IOException {
-    if (rows.schema().getFields().isEmpty()) {
-      return 0;
-    }
     // the first batch decides which root is written; a result without rows has an empty one
     boolean more = rows.advance();
     long count = 0;

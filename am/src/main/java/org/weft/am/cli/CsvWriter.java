@@ -25,9 +25,6 @@ final class CsvWriter implements RowWriter {
   public long write(RowStream rows) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
     List<Field> fields = rows.schema().getFields();
-    if (fields.isEmpty()) {
-      return 0;
-    }
     for (int i = 0; i < fields.size(); i++) {
       writer.append(i == 0 ? "" : ",").append(quote(fields.get(i).getName()));
     }

@@ -22,9 +22,6 @@ final class JsonWriter implements RowWriter {
 
   @Override
   public long write(RowStream rows) throws IOException {
-    if (rows.schema().getFields().isEmpty()) {
-      return 0;
-    }
     JsonFactory factory =
         new JsonFactory()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)

@@ -39,11 +39,21 @@ final class StatementRun {
   private long print(PreparedSql prepared) throws IOException {
     try (RowStream rows = prepared.run()) {
       session.running(rows);
-      long count = output.writer(out).write(rows);
+      long count =
+          rows.schema().getFields().isEmpty() ? carryOut(rows) : output.writer(out).write(rows);
       out.flush();
       return count;
     } finally {
       session.idle();
     }
+  }
+
+  /** A statement without columns does its work while it is read to its end. */
+  private static long carryOut(RowStream rows) {
+    long count = 0;
+    while (rows.advance()) {
+      count += rows.root().getRowCount();
+    }
+    return count;
   }
 }

@@ -35,9 +35,6 @@ final class TableWriter implements RowWriter {
   @Override
   public long write(RowStream rows) throws IOException {
     List<Field> fields = rows.schema().getFields();
-    if (fields.isEmpty()) {
-      return 0;
-    }
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
     widths = new int[fields.size()];
     rightAligned = new boolean[fields.size()];

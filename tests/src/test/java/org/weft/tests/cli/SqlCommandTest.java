@@ -101,6 +101,22 @@ class SqlCommandTest {
   }
 
   @Test
+  void statementsWithoutRowsDoTheirWorkAndPrintNothing() {
+    for (String format : List.of("table", "csv", "json")) {
+      WeftProcess.Result result =
+          sql(
+              "--output",
+              format,
+              "-e",
+              "CREATE TABLE t (a INT, b VARCHAR); INSERT INTO t VALUES (1, 'x'), (2, NULL);"
+                  + " CREATE VIEW v AS SELECT a * 10 AS c FROM t; SELECT sum(c) AS s FROM v");
+      assertThat(result.err()).isEmpty();
+      assertThat(result.out().lines().filter(line -> line.contains("30"))).hasSize(1);
+      assertThat(result.exit()).isZero();
+    }
+  }
+
+  @Test
   void printsCsvWithQuotesAndNulls() {
     WeftProcess.Result result =
         sql("--output", "csv", "-e", "SELECT 'a,\"b' AS x, CAST(NULL AS INT) AS y, '' AS z");

@@ -105,6 +105,18 @@ class JdbcTest {
   }
 
   @Test
+  void aTableIsMadeFilledAndRead() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE made AS SELECT n_name FROM nation WHERE n_regionkey = 2");
+      statement.execute("INSERT INTO made VALUES ('ATLANTIS')");
+      assertThat(texts(statement, "SELECT n_name FROM made ORDER BY n_name"))
+          .containsExactly("ATLANTIS", "CHINA", "INDIA", "INDONESIA", "JAPAN", "VIETNAM");
+      statement.execute("DROP TABLE made");
+      assertThat(texts(statement, "SHOW TABLES")).doesNotContain("made");
+    }
+  }
+
+  @Test
   void explainShowsThePlan() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       assertThat(
