@@ -82,12 +82,18 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     }
   }
 
+  private void refuse(WeftException why) {
+    WeftException refusal = WeftException.of(why.code(), file.path() + ": " + why.sentence());
+    throw why.hint().map(refusal::hint).orElse(refusal);
+  }
+
   private int find(Field wanted) {
     int column = footer.indexOf(wanted.name());
     if (column < 0) {
       throw WeftException.of(
           ErrorCode.SCHEMA_MISMATCH, file.path() + " has no column '" + wanted.name() + "'");
     }
+    footer.columns().get(column).refusal().ifPresent(this::refuse);
     Field found = footer.columns().get(column).field();
     if (!found.type().equals(wanted.type())
         || (wanted.nullability() == Field.Nullability.REQUIRED

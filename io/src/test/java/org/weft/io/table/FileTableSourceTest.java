@@ -28,6 +28,7 @@ import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.TableData;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
 
 class FileTableSourceTest {
   @TempDir static Path directory;
@@ -182,9 +183,18 @@ class FileTableSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[1, 2]", "{'a': 1}", "MAP {'a': 1}", "INTERVAL 1 DAY"})
-  void a_column_of_a_type_we_lack_is_named(String expression) throws IOException {
-    write("unsupported.parquet", "SELECT 1 AS a, " + expression + " AS odd", "COMPRESSION zstd");
-    WeftException e = failure(directory.resolve("unsupported.parquet").toString());
+  void a_column_of_a_type_we_lack_is_named_when_it_is_read(String expression) throws IOException {
+    write(
+        "unsupported.parquet",
+        "SELECT 1 AS a, " + expression + " AS odd, 'x' AS b",
+        "COMPRESSION zstd");
+    TableData table = Tables.resolve(directory.resolve("unsupported.parquet").toString());
+    assertThat(table.schema().names()).containsExactly("a", "odd", "b");
+    Schema readable = table.schema().select(List.of(2, 0));
+    assertThat(Tables.rows(table, readable, BatchRows::all)).containsExactly(List.of("x", "1"));
+    Schema odd = table.schema().select(List.of(1));
+    WeftException e =
+        catchThrowableOfType(WeftException.class, () -> Tables.rows(table, odd, BatchRows::all));
     assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FILE);
     assertThat(e.sentence()).contains("unsupported.parquet", "'odd'");
   }

@@ -14,8 +14,8 @@ import org.weft.planner.type.TimestampType;
 /**
  * Which type of ours a column of a file has.
  *
- * <p>A file with a column that has none (nested, INTERVAL, …) is refused as a whole: leaving the
- * column out would be silent.
+ * <p>A column that cannot be read (nested, INTERVAL, …) is in the schema all the same, with a type
+ * that tells what it is: who asks for it is told why not, and who does not can read the others.
  */
 final class ColumnTypes {
   private static final int WIDEST_FIXED = 1 << 20;
@@ -33,20 +33,42 @@ final class ColumnTypes {
       throw corrupt("its schema has no root");
     }
     List<LeafColumn> columns = new ArrayList<>();
-    for (SchemaElement element : elements.subList(1, elements.size())) {
-      if (element.isGroup()) {
-        throw unsupported(element, "nested columns");
+    for (int at = 1; at < elements.size(); ) {
+      SchemaElement element = elements.get(at);
+      if (element.isGroup() || element.repetition() == REPEATED) {
+        NestedColumn nested = NestedColumn.at(elements, at);
+        columns.add(
+            LeafColumn.refused(
+                Field.nullable(element.name(), nested.type()),
+                nested.leaves(),
+                unsupported(element, "nested columns")));
+        at = nested.end();
+      } else {
+        columns.add(readable(element));
+        at++;
       }
-      if (element.repetition() == REPEATED) {
-        throw unsupported(element, "repeated columns");
-      }
-      columns.add(of(element));
     }
     if (columns.size() != elements.get(0).children()) {
       throw corrupt(
           "its schema announces " + elements.get(0).children() + " columns of " + columns.size());
     }
     return columns;
+  }
+
+  /** The type of a leaf, as far as it has one of ours. */
+  static DataType type(SchemaElement element) {
+    return readable(element).field().type();
+  }
+
+  private static LeafColumn readable(SchemaElement element) {
+    try {
+      return of(element);
+    } catch (WeftException e) {
+      if (e.code() != ErrorCode.UNSUPPORTED_FILE) {
+        throw e;
+      }
+      return LeafColumn.refused(Field.nullable(element.name(), SimpleType.BINARY), 1, e);
+    }
   }
 
   private static LeafColumn of(SchemaElement element) {
@@ -191,7 +213,7 @@ final class ColumnTypes {
     return WeftException.of(
             ErrorCode.UNSUPPORTED_FILE,
             "column '" + element.name() + "'" + annotated + ": Weft does not read " + what)
-        .hint("write the file without this column, or with a type Weft reads");
+        .hint("select the other columns, or write the file with a type Weft reads");
   }
 
   private static WeftException corrupt(String why) {

@@ -96,14 +96,22 @@ public final class FooterReader {
     if (group.rows() < 0) {
       throw corrupt(group.rows() + " rows");
     }
-    if (group.chunks().size() != columns.size()) {
-      throw corrupt(group.chunks().size() + " columns of " + columns.size());
+    int leaves = columns.stream().mapToInt(LeafColumn::chunks).sum();
+    if (group.chunks().size() != leaves) {
+      throw corrupt(group.chunks().size() + " columns of " + leaves);
     }
     List<ColumnChunk> chunks = new ArrayList<>(columns.size());
     List<ColumnStatistics> statistics = new ArrayList<>(columns.size());
-    for (int c = 0; c < columns.size(); c++) {
+    int leaf = 0;
+    for (LeafColumn column : columns) {
+      int c = leaf;
+      leaf += column.chunks();
       RawChunk chunk = group.chunks().get(c);
-      LeafColumn column = columns.get(c);
+      if (column.refusal().isPresent()) {
+        chunks.add(unread(group.chunks().subList(c, leaf)));
+        statistics.add(ColumnStatistics.UNKNOWN);
+        continue;
+      }
       try {
         chunks.add(chunk(chunk, column, group.rows(), dataEnd));
       } catch (WeftException e) {
@@ -113,6 +121,12 @@ public final class FooterReader {
       statistics.add(ChunkStatistics.of(column, chunk, ordered));
     }
     return new RowGroup(group.rows(), chunks, PackedStatistics.of(statistics));
+  }
+
+  /** Where the pages of a column lie that nobody will look at. */
+  private static ColumnChunk unread(List<RawChunk> chunks) {
+    long offset = Math.max(MAGIC_LENGTH, chunks.get(0).offset());
+    return new ColumnChunk(offset, 0, 0, Codec.UNCOMPRESSED);
   }
 
   private static ColumnChunk chunk(RawChunk chunk, LeafColumn column, long rows, long dataEnd) {
