@@ -329,6 +329,7 @@ final class Application
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    workers.close();
   }
 
   private static ThreadFactory daemon(String name) {

@@ -99,6 +99,9 @@ final class WorkerRegistry implements WorkerDesk {
             seams.line(registration.address(), failure -> unreachable(id, failure)));
     entry.heard = seams.clock().millis();
     entries.put(id, entry);
+    if (known != null) {
+      known.line.close();
+    }
     LOG.info(
         "worker {} on {} is ready, process {}, {} ms after its start",
         id,
@@ -207,6 +210,19 @@ final class WorkerRegistry implements WorkerDesk {
                 new ApplicationStatus.Worker(
                     it.worker(), it.address().host(), it.processId(), it.startMillis()))
         .toList();
+  }
+
+  /**
+   * Hangs up on those that are still there; a worker that did not get its stop command gets it with
+   * the next heartbeat.
+   */
+  void close() {
+    List<Entry> left;
+    synchronized (this) {
+      left = List.copyOf(entries.values());
+      entries.clear();
+    }
+    left.forEach(entry -> entry.line.close());
   }
 
   private boolean drop(String worker, SchedulerEvent.WorkerLost lost) {

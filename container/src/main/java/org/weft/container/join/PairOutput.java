@@ -114,6 +114,9 @@ final class PairOutput implements AutoCloseable {
         }
       }
       case PROBE_MARK -> {
+        if (probe.selectedCount() == 0) {
+          return; // a batch of a sort may hold build rows only
+        }
         int[] rows = RowNumbers.of(probe);
         for (int i = 0; i < probe.selectedCount(); i++) {
           marks.put(rows[i], matched[rows[i]]);

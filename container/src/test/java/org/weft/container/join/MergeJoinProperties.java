@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,6 +29,11 @@ import org.weft.planner.vector.Batch;
 
 /** A join that sorts gives what two loops give. */
 class MergeJoinProperties {
+  @Example
+  void a_batch_without_probe_rows_gives_no_batch() {
+    gives_what_two_loops_give(HashJoinType.PROBE_MARK, 1_243_209, 3);
+  }
+
   @Property(tries = 150)
   void gives_what_two_loops_give(
       @ForAll HashJoinType type, @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int keys) {
