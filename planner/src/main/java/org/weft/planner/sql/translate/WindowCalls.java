@@ -53,7 +53,7 @@ final class WindowCalls {
   private WindowKeys keys(boolean needsOrderKey) {
     List<Integer> partition = new ArrayList<>();
     for (RexNode key : over.getWindow().partitionKeys) {
-      Expression value = windows.expressions().of(key);
+      Expression value = WindowSortKeys.key(windows.expressions().of(key));
       if (!(value instanceof Literal) && !partition.contains(windows.column(value))) {
         partition.add(windows.column(value));
       }
@@ -61,7 +61,7 @@ final class WindowCalls {
     List<SortKey> order = new ArrayList<>();
     List<Integer> known = new ArrayList<>(needsOrderKey ? List.of() : partition);
     for (RexFieldCollation key : over.getWindow().orderKeys) {
-      Expression value = windows.expressions().of(key.left);
+      Expression value = WindowSortKeys.key(windows.expressions().of(key.left));
       boolean isConstant = value instanceof Literal && !needsOrderKey;
       if (!isConstant && !known.contains(windows.column(value))) {
         known.add(windows.column(value));
@@ -82,7 +82,7 @@ final class WindowCalls {
   /** What the function becomes. */
   Result result() {
     if (over.getAggOperator() instanceof LibraryAggregate library) {
-      return column(library(library));
+      return library(library);
     }
     return switch (over.getAggOperator().getKind()) {
       case ROW_NUMBER -> rank(RankFunction.ROW_NUMBER);
@@ -98,6 +98,8 @@ final class WindowCalls {
       case NTH_VALUE -> pick(PickFunction.NTH_VALUE);
       case AVG -> mean();
       case SUM0 -> sumOrZero();
+      case MIN -> extreme(Aggregate.MIN);
+      case MAX -> extreme(Aggregate.MAX);
       default -> column(aggregate());
     };
   }
@@ -139,7 +141,8 @@ final class WindowCalls {
     if (!over.getOperands().isEmpty() && isTaken(over.getOperands().get(0))) {
       List<RexNode> parts = ((RexCall) over.getOperands().get(0)).getOperands();
       for (int i = 2; i < parts.size(); i += 2) {
-        int column = windows.column(windows.expressions().of(parts.get(i)));
+        Expression key = WindowSortKeys.key(windows.expressions().of(parts.get(i)));
+        int column = windows.column(key);
         String direction = ((RexLiteral) parts.get(i + 1)).getValueAs(String.class);
         order.add(WindowOperators.sortKey(column, direction));
       }
@@ -229,8 +232,6 @@ final class WindowCalls {
     return switch (over.getAggOperator().getKind()) {
       case COUNT -> count();
       case SUM -> add(Aggregate.SUM);
-      case MIN -> add(Aggregate.MIN);
-      case MAX -> add(Aggregate.MAX);
       case ANY_VALUE -> add(Aggregate.ANY_VALUE);
       default ->
           throw ExpressionTranslation.unsupported(
@@ -238,27 +239,63 @@ final class WindowCalls {
     };
   }
 
-  private Made library(LibraryAggregate library) {
+  private Result extreme(Aggregate function) {
+    Expression value = windows.expressions().of(operand(0));
+    if (!WindowSortKeys.isNeeded(value.type())) {
+      return column(add(function));
+    }
+    int keys = windows.column(WindowSortKeys.whole(value));
+    return restored(add(function, OptionalInt.of(keys), windows.type(keys)), value.type());
+  }
+
+  private static Result restored(Made keys, DataType type) {
+    return columns -> WindowSortKeys.restored(columns.apply(keys), type);
+  }
+
+  private Result library(LibraryAggregate library) {
     List<DataType> types = new ArrayList<>();
     for (int i = 0; i < over.getOperands().size(); i++) {
       types.add(windows.type(argument(i)));
     }
     List<DataType> given = library.given(types);
     List<Integer> arguments = new ArrayList<>();
-    for (int i = 0; i < given.size(); i++) {
-      arguments.add(windows.column(windows.expressions().as(operand(i), given.get(i))));
-    }
     Aggregate function = library.function().aggregate();
-    return add(
-        new AggregateCall(
-            function,
-            arguments,
-            library.parameters(),
-            function.dependsOnOrder() ? order() : List.of(),
-            filter(),
-            distinctness(function),
-            library.result(types),
-            library.getName() + "()"));
+    DataType type = library.result(types);
+    boolean isOfKeys = false;
+    for (int i = 0; i < given.size(); i++) {
+      Expression value = windows.expressions().as(operand(i), given.get(i));
+      if (WindowSortKeys.isNeeded(value.type())) {
+        WindowSortKeys.Form form = WindowSortKeys.form(function, i, distinctness(function));
+        isOfKeys |= form == WindowSortKeys.Form.WHOLE;
+        value = compared(value, form);
+      }
+      arguments.add(windows.column(value));
+    }
+    if (isOfKeys && !type.equals(given.get(0))) {
+      throw WindowSortKeys.refused(library.getName(), given.get(0));
+    }
+    Made made =
+        add(
+            new AggregateCall(
+                function,
+                arguments,
+                library.parameters(),
+                function.dependsOnOrder() ? order() : List.of(),
+                filter(),
+                distinctness(function),
+                isOfKeys ? windows.type(arguments.get(0)) : type,
+                library.getName() + "()"));
+    return isOfKeys ? restored(made, type) : column(made);
+  }
+
+  private Expression compared(Expression value, WindowSortKeys.Form form) {
+    return switch (form) {
+      case VALUE -> value;
+      case NORMAL -> WindowSortKeys.normal(value);
+      case KEY -> WindowSortKeys.key(value);
+      case WHOLE -> WindowSortKeys.whole(value);
+      case REFUSED -> throw WindowSortKeys.refused(over.getAggOperator().getName(), value.type());
+    };
   }
 
   private Distinctness distinctness(Aggregate function) {
@@ -274,7 +311,8 @@ final class WindowCalls {
     if (over.getOperands().size() > 1) {
       List<Integer> arguments = new ArrayList<>();
       for (int i = 0; i < over.getOperands().size(); i++) {
-        arguments.add(argument(i));
+        Expression value = windows.expressions().of(operand(i));
+        arguments.add(windows.column(WindowSortKeys.normal(value)));
       }
       return add(
           new AggregateCall(
@@ -300,7 +338,7 @@ final class WindowCalls {
   }
 
   private Made add(Aggregate function) {
-    int argument = argument(0);
+    int argument = compared(function);
     DataType in = windows.type(argument);
     DataType type =
         switch (function) {
@@ -309,6 +347,13 @@ final class WindowCalls {
           default -> in;
         };
     return add(function, OptionalInt.of(argument), type);
+  }
+
+  /** The first argument; where equal values count once, in a form that they share. */
+  private int compared(Aggregate function) {
+    Expression value = windows.expressions().of(operand(0));
+    return windows.column(
+        distinctness(function) == Distinctness.DISTINCT ? WindowSortKeys.normal(value) : value);
   }
 
   private static DataType sumType(DataType argument) {
