@@ -2,6 +2,7 @@ package org.weft.container.function;
 
 import java.util.regex.Pattern;
 import org.weft.container.function.text.Distances;
+import org.weft.container.function.text.GlobText;
 import org.weft.container.function.text.LikeText;
 import org.weft.container.function.text.Regexes;
 import org.weft.container.function.text.Replacement;
@@ -27,6 +28,7 @@ final class PatternKernels {
     list.row("regexp_count", (in, out) -> out.integer(Regexes.count(pattern(in, 2), in.text(0))));
     list.row(
         "regexp_instr", (in, out) -> out.integer(Regexes.position(pattern(in, 2), in.text(0))));
+    list.row("glob", (in, out) -> out.flag(in.made(1, GlobText::new).matches(in.text(0))));
     list.row(
         "like_escape",
         (in, out) -> out.flag(in.made(1, 2, LikeText::sensitive).matches(in.text(0))));

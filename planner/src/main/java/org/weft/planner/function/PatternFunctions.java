@@ -37,9 +37,15 @@ final class PatternFunctions {
     entries
         .add(
             "ilike_escape",
-            "True if the text is LIKE the pattern without regard to the case of ASCII letters.")
+            "True if the text is LIKE the pattern without regard to the case of letters.")
         .alias("ilike")
         .form("text TEXT, pattern TEXT, [escape TEXT]", BOOLEAN);
+    entries
+        .add(
+            "glob",
+            "True if the pattern matches the whole text: * is any text, ? a character, [a-c] and"
+                + " [!a-c] one of some; \\ takes what follows literally.")
+        .form("text TEXT, pattern TEXT", BOOLEAN);
     entries
         .add("regexp_count", "How often the regular expression matches.")
         .form("text TEXT, pattern TEXT, [options TEXT]", INT64);

@@ -19,8 +19,8 @@ final class LikePattern {
   /** Whether A and a are different. */
   enum Case {
     SENSITIVE,
-    /** The 26 letters of ASCII are equal in both cases. */
-    ASCII_INSENSITIVE
+    /** A letter is equal to the same one in the other case. */
+    INSENSITIVE
   }
 
   /**
@@ -131,6 +131,13 @@ final class LikePattern {
   }
 
   private int fold(int point) {
-    return letters == Case.ASCII_INSENSITIVE && point >= 'A' && point <= 'Z' ? point + 32 : point;
+    if (letters == Case.SENSITIVE) {
+      return point;
+    }
+    boolean isAscii = point < 128;
+    if (isAscii) {
+      return point >= 'A' && point <= 'Z' ? point + 32 : point;
+    }
+    return Character.toLowerCase(point);
   }
 }

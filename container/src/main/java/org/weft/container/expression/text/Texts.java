@@ -33,7 +33,7 @@ public final class Texts {
   public static Predicate condition(Call call, Sense sense, Parts parts) {
     return switch (call.function()) {
       case LIKE -> like(call, LikePattern.Case.SENSITIVE, sense, parts);
-      case ILIKE -> like(call, LikePattern.Case.ASCII_INSENSITIVE, sense, parts);
+      case ILIKE -> like(call, LikePattern.Case.INSENSITIVE, sense, parts);
       case STARTS_WITH -> search(call, PairMatch.Place.START, sense, parts);
       case ENDS_WITH -> search(call, PairMatch.Place.END, sense, parts);
       case CONTAINS -> search(call, PairMatch.Place.ANYWHERE, sense, parts);

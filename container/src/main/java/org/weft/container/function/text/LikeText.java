@@ -36,7 +36,7 @@ public final class LikeText {
 
   /** A pattern of ILIKE. */
   public static LikeText insensitive(String pattern, String escape) {
-    return new LikeText(pattern, escape, Pattern.CASE_INSENSITIVE);
+    return new LikeText(pattern, escape, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   public boolean matches(String text) {

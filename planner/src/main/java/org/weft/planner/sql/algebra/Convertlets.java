@@ -36,6 +36,9 @@ final class Convertlets implements SqlRexConvertletTable {
     if (operator == DialectOperator.CONCAT || operator == SqlStdOperatorTable.CONCAT) {
       return Convertlets::concatenation;
     }
+    if (operator == DialectOperator.REMAINDER) {
+      return Convertlets::kernel;
+    }
     if (operator == Operators.PLUS) {
       return Convertlets::plus;
     }

@@ -102,7 +102,9 @@ final class ExpressionSyntax {
       }
       tokens().take();
       SqlNode right = sum();
-      left = Grammar.call(function, tokens().from(left), left, right);
+      SqlNode first = symbol.equals("<@") ? right : left;
+      SqlNode second = symbol.equals("<@") ? left : right;
+      left = Grammar.call(function, tokens().from(left), first, second);
     }
     return left;
   }
@@ -118,6 +120,7 @@ final class ExpressionSyntax {
       case "->>" -> "json_extract_string";
       case "^@" -> "starts_with";
       case "@>" -> "list_has_all";
+      case "<@" -> "list_has_all"; // its arguments the other way round
       case "&&" -> "list_has_any";
       default -> null;
     };
@@ -253,25 +256,27 @@ final class ExpressionSyntax {
     while (tokens().isWord("collate") && tokens().isName(1)) {
       tokens().take();
       SqlIdentifier name = grammar.from.compoundName("a collation");
-      value = collated(value, name);
+      requireBytes(name);
     }
     return value;
   }
 
-  /** Text is compared by its bytes; of other collations there are those that fold it first. */
-  private SqlNode collated(SqlNode value, SqlIdentifier name) {
-    String collation = name.names.get(0).toLowerCase(java.util.Locale.ROOT);
-    return switch (collation) {
-      case "nocase", "utf8_lcase" -> Grammar.call("lower", tokens().from(value), value);
-      case "noaccent" -> Grammar.call("strip_accents", tokens().from(value), value);
-      case "binary", "c", "posix", "utf8_binary" -> value;
+  /**
+   * Text is compared by its bytes, and a collation says that it is not. One that would only fold
+   * the value it stands behind gave wrong answers: both sides of a comparison must be folded.
+   */
+  private static void requireBytes(SqlIdentifier name) {
+    switch (name.toString().toLowerCase(java.util.Locale.ROOT)) {
+      case "binary", "c", "posix", "utf8_binary", "ucs_basic" -> {
+        // what is done anyway
+      }
       default ->
           throw org.weft.planner.error.WeftException.of(
                   org.weft.planner.error.ErrorCode.UNSUPPORTED_FEATURE,
                   "collation '" + name + "' is not supported")
               .at(QueryParser.position(name.getParserPosition()).orElseThrow())
-              .hint("use NOCASE, NOACCENT or BINARY");
-    };
+              .hint("compare or order by lower(text) or strip_accents(text) instead");
+    }
   }
 
   /** A value with casts, elements and fields behind it. */
@@ -285,6 +290,9 @@ final class ExpressionSyntax {
         value = grammar.collections.element(value);
       } else if (tokens().isSymbol(".") && !tokens().isSymbol(1, "*")) {
         value = grammar.primaries.field(value);
+      } else if (tokens().isSymbol("!")) {
+        tokens().take();
+        value = Grammar.call("factorial", tokens().from(value), value);
       } else {
         return value;
       }

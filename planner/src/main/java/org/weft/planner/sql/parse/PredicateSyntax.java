@@ -204,7 +204,7 @@ final class PredicateSyntax {
   private static boolean isPattern(Lexeme word) {
     if (word.kind() == Lexer.Kind.SYMBOL) {
       return switch (word.text()) {
-        case "~", "!~", "~*", "!~*", "~~", "!~~", "~~*", "!~~*" -> true;
+        case "~", "!~", "~*", "!~*", "~~", "!~~", "~~*", "!~~*", "~~~" -> true;
         default -> false;
       };
     }
@@ -234,7 +234,7 @@ final class PredicateSyntax {
       case "!~" -> matches(true, value, "regexp_full_match");
       case "~*" -> matchesAnyCase(false, value);
       case "!~*" -> matchesAnyCase(true, value);
-      default -> matches(not, value, "glob");
+      default -> matches(not, value, "glob"); // GLOB and ~~~
     };
   }
 

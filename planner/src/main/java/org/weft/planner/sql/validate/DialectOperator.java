@@ -1,5 +1,6 @@
 package org.weft.planner.sql.validate;
 
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
@@ -22,10 +23,19 @@ public final class DialectOperator extends SqlBinaryOperator {
   public static final DialectOperator CONCAT =
       new DialectOperator(SqlStdOperatorTable.CONCAT, 60, OperandTypes.ANY_ANY, Meaning.TEXT);
 
+  /** A remainder of floating numbers is one, not a decimal. */
+  public static final DialectOperator REMAINDER =
+      new DialectOperator(
+          SqlStdOperatorTable.PERCENT_REMAINDER,
+          60,
+          OperandTypes.NUMERIC_NUMERIC,
+          Meaning.REMAINDER);
+
   private final Meaning meaning;
 
   private enum Meaning {
     QUOTIENT,
+    REMAINDER,
     TEXT
   }
 
@@ -46,6 +56,9 @@ public final class DialectOperator extends SqlBinaryOperator {
   public RelDataType inferReturnType(SqlOperatorBinding binding) {
     RelDataType left = binding.getOperandType(0);
     RelDataType right = binding.getOperandType(1);
+    if (meaning == Meaning.REMAINDER) {
+      return remainder(binding);
+    }
     if (meaning == Meaning.QUOTIENT && !isQuotientOfIntegers(left, right)) {
       return ReturnTypes.QUOTIENT_NULLABLE.inferReturnType(binding);
     }
@@ -57,6 +70,25 @@ public final class DialectOperator extends SqlBinaryOperator {
         .getTypeFactory()
         .createTypeWithNullability(
             binding.getTypeFactory().createSqlType(name), left.isNullable() || right.isNullable());
+  }
+
+  private static RelDataType remainder(SqlOperatorBinding binding) {
+    RelDataType left = binding.getOperandType(0);
+    RelDataType right = binding.getOperandType(1);
+    boolean isExact =
+        !SqlTypeUtil.isApproximateNumeric(left) && !SqlTypeUtil.isApproximateNumeric(right);
+    boolean isKnown =
+        left.getSqlTypeName() != SqlTypeName.NULL && right.getSqlTypeName() != SqlTypeName.NULL;
+    if (isExact && isKnown) {
+      return ReturnTypes.NULLABLE_MOD.inferReturnType(binding);
+    }
+    RelDataType common = binding.getTypeFactory().leastRestrictive(List.of(left, right));
+    boolean isNumber = common.getSqlTypeName() != SqlTypeName.NULL; // not both are bare NULLs
+    RelDataType type =
+        isNumber ? common : binding.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
+    return binding
+        .getTypeFactory()
+        .createTypeWithNullability(type, left.isNullable() || right.isNullable());
   }
 
   /** True if both are integers, or one is and the other is NULL. */
