@@ -66,20 +66,14 @@ final class ListKernels {
   }
 
   private static RowFunction concat(LibraryCall call, MemoryScope memory) {
-    ListBuilding lists = new ListBuilding(call, memory);
-    return (in, out) -> {
-      lists.result.start();
-      boolean any = false;
-      for (int i = 0; i < in.count(); i++) {
-        any |= !in.isNull(i);
-        lists.addAll(in, i);
-      }
-      if (any) {
-        out.nested(lists.result);
-      } else {
-        out.nothing();
-      }
-    };
+    return ListBuilding.of(
+        call,
+        memory,
+        (in, lists) -> {
+          for (int i = 0; i < in.count(); i++) {
+            lists.addAll(in, i);
+          }
+        });
   }
 
   private static RowFunction flatten(LibraryCall call, MemoryScope memory) {

@@ -14,6 +14,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.sql.validate.CastOperator;
 import org.weft.planner.sql.validate.DialectOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
@@ -24,6 +25,9 @@ import org.weft.planner.sql.validate.WindowOperators;
 /** How calls become algebra: our own operators here, all others as Calcite does. */
 final class Convertlets implements SqlRexConvertletTable {
   static final SqlRexConvertletTable INSTANCE = new Convertlets();
+
+  private static final LibraryOperator LIST_CONCAT =
+      LibraryOperator.of(FunctionRegistry.get("list_concat"));
 
   private Convertlets() {}
 
@@ -73,6 +77,9 @@ final class Convertlets implements SqlRexConvertletTable {
 
   private static RexNode concatenation(SqlRexContext context, SqlCall call) {
     List<RexNode> operands = operands(context, call);
+    if (DialectOperator.isListConcatenation(operands.get(0).getType(), operands.get(1).getType())) {
+      return lists(context, call, operands);
+    }
     boolean isPlain =
         DialectOperator.isConcatenation(operands.get(0).getType(), operands.get(1).getType());
     if (isPlain) {
@@ -84,6 +91,22 @@ final class Convertlets implements SqlRexConvertletTable {
             SqlStdOperatorTable.CONCAT,
             as(context, operands.get(0), SqlTypeName.VARCHAR),
             as(context, operands.get(1), SqlTypeName.VARCHAR));
+  }
+
+  /** Lists one behind the other: the function leaves out null lists, the operator gives null. */
+  private static RexNode lists(SqlRexContext context, SqlCall call, List<RexNode> operands) {
+    RexBuilder rex = context.getRexBuilder();
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    RexNode result = rex.makeCall(type, LIST_CONCAT, operands);
+    for (RexNode operand : operands) {
+      if (operand.getType().isNullable()) {
+        RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, operand);
+        result =
+            rex.makeCall(
+                type, SqlStdOperatorTable.CASE, List.of(isNull, rex.makeNullLiteral(type), result));
+      }
+    }
+    return result;
   }
 
   private static RexNode as(SqlRexContext context, RexNode value, SqlTypeName name) {

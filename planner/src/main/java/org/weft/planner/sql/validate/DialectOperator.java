@@ -3,6 +3,7 @@ package org.weft.planner.sql.validate;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.InferTypes;
@@ -11,6 +12,12 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
 
 /** Operators of the standard that mean more here. */
 public final class DialectOperator extends SqlBinaryOperator {
@@ -19,7 +26,7 @@ public final class DialectOperator extends SqlBinaryOperator {
       new DialectOperator(
           SqlStdOperatorTable.DIVIDE, 60, OperandTypes.DIVISION_OPERATOR, Meaning.QUOTIENT);
 
-  /** What is concatenated and no text becomes one. */
+  /** Lists become one list; what is concatenated and is no text becomes one. */
   public static final DialectOperator CONCAT =
       new DialectOperator(SqlStdOperatorTable.CONCAT, 60, OperandTypes.ANY_ANY, Meaning.TEXT);
 
@@ -30,6 +37,8 @@ public final class DialectOperator extends SqlBinaryOperator {
           60,
           OperandTypes.NUMERIC_NUMERIC,
           Meaning.REMAINDER);
+
+  private static final FunctionEntry LIST_CONCAT = FunctionRegistry.get("list_concat");
 
   private final Meaning meaning;
 
@@ -53,11 +62,46 @@ public final class DialectOperator extends SqlBinaryOperator {
   }
 
   @Override
+  public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
+    if (meaning == Meaning.TEXT
+        && !isListConcatenation(call.getOperandType(0), call.getOperandType(1))
+        && (isList(call.getOperandType(0)) || isList(call.getOperandType(1)))) {
+      throw LibraryArguments.at(
+          call.getCall().getParserPosition(),
+          mismatch(call.getOperandType(0), call.getOperandType(1)));
+    }
+    return super.checkOperandTypes(call, throwOnFailure);
+  }
+
+  private static WeftException mismatch(RelDataType left, RelDataType right) {
+    boolean areLists = isList(left) && isList(right);
+    return WeftException.of(
+            ErrorCode.TYPE_MISMATCH,
+            "|| does not join " + SqlTypes.toWeft(left) + " and " + SqlTypes.toWeft(right))
+        .hint(
+            areLists
+                ? "cast the lists to one type"
+                : isList(left)
+                    ? "use list_append(list, element), or write the element as a list"
+                    : "use list_prepend(element, list), or write the element as a list");
+  }
+
+  @Override
   public RelDataType inferReturnType(SqlOperatorBinding binding) {
     RelDataType left = binding.getOperandType(0);
     RelDataType right = binding.getOperandType(1);
     if (meaning == Meaning.REMAINDER) {
       return remainder(binding);
+    }
+    if (meaning == Meaning.TEXT && isListConcatenation(left, right)) {
+      DataType type =
+          LIST_CONCAT
+              .bind(List.of(LibraryArguments.type(left), LibraryArguments.type(right)))
+              .orElseThrow()
+              .result();
+      return SqlTypes.INSTANCE.createTypeWithNullability(
+          SqlTypes.INSTANCE.of(type, Field.Nullability.NULLABLE),
+          left.isNullable() || right.isNullable());
     }
     if (meaning == Meaning.QUOTIENT && !isQuotientOfIntegers(left, right)) {
       return ReturnTypes.QUOTIENT_NULLABLE.inferReturnType(binding);
@@ -98,6 +142,25 @@ public final class DialectOperator extends SqlBinaryOperator {
 
   private static boolean isInteger(RelDataType type) {
     return SqlTypeUtil.isIntType(type) || type.getSqlTypeName() == SqlTypeName.NULL;
+  }
+
+  /** True if both are lists whose elements share a type, or one is and the other is NULL. */
+  public static boolean isListConcatenation(RelDataType left, RelDataType right) {
+    boolean someList = isList(left) || isList(right);
+    boolean onlyLists = isListOrNull(left) && isListOrNull(right);
+    return someList
+        && onlyLists
+        && LIST_CONCAT
+            .bind(List.of(LibraryArguments.type(left), LibraryArguments.type(right)))
+            .isPresent();
+  }
+
+  private static boolean isList(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.ARRAY;
+  }
+
+  private static boolean isListOrNull(RelDataType type) {
+    return isList(type) || type.getSqlTypeName() == SqlTypeName.NULL;
   }
 
   /** True if the standard's operator takes both. */
