@@ -36,7 +36,7 @@ record StartUp(Configuration hadoop, Settings settings) {
       }
       hadoop.addResource(new org.apache.hadoop.fs.Path(file.toAbsolutePath().toUri()));
     }
-    Settings settings = Settings.DEFAULTS;
+    Settings settings = ofUser(environment);
     for (Map.Entry<String, String> property : hadoop) {
       if (property.getKey().startsWith(PREFIX)) {
         settings = settings.with(property.getKey(), hadoop.get(property.getKey()));
@@ -56,6 +56,15 @@ record StartUp(Configuration hadoop, Settings settings) {
       }
     }
     return new StartUp(hadoop, settings);
+  }
+
+  /** What is built in, with a place of the user's own where the session's would be forgotten. */
+  private static Settings ofUser(Map<String, String> environment) {
+    String home = environment.get("HOME");
+    String cache = environment.getOrDefault("XDG_CACHE_HOME", home == null ? "" : home + "/.cache");
+    return cache.startsWith("/")
+        ? Settings.DEFAULTS.with(KnownSettings.STATISTICS_DIR.name(), cache + "/weft/statistics")
+        : Settings.DEFAULTS;
   }
 
   /** {@code yarn.queue} of {@code WEFT_YARN_QUEUE}: a variable's name cannot hold the point. */

@@ -1,6 +1,7 @@
 package org.weft.am.session;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
@@ -9,6 +10,8 @@ import org.weft.container.run.QueryRunner;
 import org.weft.container.spill.SpillDirectories;
 import org.weft.container.write.WritingRunner;
 import org.weft.io.file.Storage;
+import org.weft.io.sketch.SketchCache;
+import org.weft.io.sketch.SketchDirectory;
 import org.weft.io.table.FileTableSource;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryPool;
@@ -23,6 +26,7 @@ public final class NativeEngine implements AutoCloseable {
   private static final double SHARE_OF_MEMORY = 0.7;
 
   private final MemoryPool pool;
+  private final SketchCache sketches;
   private final QueryRunner runner;
   private final SqlSession session;
 
@@ -30,14 +34,15 @@ public final class NativeEngine implements AutoCloseable {
   public NativeEngine(Configuration hadoop, Settings settings, BufferAllocator allocator) {
     pool = new MemoryPool(memoryLimit(settings));
     Storage storage = new Storage(hadoop);
-    ScanReaders readers = new ScanReaders(storage);
+    sketches = sketches(settings);
+    ScanReaders readers = new ScanReaders(storage, sketches);
     SpillDirectories spill = new SpillDirectories(SpillDirectories.bases(settings, List.of()));
     runner =
         new WritingRunner(
             new NativeRunner(readers, pool, threads(settings), spill), readers.writers());
     session =
         new LocalSession(
-            new FileTableSource(storage),
+            new FileTableSource(storage, sketches),
             runner,
             settings,
             new LocalSession.Belongings(allocator, TableStore.local(storage)));
@@ -56,7 +61,15 @@ public final class NativeEngine implements AutoCloseable {
   public void close() {
     session.close();
     runner.close();
+    sketches.close();
     pool.close();
+  }
+
+  private static SketchCache sketches(Settings settings) {
+    String directory = settings.get(KnownSettings.STATISTICS_DIR);
+    return directory.isEmpty()
+        ? SketchCache.inMemory()
+        : SketchCache.in(new SketchDirectory(Path.of(directory)));
   }
 
   private static int threads(Settings settings) {

@@ -11,6 +11,7 @@ import org.weft.io.scan.FileDescription;
 import org.weft.io.scan.FormatFiles;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.scan.DataFile;
 import org.weft.planner.scan.ReadFormat;
 import org.weft.planner.type.Schema;
@@ -18,9 +19,14 @@ import org.weft.planner.type.Schema;
 /** Parquet files: their footers say everything. */
 public final class ParquetFiles implements FormatFiles {
   private final FooterCache footers;
+  private final SketchCache sketches;
 
-  public ParquetFiles(FooterCache footers) {
+  /**
+   * @param sketches where what scans learn is kept
+   */
+  public ParquetFiles(FooterCache footers, SketchCache sketches) {
     this.footers = footers;
+    this.sketches = sketches;
   }
 
   @Override
@@ -57,6 +63,6 @@ public final class ParquetFiles implements FormatFiles {
       input.close();
       throw e;
     }
-    return new ParquetScan(request, file, input, footer);
+    return new ParquetScan(request, file, input, new ParquetScan.Known(footer, sketches));
   }
 }

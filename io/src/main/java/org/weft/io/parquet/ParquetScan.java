@@ -6,6 +6,8 @@ import java.util.OptionalLong;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
 import org.weft.io.parquet.codec.Decompressors;
+import org.weft.io.parquet.footer.ColumnChunk;
+import org.weft.io.parquet.footer.DataPages;
 import org.weft.io.parquet.footer.LeafColumn;
 import org.weft.io.parquet.footer.ParquetFooter;
 import org.weft.io.parquet.footer.RowGroup;
@@ -13,11 +15,16 @@ import org.weft.io.parquet.page.ColumnBuffers;
 import org.weft.io.scan.ScanCounts;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
+import org.weft.io.sketch.ChunkLearner;
+import org.weft.io.sketch.FileIdentity;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.StatisticsFilter;
+import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.ColumnLoader;
 import org.weft.planner.vector.Layout;
@@ -28,10 +35,18 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   /** More than this is not decoded at a time, unless it is one row. */
   private static final long BATCH_BYTES = 16 << 20;
 
+  /** Average bytes of texts that may be keys. */
+  private static final long LONGEST_KEY = 32;
+
   private final ScanRequest request;
   private final FoundFile file;
+  private final FileIdentity identity;
   private final FileInput input;
   private final ParquetFooter footer;
+  private final SketchCache sketches;
+
+  /** Of each column asked for, what looks at its values; null where nothing is to be learnt. */
+  private final ChunkLearner[] learners;
 
   /** The file's column for each one asked for. */
   private final int[] columns;
@@ -56,16 +71,26 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   private long rowsWanted;
 
   /**
+   * What is known of the file.
+   *
+   * @param sketches where what is learnt of it is kept
+   */
+  record Known(ParquetFooter footer, SketchCache sketches) {}
+
+  /**
    * @param input open; closed by this, also if this throws
    */
-  public ParquetScan(ScanRequest request, FoundFile file, FileInput input, ParquetFooter footer) {
+  ParquetScan(ScanRequest request, FoundFile file, FileInput input, Known known) {
     this.request = request;
     this.file = file;
+    this.identity = FileIdentity.of(file);
     this.input = input;
-    this.footer = footer;
+    this.footer = known.footer();
+    this.sketches = known.sketches();
     this.batch = new Batch(request.schema());
     this.columns = new int[request.schema().size()];
     this.buffers = new ColumnBuffers[columns.length];
+    this.learners = new ChunkLearner[columns.length];
     this.rowsWanted =
         request.pushdowns().filter().isEmpty()
             ? request.pushdowns().limit().orElse(Long.MAX_VALUE)
@@ -155,6 +180,41 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     batchRows = batchRows(rowGroup);
     endRow = 0;
     group = new RowGroupReader(rowGroup, leaves(), input, request.memory(), decompressors);
+    for (int i = 0; i < columns.length; i++) {
+      learners[i] = learner(rowGroup, columns[i]);
+    }
+  }
+
+  /**
+   * Dictionaries are looked at, which are short, and values that keys are made of: numbers without
+   * fractions, days and short texts.
+   */
+  private ChunkLearner learner(RowGroup rowGroup, int column) {
+    LeafColumn leaf = footer.columns().get(column);
+    ColumnChunk chunk = rowGroup.chunks().get(column);
+    String name = leaf.field().name();
+    DataType type = leaf.field().type();
+    boolean allIds = chunk.dataPages() == DataPages.IDS;
+    boolean mayBeKey =
+        type.isInteger()
+            || type.kind() == TypeKind.DATE
+            || type.kind() == TypeKind.STRING
+                && chunk.uncompressed() <= LONGEST_KEY * rowGroup.rowCount();
+    if (type.isNested() || !(allIds || mayBeKey) || sketches.knows(identity, name, ordinal)) {
+      return null;
+    }
+    return new ChunkLearner(
+        rowGroup.rowCount(), allIds ? ChunkLearner.Beyond.NOTHING : ChunkLearner.Beyond.VALUES);
+  }
+
+  private void learn() {
+    for (int i = 0; i < columns.length; i++) {
+      if (learners[i] != null && learners[i].isComplete()) {
+        String name = footer.columns().get(columns[i]).field().name();
+        sketches.learn(identity, name, ordinal, learners[i].sketch());
+      }
+      learners[i] = null;
+    }
   }
 
   /** As many as a batch has, fewer if they are so wide that it would be very large. */
@@ -195,6 +255,9 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   public void load(Batch loading, int column, Vector vector) {
     try {
       group.column(column).read(firstRow, loading, vector);
+      if (learners[column] != null) {
+        learners[column].see(loading, vector);
+      }
     } catch (WeftException e) {
       if (e.code().blame() != ErrorCode.Blame.DATA) {
         throw e;
@@ -218,6 +281,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   private void closeGroup() {
     if (group != null) {
       bytesOfClosed += group.bytesRead();
+      learn();
       group.close();
       group = null;
     }

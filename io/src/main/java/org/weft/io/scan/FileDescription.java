@@ -91,7 +91,8 @@ public record FileDescription(Schema schema, DataFile file) {
               java.util.Optional.empty(),
               java.util.Optional.empty(),
               statistics.nulls(),
-              statistics.distinct());
+              statistics.distinct(),
+              statistics.source());
     }
 
     private ColumnStatistics constant(ColumnStatistics value) {

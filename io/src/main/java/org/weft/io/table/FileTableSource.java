@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.io.file.FoundFile;
 import org.weft.io.file.Fusion;
@@ -11,6 +13,9 @@ import org.weft.io.file.Storage;
 import org.weft.io.parquet.footer.FooterCache;
 import org.weft.io.scan.FileDescription;
 import org.weft.io.scan.HiveKeys;
+import org.weft.io.sketch.DistinctSketch;
+import org.weft.io.sketch.FileIdentity;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.ColumnStatistics;
@@ -31,7 +36,7 @@ import org.weft.planner.type.Schema;
  */
 public final class FileTableSource implements TableSource {
   private final Storage storage;
-  private final FooterCache footers;
+  private final SketchCache sketches;
   private final Formats formats;
   private final FileDescriptions descriptions;
 
@@ -40,19 +45,26 @@ public final class FileTableSource implements TableSource {
   }
 
   public FileTableSource(Storage storage) {
-    this(storage, new FooterCache(storage, FooterCache.DEFAULT_CAPACITY));
+    this(storage, SketchCache.inMemory());
   }
 
-  FileTableSource(Storage storage, FooterCache footers) {
+  /**
+   * @param sketches what scans have learnt
+   */
+  public FileTableSource(Storage storage, SketchCache sketches) {
+    this(storage, new FooterCache(storage, FooterCache.DEFAULT_CAPACITY), sketches);
+  }
+
+  FileTableSource(Storage storage, FooterCache footers, SketchCache sketches) {
     this.storage = storage;
-    this.footers = footers;
-    this.formats = new Formats(storage, footers);
+    this.sketches = sketches;
+    this.formats = new Formats(storage, footers, sketches);
     this.descriptions = new FileDescriptions(formats);
   }
 
   /** Readers that find the footers read here. */
   public ScanReaders readers() {
-    return new ScanReaders(storage, footers, Fusion.DEFAULT);
+    return new ScanReaders(storage, formats, Fusion.DEFAULT);
   }
 
   @Override
@@ -71,7 +83,16 @@ public final class FileTableSource implements TableSource {
       files.add(inOrder);
       inOrder.splits().forEach(statistics::add);
     }
-    return new TableData(table.with(options), schema, files, statistics.merged());
+    return new TableData(
+        table.with(options), schema, files, statistics.merged(learnt(found, files)));
+  }
+
+  /** The sketch of a column of the table, if scans have seen all of it. */
+  private Function<String, Optional<DistinctSketch>> learnt(
+      List<FoundFile> found, List<DataFile> files) {
+    List<FileIdentity> identities = found.stream().map(FileIdentity::of).toList();
+    List<Integer> groups = files.stream().map(file -> file.splits().size()).toList();
+    return column -> sketches.ofAll(identities, groups, column);
   }
 
   private List<FoundFile> find(TableReference table) {

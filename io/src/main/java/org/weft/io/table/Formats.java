@@ -8,6 +8,7 @@ import org.weft.io.orc.OrcFiles;
 import org.weft.io.parquet.ParquetFiles;
 import org.weft.io.parquet.footer.FooterCache;
 import org.weft.io.scan.FormatFiles;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.scan.FileFormat;
 
 /** The readers of all formats. */
@@ -18,8 +19,8 @@ final class Formats {
   private final FormatFiles orc;
   private final FormatFiles arrow;
 
-  Formats(Storage storage, FooterCache footers) {
-    this.parquet = new ParquetFiles(footers);
+  Formats(Storage storage, FooterCache footers, SketchCache sketches) {
+    this.parquet = new ParquetFiles(footers, sketches);
     this.csv = new CsvFiles(storage);
     this.json = new JsonFiles(storage);
     this.orc = new OrcFiles(storage);

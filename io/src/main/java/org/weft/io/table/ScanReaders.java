@@ -9,6 +9,7 @@ import org.weft.io.parquet.footer.FooterCache;
 import org.weft.io.scan.FormatFiles;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.ScanTask;
@@ -26,14 +27,20 @@ public final class ScanReaders {
   }
 
   public ScanReaders(Storage storage) {
-    this(storage, new FooterCache(storage, FooterCache.DEFAULT_CAPACITY), Fusion.DEFAULT);
+    this(storage, SketchCache.inMemory());
   }
 
-  ScanReaders(Storage storage, FooterCache footers, Fusion fusion) {
-    this(storage, new Formats(storage, footers), fusion);
+  /**
+   * @param sketches where what scans learn is kept
+   */
+  public ScanReaders(Storage storage, SketchCache sketches) {
+    this(
+        storage,
+        new Formats(storage, new FooterCache(storage, FooterCache.DEFAULT_CAPACITY), sketches),
+        Fusion.DEFAULT);
   }
 
-  private ScanReaders(Storage storage, Formats formats, Fusion fusion) {
+  ScanReaders(Storage storage, Formats formats, Fusion fusion) {
     this.storage = storage;
     this.formats = formats;
     this.fusion = fusion;

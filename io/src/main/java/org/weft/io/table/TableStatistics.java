@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import org.weft.io.sketch.DistinctSketch;
 import org.weft.planner.expr.Value;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DataFile;
+import org.weft.planner.scan.DistinctSource;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.TypeKind;
 
@@ -36,14 +39,33 @@ final class TableStatistics {
     }
   }
 
-  /** One per column of the schema. */
-  List<ColumnStatistics> merged() {
+  /**
+   * One per column of the schema.
+   *
+   * @param learnt the sketch of all values of a column, where there is one
+   */
+  List<ColumnStatistics> merged(Function<String, Optional<DistinctSketch>> learnt) {
     List<ColumnStatistics> merged = new ArrayList<>(columns.length);
     for (int i = 0; i < columns.length; i++) {
-      merged.add(columns[i].merged(schema.type(i).kind()));
+      ColumnStatistics found = columns[i].merged(schema.type(i).kind());
+      merged.add(
+          learnt.apply(schema.field(i).name()).map(sketch -> seen(found, sketch)).orElse(found));
     }
     return merged;
   }
+
+  /** The bounds still bound what was seen. */
+  private ColumnStatistics seen(ColumnStatistics found, DistinctSketch sketch) {
+    double most = found.source() == DistinctSource.RANGE ? found.distinct().orElse(rows) : rows;
+    return new ColumnStatistics(
+        found.min(),
+        found.max(),
+        found.nulls(),
+        OptionalDouble.of(Math.min(most, Math.rint(sketch.estimate()))),
+        DistinctSource.SKETCH);
+  }
+
+  private record Count(OptionalDouble distinct, DistinctSource source) {}
 
   private final class Column {
     /** Of a part, distinct values below this share of its rows are probably all there are. */
@@ -57,6 +79,7 @@ final class TableStatistics {
     private double mostDistinct;
     private double distinctSum;
     private boolean distinctKnown = true;
+    private DistinctSource source = DistinctSource.FOOTER;
 
     private void add(ColumnStatistics part, long partRows) {
       nullsKnown &= part.nulls().isPresent();
@@ -67,6 +90,7 @@ final class TableStatistics {
       }
       distinctKnown &= part.distinct().isPresent() || allNull;
       double distinct = part.distinct().orElse(0);
+      source = part.source() == DistinctSource.DICTIONARY ? DistinctSource.DICTIONARY : source;
       mostDistinct = Math.max(mostDistinct, distinct);
       distinctSum += distinct <= SATURATED * partRows ? 0 : distinct;
     }
@@ -82,26 +106,31 @@ final class TableStatistics {
 
     private ColumnStatistics merged(TypeKind kind) {
       boolean bounded = boundsKnown && min != null;
+      Count count = distinct(kind, bounded);
       return new ColumnStatistics(
           bounded ? Optional.of(min) : Optional.empty(),
           bounded ? Optional.of(max) : Optional.empty(),
           nullsKnown ? OptionalLong.of(nulls) : OptionalLong.empty(),
-          distinct(kind, bounded));
+          count.distinct(),
+          count.source());
     }
 
     /** What chunks say they hold, and never more than fit between the bounds. */
-    private OptionalDouble distinct(TypeKind kind, boolean bounded) {
+    private Count distinct(TypeKind kind, boolean bounded) {
       double most = Math.max(0, rows - (nullsKnown ? nulls : 0));
       boolean limited = false;
+      DistinctSource from = DistinctSource.RANGE;
       if (bounded && kind != TypeKind.STRING && min instanceof Value.Int low) {
         most = Math.min(most, (double) ((Value.Int) max).value() - (double) low.value() + 1);
         limited = true;
       }
       if (distinctKnown && mostDistinct > 0) {
-        most = Math.min(most, Math.max(mostDistinct, distinctSum));
+        double inChunks = Math.max(mostDistinct, distinctSum);
+        from = limited && inChunks > most ? DistinctSource.RANGE : source;
+        most = Math.min(most, inChunks);
         limited = true;
       }
-      return limited ? OptionalDouble.of(most) : OptionalDouble.empty();
+      return new Count(limited ? OptionalDouble.of(most) : OptionalDouble.empty(), from);
     }
   }
 }

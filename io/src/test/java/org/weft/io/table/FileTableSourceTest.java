@@ -24,6 +24,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Value;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DataFile;
+import org.weft.planner.scan.DistinctSource;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.TableData;
 import org.weft.planner.scan.TableReference;
@@ -235,7 +236,8 @@ class FileTableSourceTest {
                 Optional.of(new Value.Int(0)),
                 Optional.of(new Value.Int(99)),
                 OptionalLong.of(0),
-                OptionalDouble.of(100)));
+                OptionalDouble.of(100),
+                DistinctSource.RANGE));
     write("many/1007.parquet", "SELECT 'x' AS n", "COMPRESSION snappy");
     WeftException e = catchThrowableOfType(WeftException.class, () -> source.resolve(many));
     assertThat(e.code()).isEqualTo(ErrorCode.SCHEMA_MISMATCH);

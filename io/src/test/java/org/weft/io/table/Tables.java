@@ -13,6 +13,7 @@ import org.weft.io.file.Storage;
 import org.weft.io.parquet.footer.FooterCache;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.scan.DataFile;
@@ -60,7 +61,10 @@ public final class Tables {
     List<List<String>> rows = new ArrayList<>();
     Storage storage = new Storage(CONFIGURATION);
     ScanReaders readers =
-        new ScanReaders(storage, new FooterCache(storage, 1 << 20), Fusion.DEFAULT);
+        new ScanReaders(
+            storage,
+            new Formats(storage, new FooterCache(storage, 1 << 20), SketchCache.inMemory()),
+            Fusion.DEFAULT);
     try (MemoryPool pool = new MemoryPool(POOL)) {
       try (MemoryScope memory = pool.scope("test")) {
         for (DataFile file : table.files()) {

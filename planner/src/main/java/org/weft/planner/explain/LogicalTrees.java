@@ -5,6 +5,8 @@ import java.util.List;
 import org.weft.planner.logical.JoinHint;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.logical.LogicalVisitor;
+import org.weft.planner.scan.BaseColumn;
+import org.weft.planner.scan.TableData;
 
 /** A logical plan as a tree of text. */
 final class LogicalTrees implements LogicalVisitor<ExplainTree> {
@@ -29,7 +31,26 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
     details.add("Num files = " + scan.table().files().size());
     scan.filter().ifPresent(filter -> details.add("Filter pushdown = " + filter));
     details.add("Output schema = " + scan.schema());
+    details.add("Statistics = { " + statistics(scan) + " }");
     return tree(scan, "Scan: " + scan.table().reference().name(), details.toArray(new String[0]));
+  }
+
+  /** What the optimiser knew of the table and from where, such as 7 different values by a range. */
+  private static String statistics(LogicalPlan.Scan scan) {
+    TableData table = scan.table();
+    String source = table.isCounted() ? "footer" : "guess";
+    List<String> parts = new ArrayList<>();
+    parts.add("rows ≈ " + table.rowCount() + " (" + source + ")");
+    for (int i = 0; i < scan.columns().size(); i++) {
+      String name = scan.schema().field(i).name();
+      new BaseColumn(table, scan.columns().get(i))
+          .distinctCount()
+          .ifPresent(
+              count ->
+                  parts.add(
+                      "distinct %s ≈ %.0f (%s)".formatted(name, count.values(), count.source())));
+    }
+    return String.join(", ", parts);
   }
 
   private static String paths(List<String> paths) {

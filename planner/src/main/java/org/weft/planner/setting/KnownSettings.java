@@ -121,6 +121,15 @@ public final class KnownSettings {
           "Where operators spill; empty for the container's own directories, else weft-<user> in"
               + " the system's directory for temporary files.");
 
+  public static final Setting<String> STATISTICS_DIR =
+      new Setting<>(
+          "statistics_dir",
+          "",
+          "path",
+          text -> Setting.parseDirectories(text).stream().findFirst().orElse(""),
+          "A local directory where what scans learn of distinct values outlives the process; empty"
+              + " to keep it only as long.");
+
   public static final Setting<String> YARN_QUEUE =
       new Setting<>("yarn.queue", "default", "", text -> text, "The queue to submit to.");
   public static final Setting<Integer> YARN_CONTAINERS =
@@ -224,6 +233,7 @@ public final class KnownSettings {
           THREADS,
           MEMORY_LIMIT,
           MEMORY_SPILL_DIRS,
+          STATISTICS_DIR,
           YARN_QUEUE,
           YARN_CONTAINERS,
           YARN_MIN_CONTAINERS,

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.weft.planner.expr.Value;
 import org.weft.planner.scan.ColumnStatistics;
+import org.weft.planner.scan.DistinctSource;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.TypeKind;
 
@@ -53,13 +54,14 @@ final class ChunkStatistics {
         nulls,
         distinct.isPresent()
             ? OptionalDouble.of(distinct.getAsLong())
-            : dictionaryEntries(column, chunk));
+            : dictionaryEntries(column, chunk),
+        distinct.isPresent() ? DistinctSource.FOOTER : DistinctSource.DICTIONARY);
   }
 
   /** A guess from the size of the dictionary, if every value is in it. */
   private static OptionalDouble dictionaryEntries(LeafColumn column, RawChunk chunk) {
     long bytes = chunk.dataPage() - chunk.dictionaryPage() - DICTIONARY_HEADER;
-    boolean hasAll = chunk.dictionaryPage() > 0 && chunk.dataPages() == RawChunk.DataPages.IDS;
+    boolean hasAll = chunk.dictionaryPage() > 0 && chunk.dataPages() == DataPages.IDS;
     double width = column.width();
     RawStatistics raw = chunk.statistics();
     if (column.physical() == PhysicalType.BYTE_ARRAY && raw.min() != null && raw.max() != null) {

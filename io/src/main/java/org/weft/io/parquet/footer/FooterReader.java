@@ -126,7 +126,7 @@ public final class FooterReader {
   /** Where the pages of a column lie that nobody will look at. */
   private static ColumnChunk unread(List<RawChunk> chunks) {
     long offset = Math.max(MAGIC_LENGTH, chunks.get(0).offset());
-    return new ColumnChunk(offset, 0, 0, Codec.UNCOMPRESSED);
+    return new ColumnChunk(offset, 0, 0, Codec.UNCOMPRESSED, DataPages.UNKNOWN);
   }
 
   private static ColumnChunk chunk(RawChunk chunk, LeafColumn column, long rows, long dataEnd) {
@@ -147,7 +147,7 @@ public final class FooterReader {
     if (uncompressed < 0 || uncompressed > codec.largestOutput(length)) {
       throw corrupt(length + " bytes that were " + uncompressed + " before " + codec);
     }
-    return new ColumnChunk(offset, length, uncompressed, codec);
+    return new ColumnChunk(offset, length, uncompressed, codec, chunk.dataPages());
   }
 
   private static WeftException corrupt(String why) {

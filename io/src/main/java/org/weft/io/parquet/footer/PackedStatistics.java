@@ -12,12 +12,15 @@ import java.util.OptionalLong;
 import java.util.RandomAccess;
 import org.weft.planner.expr.Value;
 import org.weft.planner.scan.ColumnStatistics;
+import org.weft.planner.scan.DistinctSource;
 
 /**
  * Statistics of many columns in one array: a table of 100 000 files keeps millions of them, of
  * which the planner looks at few. Unpacked at each access.
  */
 public final class PackedStatistics extends AbstractList<ColumnStatistics> implements RandomAccess {
+  private static final DistinctSource[] SOURCES = DistinctSource.values();
+
   private static final byte ABSENT = 0;
   private static final byte BOOL = 1;
   private static final byte INT = 2;
@@ -41,9 +44,10 @@ public final class PackedStatistics extends AbstractList<ColumnStatistics> imple
     for (int i = 0; i < starts.length; i++) {
       starts[i] = buffer.position();
       ColumnStatistics column = columns.get(i);
-      buffer = room(buffer, 16);
+      buffer = room(buffer, 17);
       buffer.putLong(column.nulls().orElse(-1));
       buffer.putDouble(column.distinct().orElse(-1));
+      buffer.put((byte) column.source().ordinal());
       buffer = put(buffer, column.min());
       buffer = put(buffer, column.max());
     }
@@ -60,13 +64,15 @@ public final class PackedStatistics extends AbstractList<ColumnStatistics> imple
     ByteBuffer buffer = ByteBuffer.wrap(packed).position(starts[index]);
     long nulls = buffer.getLong();
     double distinct = buffer.getDouble();
+    DistinctSource source = SOURCES[buffer.get()];
     Optional<Value> min = take(buffer);
     Optional<Value> max = take(buffer);
     return new ColumnStatistics(
         min,
         max,
         nulls < 0 ? OptionalLong.empty() : OptionalLong.of(nulls),
-        distinct < 0 ? OptionalDouble.empty() : OptionalDouble.of(distinct));
+        distinct < 0 ? OptionalDouble.empty() : OptionalDouble.of(distinct),
+        source);
   }
 
   @Override

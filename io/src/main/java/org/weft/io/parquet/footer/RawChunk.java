@@ -21,15 +21,6 @@ record RawChunk(
     long dictionaryPage,
     DataPages dataPages,
     RawStatistics statistics) {
-  /** What the chunk says of its data pages. */
-  enum DataPages {
-    /** All hold ids into the dictionary. */
-    IDS,
-    /** Some hold values. */
-    OTHER,
-    UNKNOWN
-  }
-
   private static final int DATA_PAGE = 0;
   private static final int DATA_PAGE_V2 = 3;
   private static final int PLAIN_DICTIONARY = 2;

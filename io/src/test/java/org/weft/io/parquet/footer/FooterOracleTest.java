@@ -145,9 +145,19 @@ class FooterOracleTest {
                   chunk.getStartingPos(),
                   chunk.getTotalSize(),
                   chunk.getTotalUncompressedSize(),
-                  Codec.valueOf(chunk.getCodec().name())));
+                  Codec.valueOf(chunk.getCodec().name()),
+                  dataPages(chunk)));
       compare(footer.columns().get(c), ours.statistics().get(c), chunk.getStatistics());
     }
+  }
+
+  private static DataPages dataPages(ColumnChunkMetaData chunk) {
+    if (chunk.getEncodingStats() == null) {
+      return DataPages.UNKNOWN;
+    }
+    return chunk.getEncodingStats().hasNonDictionaryEncodedPages()
+        ? DataPages.OTHER
+        : DataPages.IDS;
   }
 
   private static void compare(LeafColumn column, ColumnStatistics ours, Statistics<?> theirs) {

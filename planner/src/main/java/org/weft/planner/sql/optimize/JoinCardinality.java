@@ -13,7 +13,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
-import org.weft.planner.sql.statistics.BaseColumn;
+import org.weft.planner.scan.BaseColumn;
 import org.weft.planner.sql.statistics.Columns;
 import org.weft.planner.sql.statistics.JoinEstimate;
 import org.weft.planner.sql.statistics.JoinKey;

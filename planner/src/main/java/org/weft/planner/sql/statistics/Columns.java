@@ -3,6 +3,7 @@ package org.weft.planner.sql.statistics;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.calcite.rel.RelNode;
+import org.weft.planner.scan.BaseColumn;
 
 /** What is known of the columns that an expression stands over. */
 public interface Columns {

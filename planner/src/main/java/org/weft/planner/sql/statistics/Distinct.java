@@ -11,6 +11,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.weft.planner.scan.BaseColumn;
 
 /** Guesses how many different values a column or expression has. */
 final class Distinct {

@@ -3,6 +3,7 @@ package org.weft.planner.sql.statistics;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexInputRef;
+import org.weft.planner.scan.BaseColumn;
 import org.weft.planner.scan.TableData;
 
 /**

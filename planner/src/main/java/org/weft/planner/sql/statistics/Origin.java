@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.weft.planner.scan.BaseColumn;
 import org.weft.planner.sql.algebra.AsOfJoin;
 import org.weft.planner.sql.algebra.MarkJoin;
 import org.weft.planner.sql.validate.FileTable;

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.Sarg;
 import org.apache.calcite.util.TimestampString;
+import org.weft.planner.scan.BaseColumn;
 
 /** Guesses which part of some rows satisfies a predicate. */
 public final class Selectivity {

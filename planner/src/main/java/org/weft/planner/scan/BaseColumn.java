@@ -1,11 +1,9 @@
-package org.weft.planner.sql.statistics;
+package org.weft.planner.scan;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.weft.planner.expr.Value;
-import org.weft.planner.scan.ColumnStatistics;
-import org.weft.planner.scan.DataFile;
-import org.weft.planner.scan.TableData;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.TimestampType;
@@ -26,7 +24,8 @@ public final class BaseColumn {
   private final int ordinal;
   private final ColumnStatistics statistics;
 
-  BaseColumn(TableData table, int ordinal) {
+  /** A column by its place in the table's schema. */
+  public BaseColumn(TableData table, int ordinal) {
     this.table = table;
     this.ordinal = ordinal;
     this.statistics =
@@ -36,32 +35,34 @@ public final class BaseColumn {
   }
 
   /** The table it belongs to. */
-  TableData table() {
+  public TableData table() {
     return table;
   }
 
-  double rows() {
+  /** Rows of the table, at least one. */
+  public double rows() {
     return Math.max(1, table.rowCount());
   }
 
-  DataType type() {
+  /** The type of its values. */
+  public DataType type() {
     return table.schema().type(ordinal);
   }
 
   /** The part of the rows that is null. */
-  double nullFraction() {
+  public double nullFraction() {
     return statistics.nulls().isPresent()
         ? Math.min(1, statistics.nulls().getAsLong() / rows())
         : 0;
   }
 
   /** The least value as a number: of dates in days, of timestamps in milliseconds since 1970. */
-  OptionalDouble min() {
+  public OptionalDouble min() {
     return number(statistics.min().orElse(null));
   }
 
   /** The greatest value in the same form. */
-  OptionalDouble max() {
+  public OptionalDouble max() {
     return number(statistics.max().orElse(null));
   }
 
@@ -82,7 +83,7 @@ public final class BaseColumn {
   }
 
   /** Different values the bounds leave room for, of types whose values can be counted. */
-  OptionalDouble range() {
+  public OptionalDouble range() {
     OptionalDouble min = min();
     OptionalDouble max = max();
     if (min.isEmpty() || max.isEmpty()) {
@@ -96,20 +97,39 @@ public final class BaseColumn {
     };
   }
 
+  /**
+   * An estimated number of different values.
+   *
+   * @param source what it was estimated from
+   */
+  public record DistinctCount(double values, DistinctSource source) {}
+
   /** Estimated number of different values, if there is anything to guess it from. */
-  OptionalDouble distinct() {
-    double rows = rows();
+  public OptionalDouble distinct() {
+    Optional<DistinctCount> count = distinctCount();
+    return count.isPresent() ? OptionalDouble.of(count.get().values()) : OptionalDouble.empty();
+  }
+
+  /** The same with its source. */
+  public Optional<DistinctCount> distinctCount() {
     if (statistics.distinct().isPresent()) {
-      return OptionalDouble.of(Math.max(1, Math.min(rows, statistics.distinct().getAsDouble())));
+      return count(statistics.distinct(), statistics.source());
     }
     if (type().kind() == TypeKind.BOOLEAN) {
-      return OptionalDouble.of(2);
+      return count(OptionalDouble.of(2), DistinctSource.RANGE);
     }
     OptionalDouble range = range();
     if (range.isPresent()) {
-      return OptionalDouble.of(Math.max(1, Math.min(rows, range.getAsDouble())));
+      return count(range, DistinctSource.RANGE);
     }
-    return type().isVariableLength() ? codes() : OptionalDouble.empty();
+    return type().isVariableLength() ? count(codes(), DistinctSource.GUESS) : Optional.empty();
+  }
+
+  private Optional<DistinctCount> count(OptionalDouble values, DistinctSource source) {
+    return values.isPresent()
+        ? Optional.of(
+            new DistinctCount(Math.max(1, Math.min(rows(), values.getAsDouble())), source))
+        : Optional.empty();
   }
 
   /** Texts that take few bits each on disk are codes of a dictionary of about two to that many. */
@@ -130,7 +150,7 @@ public final class BaseColumn {
   }
 
   /** True if every row seems to have a value of its own. */
-  boolean isLikelyKey() {
+  public boolean isLikelyKey() {
     if (statistics.distinct().isPresent()) {
       return statistics.distinct().getAsDouble() >= rows() * 0.98;
     }

@@ -1,0 +1,124 @@
+package org.weft.io.sketch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The sketches of files that were lately read or planned with, in this process and, if there is a
+ * directory for them, from earlier ones. Thread-safe. Closing it writes what is new.
+ */
+public final class SketchCache implements AutoCloseable {
+  /** At two KiB each, eight MiB. */
+  private static final int MOST_COLUMNS = 4096;
+
+  /** Of more files nothing is asked: as many small reads would hold a query up. */
+  private static final int MOST_FILES = 256;
+
+  private final Optional<SketchDirectory> directory;
+  private final LinkedHashMap<FileIdentity, FileSketches> kept =
+      new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<FileIdentity> changed = new LinkedHashSet<>();
+  private int columns;
+
+  private SketchCache(Optional<SketchDirectory> directory) {
+    this.directory = directory;
+  }
+
+  /** A cache that ends with the process. */
+  public static SketchCache inMemory() {
+    return new SketchCache(Optional.empty());
+  }
+
+  /** A cache that outlives the process. */
+  public static SketchCache in(SketchDirectory directory) {
+    return new SketchCache(Optional.of(directory));
+  }
+
+  /** True if reading this row group again would teach nothing about the column. */
+  public synchronized boolean knows(FileIdentity file, String column, int group) {
+    return of(file).knows(column, group);
+  }
+
+  /** Keeps the sketch of all values of a column in a row group. */
+  public synchronized void learn(
+      FileIdentity file, String column, int group, DistinctSketch sketch) {
+    FileSketches sketches = of(file);
+    if (!sketches.knows(column, group)) {
+      columns -= sketches.columns().size();
+      sketches.add(column, group, sketch);
+      columns += sketches.columns().size();
+      changed.add(file);
+      makeRoom(file);
+    }
+  }
+
+  /**
+   * The sketch of all values of a column of some files, if they are not many and all their row
+   * groups are known.
+   *
+   * @param groups row groups of each file
+   */
+  public synchronized Optional<DistinctSketch> ofAll(
+      List<FileIdentity> files, List<Integer> groups, String column) {
+    if (files.size() > MOST_FILES) {
+      return Optional.empty();
+    }
+    List<FileSketches> found = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      FileSketches sketches = of(files.get(i));
+      if (!sketches.isComplete(column, groups.get(i))) {
+        return Optional.empty();
+      }
+      found.add(sketches);
+    }
+    DistinctSketch all = new DistinctSketch();
+    for (FileSketches sketches : found) {
+      FileSketches.Column sketched = sketches.columns().get(column);
+      if (sketched != null) {
+        all.add(sketched.sketch());
+      }
+    }
+    return Optional.of(all);
+  }
+
+  private FileSketches of(FileIdentity file) {
+    FileSketches known = kept.get(file);
+    if (known == null) {
+      known = directory.map(d -> d.read(file)).orElseGet(FileSketches::new);
+      kept.put(file, known);
+      columns += known.columns().size();
+      makeRoom(file);
+    }
+    return known;
+  }
+
+  /** Lets go of what was not used for longest; files without sketches count as one. */
+  private void makeRoom(FileIdentity present) {
+    var eldest = kept.entrySet().iterator();
+    while (columns + kept.size() > MOST_COLUMNS && eldest.hasNext()) {
+      Map.Entry<FileIdentity, FileSketches> entry = eldest.next();
+      if (!entry.getKey().equals(present)) {
+        columns -= entry.getValue().columns().size();
+        write(entry.getKey(), entry.getValue());
+        eldest.remove();
+      }
+    }
+  }
+
+  private void write(FileIdentity file, FileSketches sketches) {
+    if (changed.remove(file)) {
+      directory.ifPresent(d -> d.write(file, sketches));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    kept.forEach(this::write);
+    directory.ifPresent(SketchDirectory::prune);
+  }
+}

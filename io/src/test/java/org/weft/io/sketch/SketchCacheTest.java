@@ -1,0 +1,149 @@
+package org.weft.io.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SketchCacheTest {
+  private static final FileIdentity FILE = new FileIdentity("file:/data/a.parquet", 100, 7);
+
+  @TempDir Path directory;
+
+  private SketchCache cache() {
+    return SketchCache.in(new SketchDirectory(directory, 2));
+  }
+
+  private static DistinctSketch sketch(long... hashes) {
+    DistinctSketch sketch = new DistinctSketch();
+    for (long hash : hashes) {
+      sketch.add(hash * 0x9E3779B97F4A7C15L);
+    }
+    return sketch;
+  }
+
+  private static Optional<Double> distinct(SketchCache cache, FileIdentity file, int groups) {
+    return cache.ofAll(List.of(file), List.of(groups), "c").map(s -> Math.rint(s.estimate()));
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> listed = Files.list(directory)) {
+      return listed.toList();
+    }
+  }
+
+  @Test
+  void a_column_is_known_once_all_its_row_groups_are() {
+    try (SketchCache cache = SketchCache.inMemory()) {
+      cache.learn(FILE, "c", 0, sketch(1, 2));
+      assertThat(distinct(cache, FILE, 2)).isEmpty();
+      assertThat(cache.knows(FILE, "c", 0)).isTrue();
+      assertThat(cache.knows(FILE, "c", 1)).isFalse();
+      cache.learn(FILE, "c", 1, sketch(2, 3));
+      assertThat(distinct(cache, FILE, 2)).contains(3.0);
+      assertThat(cache.ofAll(List.of(FILE), List.of(2), "d")).isEmpty();
+    }
+  }
+
+  @Test
+  void values_of_several_files_are_counted_together() {
+    FileIdentity other = new FileIdentity("file:/data/b.parquet", 5, 5);
+    try (SketchCache cache = SketchCache.inMemory()) {
+      cache.learn(FILE, "c", 0, sketch(1, 2));
+      cache.learn(other, "c", 0, sketch(2, 3, 4));
+      Optional<DistinctSketch> all = cache.ofAll(List.of(FILE, other), List.of(1, 1), "c");
+      assertThat(all.map(s -> Math.rint(s.estimate()))).contains(4.0);
+    }
+  }
+
+  @Test
+  void what_was_learnt_outlives_the_process_but_not_a_change_of_the_file() {
+    try (SketchCache cache = cache()) {
+      cache.learn(FILE, "c", 0, sketch(1, 2, 3));
+    }
+    try (SketchCache cache = cache()) {
+      assertThat(distinct(cache, FILE, 1)).contains(3.0);
+      assertThat(distinct(cache, new FileIdentity(FILE.path(), 101, 7), 1)).isEmpty();
+      assertThat(distinct(cache, new FileIdentity(FILE.path(), 100, 8), 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_is_written_when_nothing_was_learnt() throws IOException {
+    try (SketchCache cache = cache()) {
+      assertThat(distinct(cache, FILE, 1)).isEmpty();
+    }
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void a_damaged_file_is_as_good_as_none_and_replaced() throws IOException {
+    try (SketchCache cache = cache()) {
+      cache.learn(FILE, "c", 0, sketch(1));
+    }
+    Path kept = files().get(0);
+    byte[] good = Files.readAllBytes(kept);
+    for (int at = 0; at < good.length; at += 97) {
+      byte[] bad = good.clone();
+      bad[at] ^= 0x10;
+      Files.write(kept, bad);
+      try (SketchCache cache = SketchCache.in(new SketchDirectory(directory))) {
+        assertThat(distinct(cache, FILE, 1)).as("byte " + at).isEmpty();
+      }
+      Files.write(kept, java.util.Arrays.copyOf(good, at));
+      try (SketchCache cache = SketchCache.in(new SketchDirectory(directory))) {
+        assertThat(distinct(cache, FILE, 1)).as("cut at " + at).isEmpty();
+      }
+    }
+    try (SketchCache cache = cache()) {
+      cache.learn(FILE, "c", 0, sketch(1));
+    }
+    assertThat(Files.readAllBytes(kept)).isEqualTo(good);
+  }
+
+  @Test
+  void the_oldest_files_go_when_there_are_too_many() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      try (SketchCache cache = cache()) {
+        cache.learn(new FileIdentity("file:/" + i, 1, 1), "c", 0, sketch(1));
+      }
+      for (Path file : files()) {
+        long older = Files.getLastModifiedTime(file).toMillis() - 10_000;
+        Files.setLastModifiedTime(file, FileTime.fromMillis(older));
+      }
+    }
+    assertThat(files()).hasSize(2);
+    try (SketchCache cache = cache()) {
+      assertThat(distinct(cache, new FileIdentity("file:/3", 1, 1), 1)).contains(1.0);
+      assertThat(distinct(cache, new FileIdentity("file:/0", 1, 1), 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_directory_that_cannot_be_made_costs_nothing_but_the_memory() throws IOException {
+    Path blocked = Files.writeString(directory.resolve("blocked"), "a file");
+    try (SketchCache cache = SketchCache.in(new SketchDirectory(blocked.resolve("below")))) {
+      cache.learn(FILE, "c", 0, sketch(1, 2));
+      assertThat(distinct(cache, FILE, 1)).contains(2.0);
+    }
+    assertThat(Files.readString(blocked)).isEqualTo("a file");
+  }
+
+  @Test
+  void memory_is_bounded_by_letting_go_of_what_was_not_used() {
+    try (SketchCache cache = SketchCache.inMemory()) {
+      for (int i = 0; i < 5000; i++) {
+        cache.learn(new FileIdentity("file:/" + i, 1, 1), "c", 0, sketch(i));
+      }
+      assertThat(distinct(cache, new FileIdentity("file:/4999", 1, 1), 1)).isPresent();
+      assertThat(distinct(cache, new FileIdentity("file:/0", 1, 1), 1)).isEmpty();
+    }
+  }
+}
