@@ -27,7 +27,8 @@ public final class TestDisks implements AutoCloseable {
     directories = new SpillDirectories(List.of(base.resolve("a"), base.resolve("b")));
   }
 
-  SpillDirectories directories() {
+  /** The directories, closed with this. */
+  public SpillDirectories directories() {
     return directories;
   }
 
@@ -87,6 +88,15 @@ public final class TestDisks implements AutoCloseable {
       return all.filter(Files::isRegularFile)
           .filter(file -> !file.getFileName().toString().equals("lock"))
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether anything was ever written. */
+  public boolean wereUsed() {
+    try (Stream<Path> all = Files.walk(base)) {
+      return all.anyMatch(file -> file.getFileName().toString().equals("lock"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
