@@ -43,8 +43,7 @@ class SpillingQueriesTest {
       new MemoryPool(512 << 20, () -> safePoints.incrementAndGet() % EVERY == 0);
   private final TestDisks disks = new TestDisks();
   private final NativeRunner runner =
-      new NativeRunner(
-          new ScanReaders(new Configuration(false)), pool, 3, disks.directories());
+      new NativeRunner(new ScanReaders(new Configuration(false)), pool, 3, disks.directories());
   private TpchPlans plans;
   private DuckDb duck;
 
@@ -91,8 +90,7 @@ class SpillingQueriesTest {
       CompletableFuture<Void> user =
           CompletableFuture.runAsync(
               cancellation::cancel,
-              CompletableFuture.delayedExecutor(
-                  whole * i / (MOMENTS + 1), TimeUnit.NANOSECONDS));
+              CompletableFuture.delayedExecutor(whole * i / (MOMENTS + 1), TimeUnit.NANOSECONDS));
       try {
         SameAnswer.check(run(plan, cancellation), answer, SameAnswer.Order.AS_GIVEN);
       } catch (WeftException e) {
