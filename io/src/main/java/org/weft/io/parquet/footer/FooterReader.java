@@ -108,6 +108,7 @@ public final class FooterReader {
       leaf += column.chunks();
       RawChunk chunk = group.chunks().get(c);
       if (column.refusal().isPresent()) {
+        checkName(chunk, column);
         chunks.add(unread(group.chunks().subList(c, leaf)));
         statistics.add(ColumnStatistics.UNKNOWN);
         continue;
@@ -121,6 +122,13 @@ public final class FooterReader {
       statistics.add(ChunkStatistics.of(column, chunk, ordered));
     }
     return new RowGroup(group.rows(), chunks, PackedStatistics.of(statistics));
+  }
+
+  private static void checkName(RawChunk chunk, LeafColumn column) {
+    if (chunk.path().isEmpty() || !chunk.path().get(0).equals(column.field().name())) {
+      throw corrupt(
+          "the chunk of column '" + column.field().name() + "' is one of " + chunk.path());
+    }
   }
 
   /** Where the pages of a column lie that nobody will look at. */
@@ -138,6 +146,9 @@ public final class FooterReader {
     long length = chunk.compressed();
     if (offset < MAGIC_LENGTH || length < 0 || offset > dataEnd || length > dataEnd - offset) {
       throw corrupt(length + " bytes at " + offset + ", where pages end at " + dataEnd);
+    }
+    if (!column.isOptional() && chunk.statistics().nulls().orElse(0) > 0) {
+      throw corrupt("nulls in a column without nulls");
     }
     if (chunk.values() != rows) {
       throw corrupt(chunk.values() + " values in " + rows + " rows");

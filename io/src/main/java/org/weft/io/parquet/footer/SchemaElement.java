@@ -1,6 +1,8 @@
 package org.weft.io.parquet.footer;
 
 import org.weft.io.parquet.thrift.CompactInput;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 
 /**
  * A node of a file's schema as it is written, depth first.
@@ -22,7 +24,7 @@ record SchemaElement(
     int type = -1;
     int typeLength = 0;
     int repetition = 0;
-    String name = "";
+    String name = null;
     int children = 0;
     int converted = -1;
     int scale = 0;
@@ -41,6 +43,9 @@ record SchemaElement(
         case 10 -> annotation = Annotation.read(input);
         default -> input.skipValue();
       }
+    }
+    if (name == null) {
+      throw WeftException.of(ErrorCode.CORRUPT_FILE, "a column of its schema has no name");
     }
     if (annotation == null) {
       annotation = Annotation.ofConverted(converted, precision, scale);

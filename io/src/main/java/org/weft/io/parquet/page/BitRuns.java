@@ -8,6 +8,10 @@ final class BitRuns {
   private final long end;
   private int left;
   private boolean isPacked;
+
+  /** True for bits that were packed without runs, of which only those of a byte are left. */
+  private boolean isOneRun;
+
   private int value;
   private long packed;
   private long index;
@@ -22,9 +26,21 @@ final class BitRuns {
   static BitRuns packed(long start, long end) {
     BitRuns bits = new BitRuns(end, end);
     bits.isPacked = true;
+    bits.isOneRun = true;
     bits.packed = start;
     bits.left = (int) Math.min(Integer.MAX_VALUE, 8 * (end - start));
     return bits;
+  }
+
+  /**
+   * Checks that the bits that were read are all there are, but for those that fill the last run:
+   * DuckDB packs 256 at a time.
+   */
+  void end(String what) {
+    CorruptPage.unlessAtEnd(position, end, what);
+    if (isOneRun && left >= 8) {
+      throw CorruptPage.because(left + " bits left behind its " + what);
+    }
   }
 
   /** True if the next bits are known to be all 1 without looking at each. */
@@ -91,6 +107,9 @@ final class BitRuns {
       long header = Varint.read(position, end);
       position = Varint.behind(position, end);
       long size = header >>> 1;
+      if (size == 0) {
+        throw CorruptPage.because("a run of no levels");
+      }
       isPacked = (header & 1) != 0;
       if (isPacked) {
         // the last run may be cut where the values end

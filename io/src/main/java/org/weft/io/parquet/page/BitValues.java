@@ -17,4 +17,9 @@ final class BitValues extends PageValues {
   void skip(int count) {
     bits.skip(count);
   }
+
+  @Override
+  void end() {
+    bits.end("booleans");
+  }
 }

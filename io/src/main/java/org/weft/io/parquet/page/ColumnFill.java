@@ -63,6 +63,7 @@ final class ColumnFill {
       }
       appendValues(values, n, present);
     }
+    page.endIfRead();
     done += n;
   }
 

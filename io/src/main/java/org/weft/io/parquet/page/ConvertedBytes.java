@@ -43,4 +43,9 @@ final class ConvertedBytes extends PageValues {
   void skip(int count) {
     bytes.skip(count);
   }
+
+  @Override
+  void end() {
+    bytes.end();
+  }
 }

@@ -52,6 +52,17 @@ final class DataPage implements AutoCloseable {
   void skip(int rows) {
     rowsLeft -= rows;
     values.skip(levels == null ? rows : levels.skip(rows));
+    endIfRead();
+  }
+
+  /** To be called when the values of rows were read: checks that the last rows end the page. */
+  void endIfRead() {
+    if (rowsLeft == 0) {
+      if (levels != null) {
+        levels.end("levels");
+      }
+      values.end();
+    }
   }
 
   @Override

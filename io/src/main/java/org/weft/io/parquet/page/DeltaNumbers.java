@@ -54,6 +54,11 @@ final class DeltaNumbers {
     return position;
   }
 
+  /** Checks that nothing stands behind the numbers that were read. */
+  void end() {
+    CorruptPage.unlessAtEnd(position, end, "differences");
+  }
+
   /** Writes all numbers as int64. */
   void readInt64(long to) {
     if (total == 0) {

@@ -40,6 +40,7 @@ final class DeltaStrings {
     if (bytes > end - numbers.position()) {
       throw CorruptPage.because("values that reach beyond their page");
     }
+    CorruptPage.unlessAtEnd(numbers.position() + bytes, end, "values");
     return new Values(numbers.position(), bytes, lengths.address(), numbers.total());
   }
 

@@ -37,6 +37,11 @@ final class FixedValues extends PageValues {
     return conversion == Conversion.NONE ? take(count) : 0;
   }
 
+  @Override
+  void end() {
+    CorruptPage.unlessAtEnd(position, end, "values");
+  }
+
   private long take(int count) {
     long bytes = (long) count * width;
     if (bytes > end - position) {

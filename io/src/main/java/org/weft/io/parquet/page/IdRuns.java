@@ -37,9 +37,11 @@ final class IdRuns {
     this.end = end;
     this.last = entries - 1;
     this.mustCheck = (1L << width) - 1 > last;
-    if (width == 0) {
-      left = Integer.MAX_VALUE;
-    }
+  }
+
+  /** Checks that the ids that were read are all there are, but for those that fill a run. */
+  void end() {
+    CorruptPage.unlessAtEnd(position, end, "ids");
   }
 
   /** Writes the next ids as int32. */
@@ -60,7 +62,7 @@ final class IdRuns {
       } else {
         BitUnpacker.fill(out, n, value);
       }
-      pass(n);
+      left -= n;
       done += n;
     }
   }
@@ -91,7 +93,7 @@ final class IdRuns {
           Memory.putInt(to + 4L * rows[i], value);
         }
       }
-      pass(n);
+      left -= n;
       done += n;
     }
   }
@@ -120,24 +122,29 @@ final class IdRuns {
       }
       int n = Math.min(left, count - done);
       index += n;
-      pass(n);
+      left -= n;
       done += n;
     }
   }
 
-  private void pass(int n) {
-    if (width != 0) {
-      left -= n;
-    }
-  }
-
   private void nextRun() {
+    if (width == 0 && position == end) {
+      // some writers leave out the runs of ids that can only be 0
+      left = Integer.MAX_VALUE;
+    }
     while (left == 0) {
       long header = Varint.read(position, end);
       position = Varint.behind(position, end);
       long size = header >>> 1;
+      if (size == 0) {
+        throw CorruptPage.because("a run of no ids");
+      }
       isPacked = (header & 1) != 0;
-      if (isPacked) {
+      if (isPacked && width == 0) {
+        isPacked = false;
+        value = 0;
+        left = (int) Math.min(Integer.MAX_VALUE, 8 * size);
+      } else if (isPacked) {
         // the last run may be cut where the values end
         long bytes =
             size > end - position ? end - position : Math.min(size * width, end - position);

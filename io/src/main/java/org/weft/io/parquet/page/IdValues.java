@@ -42,4 +42,9 @@ final class IdValues extends PageValues {
   void skip(int count) {
     ids.skip(count);
   }
+
+  @Override
+  void end() {
+    ids.end();
+  }
 }

@@ -41,6 +41,11 @@ final class LengthBytes extends PageValues {
     }
   }
 
+  @Override
+  void end() {
+    CorruptPage.unlessAtEnd(lengths, end, "lengths of values");
+  }
+
   private long take(int count) {
     if (4L * count > end - lengths) {
       throw CorruptPage.because("a page of fewer values than it announces");

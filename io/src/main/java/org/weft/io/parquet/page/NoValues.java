@@ -13,4 +13,9 @@ final class NoValues extends PageValues {
   void skip(int count) {
     read(0, count);
   }
+
+  @Override
+  void end() {
+    // no value is read: whatever a writer puts there for none is ignored
+  }
 }

@@ -84,6 +84,9 @@ final class PageOpener {
 
   private void version2(DataPage page, PageHeader header, long body, Dictionary dictionary) {
     int levelLength = header.levelLength();
+    if (!column.isOptional() && levelLength > 0) {
+      throw CorruptPage.because("levels in a column without nulls");
+    }
     BitRuns levels = column.isOptional() ? new BitRuns(body, body + levelLength) : null;
     Range plain = plain(page.owned(), header, body, levelLength);
     page.start(header.valueCount(), levels, values(page, header, plain, dictionary));
@@ -206,6 +209,7 @@ final class PageOpener {
     } else {
       numbers.readInt64(block.address());
     }
+    numbers.end();
     return fixed(new Range(block.address(), block.address() + bytes));
   }
 
@@ -259,6 +263,7 @@ final class PageOpener {
     PageValues values = plainValues(plain);
     long lying = values.pass(count);
     if (lying != 0) {
+      values.end();
       return new Dictionary(layout, lying, count);
     }
     Block entries = memory.allocate((long) layout.width() * count);
@@ -267,6 +272,7 @@ final class PageOpener {
       long to = entries.address() + (long) layout.width() * done;
       values.read(to, Math.min(Batch.CAPACITY, count - done));
     }
+    values.end();
     return new Dictionary(layout, entries.address(), count);
   }
 

@@ -16,4 +16,12 @@ abstract class PageValues {
   long pass(int count) {
     return 0;
   }
+
+  /**
+   * Checks, when as many values were read as the page announces, that no bytes are left: else they
+   * were not what they were read as.
+   *
+   * @throws org.weft.planner.error.WeftException CORRUPT_FILE if there are
+   */
+  abstract void end();
 }

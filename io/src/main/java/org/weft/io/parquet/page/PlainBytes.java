@@ -34,6 +34,11 @@ final class PlainBytes extends PageValues {
     position = inside(ViewKernels.skipPlain(position, end, count));
   }
 
+  @Override
+  void end() {
+    CorruptPage.unlessAtEnd(position, end, "values");
+  }
+
   private static long inside(long behind) {
     if (behind == ViewKernels.OUTSIDE) {
       throw CorruptPage.because("a value that reaches beyond its page");
