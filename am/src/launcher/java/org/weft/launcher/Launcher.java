@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,6 +70,9 @@ public final class Launcher {
               }
             });
     Runtime.getRuntime().addShutdownHook(onSignal);
+    if (args.length > 0 && args[0].equals("shell")) {
+      leaveCtrlCToTheShell();
+    }
     int exit = child.waitFor();
     try {
       Runtime.getRuntime().removeShutdownHook(onSignal);
@@ -75,6 +81,33 @@ public final class Launcher {
       return exit;
     }
     return exit;
+  }
+
+  /**
+   * The terminal sends Ctrl-C to both processes; in the shell it stops a query and must not end us.
+   * By reflection: the compiler does not show {@code sun.misc} to Java 8 code. Not by ignoring the
+   * signal, which the child would inherit.
+   */
+  private static void leaveCtrlCToTheShell() throws LaunchException {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object nothing =
+          Proxy.newProxyInstance(
+              Launcher.class.getClassLoader(),
+              new Class<?>[] {handler},
+              new InvocationHandler() {
+                @Override
+                public Object invoke(Object proxy, Method method, Object[] arguments) {
+                  return null;
+                }
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), nothing);
+    } catch (ReflectiveOperationException e) {
+      throw new LaunchException("this Java cannot leave Ctrl-C to the shell: " + e);
+    }
   }
 
   private static void waitFor(Process child) {
@@ -99,8 +132,8 @@ public final class Launcher {
   }
 
   /**
-   * The file of this class. {@code yarn jar} unpacks the jar and loads us from a temporary directory:
-   * there the command line tells which jar it was given.
+   * The file of this class. {@code yarn jar} unpacks the jar and loads us from a temporary
+   * directory: there the command line tells which jar it was given.
    */
   private static File ownJar() throws LaunchException {
     String command = System.getProperty("sun.java.command", "");
@@ -190,8 +223,7 @@ public final class Launcher {
     }
     try (BufferedReader reader =
         new BufferedReader(
-            new InputStreamReader(
-                new java.io.FileInputStream(release), StandardCharsets.UTF_8))) {
+            new InputStreamReader(new java.io.FileInputStream(release), StandardCharsets.UTF_8))) {
       String line;
       while ((line = reader.readLine()) != null) {
         if (line.startsWith("JAVA_VERSION=")) {

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.apache.log4j.Level;
 import org.apache.log4j.LogManager;
 import org.weft.am.demo.Demo;
+import org.weft.am.output.OutputFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "SQL on files, in one process or as a YARN application.",
     mixinStandardHelpOptions = true,
     version = "weft 0.1.0",
-    subcommands = {SqlCommand.class, ServeCommand.class, DemoCommand.class})
+    subcommands = {SqlCommand.class, ShellCommand.class, ServeCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -17,6 +17,7 @@ import org.weft.am.session.NativeEngine;
 import org.weft.am.session.RowStream;
 import org.weft.am.session.SqlSession;
 import org.weft.am.session.YarnEngine;
+import org.weft.am.shell.ShellSession;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.FileNames;
@@ -27,7 +28,7 @@ import org.weft.planner.scan.TableReference;
  * the process is told to end: a signal cancels the running statement and closes the session (which
  * kills an application it started) before the JVM goes.
  */
-final class OpenSession implements AutoCloseable {
+final class OpenSession implements ShellSession, AutoCloseable {
   private final BufferAllocator allocator = new RootAllocator();
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final AtomicReference<RowStream> running = new AtomicReference<>();
@@ -46,6 +47,21 @@ final class OpenSession implements AutoCloseable {
    * @param name what YARN shows
    */
   static OpenSession open(CommonOptions options, String name) {
+    return open(options, name, notices(options));
+  }
+
+  /** What is said of an application on stderr. */
+  static ApplicationNotices notices(CommonOptions options) {
+    return options.quiet ? ApplicationNotices.silent() : ApplicationNotices.to(System.err::println);
+  }
+
+  /**
+   * Opens the session that the options describe, its tables registered.
+   *
+   * @param name what YARN shows
+   * @param notices told of the application, if there is one
+   */
+  static OpenSession open(CommonOptions options, String name, ApplicationNotices notices) {
     LogManager.getRootLogger().setLevel(options.verbose ? Level.INFO : Level.WARN);
     StartUp startUp = StartUp.of(options, System.getenv());
     OpenSession open = new OpenSession();
@@ -61,13 +77,7 @@ final class OpenSession implements AutoCloseable {
             }
             case YARN -> {
               open.yarn =
-                  new YarnEngine(
-                      startUp.hadoop(),
-                      startUp.settings(),
-                      open.allocator,
-                      options.quiet
-                          ? ApplicationNotices.silent()
-                          : ApplicationNotices.to(System.err::println));
+                  new YarnEngine(startUp.hadoop(), startUp.settings(), open.allocator, notices);
               open.resources.push(open.yarn);
               yield open.yarn.start(name);
             }
@@ -84,7 +94,8 @@ final class OpenSession implements AutoCloseable {
     }
   }
 
-  SqlSession session() {
+  @Override
+  public SqlSession session() {
     return session;
   }
 
@@ -98,12 +109,14 @@ final class OpenSession implements AutoCloseable {
   }
 
   /** A statement is running: a signal cancels it. */
-  void running(RowStream rows) {
+  @Override
+  public void running(RowStream rows) {
     running.set(rows);
   }
 
   /** No statement is running. */
-  void idle() {
+  @Override
+  public void idle() {
     running.set(null);
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.weft.am.output.OutputFormat;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import picocli.CommandLine.ArgGroup;

@@ -2,6 +2,7 @@ package org.weft.am.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.weft.am.output.OutputFormat;
 import org.weft.am.session.PreparedSql;
 import org.weft.am.session.RowStream;
 import org.weft.am.session.StatementText;

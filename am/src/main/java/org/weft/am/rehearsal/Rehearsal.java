@@ -51,6 +51,7 @@ public final class Rehearsal {
     if (args[0].equals("client")) {
       run("sql", "--timing", "-e", QUERIES.formatted(data));
       run("sql", "--output", "csv", "-e", "SELECT 1");
+      new ShellRehearsal(data).run();
     } else {
       application(directory, QUERIES.formatted(data));
     }

@@ -2,6 +2,8 @@ package org.weft.planner.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
@@ -80,25 +82,54 @@ public final class Lexer {
    * @throws WeftException SYNTAX for a text, name or comment without end
    */
   public static List<Lexeme> lexemes(String text) {
-    return new Lexer(text).read();
+    return new Lexer(text).read(last -> false);
   }
 
-  private List<Lexeme> read() {
+  /**
+   * The lexemes of a text up to its first semicolon, with it; all if there is none. What is behind
+   * is not looked at.
+   *
+   * @throws WeftException SYNTAX for a text, name or comment without end
+   */
+  public static List<Lexeme> firstStatement(String text) {
+    return new Lexer(text).read(last -> last.is(';'));
+  }
+
+  /**
+   * The first lexeme of a text; none if there are only comments and white space.
+   *
+   * @throws WeftException SYNTAX if it does not end
+   */
+  public static Optional<Lexeme> first(String text) {
+    return new Lexer(text).read(last -> true).stream().findFirst();
+  }
+
+  private List<Lexeme> read(Predicate<Lexeme> isLast) {
+    int before = 0;
     while (offset < text.length()) {
-      char c = text.charAt(offset);
-      if (c == '\n' || c == '\r') {
-        lineBreak();
-      } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '\ufeff') {
-        offset++;
-      } else if (startsWith("--")) {
-        skipLine();
-      } else if (startsWith("/*")) {
-        comment();
-      } else if (!quotedOrWord(c)) {
-        symbol();
+      step(text.charAt(offset));
+      if (lexemes.size() > before) {
+        before = lexemes.size();
+        if (isLast.test(lexemes.get(before - 1))) {
+          break;
+        }
       }
     }
     return lexemes;
+  }
+
+  private void step(char c) {
+    if (c == '\n' || c == '\r') {
+      lineBreak();
+    } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '\ufeff') {
+      offset++;
+    } else if (startsWith("--")) {
+      skipLine();
+    } else if (startsWith("/*")) {
+      comment();
+    } else if (!quotedOrWord(c)) {
+      symbol();
+    }
   }
 
   private boolean quotedOrWord(char c) {

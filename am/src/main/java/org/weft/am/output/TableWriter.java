@@ -1,4 +1,4 @@
-package org.weft.am.cli;
+package org.weft.am.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.weft.am.cli;
+package org.weft.am.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package org.weft.am.cli;
+package org.weft.am.output;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +23,13 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.weft.planner.expr.IntervalText;
 
 /** The text of one value of an Arrow vector. */
-final class CellText {
+public final class CellText {
   private static final long NANOS_PER_MICRO = 1000;
 
   private CellText() {}
 
   /** The value as SQL would print it. The row must not be null. */
-  static String of(FieldVector vector, int row) {
+  public static String of(FieldVector vector, int row) {
     if (vector instanceof VarCharVector text) {
       return new String(text.get(row), StandardCharsets.UTF_8);
     }

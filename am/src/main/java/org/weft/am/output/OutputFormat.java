@@ -1,17 +1,17 @@
-package org.weft.am.cli;
+package org.weft.am.output;
 
 import java.io.OutputStream;
 import java.util.Locale;
 
 /** How rows are written to stdout. */
-enum OutputFormat {
+public enum OutputFormat {
   TABLE,
   CSV,
   JSON,
   ARROW;
 
   /** A writer of one statement's rows. The stream stays open. */
-  RowWriter writer(OutputStream out) {
+  public RowWriter writer(OutputStream out) {
     return switch (this) {
       case TABLE -> new TableWriter(out);
       case CSV -> new CsvWriter(out);

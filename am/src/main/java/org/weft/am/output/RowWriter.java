@@ -1,10 +1,10 @@
-package org.weft.am.cli;
+package org.weft.am.output;
 
 import java.io.IOException;
 import org.weft.am.session.RowStream;
 
 /** Writes the rows of one statement. */
-interface RowWriter {
+public interface RowWriter {
   /**
    * Writes all rows.
    *

@@ -1,4 +1,4 @@
-package org.weft.am.cli;
+package org.weft.am.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
