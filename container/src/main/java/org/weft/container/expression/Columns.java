@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.weft.container.expression.cast.Casts;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
@@ -72,7 +73,8 @@ final class Columns {
     boolean takesNulls =
         expression instanceof LibraryCall call
             && FunctionRegistry.get(call.function()).has(Trait.TAKES_NULLS);
-    return !takesNulls && expression.inputs().stream().allMatch(Columns::isStrict);
+    boolean hasLambda = expression instanceof LibraryCall library && library.lambda().isPresent();
+    return !takesNulls && !hasLambda && expression.inputs().stream().allMatch(Columns::isStrict);
   }
 
   /** True if the expression may be something else every time it is computed. */
@@ -80,7 +82,15 @@ final class Columns {
     boolean here =
         expression instanceof LibraryCall call
             && FunctionRegistry.get(call.function()).has(Trait.VOLATILE);
-    return here || expression.inputs().stream().anyMatch(Columns::isVolatile);
+    return here || parts(expression).anyMatch(Columns::isVolatile);
+  }
+
+  /** The inputs, and what is computed for elements. */
+  private static Stream<Expression> parts(Expression expression) {
+    Stream<Expression> inputs = expression.inputs().stream();
+    return expression instanceof LibraryCall call && call.lambda().isPresent()
+        ? Stream.concat(inputs, Stream.of(call.lambda().get().body()))
+        : inputs;
   }
 
   /** True if some value could make the expression fail. */
@@ -115,7 +125,7 @@ final class Columns {
                       true;
                   default -> false;
                 });
-    return here || expression.inputs().stream().anyMatch(Columns::mayFail);
+    return here || parts(expression).anyMatch(Columns::mayFail);
   }
 
   private static List<Expression> move(List<Expression> inputs) {

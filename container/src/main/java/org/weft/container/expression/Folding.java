@@ -9,6 +9,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Lambda;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.memory.MemoryScope;
@@ -41,8 +42,16 @@ final class Folding {
       constant &= folded instanceof Literal;
       inputs.add(folded);
     }
-    Expression same = with(expression, inputs);
+    Expression same = lambda(with(expression, inputs));
     return constant ? compute(same) : same;
+  }
+
+  private Expression lambda(Expression expression) {
+    if (!(expression instanceof LibraryCall call) || call.lambda().isEmpty()) {
+      return expression;
+    }
+    Lambda lambda = call.lambda().get();
+    return call.with(lambda.with(fold(lambda.body())));
   }
 
   private static Expression with(Expression expression, List<Expression> inputs) {

@@ -191,6 +191,18 @@ public final class Answer {
     }
   }
 
+  /** A copy of a value that lies in the answer's layout; a view's bytes are copied too. */
+  void value(long from) {
+    if (layout == Layout.VIEW) {
+      int length = Views.length(from);
+      long address = fresh.reserve(length);
+      Memory.copy(Views.bytes(from), address, length);
+      Views.put(at, address, length);
+    } else {
+      Memory.copy(from, at, layout.width());
+    }
+  }
+
   /** An argument of the answer's own type, as it is. */
   public void argument(Arguments in, int argument) {
     if (in.isNull(argument)) {

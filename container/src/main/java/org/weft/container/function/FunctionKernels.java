@@ -36,6 +36,9 @@ public final class FunctionKernels {
 
   /** A node for a call. */
   public static ValueNode make(LibraryCall call, Parts parts) {
+    if (call.lambda().isPresent()) {
+      return LambdaKernels.make(call, parts);
+    }
     FunctionKernel kernel = KERNELS.get(call.function());
     if (kernel == null) {
       throw WeftException.of(

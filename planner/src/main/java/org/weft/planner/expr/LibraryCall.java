@@ -2,22 +2,32 @@ package org.weft.planner.expr;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.weft.planner.type.DataType;
 
 /**
  * A function of the library applied to its arguments.
  *
  * @param function its name in {@code org.weft.planner.function.FunctionRegistry}
- * @param inputs of the types that one of the function's forms gives them
+ * @param inputs of the types that one of the function's forms gives them; behind them what the
+ *     lambda captured
+ * @param lambda what is computed for elements, if the function takes a lambda
  */
-public record LibraryCall(String function, List<Expression> inputs, DataType type)
+public record LibraryCall(
+    String function, List<Expression> inputs, DataType type, Optional<Lambda> lambda)
     implements Expression {
   public LibraryCall {
     requireNonNull(function, "function");
     requireNonNull(type, "type");
+    requireNonNull(lambda, "lambda");
     inputs = List.copyOf(inputs);
+  }
+
+  /** A call without a lambda. */
+  public LibraryCall(String function, List<Expression> inputs, DataType type) {
+    this(function, inputs, type, Optional.empty());
   }
 
   /** A call with these arguments. */
@@ -27,7 +37,12 @@ public record LibraryCall(String function, List<Expression> inputs, DataType typ
 
   /** The same call of other arguments. */
   public LibraryCall with(List<Expression> others) {
-    return new LibraryCall(function, others, type);
+    return new LibraryCall(function, others, type, lambda);
+  }
+
+  /** The same call with another lambda, which captures the same. */
+  public LibraryCall with(Lambda other) {
+    return new LibraryCall(function, inputs, type, Optional.of(other));
   }
 
   @Override
@@ -37,8 +52,10 @@ public record LibraryCall(String function, List<Expression> inputs, DataType typ
 
   @Override
   public String toString() {
-    return inputs.stream()
-        .map(Expression::toString)
-        .collect(Collectors.joining(", ", function + "(", ")"));
+    List<String> written = new ArrayList<>();
+    int captured = lambda.map(Lambda::captured).orElse(0);
+    inputs.subList(0, inputs.size() - captured).forEach(input -> written.add(input.toString()));
+    lambda.ifPresent(l -> written.add(l.toString()));
+    return function + "(" + String.join(", ", written) + ")";
   }
 }

@@ -29,6 +29,7 @@ public final class FunctionRegistry {
     all.addAll(UrlFunctions.entries());
     all.addAll(JsonFunctions.entries());
     all.addAll(ListFunctions.entries());
+    all.addAll(LambdaFunctions.entries());
     all.addAll(IntervalFunctions.entries());
     all.addAll(NestedFunctions.entries());
     all.addAll(AggregateFunctions.entries());

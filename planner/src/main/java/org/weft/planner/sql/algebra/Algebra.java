@@ -3,9 +3,11 @@ package org.weft.planner.sql.algebra;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.weft.planner.sql.validate.Failures;
 import org.weft.planner.sql.validate.ValidQuery;
@@ -39,8 +41,13 @@ public final class Algebra {
   }
 
   private static SqlToRelConverter converter(ValidQuery query, RelOptCluster cluster) {
+    return converter(query.validator(), query.reader(), cluster);
+  }
+
+  static SqlToRelConverter converter(
+      SqlValidator validator, CalciteCatalogReader reader, RelOptCluster cluster) {
     return new SqlToRelConverter(
-        Algebra::noView, query.validator(), query.reader(), cluster, Convertlets.INSTANCE, CONFIG);
+        Algebra::noView, validator, reader, cluster, Convertlets.INSTANCE, CONFIG);
   }
 
   /** Views expand themselves: see {@code ViewTable}. */

@@ -17,6 +17,7 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.sql.validate.CastOperator;
 import org.weft.planner.sql.validate.DialectOperator;
+import org.weft.planner.sql.validate.LambdaOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
@@ -51,6 +52,9 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     if (operator instanceof CastOperator) {
       return Convertlets::cast;
+    }
+    if (operator instanceof LambdaOperator) {
+      return LambdaAlgebra::of;
     }
     // a mean over a window stays one: the standard's way would round it as a decimal
     boolean isOurs = operator instanceof LibraryOperator || operator instanceof NestedOperator;

@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
 import org.weft.planner.function.Trait;
+import org.weft.planner.sql.validate.BoundLambda;
 import org.weft.planner.sql.validate.LibraryOperator;
 
 /**
@@ -44,7 +45,15 @@ public final class StatementTime {
             boolean isStable =
                 call.getOperator() instanceof LibraryOperator operator
                     && operator.entry().has(Trait.STABLE);
-            return isStable ? constant(call) : super.visitCall(call);
+            if (isStable) {
+              return constant(call);
+            }
+            RexNode visited = super.visitCall(call);
+            return visited instanceof RexCall same
+                    && same.getOperator() instanceof BoundLambda lambda
+                ? rex.makeCall(
+                    same.getType(), lambda.with(lambda.body().accept(this)), same.getOperands())
+                : visited;
           }
 
           @Override

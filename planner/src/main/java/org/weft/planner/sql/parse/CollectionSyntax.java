@@ -7,6 +7,7 @@ import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.sql.parse.Lexer.Kind;
@@ -62,10 +63,41 @@ final class CollectionSyntax {
     tokens().expectSymbol("]");
     SqlParserPos pos = tokens().from(first);
     SqlNodeList parameters = new SqlNodeList(names, pos);
+    if (condition != null && names.size() > 1) {
+      return numbered(pos, list, new SqlLambda(pos, parameters, element), condition);
+    }
     if (condition != null) {
       list = Grammar.call("list_filter", pos, list, new SqlLambda(pos, parameters, condition));
     }
     return Grammar.call("list_transform", pos, list, new SqlLambda(pos, parameters, element));
+  }
+
+  /**
+   * With a condition and positions, which are those in the whole list: structs of the wanted
+   * elements, nulls for the others, which then go.
+   */
+  private static SqlNode numbered(
+      SqlParserPos pos, SqlNode list, SqlLambda element, SqlNode condition) {
+    SqlIdentifier kept = new SqlIdentifier("kept", pos);
+    SqlNodeList parameters = new SqlNodeList(List.of(kept), pos);
+    SqlNode struct =
+        Grammar.call(
+            "named_struct", pos, SqlLiteral.createCharString("v", pos), element.getExpression());
+    SqlNode wanted =
+        SqlCase.createSwitched(
+            pos,
+            null,
+            new SqlNodeList(List.of(condition), pos),
+            new SqlNodeList(List.of(struct), pos),
+            null);
+    SqlNode structs =
+        Grammar.call(
+            "list_transform", pos, list, new SqlLambda(pos, element.getParameters(), wanted));
+    SqlNode isKept = SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, kept);
+    SqlNode filtered =
+        Grammar.call("list_filter", pos, structs, new SqlLambda(pos, parameters, isKept));
+    SqlNode value = new SqlIdentifier(List.of("kept", "v"), pos);
+    return Grammar.call("list_transform", pos, filtered, new SqlLambda(pos, parameters, value));
   }
 
   /** {@code {'a': 1, b: 2}}. */

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.function.LambdaFunctions;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
@@ -74,6 +75,9 @@ final class FunctionSyntax {
           "century",
           "millennium",
           "epoch");
+
+  /** A function of names, whose lambdas are no functions of elements. */
+  private static final String COLUMNS = "columns";
 
   private final Grammar grammar;
 
@@ -216,13 +220,13 @@ final class FunctionSyntax {
     if (grammar.startsQuery()) {
       return grammar.queries.query();
     }
-    if (startsLambda()) {
+    if (startsLambda(function)) {
       return lambda();
     }
     if (tokens().isName(0) && (tokens().isSymbol(1, "=>") || tokens().isSymbol(1, ":="))) {
       SqlIdentifier name = tokens().name("a name");
       tokens().take();
-      SqlNode value = startsLambda() ? lambda() : grammar.expressions.expression();
+      SqlNode value = startsLambda(function) ? lambda() : grammar.expressions.expression();
       return SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(tokens().from(first), value, name);
     }
     if (grammar.stars.startsStar()) {
@@ -245,13 +249,16 @@ final class FunctionSyntax {
     return value;
   }
 
-  /** {@code x -> …}, {@code (x, y) -> …} or {@code lambda x, y: …}; not {@code json -> 'path'}. */
-  private boolean startsLambda() {
+  /**
+   * {@code x -> …}, {@code (x, y) -> …} or {@code lambda x, y: …}; not {@code json -> 'path'},
+   * which is told from the first by the function.
+   */
+  private boolean startsLambda(String function) {
     if (tokens().isWord("lambda") && tokens().isName(1)) {
       return true;
     }
     if (tokens().isName(0) && tokens().isSymbol(1, "->")) {
-      return tokens().peek(2).kind() != Kind.STRING || !isPath(tokens().peek(2));
+      return function.equals(COLUMNS) || LambdaFunctions.meaning(function).isPresent();
     }
     if (!tokens().isSymbol("(")) {
       return false;
@@ -264,10 +271,6 @@ final class FunctionSyntax {
       }
     }
     return tokens().isSymbol(distance, ")") && tokens().isSymbol(distance + 1, "->");
-  }
-
-  private static boolean isPath(Lexeme text) {
-    return text.unquoted().startsWith("$") || text.unquoted().startsWith("/");
   }
 
   private SqlNode lambda() {
@@ -286,7 +289,7 @@ final class FunctionSyntax {
       }
       tokens().expectSymbol("->");
     }
-    SqlNode body = startsLambda() ? lambda() : grammar.expressions.expression();
+    SqlNode body = grammar.expressions.expression();
     SqlParserPos pos = tokens().from(first);
     return new SqlLambda(pos, new SqlNodeList(parameters, pos), body);
   }
@@ -458,7 +461,7 @@ final class FunctionSyntax {
     SqlNode what;
     if (grammar.stars.startsStar()) {
       what = grammar.stars.star();
-    } else if (startsLambda()) {
+    } else if (startsLambda(COLUMNS)) {
       what = lambda();
     } else {
       what = grammar.expressions.expression();

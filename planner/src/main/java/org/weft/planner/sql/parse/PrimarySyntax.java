@@ -205,9 +205,15 @@ final class PrimarySyntax {
     return isPlain && !(value instanceof IntervalSum) ? value.clone(tokens().from(first)) : value;
   }
 
+  /** Of a query; of a list and a lambda it is a function. */
   private SqlNode exists() {
+    int mark = tokens().mark();
     Lexeme first = tokens().take();
     tokens().expectSymbol("(");
+    if (!grammar.startsQuery() && !tokens().isSymbol("(")) {
+      tokens().reset(mark);
+      return grammar.functions.call();
+    }
     SqlNode query = grammar.queries.query();
     tokens().expectSymbol(")");
     return SqlStdOperatorTable.EXISTS.createCall(tokens().from(first), query);

@@ -36,6 +36,10 @@ final class ExpressionTranslation {
     this.input = input;
   }
 
+  RexBuilder rexBuilder() {
+    return rexBuilder;
+  }
+
   /** The expression with the type that the algebra gives it. */
   Expression as(RexNode node, DataType type) {
     return Casts.to(of(node), type);

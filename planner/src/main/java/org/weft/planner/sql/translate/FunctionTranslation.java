@@ -24,6 +24,7 @@ import org.weft.planner.expr.Function;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
+import org.weft.planner.sql.validate.BoundLambda;
 import org.weft.planner.sql.validate.DatePartOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
@@ -68,6 +69,9 @@ final class FunctionTranslation {
     }
     if (call.getOperator() instanceof NestedOperator operator) {
       return NestedTranslation.of(operator, call, expressions);
+    }
+    if (call.getOperator() instanceof BoundLambda operator) {
+      return LambdaTranslation.of(operator, call, expressions.rexBuilder(), expressions);
     }
     return switch (call.getKind()) {
       case ROW -> NestedTranslation.row(call, expressions);

@@ -94,7 +94,6 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       case ARRAY_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.LIST);
       case MAP_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.MAP);
       case MULTISET_VALUE_CONSTRUCTOR -> throw unsupported("the MULTISET value", call);
-      case LAMBDA -> throw unsupported("the lambda function", call);
       default -> {}
     }
   }

@@ -78,6 +78,7 @@ public final class QueryValidator {
     SqlNode tree = paths.apply(DialectRewrite.copy(original));
     AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
+    tree = LambdaClosing.apply(tree, new QueryText(query));
     Set<String> aliases = aliases(tree);
     CalciteCatalogReader reader =
         new CalciteCatalogReader(

@@ -1,0 +1,121 @@
+package org.weft.planner.function;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Functions that take a lambda. They have no forms: what an argument may be depends on the lambda.
+ */
+public final class LambdaFunctions {
+  private LambdaFunctions() {}
+
+  /** What a name stands for. */
+  public enum Meaning {
+    /** A value for each element, whose position counts from 1. */
+    TRANSFORM,
+    /** A value for each element, whose position counts from 0: Spark's. */
+    TRANSFORM_FROM_0,
+    FILTER,
+    ANY,
+    ALL,
+    NONE,
+    /** {@code (list, lambda[, start])}. */
+    REDUCE,
+    /** {@code (list, start, merge[, finish])}; also {@code reduce} if its lambda comes third. */
+    AGGREGATE,
+    /** A value for each pair of elements of two lists. */
+    ZIP,
+    /** A list in the order that a comparison tells. */
+    SORT
+  }
+
+  private static final Map<String, Meaning> MEANINGS =
+      Map.ofEntries(
+          Map.entry("list_transform", Meaning.TRANSFORM),
+          Map.entry("list_apply", Meaning.TRANSFORM),
+          Map.entry("array_transform", Meaning.TRANSFORM),
+          Map.entry("array_apply", Meaning.TRANSFORM),
+          Map.entry("apply", Meaning.TRANSFORM),
+          Map.entry("transform", Meaning.TRANSFORM_FROM_0),
+          Map.entry("list_filter", Meaning.FILTER),
+          Map.entry("array_filter", Meaning.FILTER),
+          Map.entry("filter", Meaning.FILTER),
+          Map.entry("any_match", Meaning.ANY),
+          Map.entry("exists", Meaning.ANY),
+          Map.entry("all_match", Meaning.ALL),
+          Map.entry("forall", Meaning.ALL),
+          Map.entry("none_match", Meaning.NONE),
+          Map.entry("list_reduce", Meaning.REDUCE),
+          Map.entry("array_reduce", Meaning.REDUCE),
+          Map.entry("reduce", Meaning.REDUCE),
+          Map.entry("aggregate", Meaning.AGGREGATE),
+          Map.entry("zip_with", Meaning.ZIP),
+          Map.entry("list_sort", Meaning.SORT),
+          Map.entry("array_sort", Meaning.SORT));
+
+  /** What a function does with a lambda, by any of its names; nothing if it takes none. */
+  public static Optional<Meaning> meaning(String name) {
+    return Optional.ofNullable(MEANINGS.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  static List<FunctionEntry> entries() {
+    Entries entries = new Entries(FunctionFamily.LIST);
+    entries
+        .add(
+            "list_transform",
+            "What the lambda makes of each element; it may also take the position, from 1.")
+        .alias("list_apply", "array_transform", "array_apply", "apply")
+        .written("list_transform(list, x -> value) or list_transform(list, (x, position) -> value)")
+        .is(Trait.TOTAL);
+    entries
+        .add(
+            "transform",
+            "What the lambda makes of each element; it may also take the position, from 0.")
+        .written("transform(list, x -> value) or transform(list, (x, position) -> value)")
+        .is(Trait.TOTAL);
+    entries
+        .add(
+            "list_filter",
+            "The elements for which the lambda is true; it may also take the position, from 1.")
+        .alias("array_filter", "filter")
+        .written("list_filter(list, x -> condition)")
+        .is(Trait.TOTAL);
+    entries
+        .add("any_match", "True if the lambda is for an element, else null if it is null for one.")
+        .alias("exists")
+        .written("any_match(list, x -> condition)")
+        .is(Trait.TOTAL);
+    entries
+        .add("all_match", "False if the lambda is for an element, else null if it is null for one.")
+        .alias("forall")
+        .written("all_match(list, x -> condition)")
+        .is(Trait.TOTAL);
+    entries
+        .add("none_match", "The opposite of any_match.")
+        .written("none_match(list, x -> condition)")
+        .is(Trait.TOTAL);
+    entries
+        .add(
+            "list_reduce",
+            "What the lambda makes of the elements, two by two: first of the start, or else the"
+                + " first element, and the next one; without a start an empty list is an error.")
+        .alias("array_reduce", "reduce")
+        .written("list_reduce(list, (sum, x) -> value, [start])");
+    entries
+        .add(
+            "aggregate",
+            "What the lambda makes of the start and the first element, of that and the next, and"
+                + " so on; a second lambda makes the result of the last.")
+        .written("aggregate(list, start, (sum, x) -> value, [sum -> value])");
+    entries
+        .add(
+            "zip_with",
+            "What the lambda makes of the elements at each position of two lists; the shorter one"
+                + " is filled up with nulls.")
+        .written("zip_with(a, b, (x, y) -> value)")
+        .is(Trait.TOTAL);
+    return entries.list();
+  }
+}
