@@ -90,6 +90,7 @@ public final class QueryValidator {
     ValidationErrors errors = new ValidationErrors(query, tree, tables);
     try {
       SqlNode valid = validator.validate(tree);
+      OuterColumn.unmark(valid);
       RelDataType rowType = validator.getValidatedNodeType(valid);
       List<String> names = names(validator, valid, rowType, aliases);
       checkStorable(rowType, names);

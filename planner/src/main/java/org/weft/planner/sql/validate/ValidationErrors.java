@@ -191,6 +191,9 @@ public final class ValidationErrors {
             "no column '" + name + "'" + table.map(t -> " in table '" + t + "'").orElse(""),
             failure);
     Optional<String> nearest = NearestName.of(name, columnNames());
+    if (nearest.isPresent() && nearest.get().equalsIgnoreCase(name)) {
+      return error.hint("name it in a query in FROM, and use it in a query around that");
+    }
     return nearest.map(n -> error.hint("use " + n + ", the nearest name")).orElse(error);
   }
 

@@ -1,9 +1,27 @@
 package org.weft.planner.sql.validate;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.weft.planner.sql.parse.WeftConformance;
 
 /** Calcite's validator with the dialect's settings. One per query. */
@@ -16,7 +34,95 @@ final class WeftValidator extends SqlValidatorImpl {
           .withTypeCoercionFactory(StrictCoercion::new)
           .withDefaultNullCollation(NullCollation.HIGH);
 
+  /** The columns, in lower case, that joins which were USING them have merged. */
+  private final Map<SqlJoin, Set<String>> merged = new IdentityHashMap<>();
+
   WeftValidator(CalciteCatalogReader reader) {
     super(Operators.TABLE, reader, SqlTypes.INSTANCE, CONFIG);
+  }
+
+  /**
+   * The first clause to be validated after FROM; so it is where names of the others are looked at.
+   */
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    new ClauseNames(this, select).resolve();
+    super.validateWhereClause(select);
+  }
+
+  /**
+   * The columns that a join merges, in lower case. Nothing if it is NATURAL, and merges all that
+   * both sides have.
+   */
+  Optional<Set<String>> merged(SqlJoin join) {
+    if (merged.containsKey(join)) {
+      return Optional.of(merged.get(join));
+    }
+    if (join.isNatural()) {
+      return Optional.empty();
+    }
+    boolean isUsing = join.getConditionType() == JoinConditionType.USING;
+    return Optional.of(isUsing ? names((SqlNodeList) join.getCondition()) : Set.of());
+  }
+
+  /** True if some join in it got a condition instead of its USING: Calcite's star knows not. */
+  boolean isRewritten(SqlNode from) {
+    return from instanceof SqlJoin join
+        && (merged.containsKey(join)
+            || isRewritten(join.getLeft())
+            || isRewritten(join.getRight()));
+  }
+
+  private static Set<String> names(SqlNodeList columns) {
+    return columns.stream()
+        .map(column -> ((SqlIdentifier) column).getSimple().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Columns that RIGHT and FULL joins merged are compared as merged by the next join USING them;
+   * Calcite would compare the first one, which may be null.
+   */
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    List<String> common = usingNames(join);
+    if (common != null
+        && (join.getLeft() instanceof SqlJoin || join.getRight() instanceof SqlJoin)) {
+      withCondition(join, common);
+    }
+    super.validateJoin(join, scope);
+  }
+
+  private static SqlNode and(SqlNode left, SqlNode right) {
+    return left == null
+        ? right
+        : SqlStdOperatorTable.AND.createCall(left.getParserPosition(), left, right);
+  }
+
+  private void withCondition(SqlJoin join, List<String> common) {
+    FromColumns left = new FromColumns(this, join.getLeft());
+    FromColumns right = new FromColumns(this, join.getRight());
+    SqlParserPos pos = join.getParserPosition();
+    List<SqlNode> terms = new ArrayList<>();
+    boolean isOther = false;
+    for (String name : common) {
+      SqlIdentifier column = new SqlIdentifier(name, pos);
+      Optional<SqlNode> a = left.only(column);
+      Optional<SqlNode> b = right.only(column);
+      if (a.isEmpty() || b.isEmpty()) {
+        return; // missing or ambiguous, which validation tells
+      }
+      isOther |= left.isMergedOtherwise(column) || right.isMergedOtherwise(column);
+      terms.add(SqlStdOperatorTable.EQUALS.createCall(pos, a.get(), b.get()));
+    }
+    if (!isOther) {
+      return;
+    }
+    Set<String> names =
+        common.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    merged.put(join, names);
+    join.setOperand(1, SqlLiteral.createBoolean(false, pos));
+    join.setOperand(4, JoinConditionType.ON.symbol(pos));
+    join.setOperand(5, terms.stream().reduce(null, WeftValidator::and));
   }
 }

@@ -1,0 +1,292 @@
+package org.weft.planner.sql.validate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlStarReplace;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.DelegatingScope;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.weft.planner.sql.rewrite.DialectRewrite;
+
+/**
+ * Names in the clauses of a query that Calcite understands in its select list only: columns that
+ * joins USING them have merged, and names given by AS, which WHERE may use like any other clause.
+ * Columns of an outer query are marked where aggregates are computed: see {@link OuterColumn}.
+ */
+final class ClauseNames {
+  /** An alias may be made of others; one of itself would never end. */
+  private static final int MOST_ALIASES = 100;
+
+  private final WeftValidator validator;
+  private final SqlSelect select;
+  private final FromColumns from;
+
+  ClauseNames(WeftValidator validator, SqlSelect select) {
+    this.validator = validator;
+    this.select = select;
+    this.from = new FromColumns(validator, select.getFrom());
+  }
+
+  /** Changes the clauses of the query, whose FROM is valid. */
+  void resolve() {
+    if (select.getWhere() != null) {
+      select.setWhere(select.getWhere().accept(new Names(Aliases.KNOWN)));
+    }
+    if (select.getHaving() != null) {
+      select.setHaving(outer(select.getHaving().accept(new Names(Aliases.UNKNOWN))));
+    }
+    if (select.getQualify() != null) {
+      select.setQualify(select.getQualify().accept(new Names(Aliases.UNKNOWN)));
+    }
+    SqlNodeList items = select.getSelectList();
+    if (validator.isRewritten(select.getFrom())) {
+      expandStars(items);
+    }
+    for (int i = 0; i < items.size(); i++) {
+      items.set(i, item(items.get(i)));
+    }
+    if (select.getGroup() != null) {
+      rewrite(select.getGroup(), new Names(Aliases.UNKNOWN));
+    }
+    if (select.getOrderList() != null) {
+      rewrite(select.getOrderList(), new OrderNames());
+    }
+  }
+
+  private static void rewrite(SqlNodeList list, SqlShuttle names) {
+    for (int i = 0; i < list.size(); i++) {
+      list.set(i, list.get(i).accept(names));
+    }
+  }
+
+  /** An item of the select list; a merged column keeps its name. */
+  private SqlNode item(SqlNode item) {
+    SqlNode resolved = item.accept(new Names(Aliases.UNKNOWN));
+    if (item instanceof SqlIdentifier name) {
+      return resolved == item
+          ? item
+          : SqlStdOperatorTable.AS.createCall(
+              item.getParserPosition(), resolved, name.getComponent(0));
+    }
+    return outer(resolved);
+  }
+
+  private void expandStars(SqlNodeList items) {
+    List<SqlNode> expanded = new ArrayList<>();
+    for (SqlNode item : items) {
+      if (item instanceof SqlIdentifier star && star.isStar() && star.names.size() == 1) {
+        expanded.addAll(star(SqlNodeList.EMPTY, SqlNodeList.EMPTY));
+      } else if (item instanceof SqlStarExclude star
+          && star.getStarIdentifier().names.size() == 1) {
+        expanded.addAll(star(star.getExcludeList(), SqlNodeList.EMPTY));
+      } else if (item instanceof SqlStarReplace star
+          && star.getStarIdentifier().names.size() == 1) {
+        expanded.addAll(star(SqlNodeList.EMPTY, star.getReplaceList()));
+      } else {
+        expanded.add(item);
+      }
+    }
+    items.clear();
+    items.addAll(expanded);
+  }
+
+  private List<SqlNode> star(SqlNodeList excluded, SqlNodeList replaced) {
+    List<SqlNode> items = new ArrayList<>();
+    for (FromColumns.Named column : from.all()) {
+      boolean isOut = excluded.stream().anyMatch(name -> isCalled(name, column.name()));
+      Optional<SqlNode> replacement =
+          replaced.stream()
+              .filter(as -> isCalled(((SqlCall) as).operand(1), column.name()))
+              .findFirst();
+      if (!isOut) {
+        SqlIdentifier name = new SqlIdentifier(column.name(), SqlParserPos.ZERO);
+        SqlNode named = SqlStdOperatorTable.AS.createCall(SqlParserPos.ZERO, column.value(), name);
+        items.add(replacement.orElse(named));
+      }
+    }
+    return items;
+  }
+
+  private static boolean isCalled(SqlNode name, String column) {
+    return name instanceof SqlIdentifier identifier
+        && identifier.names.get(identifier.names.size() - 1).equalsIgnoreCase(column);
+  }
+
+  private SqlNode outer(SqlNode node) {
+    return validator.isAggregate(select) ? node.accept(new OuterNames()) : node;
+  }
+
+  private enum Aliases {
+    KNOWN,
+    UNKNOWN
+  }
+
+  /** Walks expressions, but not the queries in them, and not names that a lambda gives. */
+  private abstract static class Walk extends SqlShuttle {
+    private final Set<String> parameters = new HashSet<>();
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+      if (call.isA(SqlKind.QUERY)) {
+        return call;
+      }
+      if (call instanceof SqlLambda lambda) {
+        lambda.getParameters().forEach(p -> parameters.add(lower(((SqlIdentifier) p).getSimple())));
+      }
+      if (call.getKind() == SqlKind.AS) {
+        SqlNode value = call.operand(0).accept(this);
+        return value == call.operand(0)
+            ? call
+            : call.getOperator().createCall(call.getParserPosition(), value, call.operand(1));
+      }
+      return super.visit(call);
+    }
+
+    @Override
+    public SqlNode visit(SqlIdentifier name) {
+      boolean isColumn = !name.isStar() && !parameters.contains(lower(name.names.get(0)));
+      return isColumn ? column(name) : name;
+    }
+
+    abstract SqlNode column(SqlIdentifier name);
+
+    static String lower(String name) {
+      return name.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Keys of ORDER BY, where the names of the select list come first. */
+  private final class OrderNames extends Walk {
+    @Override
+    SqlNode column(SqlIdentifier name) {
+      boolean isColumn = name.isSimple() && from.hasColumn(name.getSimple()) && !isAlias(name);
+      return isColumn ? from.merged(name).orElse(name) : name;
+    }
+  }
+
+  private final class Names extends Walk {
+    private final Aliases aliases;
+    private int replaced;
+
+    Names(Aliases aliases) {
+      this.aliases = aliases;
+    }
+
+    @Override
+    SqlNode column(SqlIdentifier name) {
+      if (!name.isSimple()) {
+        return name;
+      }
+      Optional<SqlNode> merged = merged(name);
+      if (merged.isPresent()) {
+        return merged.get();
+      }
+      boolean isKnown = aliases == Aliases.UNKNOWN || from.hasColumn(name.getSimple());
+      Optional<SqlNode> meaning = isKnown ? Optional.empty() : alias(name.getSimple());
+      if (meaning.isEmpty() || ++replaced > MOST_ALIASES) {
+        return name;
+      }
+      return DialectRewrite.copy(meaning.get()).accept(this);
+    }
+
+    /** The column as this query's joins or those of one around it have merged it. */
+    private Optional<SqlNode> merged(SqlIdentifier name) {
+      if (from.hasColumn(name.getSimple())) {
+        return select.getFrom() == null ? Optional.empty() : from.merged(name);
+      }
+      SqlValidatorScope scope = validator.getWhereScope(select);
+      while (scope instanceof DelegatingScope delegating) {
+        scope = delegating.getParent();
+        if (scope instanceof SelectScope around && around.getNode().getFrom() != null) {
+          FromColumns columns = new FromColumns(validator, around.getNode().getFrom());
+          if (columns.hasColumn(name.getSimple())) {
+            return columns.merged(name);
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** What an alias stands for; sub-queries are known where they are written only. */
+    private Optional<SqlNode> alias(String name) {
+      for (SqlNode item : select.getSelectList()) {
+        boolean isIt =
+            item.getKind() == SqlKind.AS
+                && ((SqlCall) item).operand(1) instanceof SqlIdentifier alias
+                && alias.getSimple().equalsIgnoreCase(name);
+        if (isIt && !hasQuery(((SqlCall) item).operand(0))) {
+          return Optional.of(((SqlCall) item).operand(0));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean isAlias(SqlIdentifier name) {
+    return name.isSimple()
+        && select.getSelectList().stream()
+            .anyMatch(
+                item ->
+                    item.getKind() == SqlKind.AS
+                        && ((SqlCall) item).operand(1) instanceof SqlIdentifier alias
+                        && alias.getSimple().equalsIgnoreCase(name.getSimple()));
+  }
+
+  private static boolean hasQuery(SqlNode node) {
+    boolean[] found = new boolean[1];
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            found[0] |= call.isA(SqlKind.QUERY);
+            return super.visit(call);
+          }
+        });
+    return found[0];
+  }
+
+  private final class OuterNames extends Walk {
+    @Override
+    public SqlNode visit(SqlCall call) {
+      boolean isPlain = !call.getOperator().isAggregator() && call.getKind() != SqlKind.OVER;
+      return isPlain ? super.visit(call) : call;
+    }
+
+    @Override
+    SqlNode column(SqlIdentifier name) {
+      String first = name.names.get(0);
+      boolean isOurs =
+          from.hasColumn(first) || (!name.isSimple() && from.hasTable(first)) || isAlias(name);
+      return isOurs || !isOfOuterQuery(name) ? name : OuterColumn.mark(name);
+    }
+
+    private boolean isOfOuterQuery(SqlIdentifier name) {
+      if (!(validator.getWhereScope(select) instanceof DelegatingScope scope)) {
+        return false;
+      }
+      try {
+        scope.getParent().fullyQualify(name);
+        return true;
+      } catch (CalciteContextException e) {
+        return false; // a name that nobody knows, which validation tells at its place
+      }
+    }
+  }
+}
