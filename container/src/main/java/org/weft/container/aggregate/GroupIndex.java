@@ -13,7 +13,7 @@ import org.weft.planner.vector.Batch;
  * Finds the groups of keys: open addressing with linear probing over slots of eight bytes, each a
  * sixteen-bit tag of the hash and the address of the group's row. For one thread.
  */
-final class GroupIndex implements AutoCloseable {
+public final class GroupIndex implements AutoCloseable {
   private static final int LEAST_SLOTS = 1 << 13;
   private static final int TAG_SHIFT = 48;
   private static final long ADDRESS = (1L << TAG_SHIFT) - 1;
@@ -33,7 +33,7 @@ final class GroupIndex implements AutoCloseable {
   private boolean hasNullGroup;
 
   /** Lists of rows that all indexes of a thread may use in turn. */
-  static final class Lists {
+  public static final class Lists {
     private final int[] slotAt = new int[Batch.CAPACITY];
     private final int[] pending = new int[Batch.CAPACITY];
     private final int[] candidates = new int[Batch.CAPACITY];
@@ -63,7 +63,7 @@ final class GroupIndex implements AutoCloseable {
   }
 
   /** An index without groups. */
-  GroupIndex(MemoryScope scope, KeyLayout layout, Lists lists) {
+  public GroupIndex(MemoryScope scope, KeyLayout layout, Lists lists) {
     this(scope, layout, lists, null);
   }
 
@@ -96,7 +96,7 @@ final class GroupIndex implements AutoCloseable {
   }
 
   /** The number of groups in it. */
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -108,7 +108,7 @@ final class GroupIndex implements AutoCloseable {
   }
 
   /** Puts the row of the group of each of the batch's keys into {@code groups}. */
-  void find(KeyBatch keys, GroupRows rows, long[] groups) {
+  public void find(KeyBatch keys, GroupRows rows, long[] groups) {
     while (size + keys.count() > (mask + 1) / 2) {
       grow();
     }

@@ -3,7 +3,7 @@ package org.weft.container.aggregate;
 import org.weft.container.hash.KeyBatch;
 
 /** Where an index gets the row of a group that it has not met. */
-interface GroupRows {
+public interface GroupRows {
   /** The row for the n-th keys of the batch. */
   long row(int n, long hash);
 

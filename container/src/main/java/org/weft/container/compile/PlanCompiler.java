@@ -25,6 +25,7 @@ import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.container.pipeline.StreamOperator;
+import org.weft.container.sort.PartitionTopOperator;
 import org.weft.container.sort.SortSink;
 import org.weft.container.sort.TopNSink;
 import org.weft.container.source.ValuesSource;
@@ -173,12 +174,17 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   @Override
   public Flow groupedSort(PhysicalPlan.GroupedSort sort) {
     SortSink sink = new SortSink(sort.schema(), sort.keys(), context, context.meter(sort));
-    return through(sink, sink::output, sort, sort.input());
+    return through(sink, () -> sink.groups(sort.groupKeys()), sort, sort.input());
   }
 
   @Override
   public Flow window(PhysicalPlan.Window window) {
     return visit(window.input()).through(new WindowOperator(window, context));
+  }
+
+  @Override
+  public Flow partitionTop(PhysicalPlan.PartitionTop top) {
+    return visit(top.input()).through(new PartitionTopOperator(top, context));
   }
 
   @Override

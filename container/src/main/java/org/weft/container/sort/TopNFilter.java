@@ -3,7 +3,6 @@ package org.weft.container.sort;
 import java.util.Arrays;
 import org.weft.container.expression.kernel.SelectLoops;
 import org.weft.container.expression.kernel.TextLoops;
-import org.weft.container.hash.ColumnIndex;
 import org.weft.container.hash.RowNumbers;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.memory.Block;
@@ -25,12 +24,9 @@ final class TopNFilter {
   private final TopNBound bound;
   private final MemoryScope scope;
   private final SortKey leading;
-  private final KeyValues values = new KeyValues();
-  private final ColumnIndex source = new ColumnIndex();
+  private final KeyReader keys = new KeyReader();
   private final int[] rows = new int[Batch.CAPACITY];
   private final long[] words = new long[Batch.CAPACITY];
-  private final long[] addresses = new long[Batch.CAPACITY];
-  private final byte[] nulls = new byte[Batch.CAPACITY];
   private byte[] text;
   private Block textView;
 
@@ -149,8 +145,8 @@ final class TopNFilter {
     Arrays.fill(words, 0, count, 0);
     long limit = bound.limit();
     for (WordPart part : plan.parts()) {
-      read(batch, format.keys().get(part.key()).ordinal(), count);
-      part.addTo(words, values);
+      int column = format.keys().get(part.key()).ordinal();
+      part.addTo(words, keys.read(batch.column(column), rows, count));
       count = keep(count, limit >>> part.shift(), part.shift());
       batch.select(rows, count);
       if (count == 0) {
@@ -168,21 +164,5 @@ final class TopNFilter {
       m += Long.compareUnsigned(word >>> shift, limit) <= 0 ? 1 : 0;
     }
     return m;
-  }
-
-  private void read(Batch batch, int column, int count) {
-    Vector vector = batch.column(column);
-    source.point(vector, rows, count);
-    int[] index = source.index();
-    Layout layout = source.layout();
-    for (int i = 0; i < count; i++) {
-      addresses[i] = source.base() + ((long) index[i] << layout.shift());
-    }
-    ColumnIndex.nulls(vector, rows, count, nulls);
-    byte[] valid = values.valid();
-    for (int i = 0; i < count; i++) {
-      valid[i] = (byte) (1 - nulls[i]);
-    }
-    values.read(layout, addresses, count);
   }
 }

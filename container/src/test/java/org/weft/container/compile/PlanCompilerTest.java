@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.weft.container.fixture.ListSink;
@@ -18,6 +19,7 @@ import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.Source;
 import org.weft.container.write.WriteAttempt;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.memory.MemoryPool;
@@ -113,6 +115,21 @@ class PlanCompilerTest {
     PhysicalPlan plan = join(exchange, aggregate(values(1)), HashJoinType.INNER);
 
     assertThatThrownBy(() -> compile(plan)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void groups_of_sorted_rows_come_out_on_several_threads() {
+    long[] numbers = LongStream.range(0, 20_000).map(i -> i % 100).toArray();
+    PhysicalPlan sort =
+        new PhysicalPlan.GroupedSort(values(numbers), 1, List.of(SortKey.ascending(0)), UNKNOWN);
+    ExecutionContext twoThreads = new ExecutionContext(pool, Settings.DEFAULTS, 2, cancellation);
+
+    try (CompiledPlan compiled = PlanCompiler.compile(sort, sink, new NoLeaves(), twoThreads)) {
+      QueryThreads threads = new QueryThreads(1, Runnable::run, cancellation);
+      new PipelineExecutor(threads, cancellation).run(compiled.steps().subList(0, 1));
+      Source sorted = compiled.steps().get(1).pipelines().get(0).source().get();
+      assertThat(sorted.parallelism()).isGreaterThan(1);
+    }
   }
 
   private static List<String> picture(CompiledPlan compiled) {

@@ -20,12 +20,15 @@ import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
+import org.weft.container.pipeline.StreamOperator;
 import org.weft.container.spill.QuerySpill;
 import org.weft.container.spill.TestDisks;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.RankLimit;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
+import org.weft.planner.expr.WindowCall.RankFunction;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
@@ -124,6 +127,65 @@ class SortProperties {
       test.data.close();
       assertThat(pool.used()).isZero();
     }
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void what_is_not_among_the_first_of_its_partition_is_left_out(@ForAll long seed) {
+    Random random = new Random(seed);
+    // when memory is short, all rows pass
+    boolean isShort = random.nextInt(4) == 0;
+    try (TestDisks disks = new TestDisks();
+        MemoryPool pool = new MemoryPool(512 << 20, () -> isShort && random.nextInt(10) == 0)) {
+      try (QuerySpill spill = disks.sound()) {
+        Case test = new Case(random, disks.context(pool, THREADS, spill), random.nextInt(6));
+        List<Integer> partition = new ArrayList<>();
+        for (int column = 0; column < test.types.size(); column++) {
+          if (random.nextInt(3) == 0) {
+            partition.add(column);
+          }
+        }
+        RankFunction[] counted = {
+          RankFunction.ROW_NUMBER, RankFunction.RANK, RankFunction.DENSE_RANK
+        };
+        RankLimit limit = new RankLimit(counted[random.nextInt(3)], 1 + random.nextInt(9));
+        if (random.nextInt(5) == 0) {
+          test.keys.clear();
+        }
+        PartitionTopOperator operator =
+            new PartitionTopOperator(
+                new PhysicalPlan.PartitionTop(test.input(), partition, test.keys, limit, UNKNOWN),
+                test.context);
+        List<List<Value>> passed = new ArrayList<>();
+        try (StreamOperator.Worker worker = operator.worker(collector(passed))) {
+          test.batches.forEach(worker::accept);
+          worker.finish();
+        }
+        test.checkFirst(passed, partition, limit);
+        assertThat(spill.count().runs()).isZero();
+        test.data.close();
+      }
+      assertThat(pool.used()).isZero();
+    }
+  }
+
+  private static BatchConsumer collector(List<List<Value>> rows) {
+    return new BatchConsumer() {
+      @Override
+      public void accept(Batch batch) {
+        for (int n = 0; n < batch.selectedCount(); n++) {
+          List<Value> row = new ArrayList<>();
+          for (int c = 0; c < batch.columnCount(); c++) {
+            row.add(Constants.read(batch.column(c), batch.row(n)));
+          }
+          rows.add(row);
+        }
+      }
+
+      @Override
+      public boolean wantsMore() {
+        return true;
+      }
+    };
   }
 
   /** Random batches, their rows and an order. */
@@ -240,6 +302,50 @@ class SortProperties {
       }
     }
 
+    /** The passed rows come in their order, and no partition lacks a row that is needed. */
+    void checkFirst(List<List<Value>> passed, List<Integer> partition, RankLimit limit) {
+      assertThat(rows.stream().map(Object::toString).toList())
+          .containsSubsequence(passed.stream().map(Object::toString).toList());
+      List<SortKey> together = partition.stream().map(SortKey::ascending).toList();
+      Comparator<List<Value>> byPartition = (a, b) -> compare(a, b, together);
+      Comparator<List<Value>> byKeys = (a, b) -> compare(a, b, keys);
+      List<List<Value>> all = new ArrayList<>(rows);
+      all.sort(byPartition.thenComparing(byKeys));
+      List<List<Value>> kept = new ArrayList<>(passed);
+      kept.sort(byPartition.thenComparing(byKeys));
+      int at = 0;
+      int start = 0;
+      long groups = 0;
+      for (int i = 0; i < all.size(); i++) {
+        boolean isFirst = i == 0 || byPartition.compare(all.get(i), all.get(i - 1)) != 0;
+        if (isFirst) {
+          start = i;
+          groups = 0;
+        }
+        boolean isPeer = !isFirst && byKeys.compare(all.get(i), all.get(i - 1)) == 0;
+        groups += isPeer ? 0 : 1;
+        int peer = i;
+        while (peer > start && byKeys.compare(all.get(peer - 1), all.get(i)) == 0) {
+          peer--;
+        }
+        long rank =
+            switch (limit.function()) {
+              case ROW_NUMBER -> i - start + 1;
+              case RANK -> peer - start + 1;
+              default -> groups;
+            };
+        if (rank > limit.limit()) {
+          continue;
+        }
+        while (at < kept.size() && byPartition.compare(kept.get(at), all.get(i)) < 0) {
+          at++;
+        }
+        assertThat(at).as("row %s by %s", all.get(i), keys).isLessThan(kept.size());
+        assertThat(byPartition.compare(kept.get(at), all.get(i))).isZero();
+        assertThat(byKeys.compare(kept.get(at++), all.get(i))).isZero();
+      }
+    }
+
     private static boolean same(List<Value> a, List<Value> b) {
       return a.toString().equals(b.toString());
     }
@@ -247,24 +353,7 @@ class SortProperties {
     private List<List<Value>> read(Source output) {
       List<List<Value>> read = new ArrayList<>();
       try (Source.Worker worker = output.worker()) {
-        BatchConsumer consumer =
-            new BatchConsumer() {
-              @Override
-              public void accept(Batch batch) {
-                for (int n = 0; n < batch.selectedCount(); n++) {
-                  List<Value> row = new ArrayList<>();
-                  for (int c = 0; c < batch.columnCount(); c++) {
-                    row.add(Constants.read(batch.column(c), batch.row(n)));
-                  }
-                  read.add(row);
-                }
-              }
-
-              @Override
-              public boolean wantsMore() {
-                return true;
-              }
-            };
+        BatchConsumer consumer = collector(read);
         boolean more = true;
         while (more) {
           more = worker.pump(consumer);
@@ -274,7 +363,11 @@ class SortProperties {
     }
 
     private int compare(List<Value> a, List<Value> b) {
-      for (SortKey key : keys) {
+      return compare(a, b, keys);
+    }
+
+    private static int compare(List<Value> a, List<Value> b, List<SortKey> by) {
+      for (SortKey key : by) {
         int order = compare(a.get(key.ordinal()), b.get(key.ordinal()), key);
         if (order != 0) {
           return order;
@@ -283,7 +376,7 @@ class SortProperties {
       return 0;
     }
 
-    private int compare(Value a, Value b, SortKey key) {
+    private static int compare(Value a, Value b, SortKey key) {
       boolean aNull = a instanceof Value.Null;
       boolean bNull = b instanceof Value.Null;
       if (aNull || bNull) {

@@ -137,6 +137,14 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   }
 
   @Override
+  public ExplainTree partitionTop(PhysicalPlan.PartitionTop top) {
+    return tree(
+        top,
+        "PartitionTop: " + WindowTexts.limit(top.limit()),
+        WindowTexts.keys(top.partitionKeys(), top.orderKeys(), top.schema()));
+  }
+
+  @Override
   public ExplainTree topN(PhysicalPlan.TopN topN) {
     List<String> details = new ArrayList<>();
     if (topN.offset() > 0) {

@@ -3,6 +3,7 @@ package org.weft.planner.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.weft.planner.expr.RankLimit;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowFrame;
@@ -21,6 +22,10 @@ final class WindowTexts {
       parts.add("Order by = " + Texts.sortKeys(orderKeys, input));
     }
     return parts.isEmpty() ? "One partition" : String.join("; ", parts);
+  }
+
+  static String limit(RankLimit limit) {
+    return lower(limit.function()) + "() <= " + limit.limit();
   }
 
   static String calls(List<WindowCall> calls, Schema input) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.RankLimit;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.UnnestSpec;
 import org.weft.planner.expr.WindowCall;
@@ -198,12 +199,15 @@ public sealed interface LogicalPlan {
   /**
    * The input's columns, then one for each call, computed over the rows that are equal in the
    * partition keys (nulls are equal), in the order of the order keys.
+   *
+   * @param limit which rows are needed; others may be left out
    */
   record Window(
       LogicalPlan input,
       List<Integer> partitionKeys,
       List<SortKey> orderKeys,
       List<WindowCall> calls,
+      Optional<RankLimit> limit,
       Schema schema,
       Estimate estimate)
       implements LogicalPlan {
@@ -211,6 +215,12 @@ public sealed interface LogicalPlan {
       partitionKeys = List.copyOf(partitionKeys);
       orderKeys = List.copyOf(orderKeys);
       calls = List.copyOf(calls);
+    }
+
+    /** The same window, of which only some rows are needed. */
+    public Window limited(RankLimit needed) {
+      return new Window(
+          input, partitionKeys, orderKeys, calls, Optional.of(needed), schema, estimate);
     }
 
     @Override

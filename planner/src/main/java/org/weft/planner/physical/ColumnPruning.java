@@ -329,6 +329,7 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
             window.partitionKeys().stream().map(position::applyAsInt).toList(),
             input.moved(window.orderKeys()),
             calls.stream().map(call -> call.moved(position)).toList(),
+            window.limit(),
             window.schema().select(kept),
             window.estimate()),
         kept);

@@ -96,6 +96,7 @@ final class LogicalInputs implements LogicalVisitor<LogicalPlan> {
         window.partitionKeys(),
         window.orderKeys(),
         window.calls(),
+        window.limit(),
         window.schema(),
         window.estimate());
   }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.RankLimit;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.UnnestSpec;
 import org.weft.planner.expr.WindowCall;
@@ -378,6 +379,40 @@ public sealed interface PhysicalPlan {
     @Override
     public <R> R accept(PhysicalVisitor<R> visitor) {
       return visitor.window(this);
+    }
+  }
+
+  /**
+   * Rows without those that surely are not among the first of their partition. Others of them may
+   * pass: whoever needs exactly the first rows has to look again.
+   *
+   * @param limit how far rows are needed, by the order keys
+   */
+  record PartitionTop(
+      PhysicalPlan input,
+      List<Integer> partitionKeys,
+      List<SortKey> orderKeys,
+      RankLimit limit,
+      Estimate estimate)
+      implements PhysicalPlan {
+    public PartitionTop {
+      partitionKeys = List.copyOf(partitionKeys);
+      orderKeys = List.copyOf(orderKeys);
+    }
+
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.partitionTop(this);
     }
   }
 

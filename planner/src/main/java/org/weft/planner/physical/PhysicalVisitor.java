@@ -26,6 +26,8 @@ public interface PhysicalVisitor<R> {
 
   R window(PhysicalPlan.Window window);
 
+  R partitionTop(PhysicalPlan.PartitionTop top);
+
   R topN(PhysicalPlan.TopN topN);
 
   R limit(PhysicalPlan.Limit limit);

@@ -110,6 +110,11 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
   }
 
   @Override
+  public Placement partitionTop(PhysicalPlan.PartitionTop top) {
+    return top.input().accept(this);
+  }
+
+  @Override
   public Placement topN(PhysicalPlan.TopN topN) {
     return topN.input().accept(this);
   }

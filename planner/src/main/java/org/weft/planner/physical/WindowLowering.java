@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.weft.planner.expr.RankLimit;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowCall.RankFunction;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -17,6 +19,15 @@ import org.weft.planner.type.Schema;
 final class WindowLowering {
   /** Inputs of fewer bytes are brought to one task. */
   private static final long SMALL_INPUT_BYTES = 16L << 20;
+
+  /** The bound of more rows is not kept for each partition. */
+  private static final long MOST_ROWS_OF_PARTITION = 1_000;
+
+  /** The bound of more rows is not kept for all. */
+  private static final long MOST_ROWS = 100_000;
+
+  /** More groups of peers are not told apart. */
+  private static final long MOST_GROUPS = 100;
 
   private final Exchanges exchanges;
 
@@ -50,7 +61,8 @@ final class WindowLowering {
     for (LogicalPlan node = top; node instanceof LogicalPlan.Window w; node = w.input()) {
       waiting.add(0, w);
     }
-    plan = input;
+    plan =
+        top.limit().filter(limit -> isWorthIt(limit, top)).isPresent() ? first(top, input) : input;
     IntStream.range(0, input.schema().size()).forEach(positions::add);
     for (int i = input.schema().size(); i < top.schema().size(); i++) {
       positions.add(null);
@@ -60,6 +72,31 @@ final class WindowLowering {
     }
     boolean isMoved = !positions.equals(IntStream.range(0, positions.size()).boxed().toList());
     return isMoved ? plan.select(positions) : plan;
+  }
+
+  /** True if what must be kept for each partition is little. */
+  private static boolean isWorthIt(RankLimit limit, LogicalPlan.Window window) {
+    long most =
+        limit.function() == RankFunction.DENSE_RANK
+            ? MOST_GROUPS
+            : window.partitionKeys().isEmpty() ? MOST_ROWS : MOST_ROWS_OF_PARTITION;
+    return limit.limit() <= most;
+  }
+
+  /** Rows that are not needed go before they are moved and sorted. */
+  private static Lowered first(LogicalPlan.Window window, Lowered input) {
+    RankLimit limit = window.limit().orElseThrow();
+    boolean isOfAll =
+        window.partitionKeys().isEmpty() && limit.function() == RankFunction.ROW_NUMBER;
+    double rows = isOfAll ? Math.min(input.rows(), limit.limit()) : input.rows();
+    return new Lowered(
+        new PhysicalPlan.PartitionTop(
+            input.plan(),
+            window.partitionKeys(),
+            window.orderKeys(),
+            limit,
+            Lowered.estimate(rows, input.widths())),
+        input.widths());
   }
 
   /** Plans the lowest window, and with it all that its order can serve too. */

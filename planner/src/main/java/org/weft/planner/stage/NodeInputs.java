@@ -127,6 +127,16 @@ final class NodeInputs implements PhysicalVisitor<PhysicalPlan> {
   }
 
   @Override
+  public PhysicalPlan partitionTop(PhysicalPlan.PartitionTop top) {
+    return new PhysicalPlan.PartitionTop(
+        change.apply(top.input()),
+        top.partitionKeys(),
+        top.orderKeys(),
+        top.limit(),
+        top.estimate());
+  }
+
+  @Override
   public PhysicalPlan topN(PhysicalPlan.TopN topN) {
     return new PhysicalPlan.TopN(
         change.apply(topN.input()), topN.keys(), topN.offset(), topN.limit(), topN.estimate());

@@ -176,6 +176,11 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
   }
 
   @Override
+  public List<List<Object>> partitionTop(PhysicalPlan.PartitionTop top) {
+    return ModelWindows.first(top.input().accept(this), top);
+  }
+
+  @Override
   public List<List<Object>> topN(PhysicalPlan.TopN topN) {
     return sorted(topN.input().accept(this), topN.keys()).stream()
         .skip(topN.offset())

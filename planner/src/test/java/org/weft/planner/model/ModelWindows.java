@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.type.SimpleType;
 
 /**
  * Windows over lists of rows, with functions whose results do not depend on the order of peers:
@@ -58,6 +60,16 @@ final class ModelWindows {
     return results;
   }
 
+  /** Leaves out all that may be left out. */
+  static List<List<Object>> first(List<List<Object>> rows, PhysicalPlan.PartitionTop top) {
+    WindowCall.Rank rank =
+        new WindowCall.Rank(top.limit().function(), OptionalLong.empty(), SimpleType.INT64, "rank");
+    return of(rows, top.partitionKeys(), top.orderKeys(), List.of(rank)).stream()
+        .filter(row -> (Long) row.get(row.size() - 1) <= top.limit().limit())
+        .map(row -> row.subList(0, row.size() - 1))
+        .toList();
+  }
+
   /** The groups of a sort, in another order than that of the keys. */
   static List<List<Object>> grouped(List<List<Object>> sorted, PhysicalPlan.GroupedSort sort) {
     List<Integer> keys =
@@ -86,8 +98,14 @@ final class ModelWindows {
 
   private static Object result(
       List<List<Object>> rows, List<Object> row, List<SortKey> order, WindowCall call) {
-    if (call instanceof WindowCall.Rank) {
-      return 1 + rows.stream().filter(r -> ModelExpressions.compare(order, r, row) < 0).count();
+    if (call instanceof WindowCall.Rank rank) {
+      List<List<Object>> before =
+          rows.stream().filter(r -> ModelExpressions.compare(order, r, row) < 0).toList();
+      List<Integer> keys = order.stream().map(SortKey::ordinal).toList();
+      boolean isDense = rank.function() == WindowCall.RankFunction.DENSE_RANK;
+      return isDense
+          ? 1 + before.stream().map(r -> ModelLogical.pick(r, keys)).distinct().count()
+          : (long) (1 + before.size());
     }
     WindowCall.Over over = (WindowCall.Over) call;
     boolean all = over.frame().equals(WindowFrame.ALL);

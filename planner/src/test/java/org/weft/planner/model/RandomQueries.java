@@ -297,6 +297,14 @@ final class RandomQueries {
     for (int i = 0; i < count; i++) {
       plan = window(plan, i);
     }
+    boolean isRanked =
+        plan instanceof LogicalPlan.Window top && top.calls().get(0) instanceof WindowCall.Rank;
+    if (isRanked && random.nextBoolean()) {
+      Expression rank = column(plan.schema(), plan.schema().size() - 1);
+      Function limit = random.nextBoolean() ? Function.EQUAL : Function.LESS;
+      Literal number = new Literal(SimpleType.INT64, new Value.Int(1 + random.nextInt(3)));
+      plan = new LogicalPlan.Filter(plan, flag(limit, rank, number), estimate());
+    }
     return plan;
   }
 
@@ -316,13 +324,18 @@ final class RandomQueries {
     WindowCall call =
         random.nextBoolean()
             ? new WindowCall.Rank(
-                WindowCall.RankFunction.RANK, OptionalLong.empty(), SimpleType.INT64, "w" + number)
+                random.nextBoolean()
+                    ? WindowCall.RankFunction.RANK
+                    : WindowCall.RankFunction.DENSE_RANK,
+                OptionalLong.empty(),
+                SimpleType.INT64,
+                "w" + number)
             : new WindowCall.Over(
                 sum(schema, number), random.nextBoolean() ? WindowFrame.ALL : TO_CURRENT);
     List<Field> fields = new ArrayList<>(schema.fields());
     fields.add(Field.nullable(call.name(), SimpleType.INT64));
     return new LogicalPlan.Window(
-        input, keys, order, List.of(call), new Schema(fields), estimate());
+        input, keys, order, List.of(call), Optional.empty(), new Schema(fields), estimate());
   }
 
   private AggregateCall sum(Schema schema, int number) {

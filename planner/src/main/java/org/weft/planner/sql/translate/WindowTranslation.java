@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -153,6 +154,7 @@ final class WindowTranslation {
             keys.partition(),
             keys.order(),
             calls,
+            Optional.empty(),
             schema,
             Translated.estimate(rows, widths)),
         widths);
