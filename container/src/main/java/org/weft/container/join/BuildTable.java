@@ -4,6 +4,7 @@ import java.util.List;
 import org.weft.container.hash.KeyLayout;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.Band;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
 import org.weft.planner.type.DataType;
@@ -16,14 +17,20 @@ final class BuildTable {
   private final boolean[] nullable;
   private final long rows;
   private final JoinTable table;
+  private final BandIndex band;
 
   private BuildTable(
-      BuildLayout layout, List<BuildRows> parts, boolean[] nullable, JoinTable table) {
+      BuildLayout layout,
+      List<BuildRows> parts,
+      boolean[] nullable,
+      JoinTable table,
+      BandIndex band) {
     this.layout = layout;
     this.parts = List.copyOf(parts);
     this.nullable = nullable;
-    this.rows = parts.stream().mapToLong(part -> part.store().rows()).sum();
+    this.rows = rows(parts);
     this.table = table;
+    this.band = band;
   }
 
   /** Links rows into a table, whose memory is the scope's. */
@@ -35,9 +42,8 @@ final class BuildTable {
       MemoryScope scope,
       ParallelWork threads) {
     boolean[] nullable = new boolean[layout.columns()];
-    long rows = 0;
+    long rows = rows(parts);
     for (BuildRows part : parts) {
-      rows += part.store().rows();
       for (int c = 0; c < nullable.length; c++) {
         nullable[c] |= part.hasNulls(c);
       }
@@ -46,7 +52,18 @@ final class BuildTable {
         layout.keys() != null && rows > 0
             ? table(node, layout.keys(), parts, limits, scope, threads)
             : null;
-    return new BuildTable(layout, parts, nullable, table);
+    BandIndex band =
+        rows < BandIndex.WORTHWHILE
+            ? null
+            : Band.of(node)
+                .filter(b -> BandIndex.bytes(rows(parts)) <= scope.pool().free())
+                .map(b -> BandIndex.of(b, layout, parts, scope))
+                .orElse(null);
+    return new BuildTable(layout, parts, nullable, table, band);
+  }
+
+  private static long rows(List<BuildRows> parts) {
+    return parts.stream().mapToLong(part -> part.store().rows()).sum();
   }
 
   private static JoinTable table(
@@ -92,6 +109,11 @@ final class BuildTable {
   /** Null if there are no keys or no rows. */
   JoinTable table() {
     return table;
+  }
+
+  /** The rows in an order that leaves out pairs; null if there is none. */
+  BandIndex band() {
+    return band;
   }
 
   List<BuildRows> parts() {

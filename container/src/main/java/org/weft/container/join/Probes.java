@@ -24,6 +24,10 @@ record Probes(JoinLimits limits, ResidualCompiler compiler, ExecutionContext con
       }
       PairOutput output =
           new PairOutput(node, build.layout(), build.nullable(), compiler, next, scope);
+      if (build.band() != null) {
+        return new BandProbe(
+            node.type(), build.band(), context.cancellation(), output, next, scope);
+      }
       return new EveryPairProbe(node.type(), build, context.cancellation(), output, next, scope);
     } catch (RuntimeException | Error e) {
       scope.close();

@@ -6,8 +6,9 @@ import org.weft.planner.memory.Memory;
  * Sorting of (word, row) pairs, 16 bytes each: least significant digit first, eight bits at a time,
  * leaving out digits that are the same everywhere. Stable.
  */
-final class Pairs {
-  static final int WIDTH = 16;
+public final class Pairs {
+  /** Bytes of a pair. */
+  public static final int WIDTH = 16;
 
   private static final int DIGITS = 8;
   private static final int RADIX = 256;
@@ -15,26 +16,29 @@ final class Pairs {
 
   private Pairs() {}
 
-  static long word(long pairs, long n) {
+  /** The word of the n-th pair. */
+  public static long word(long pairs, long n) {
     return Memory.getLong(pairs + n * WIDTH);
   }
 
-  static long row(long pairs, long n) {
+  /** The row of the n-th pair. */
+  public static long row(long pairs, long n) {
     return Memory.getLong(pairs + n * WIDTH + 8);
   }
 
-  static void put(long pairs, long n, long word, long row) {
+  /** Writes the n-th pair. */
+  public static void put(long pairs, long n, long word, long row) {
     Memory.putLong(pairs + n * WIDTH, word);
     Memory.putLong(pairs + n * WIDTH + 8, row);
   }
 
   /**
-   * Sorts by word.
+   * Sorts by word, without sign.
    *
    * @param spare room for as many pairs
    * @return where the sorted pairs lie: {@code pairs} or {@code spare}
    */
-  static long sort(long pairs, long spare, long count) {
+  public static long sort(long pairs, long spare, long count) {
     if (count <= FEW) {
       insertionSort(pairs, count);
       return pairs;

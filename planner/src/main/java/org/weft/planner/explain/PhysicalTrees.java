@@ -3,6 +3,8 @@ package org.weft.planner.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.weft.planner.physical.Band;
 import org.weft.planner.physical.Distribution;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalVisitor;
@@ -90,8 +92,13 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
 
   @Override
   public ExplainTree hashJoin(PhysicalPlan.HashJoin join) {
-    String title = join.probeKeys().isEmpty() ? "NestedLoopJoin" : "HashJoin";
-    return tree(join, title, details(join));
+    Optional<Band> band = Band.of(join);
+    List<String> details = details(join);
+    if (band.isEmpty()) {
+      return tree(join, join.probeKeys().isEmpty() ? "NestedLoopJoin" : "HashJoin", details);
+    }
+    details.add("Sorted by: " + join.build().schema().field(band.get().sorted()).name());
+    return tree(join, "BandJoin", details);
   }
 
   private static List<String> details(PhysicalPlan.HashJoin join) {

@@ -39,12 +39,74 @@ final class JoinLowering {
     }
     int leftSize = left.schema().size();
     JoinCondition condition = JoinCondition.of(join.condition(), leftSize, join.type());
-    JoinInput leftInput = JoinInput.of(left, condition.leftKeys());
-    JoinInput rightInput = JoinInput.of(right, condition.rightKeys());
+    if (condition.leftKeys().isEmpty() && condition.residual().isPresent()) {
+      return withoutKeys(join, left, right, condition.residual().get());
+    }
+    return join(
+        join,
+        condition,
+        new Sides(
+            JoinInput.of(left, condition.leftKeys()),
+            JoinInput.of(right, condition.rightKeys()),
+            leftSize,
+            right.schema().size()));
+  }
+
+  /** Comparisons become ones of columns, by which the rows of a side can be sorted. */
+  private Lowered withoutKeys(
+      LogicalPlan.Join join, Lowered left, Lowered right, Expression residual) {
+    int leftSize = left.schema().size();
+    int rightSize = right.schema().size();
+    BandColumns columns = BandColumns.of(residual, leftSize, rightSize);
+    Lowered leftMore = JoinInput.of(left, columns.left()).lowered();
+    Lowered rightMore = JoinInput.of(right, columns.right()).lowered();
+    JoinCondition condition =
+        new JoinCondition(
+            List.of(), List.of(), NullKeys.MATCH_NOTHING, Optional.of(columns.condition()));
+    return join(
+        join,
+        condition,
+        new Sides(
+            new JoinInput(leftMore, List.of()),
+            new JoinInput(rightMore, List.of()),
+            leftSize,
+            rightSize));
+  }
+
+  /**
+   * Both inputs.
+   *
+   * @param leftSize logical columns on the left, before computed ones
+   */
+  private record Sides(JoinInput left, JoinInput right, int leftSize, int rightSize) {
+    /**
+     * Where a column of the condition is among those of both inputs: the logical columns of both
+     * sides come first in it, then the computed ones of both.
+     */
+    int place(int old, int leftShift, int rightShift) {
+      int computedLeft = left.lowered().schema().size() - leftSize;
+      int firstComputed = leftSize + rightSize;
+      if (old < leftSize) {
+        return old + leftShift;
+      }
+      if (old < firstComputed) {
+        return old - leftSize + rightShift;
+      }
+      int computed = old - firstComputed;
+      return computed < computedLeft
+          ? leftSize + computed + leftShift
+          : rightSize + computed - computedLeft + rightShift;
+    }
+  }
+
+  private Lowered join(LogicalPlan.Join join, JoinCondition condition, Sides sides) {
+    JoinInput leftInput = sides.left();
+    JoinInput rightInput = sides.right();
+    int leftSize = sides.leftSize();
     BuildSide side =
         condition.nullKeys() == NullKeys.MATCH_EVERYTHING
             ? BuildSide.RIGHT
-            : buildSide(join, left.bytes(), right.bytes());
+            : buildSide(join, leftInput.lowered().bytes(), rightInput.lowered().bytes());
     JoinInput probe = side == BuildSide.LEFT ? rightInput : leftInput;
     JoinInput build = side == BuildSide.LEFT ? leftInput : rightInput;
     HashJoinType type = physicalType(join.type(), side);
@@ -58,9 +120,7 @@ final class JoinLowering {
             .residual()
             .map(
                 rest ->
-                    ColumnReferences.moved(
-                        rest,
-                        old -> old < leftSize ? old + leftShift : old - leftSize + rightShift));
+                    ColumnReferences.moved(rest, old -> sides.place(old, leftShift, rightShift)));
     List<Double> widths = widths(met, type);
     Lowered joined =
         new Lowered(
