@@ -1,21 +1,36 @@
 package org.weft.container.function;
 
 import org.weft.container.expression.decimal.Int128;
-import org.weft.container.expression.tree.Failures;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.nested.ListReader;
+import org.weft.planner.vector.nested.OrderKey;
 
 /** Equality and order of elements of lists of one type, none of them null. */
 final class ElementOrder {
   private final DataType element;
   private final Layout layout;
+  private final OrderKey first;
+  private final OrderKey second;
 
+  /** Equality, and the order of elements that are not nested. */
   ElementOrder(DataType element) {
     this.element = element;
     this.layout = Layout.of(element);
+    this.first = null;
+    this.second = null;
+  }
+
+  /** Equality and order. */
+  ElementOrder(DataType element, MemoryScope memory) {
+    this.element = element;
+    this.layout = Layout.of(element);
+    boolean needsKeys = element.isNested() || element.kind() == TypeKind.INTERVAL;
+    this.first = needsKeys ? new OrderKey(element, memory) : null;
+    this.second = needsKeys ? new OrderKey(element, memory) : null;
   }
 
   /** True if two elements are equal: equal values have equal bytes. */
@@ -29,8 +44,13 @@ final class ElementOrder {
 
   /** Negative if an element comes before another. */
   int compare(ListReader a, int i, ListReader b, int j) {
+    if (first != null) {
+      make(first, a, i);
+      make(second, b, j);
+      return Memory.compare(first.address(), first.length(), second.address(), second.length());
+    }
     if (element.isNested() || element.kind() == TypeKind.INTERVAL) {
-      throw Failures.badValue("elements of type " + element + " have no order here");
+      throw new IllegalStateException("an order of " + element + " without memory");
     }
     return switch (layout) {
       case VIEW -> Memory.compare(a.bytes(i), a.length(i), b.bytes(j), b.length(j));
@@ -39,6 +59,14 @@ final class ElementOrder {
       case INT128 -> Int128.toBigInteger(a.value(i)).compareTo(Int128.toBigInteger(b.value(j)));
       default -> Long.compare(whole(a, i), whole(b, j));
     };
+  }
+
+  private static void make(OrderKey key, ListReader list, int index) {
+    if (list.layout() == Layout.VIEW) {
+      key.makeOf(list.bytes(index), list.length(index));
+    } else {
+      key.make(list.layout(), list.value(index));
+    }
   }
 
   /** An element of a type of integers. */

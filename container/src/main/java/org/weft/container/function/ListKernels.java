@@ -1,16 +1,21 @@
 package org.weft.container.function;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.weft.container.expression.tree.Failures;
+import org.weft.container.function.time.Moments;
+import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.nested.ListBuilder;
 import org.weft.planner.vector.nested.ListReader;
+import org.weft.planner.vector.nested.StructBuilder;
 
 /** Kernels of functions from lists to lists. */
 final class ListKernels {
@@ -97,13 +102,13 @@ final class ListKernels {
   private static RowFunction resize(LibraryCall call, MemoryScope memory) {
     ListBuilding lists = new ListBuilding(call, memory);
     return (in, out) -> {
-      if (in.isNull(0) || in.isNull(1)) {
+      if (in.isNull(0)) {
         out.nothing();
         return;
       }
       lists.result.start();
       ListReader from = ListBuilding.point(lists.first, in, 0);
-      long length = checked(in.integer(1));
+      long length = in.isNull(1) ? 0 : checked(in.integer(1));
       for (int i = 0; i < length; i++) {
         if (i < from.size()) {
           lists.result.add(from, i);
@@ -133,6 +138,21 @@ final class ListKernels {
     };
   }
 
+  /** The elements of a list several times over. */
+  static RowFunction repeated(LibraryCall call, MemoryScope memory) {
+    return ListBuilding.of(
+        call,
+        memory,
+        (in, l) -> {
+          long count = Math.max(0, in.integer(1));
+          int size = ListBuilding.point(l.first, in, 0).size();
+          checked(size == 0 || count <= MAX_ELEMENTS ? size * count : Long.MAX_VALUE);
+          for (long i = 0; size > 0 && i < count; i++) {
+            l.addAll(in, 0);
+          }
+        });
+  }
+
   private static void choosing(KernelList list) {
     lists(
         list,
@@ -143,7 +163,12 @@ final class ListKernels {
             l.result.add(from, i);
           }
         });
-    lists(list, "list_slice", ListKernels::slice);
+    list.inMemory(
+        "list_slice",
+        (call, memory) ->
+            call.type() instanceof ListType
+                ? ListBuilding.of(call, memory, ListKernels::slice)
+                : ListTexts::slice);
     lists(
         list,
         "slice",
@@ -184,15 +209,22 @@ final class ListKernels {
     ListReader from = ListBuilding.point(lists.first, in, 0);
     long size = from.size();
     long step = in.count() > 3 ? in.integer(3) : 1;
-    if (step < 1) {
-      throw Failures.badValue("the step of list_slice is at least 1, not " + step);
+    if (step == 0) {
+      throw Failures.badValue("the step of list_slice must not be 0");
     }
-    long begin = in.integer(1);
-    long end = in.integer(2);
-    long first = begin < 0 ? Math.max(0, size + begin) : Math.max(0, begin - 1);
-    long last = end < 0 ? size + end + 1 : Math.min(size, end);
-    for (long i = first; i < last; i += step) {
-      lists.result.add(from, (int) i);
+    long low = in.integer(step > 0 ? 1 : 2);
+    long high = in.integer(step > 0 ? 2 : 1);
+    long first = low < 0 ? Math.max(0, size + low) : Math.max(0, low - 1);
+    long last = (high < 0 ? size + high : Math.min(size, high) - 1);
+    // what is beyond the list ends the loop: no step from a place in it overflows
+    if (step > 0) {
+      for (long i = first; i <= last; i += Math.min(step, size)) {
+        lists.result.add(from, (int) i);
+      }
+    } else {
+      for (long i = last; i >= first; i += Math.max(step, -size)) {
+        lists.result.add(from, (int) i);
+      }
     }
   }
 
@@ -205,12 +237,24 @@ final class ListKernels {
         (in, l) -> {
           ListReader from = ListBuilding.point(l.first, in, 0);
           ListBuilding.point(flags, in, 1);
-          for (int i = 0; i < Math.min(from.size(), flags.size()); i++) {
-            if (!flags.isNull(i) && truth.whole(flags, i) != 0) {
+          requireNoNull("list_where", flags);
+          for (int i = 0; i < flags.size(); i++) {
+            if (truth.whole(flags, i) == 0) {
+              continue;
+            }
+            if (i < from.size()) {
               l.result.add(from, i);
+            } else {
+              l.result.addNull();
             }
           }
         });
+  }
+
+  private static void requireNoNull(String function, ListReader list) {
+    if (list.validity() != 0) {
+      throw Failures.badValue("the second list of " + function + " must not hold a null");
+    }
   }
 
   private static RowFunction select(LibraryCall call, MemoryScope memory) {
@@ -222,8 +266,9 @@ final class ListKernels {
         (in, l) -> {
           ListReader from = ListBuilding.point(l.first, in, 0);
           ListBuilding.point(positions, in, 1);
+          requireNoNull("list_select", positions);
           for (int i = 0; i < positions.size(); i++) {
-            long position = positions.isNull(i) ? 0 : number.whole(positions, i);
+            long position = number.whole(positions, i);
             if (position < 1 || position > from.size()) {
               l.result.addNull();
             } else {
@@ -296,25 +341,96 @@ final class ListKernels {
   }
 
   private static void sorting(KernelList list) {
-    lists(
-        list,
+    list.inMemory(
         "list_sort",
-        (in, l) -> {
-          Direction direction = Direction.UP;
-          Nulls nulls = Nulls.LAST;
-          if (in.count() > 1 && in.type(1).kind() == TypeKind.BOOLEAN) {
-            // Spark's sort_array takes nulls for the smallest
-            direction = in.flag(1) ? Direction.UP : Direction.DOWN;
-            nulls = in.flag(1) ? Nulls.FIRST : Nulls.LAST;
-          } else if (in.count() > 1) {
-            direction = in.made(1, Direction::of);
-          }
-          sort(in, l, direction, in.count() > 2 ? in.made(2, Nulls::of) : nulls);
+        (call, memory) -> {
+          ListOrder order = new ListOrder(call, memory);
+          return ListBuilding.of(
+              call,
+              memory,
+              (in, l) -> {
+                Direction direction = Direction.UP;
+                Nulls nulls = Nulls.LAST;
+                if (in.count() > 1 && in.type(1).kind() == TypeKind.BOOLEAN) {
+                  // Spark's sort_array takes nulls for the smallest
+                  direction = in.flag(1) ? Direction.UP : Direction.DOWN;
+                  nulls = in.flag(1) ? Nulls.FIRST : Nulls.LAST;
+                } else if (in.count() > 1) {
+                  direction = in.made(1, Direction::of);
+                }
+                Nulls place = in.count() > 2 ? in.made(2, Nulls::of) : nulls;
+                sorted(in, l, order.of(in, direction, place));
+              });
         });
-    lists(list, "list_reverse_sort", (in, l) -> sort(in, l, Direction.DOWN, Nulls.LAST));
+    list.inMemory(
+        "list_reverse_sort",
+        (call, memory) -> {
+          ListOrder order = new ListOrder(call, memory);
+          return ListBuilding.of(
+              call,
+              memory,
+              (in, l) -> {
+                Nulls place = in.count() > 1 ? in.made(1, Nulls::of) : Nulls.LAST;
+                sorted(in, l, order.of(in, Direction.DOWN, place));
+              });
+        });
+    list.inMemory(
+        "list_grade_up",
+        (call, memory) -> {
+          ListOrder order = new ListOrder(call, memory);
+          return ListBuilding.of(
+              call,
+              memory,
+              (in, l) -> {
+                Direction direction = in.count() > 1 ? in.made(1, Direction::of) : Direction.UP;
+                Nulls place = in.count() > 2 ? in.made(2, Nulls::of) : Nulls.LAST;
+                for (int index : order.of(in, direction, place)) {
+                  l.result.addLong(index + 1L);
+                }
+              });
+        });
+    list.inMemory("list_zip", ListKernels::zip);
   }
 
-  private enum Direction {
+  private static void sorted(Arguments in, ListBuilding l, List<Integer> order) {
+    ListReader from = ListBuilding.point(l.first, in, 0);
+    order.forEach(index -> l.result.add(from, index));
+  }
+
+  private static RowFunction zip(LibraryCall call, MemoryScope memory) {
+    List<ListReader> readers = new ArrayList<>();
+    for (Expression input : call.inputs()) {
+      if (input.type() instanceof ListType list) {
+        readers.add(new ListReader(list.element()));
+      }
+    }
+    return ListBuilding.of(
+        call,
+        memory,
+        (in, l) -> {
+          boolean isCut = in.count() > readers.size() && !in.isNull(readers.size());
+          isCut = isCut && in.flag(readers.size());
+          int size = isCut ? Integer.MAX_VALUE : 0;
+          for (int i = 0; i < readers.size(); i++) {
+            int own = in.isNull(i) ? 0 : ListBuilding.point(readers.get(i), in, i).size();
+            size = isCut ? Math.min(size, own) : Math.max(size, own);
+          }
+          for (int k = 0; k < size; k++) {
+            StructBuilder struct = (StructBuilder) l.result.child();
+            struct.start();
+            for (int i = 0; i < readers.size(); i++) {
+              if (in.isNull(i) || k >= readers.get(i).size()) {
+                struct.addNull();
+              } else {
+                struct.add(readers.get(i), k);
+              }
+            }
+            l.result.add(struct);
+          }
+        });
+  }
+
+  enum Direction {
     UP,
     DOWN;
 
@@ -327,7 +443,7 @@ final class ListKernels {
     }
   }
 
-  private enum Nulls {
+  enum Nulls {
     FIRST,
     LAST;
 
@@ -341,33 +457,36 @@ final class ListKernels {
     }
   }
 
-  private static void sort(Arguments in, ListBuilding l, Direction direction, Nulls place) {
-    ListReader from = ListBuilding.point(l.first, in, 0);
-    List<Integer> places = new ArrayList<>();
-    int nulls = 0;
-    for (int i = 0; i < from.size(); i++) {
-      if (from.isNull(i)) {
-        nulls++;
-      } else {
-        places.add(i);
-      }
-    }
-    Comparator<Integer> order = (a, b) -> l.order.compare(from, a, from, b);
-    places.sort(direction == Direction.DOWN ? order.reversed() : order);
-    addNulls(place == Nulls.FIRST ? nulls : 0, l.result);
-    places.forEach(index -> l.result.add(from, index));
-    addNulls(place == Nulls.FIRST ? 0 : nulls, l.result);
-  }
-
-  private static void addNulls(int count, ListBuilder to) {
-    for (int i = 0; i < count; i++) {
-      to.addNull();
-    }
-  }
-
   private static void ranges(KernelList list) {
-    lists(list, "range", (in, l) -> range(in, l, 0));
-    lists(list, "generate_series", (in, l) -> range(in, l, 1));
+    ranges(list, "range", 0);
+    ranges(list, "generate_series", 1);
+  }
+
+  private static void ranges(KernelList list, String name, int more) {
+    list.inMemory(
+        name,
+        (call, memory) ->
+            call.inputs().get(0).type() instanceof TimestampType
+                ? ListBuilding.of(call, memory, (in, l) -> moments(in, l, more))
+                : ListBuilding.of(call, memory, (in, l) -> range(in, l, more)));
+  }
+
+  /** Moments in steps of an interval; of one without length there are none. */
+  private static void moments(Arguments in, ListBuilding lists, int more) {
+    Value.Span step = in.interval(2);
+    int sign = Intervals.order(step).signum();
+    long end = in.integer(1);
+    long value = in.integer(0);
+    long count = 0;
+    while (sign != 0 && Long.compare(end, value) * sign + more > 0) {
+      checked(++count);
+      lists.result.addLong(value);
+      long next = Moments.plus(value, step);
+      if (Long.compare(next, value) * sign <= 0) {
+        throw Failures.badValue("a step of the range does not lead from its start to its end");
+      }
+      value = next;
+    }
   }
 
   /**
@@ -378,7 +497,7 @@ final class ListKernels {
     long end = in.integer(in.count() > 1 ? 1 : 0);
     long step = in.count() > 2 ? in.integer(2) : 1;
     if (step == 0) {
-      throw Failures.badValue("the step of a range must not be 0");
+      return;
     }
     double length = Math.ceil(((double) end - start + more * Math.signum(step)) / step);
     checked((long) Math.max(0, length));

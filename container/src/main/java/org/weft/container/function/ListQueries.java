@@ -128,7 +128,12 @@ final class ListQueries {
   }
 
   private static void elements(KernelList list) {
-    list.perCall("list_extract", NestedKernels::listElement);
+    list.perCall(
+        "list_extract",
+        call ->
+            call.inputs().get(0).type() instanceof ListType
+                ? NestedKernels.listElement(call)
+                : ListTexts::character);
     list.perCall("list_first", call -> place(call, size -> 0));
     list.perCall("list_last", call -> place(call, size -> size - 1));
     list.perCall(
@@ -166,8 +171,8 @@ final class ListQueries {
     list.perCall("list_sum", ListQueries::sum);
     list.perCall("list_avg", call -> reals(0, Double::sum, (sum, count) -> sum / count));
     list.perCall("list_product", call -> reals(1, (a, b) -> a * b, (product, count) -> product));
-    list.perCall("list_min", call -> extreme(call, -1));
-    list.perCall("list_max", call -> extreme(call, 1));
+    list.inMemory("list_min", (call, memory) -> extreme(call, memory, -1));
+    list.inMemory("list_max", (call, memory) -> extreme(call, memory, 1));
     list.perCall("list_count", call -> counted(call, (from, count, out) -> out.integer(count)));
     list.perCall(
         "list_unique",
@@ -227,7 +232,7 @@ final class ListQueries {
 
   private static RowFunction sum(LibraryCall call) {
     DataType element = element(call);
-    if (!element.isNumeric()) {
+    if (!element.isNumeric() && element.kind() != org.weft.planner.type.TypeKind.NULL) {
       throw org.weft.planner.error.WeftException.of(
           org.weft.planner.error.ErrorCode.TYPE_MISMATCH, "list_sum does not take " + element);
     }
@@ -295,8 +300,8 @@ final class ListQueries {
     };
   }
 
-  private static RowFunction extreme(LibraryCall call, int sign) {
-    ElementOrder order = new ElementOrder(element(call));
+  private static RowFunction extreme(LibraryCall call, MemoryScope memory, int sign) {
+    ElementOrder order = new ElementOrder(element(call), memory);
     return counted(
         call,
         (from, count, out) -> {
@@ -366,13 +371,33 @@ final class ListQueries {
   private static void vectors(KernelList list) {
     list.perCall("list_distance", call -> pair((dot, a, b, squares) -> Math.sqrt(squares)));
     list.perCall("list_inner_product", call -> pair((dot, a, b, squares) -> dot));
-    list.perCall("list_cosine_similarity", call -> pair((dot, a, b, squares) -> cosine(dot, a, b)));
     list.perCall(
-        "list_cosine_distance", call -> pair((dot, a, b, squares) -> 1 - cosine(dot, a, b)));
+        "list_negative_inner_product", call -> pair((dot, a, b, squares) -> dot == 0 ? 0 : -dot));
+    list.perCall(
+        "list_cosine_similarity",
+        call -> unlessEmpty(pair((dot, a, b, squares) -> cosine(dot, a, b))));
+    list.perCall(
+        "list_cosine_distance",
+        call -> unlessEmpty(pair((dot, a, b, squares) -> 1 - cosine(dot, a, b))));
   }
 
+  /** Of a list of zeros it is -1, as in DuckDB. */
   private static double cosine(double dot, double a, double b) {
-    return Math.max(-1, Math.min(1, dot / Math.sqrt(a * b)));
+    double cosine = dot / Math.sqrt(a * b);
+    return Double.isNaN(cosine) ? -1 : Math.max(-1, Math.min(1, cosine));
+  }
+
+  private static RowFunction unlessEmpty(RowFunction function) {
+    return (in, out) -> {
+      boolean areEmpty =
+          ListReader.size(Views.bytes(in.address(0))) == 0
+              && ListReader.size(Views.bytes(in.address(1))) == 0;
+      if (areEmpty) {
+        out.nothing();
+      } else {
+        function.apply(in, out);
+      }
+    };
   }
 
   /** Of sums of products, of squares of each list, and of squares of differences. */

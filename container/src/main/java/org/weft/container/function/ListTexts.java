@@ -32,6 +32,36 @@ final class ListTexts {
     };
   }
 
+  /** The characters of a text from one position to another, as the elements of a list. */
+  static void slice(Arguments in, Answer out) {
+    String text = in.text(0);
+    int size = text.codePointCount(0, text.length());
+    long begin = in.integer(1);
+    long end = in.integer(2);
+    long first = begin < 0 ? Math.max(0, size + begin) : Math.max(0, begin - 1);
+    long last = end < 0 ? size + end + 1 : Math.min(size, end);
+    if (first >= last) {
+      out.text("");
+      return;
+    }
+    int from = text.offsetByCodePoints(0, (int) first);
+    out.text(text.substring(from, text.offsetByCodePoints(from, (int) (last - first))));
+  }
+
+  /** The character at a position, from the end if negative; an empty text if there is none. */
+  static void character(Arguments in, Answer out) {
+    String text = in.text(0);
+    int size = text.codePointCount(0, text.length());
+    long position = in.integer(1);
+    long index = position < 0 ? size + position : position - 1;
+    if (index < 0 || index >= size) {
+      out.text("");
+      return;
+    }
+    int from = text.offsetByCodePoints(0, (int) index);
+    out.text(text.substring(from, text.offsetByCodePoints(from, 1)));
+  }
+
   private static String show(Object value, DataType type) {
     return switch (type.kind()) {
       case DATE, TIME, TIMESTAMP -> MomentText.show((Long) value, type);

@@ -13,6 +13,7 @@ import org.weft.container.function.text.Words;
 import org.weft.planner.vector.Views;
 import org.weft.planner.vector.nested.ListReader;
 import org.weft.planner.vector.nested.MapReader;
+import org.weft.planner.type.ListType;
 
 /** Kernels of functions that take texts apart and put them together. */
 final class StringKernels {
@@ -99,7 +100,12 @@ final class StringKernels {
           long length = in.count() > 3 ? in.count(3) : by.codePointCount(0, by.length());
           out.text(Pieces.overlay(in.text(0), by, in.count(2), length));
         });
-    list.row("repeat", (in, out) -> out.text(Padding.repeat(in.text(0), in.integer(1))));
+    list.inMemory(
+        "repeat",
+        (call, memory) ->
+            call.type() instanceof ListType
+                ? ListKernels.repeated(call, memory)
+                : (in, out) -> out.text(Padding.repeat(in.text(0), in.integer(1))));
     list.row("space", (in, out) -> out.text(Padding.repeat(" ", in.integer(0))));
     list.row("lpad", (in, out) -> out.text(Padding.left(in.text(0), in.integer(1), fill(in))));
     list.row("rpad", (in, out) -> out.text(Padding.right(in.text(0), in.integer(1), fill(in))));

@@ -7,15 +7,21 @@ import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.StructType;
 
 /** Functions of lists and maps. Positions count from 1. */
 final class ListFunctions {
+  /** As many lists as list_zip takes. */
+  private static final int MOST_ZIPPED = 8;
+
   private static final ListType TEXTS = new ListType(STRING);
 
   private ListFunctions() {}
@@ -38,6 +44,19 @@ final class ListFunctions {
 
   private static DataType element(List<DataType> arguments) {
     return ((ListType) arguments.get(0)).element();
+  }
+
+  /** The lists that are elements of a list. */
+  private static DataType inner(List<DataType> arguments) {
+    DataType element = element(arguments);
+    if (element == SimpleType.NULL) {
+      return new ListType(SimpleType.NULL);
+    }
+    if (element instanceof ListType list) {
+      return list;
+    }
+    throw WeftException.of(
+        ErrorCode.TYPE_MISMATCH, "flatten takes a list of lists, not " + arguments.get(0));
   }
 
   private static void asking(Entries entries) {
@@ -69,6 +88,7 @@ final class ListFunctions {
             "The element at a position, from the end if negative; null if there is none.")
         .alias("array_extract", "list_get", "get")
         .form("list ANY_LIST, position INTEGER", ListFunctions::element)
+        .form("text TEXT, position INTEGER", STRING)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("list_first", "The first element, null if the list is empty.")
@@ -110,7 +130,7 @@ final class ListFunctions {
     entries
         .add("flatten", "The elements of the lists in a list; null lists are left out.")
         .alias("list_flatten")
-        .form("lists ANY_LIST", ListFunctions::element)
+        .form("lists ANY_LIST", ListFunctions::inner)
         .is(Trait.TOTAL);
     entries
         .add("list_resize", "The list cut or filled up to a length, with nulls or a value.")
@@ -138,18 +158,58 @@ final class ListFunctions {
     entries
         .add("list_reverse_sort", "The elements from the largest to the smallest, nulls last.")
         .alias("array_reverse_sort")
-        .form("list ANY_LIST", ResultRule.argument(0));
+        .form("list ANY_LIST, [nulls TEXT]", ResultRule.argument(0));
+    entries
+        .add(
+            "list_grade_up",
+            "The positions of the elements in their order, or in the one told as in list_sort.")
+        .alias("array_grade_up", "grade_up")
+        .form("list ANY_LIST, [order TEXT], [nulls TEXT]", new ListType(INT64));
+    zip(entries);
     entries
         .add(
             "range",
             "The numbers from a start, 0 if not given, to below an end, in steps of 1 or as told.")
         .form("end INTEGER", new ListType(INT64))
-        .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64));
+        .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
+        .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments);
     entries
         .add("generate_series", "The numbers from a start to an end, in steps of 1 or as told.")
         .alias("sequence")
         .form("end INTEGER", new ListType(INT64))
-        .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64));
+        .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
+        .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments);
+  }
+
+  private static DataType moments(List<DataType> arguments) {
+    return new ListType(arguments.get(0));
+  }
+
+  private static void zip(Entries entries) {
+    Entries.Draft draft =
+        entries
+            .add(
+                "list_zip",
+                "The elements at each position of the lists as a struct; shorter lists are filled"
+                    + " up with nulls, or the longer ones cut if a last argument is true.")
+            .alias("array_zip", "arrays_zip");
+    StringBuilder lists = new StringBuilder("a ANY_LIST");
+    for (int count = 1; count <= MOST_ZIPPED; count++) {
+      draft.form(lists.toString(), ListFunctions::zipped);
+      draft.form(lists + ", cut BOOLEAN", ListFunctions::zipped);
+      lists.append(", ").append((char) ('a' + count)).append(" ANY_LIST");
+    }
+    draft.written("list_zip(list, ..., [cut])").is(Trait.TAKES_NULLS, Trait.TOTAL);
+  }
+
+  private static DataType zipped(List<DataType> arguments) {
+    List<Field> fields = new ArrayList<>();
+    for (DataType argument : arguments) {
+      if (argument instanceof ListType list) {
+        fields.add(Field.nullable("f" + (fields.size() + 1), list.element()));
+      }
+    }
+    return new ListType(new StructType(fields));
   }
 
   private static void choosing(Entries entries) {
@@ -159,7 +219,8 @@ final class ListFunctions {
             "The elements from one position to another, from the end if negative, in steps of 1 or"
                 + " as told.")
         .alias("array_slice")
-        .form("list ANY_LIST, begin INTEGER, end INTEGER, [step INTEGER]", ResultRule.argument(0));
+        .form("list ANY_LIST, begin INTEGER, end INTEGER, [step INTEGER]", ResultRule.argument(0))
+        .form("text TEXT, begin INTEGER, end INTEGER", STRING);
     entries
         .add("slice", "So many elements from a position on, from the end if negative.")
         .form("list ANY_LIST, start INTEGER, length INTEGER", ResultRule.argument(0))
@@ -225,7 +286,7 @@ final class ListFunctions {
     if (element instanceof DecimalType decimal) {
       return new DecimalType(DecimalType.MAX_PRECISION, decimal.scale());
     }
-    return element.isInteger() ? INT64 : FLOAT64;
+    return element.isInteger() || element == SimpleType.NULL ? INT64 : FLOAT64;
   }
 
   private static void reducing(Entries entries) {
@@ -298,13 +359,22 @@ final class ListFunctions {
         .alias("list_dot_product", "array_inner_product", "array_dot_product", "dot_product")
         .form("a REAL_LIST, b REAL_LIST", FLOAT64);
     entries
+        .add("list_negative_inner_product", "The inner product of two lists with the other sign.")
+        .alias(
+            "list_negative_dot_product",
+            "array_negative_inner_product",
+            "array_negative_dot_product")
+        .form("a REAL_LIST, b REAL_LIST", FLOAT64);
+    entries
         .add("list_cosine_similarity", "The cosine of the angle of two lists of one length.")
         .alias("array_cosine_similarity", "cosine_similarity")
-        .form("a REAL_LIST, b REAL_LIST", FLOAT64);
+        .form("a REAL_LIST, b REAL_LIST", FLOAT64)
+        .is(Trait.GIVES_NULL);
     entries
         .add("list_cosine_distance", "1 less the cosine of the angle of two lists of one length.")
         .alias("array_cosine_distance", "cosine_distance")
-        .form("a REAL_LIST, b REAL_LIST", FLOAT64);
+        .form("a REAL_LIST, b REAL_LIST", FLOAT64)
+        .is(Trait.GIVES_NULL);
   }
 
   private static MapType map(List<DataType> arguments) {

@@ -2,6 +2,7 @@ package org.weft.planner.function;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 
 /** Building lists, structs and maps, and reaching into them: what operators of SQL become. */
@@ -40,7 +41,8 @@ final class NestedFunctions {
         .add(
             "list_element",
             "The element at a position from 1, or from the end if negative; null if there is none.")
-        .written("list[position]")
+        .form("list ANY_LIST, position INTEGER", types -> ((ListType) types.get(0)).element())
+        .written("list[position] or list_element(list, position)")
         .is(Trait.OPERATOR, Trait.GIVES_NULL, Trait.TOTAL);
     return entries.list();
   }

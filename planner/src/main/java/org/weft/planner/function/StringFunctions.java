@@ -240,7 +240,10 @@ final class StringFunctions {
         .add("overlay", "The text with so many characters from a start on replaced.")
         .form("text TEXT, replacement TEXT, start INTEGER, [length INTEGER]", STRING)
         .written("overlay(text PLACING replacement FROM start [FOR length])");
-    entries.add("repeat", "The text so many times over.").form("text TEXT, count INTEGER", STRING);
+    entries
+        .add("repeat", "The text, or the elements of the list, so many times over.")
+        .form("text TEXT, count INTEGER", STRING)
+        .form("list ANY_LIST, count INTEGER", ResultRule.argument(0));
     entries.add("space", "So many spaces.").form("count INTEGER", STRING);
     entries
         .add(

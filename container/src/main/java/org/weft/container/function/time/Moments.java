@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import org.weft.container.expression.time.Calendar;
 import org.weft.container.expression.tree.Failures;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Value;
+import org.weft.planner.vector.Intervals;
 
 /** Moments made and moved between zones. */
 public final class Moments {
@@ -24,6 +26,19 @@ public final class Moments {
     return Math.addExact(
         Math.multiplyExact(moment.toEpochSecond(ZoneOffset.UTC), DatePart.MICROS_PER_SECOND),
         moment.getNano() / 1000);
+  }
+
+  /**
+   * A moment and an interval: its months, then its days, then the rest.
+   *
+   * @throws ArithmeticException if no moment is so far away
+   */
+  public static long plus(long micros, Value.Span span) {
+    long day = Math.floorDiv(micros, Intervals.MICROS_PER_DAY);
+    long rest = Math.floorMod(micros, Intervals.MICROS_PER_DAY);
+    long later = Math.addExact(Calendar.plusMonths(day, span.months()), span.days());
+    return Math.addExact(
+        Math.addExact(Math.multiplyExact(later, Intervals.MICROS_PER_DAY), rest), span.micros());
   }
 
   /** A zone by its name or offset. */

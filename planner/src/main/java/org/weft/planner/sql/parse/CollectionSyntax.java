@@ -7,6 +7,7 @@ import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -184,28 +185,48 @@ final class CollectionSyntax {
   SqlNode element(SqlNode value) {
     tokens().expectSymbol("[");
     SqlNode from = bound();
-    if (tokens().acceptSymbol("]")) {
+    if (from != null && tokens().acceptSymbol("]")) {
       return SqlStdOperatorTable.ITEM.createCall(tokens().from(value), value, from);
     }
-    List<SqlNode> operands = new ArrayList<>(List.of(value, from));
-    while (tokens().acceptSymbol(":")) {
-      operands.add(bound());
-    }
+    tokens().expectSymbol(":");
+    SqlNode to = bound();
+    SqlNode step = tokens().acceptSymbol(":") ? grammar.expressions.expression() : null;
     tokens().expectSymbol("]");
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(value);
+    boolean isBackwards =
+        step instanceof SqlNumericLiteral number && number.bigDecimalValue().signum() < 0;
+    operands.add(from == null ? end(isBackwards ? End.LAST : End.FIRST) : from);
+    operands.add(to == null ? end(isBackwards ? End.FIRST : End.LAST) : to);
+    if (step != null) {
+      operands.add(step);
+    }
     return Grammar.call("list_slice", tokens().from(value), operands.toArray(SqlNode[]::new));
   }
 
-  /** A bound of a slice; null if it is left out. */
+  /** What a bound that is left out stands for. */
+  private enum End {
+    FIRST,
+    LAST
+  }
+
+  private SqlNode end(End end) {
+    SqlParserPos pos = Tokens.at(tokens().peek());
+    return SqlLiteral.createExactNumeric(
+        end == End.FIRST ? "1" : String.valueOf(Long.MAX_VALUE), pos);
+  }
+
+  /** A bound of a slice; nothing if it is left out, or a minus stands for it. */
   private SqlNode bound() {
-    boolean isOpen = tokens().isSymbol(":") || tokens().isSymbol("]");
+    if (tokens().isSymbol(":") || tokens().isSymbol("]")) {
+      return null;
+    }
     boolean isMinus =
         tokens().isSymbol("-") && (tokens().isSymbol(1, ":") || tokens().isSymbol(1, "]"));
     if (isMinus) {
       tokens().take();
-      return SqlLiteral.createNull(Tokens.at(tokens().peek()));
+      return null;
     }
-    return isOpen
-        ? SqlLiteral.createNull(Tokens.at(tokens().peek()))
-        : grammar.expressions.expression();
+    return grammar.expressions.expression();
   }
 }

@@ -37,6 +37,12 @@ public final class OrderKey {
     }
   }
 
+  /** Makes the key of a value that lies inside another nested one: its bytes. */
+  public void makeOf(long bytes, int length) {
+    key.clear();
+    part.write(bytes, length, key);
+  }
+
   /** Where the last key lies, until the next is made. */
   public long address() {
     return key.address();
