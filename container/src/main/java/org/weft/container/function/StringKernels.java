@@ -10,10 +10,10 @@ import org.weft.container.function.text.Padding;
 import org.weft.container.function.text.Pieces;
 import org.weft.container.function.text.PrintfString;
 import org.weft.container.function.text.Words;
+import org.weft.planner.type.ListType;
 import org.weft.planner.vector.Views;
 import org.weft.planner.vector.nested.ListReader;
 import org.weft.planner.vector.nested.MapReader;
-import org.weft.planner.type.ListType;
 
 /** Kernels of functions that take texts apart and put them together. */
 final class StringKernels {

@@ -65,17 +65,21 @@ public final class Gather {
     return count - valid;
   }
 
-  /** Turns one byte per row, 0 or 1, into one bit per row; the last byte's rest is 0. */
+  /**
+   * Turns the lowest bit of one byte per row into one bit per row; the last byte's rest is 0. Other
+   * bits do not count: what lies at a null row is undefined.
+   */
   public static void packBits(long bytes, int count, long bits) {
     int whole = count >>> 3;
     for (int i = 0; i < whole; i++) {
       // gathers the lowest bit of eight bytes in the top byte of the product
-      long packed = (Memory.getLong(bytes + 8L * i) * 0x0102040810204080L) >>> 56;
+      long lowest = Memory.getLong(bytes + 8L * i) & 0x0101010101010101L;
+      long packed = (lowest * 0x0102040810204080L) >>> 56;
       Memory.putByte(bits + i, (byte) packed);
     }
     int rest = 0;
     for (int i = whole << 3; i < count; i++) {
-      rest |= Memory.getByte(bytes + i) << (i & 7);
+      rest |= (Memory.getByte(bytes + i) & 1) << (i & 7);
     }
     if ((count & 7) != 0) {
       Memory.putByte(bits + whole, (byte) rest);

@@ -21,6 +21,7 @@ import org.weft.planner.sql.validate.LambdaOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
+import org.weft.planner.sql.validate.WholeElements;
 import org.weft.planner.sql.validate.WindowOperators;
 
 /** How calls become algebra: our own operators here, all others as Calcite does. */
@@ -57,7 +58,10 @@ final class Convertlets implements SqlRexConvertletTable {
       return LambdaAlgebra::of;
     }
     // a mean over a window stays one: the standard's way would round it as a decimal
-    boolean isOurs = operator instanceof LibraryOperator || operator instanceof NestedOperator;
+    boolean isOurs =
+        operator instanceof LibraryOperator
+            || operator instanceof NestedOperator
+            || operator == WholeElements.INSTANCE;
     if (isOurs || operator == SqlStdOperatorTable.AVG || operator == WindowOperators.TAKEN) {
       return Convertlets::kernel;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
@@ -18,13 +19,18 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.expr.UnnestSpec;
+import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.sql.validate.WholeElements;
 
 /**
  * Turns UNNEST into {@link Unnest}: the collections of the rows beside it are no longer a
@@ -107,7 +113,7 @@ final class Unnesting extends RelHomogeneousShuttle {
       Unnest unnest =
           Unnest.create(
               input,
-              collections,
+              collections.stream().map(Lifted::bare).toList(),
               onEmpty,
               uncollect.withOrdinality
                   ? UnnestSpec.Ordinality.NUMBERED
@@ -119,7 +125,7 @@ final class Unnesting extends RelHomogeneousShuttle {
       for (int i = first; i < last; i++) {
         RexNode element = rex.makeInputRef(unnest, i);
         boolean isNumber = uncollect.withOrdinality && i == last - 1;
-        if (!isNumber && isOfStructs(unnest, i - first)) {
+        if (!isNumber && isExpanded(collections, i - first)) {
           for (RelDataTypeField field : element.getType().getFieldList()) {
             columns.add(rex.makeFieldAccess(element, field.getIndex()));
           }
@@ -130,18 +136,36 @@ final class Unnesting extends RelHomogeneousShuttle {
       return new Lifted(unnest, columns);
     }
 
-    /** True if a column holds elements that are structs, which become columns each. */
-    private static boolean isOfStructs(Unnest unnest, int made) {
+    /** True if a column holds elements that are structs, whose fields become columns each. */
+    private static boolean isExpanded(List<RexNode> collections, int made) {
       int column = 0;
-      for (RexNode collection : unnest.collections()) {
+      for (RexNode collection : collections) {
         RelDataType component = collection.getType().getComponentType();
         if (component == null) {
           column += 2;
         } else if (column++ == made) {
-          return component.isStruct();
+          return component.isStruct() && !isWhole(collection);
         }
       }
       return false;
+    }
+
+    private static boolean isWhole(RexNode collection) {
+      return collection instanceof RexCall call && call.getOperator() == WholeElements.INSTANCE;
+    }
+
+    /** A collection without its mark; a null of no type as an empty list. */
+    private static RexNode bare(RexNode collection) {
+      if (!isWhole(collection)) {
+        return collection;
+      }
+      RexNode list = ((RexCall) collection).getOperands().get(0);
+      if (list.getType().getSqlTypeName() == SqlTypeName.ARRAY) {
+        return list;
+      }
+      RelDataType element = collection.getType().getComponentType().getFieldList().get(0).getType();
+      return new RexBuilder(SqlTypes.INSTANCE)
+          .makeNullLiteral(SqlTypes.INSTANCE.createArrayType(element, -1));
     }
   }
 
@@ -195,7 +219,11 @@ final class Unnesting extends RelHomogeneousShuttle {
       List<RexNode> columns = new ArrayList<>();
       for (RexNode expression : project.getProjects()) {
         // what a constant gives beside no element, a left join must not
-        boolean staysNull = isInner || expression instanceof RexInputRef;
+        boolean staysNull =
+            isInner
+                || Strong.isNull(
+                    expression,
+                    ImmutableBitSet.range(project.getInput().getRowType().getFieldCount()));
         Optional<RexNode> free = free(expression, below.columns());
         if (free.isEmpty() || !staysNull) {
           return Optional.empty();

@@ -3,6 +3,7 @@ package org.weft.planner.sql.parse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
@@ -22,6 +23,9 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /** FROM: tables, paths, table functions, sub-queries and their joins. */
 final class FromSyntax {
+  /** How functions end that keep rows without elements. */
+  private static final String OUTER = "_outer";
+
   private final Grammar grammar;
 
   FromSyntax(Grammar grammar) {
@@ -218,6 +222,16 @@ final class FromSyntax {
     tokens().take();
     boolean outer = tokens().accept("outer");
     SqlNode function = grammar.functions.call();
+    if (function instanceof SqlCall call
+        && call.getOperator().getName().toLowerCase(Locale.ROOT).endsWith(OUTER)) {
+      String name = call.getOperator().getName();
+      outer = true;
+      function =
+          Grammar.call(
+              name.substring(0, name.length() - OUTER.length()),
+              call.getParserPosition(),
+              call.getOperandList().toArray(SqlNode[]::new));
+    }
     List<SqlNode> operands = new ArrayList<>();
     operands.add(SqlStdOperatorTable.COLLECTION_TABLE.createCall(tokens().from(first), function));
     boolean hasName = !tokens().isWord("as") && tokens().isName(0);
@@ -330,7 +344,12 @@ final class FromSyntax {
     }
     if (tokens().isSymbol(1, "(")) {
       SqlNode call = grammar.functions.call();
-      tokens().accept("with", "ordinality");
+      if (first.is("range") || first.is("generate_series")) {
+        boolean numbered = tokens().accept("with", "ordinality");
+        return numbered
+            ? SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(tokens().from(first), call)
+            : SqlStdOperatorTable.COLLECTION_TABLE.createCall(tokens().from(first), call);
+      }
       return SqlStdOperatorTable.COLLECTION_TABLE.createCall(tokens().from(first), call);
     }
     return tableName();

@@ -225,7 +225,8 @@ public final class DialectRewrite {
 
   private SqlNode aliased(SqlBasicCall as, Scope scope) {
     boolean isValues = as.operand(0).getKind() == SqlKind.VALUES;
-    SqlNode inner = isValues ? node(as.operand(0), scope) : from(as.operand(0), scope);
+    boolean keepsShape = isValues || TableFunctions.isOne(as.operand(0));
+    SqlNode inner = keepsShape ? node(as.operand(0), scope) : from(as.operand(0), scope);
     SqlIdentifier alias = as.operand(1);
     if (inner.getKind() == SqlKind.AS) {
       // a sample or a pivot came with a name of its own, which this one covers

@@ -61,6 +61,10 @@ final class Trees {
         .createCall(SqlParserPos.ZERO, operands);
   }
 
+  static SqlCall call(String function, SqlParserPos pos, SqlNode... operands) {
+    return (SqlCall) call(function, operands).clone(pos);
+  }
+
   static SqlNode call(SqlOperator operator, SqlNode... operands) {
     SqlParserPos pos =
         Arrays.stream(operands)

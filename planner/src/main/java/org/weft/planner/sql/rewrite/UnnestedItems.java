@@ -9,7 +9,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
@@ -25,8 +27,19 @@ final class UnnestedItems {
     this.rewrite = rewrite;
   }
 
+  DialectRewrite rewrite() {
+    return rewrite;
+  }
+
   void rewrite(SqlSelect select) {
     List<SqlNode> lists = new ArrayList<>();
+    if (!hasUnnest(select.getSelectList())) {
+      return;
+    }
+    if (isComputedFirst(select)) {
+      new UnnestedResult(this).rewrite(select);
+      return;
+    }
     Replacement replacement = new Replacement(lists);
     SqlNodeList items = select.getSelectList();
     List<SqlNode> changed = new ArrayList<>();
@@ -36,27 +49,75 @@ final class UnnestedItems {
       boolean needsName = lists.size() > before && item.getKind() != SqlKind.AS;
       changed.add(needsName ? Trees.as(same, written(item)) : same);
     }
-    if (lists.isEmpty()) {
-      return;
-    }
     select.setSelectList(new SqlNodeList(changed, items.getParserPosition()));
+    beside(select, lists);
+  }
+
+  /** Unnests lists of the rows that a select reads. */
+  static void beside(SqlSelect select, List<SqlNode> lists) {
+    SqlParserPos pos = select.getSelectList().getParserPosition();
     List<SqlNode> operands = new ArrayList<>();
-    operands.add(SqlStdOperatorTable.UNNEST.createCall(items.getParserPosition(), lists));
+    operands.add(
+        SqlStdOperatorTable.UNNEST.createCall(
+            pos, lists.stream().map(TableFunctions::whole).toList()));
     operands.add(Trees.name(TABLE));
     for (int i = 0; i < lists.size(); i++) {
       operands.add(Trees.name(column(i)));
     }
-    SqlNode unnested = SqlStdOperatorTable.AS.createCall(items.getParserPosition(), operands);
+    SqlNode unnested = SqlStdOperatorTable.AS.createCall(pos, operands);
     select.setFrom(select.getFrom() == null ? unnested : Trees.cross(select.getFrom(), unnested));
   }
 
-  private String written(SqlNode item) {
+  /** Groups and windows are of the rows before their lists are unnested. */
+  private boolean isComputedFirst(SqlSelect select) {
+    return select.getGroup() != null
+        || select.getHaving() != null
+        || select.getQualify() != null
+        || select.getSelectList().stream().anyMatch(this::isOfManyRows);
+  }
+
+  private boolean isOfManyRows(SqlNode node) {
+    if (!(node instanceof SqlCall call) || call.isA(SqlKind.QUERY)) {
+      return node instanceof SqlNodeList list && list.stream().anyMatch(this::isOfManyRows);
+    }
+    boolean isHere =
+        call.getKind() == SqlKind.OVER
+            || (call.getOperator() instanceof SqlUnresolvedFunction
+                && rewrite.relations().isAggregate(call.getOperator().getName()));
+    return isHere
+        || call.getOperandList().stream()
+            .anyMatch(operand -> operand != null && isOfManyRows(operand));
+  }
+
+  static boolean hasUnnest(SqlNode node) {
+    if (node instanceof SqlNodeList list) {
+      return list.stream().anyMatch(item -> item != null && hasUnnest(item));
+    }
+    if (!(node instanceof SqlCall call) || call.isA(SqlKind.QUERY)) {
+      return false;
+    }
+    return isUnnest(call)
+        || call.getOperandList().stream()
+            .anyMatch(operand -> operand != null && hasUnnest(operand));
+  }
+
+  static boolean isUnnest(SqlCall call) {
+    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+    return (name.equals("unnest") || name.equals("explode")) && call.operandCount() == 1;
+  }
+
+  String written(SqlNode item) {
     String written = rewrite.text().of(item);
     return written.isEmpty() ? "unnest" : written;
   }
 
   private static String column(int ordinal) {
     return "$" + ordinal;
+  }
+
+  /** What stands for the elements of one of the lists. */
+  static SqlIdentifier element(int ordinal, SqlParserPos pos) {
+    return new SqlIdentifier(List.of(TABLE, column(ordinal)), pos);
   }
 
   private static final class Replacement extends SqlShuttle {
@@ -71,14 +132,11 @@ final class UnnestedItems {
       if (call.isA(SqlKind.QUERY)) {
         return call;
       }
-      String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-      boolean isUnnest =
-          (name.equals("unnest") || name.equals("explode")) && call.operandCount() == 1;
-      if (!isUnnest) {
+      if (!isUnnest(call)) {
         return super.visit(call);
       }
       lists.add(call.operand(0));
-      return new SqlIdentifier(List.of(TABLE, column(lists.size() - 1)), call.getParserPosition());
+      return element(lists.size() - 1, call.getParserPosition());
     }
   }
 }

@@ -170,6 +170,7 @@ public final class Operators {
           DialectOperator.REMAINDER,
           ADD_DAYS,
           NestedOperator.LIST,
+          WholeElements.INSTANCE,
           NestedOperator.MAP,
           NestedOperator.STRUCT);
 
