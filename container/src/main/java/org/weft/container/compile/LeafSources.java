@@ -3,11 +3,16 @@ package org.weft.container.compile;
 import org.weft.container.pipeline.Source;
 import org.weft.container.write.WriteAttempt;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.scan.Pushdowns;
 
 /** Where the rows of a plan's leaves come from. Asked when their pipeline starts. */
 public interface LeafSources {
-  /** The rows of a table. */
-  Source scan(PhysicalPlan.Scan scan);
+  /**
+   * The rows of a table.
+   *
+   * @param pushed what the scan may use to read less: its own, and what was found out meanwhile
+   */
+  Source scan(PhysicalPlan.Scan scan, Pushdowns pushed);
 
   /** The rows another stage wrote. */
   Source shuffleRead(PhysicalPlan.ShuffleRead read);

@@ -100,7 +100,7 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow scan(PhysicalPlan.Scan scan) {
-    Flow rows = source(scan, () -> leaves.scan(scan));
+    Flow rows = source(scan, () -> leaves.scan(scan, filters.pushed(scan)));
     for (StreamOperator filter : filters.of(scan)) {
       rows = rows.through(filter);
     }

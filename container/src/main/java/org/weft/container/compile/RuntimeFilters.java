@@ -4,18 +4,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.weft.container.join.HashJoin;
 import org.weft.container.join.KeyFilterOperator;
+import org.weft.container.join.KeyValues;
 import org.weft.container.pipeline.StreamOperator;
+import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Column;
+import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Function;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
+import org.weft.planner.scan.Pushdowns;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.Schema;
+import org.weft.planner.type.SimpleType;
 
 /**
  * Takes what is known of the keys of a join's build side, which is complete before the probe side
- * starts, to the tables that the probe side is made of. Where the join itself would drop the rows a
- * moment later nothing is gained; it is gained where they would first be grouped, or kept as the
- * build side of another join.
+ * starts, to the tables that the probe side is made of: row groups whose statistics say that they
+ * hold none of the keys are not read, and rows without a match are dropped. Where the join itself
+ * would drop the rows a moment later the second gains nothing; it does where they would first be
+ * grouped, or kept as the build side of another join.
  */
 final class RuntimeFilters {
   /** A build side that is not clearly smaller than a table will not drop much of it. */
@@ -23,6 +37,7 @@ final class RuntimeFilters {
 
   private final Map<Integer, Integer> occurrences = new HashMap<>();
   private final Map<Integer, List<StreamOperator>> byScan = new HashMap<>();
+  private final Map<Integer, List<Wanted>> wanted = new HashMap<>();
 
   RuntimeFilters(PhysicalPlan root) {
     count(root);
@@ -34,6 +49,9 @@ final class RuntimeFilters {
     }
     plan.inputs().forEach(this::count);
   }
+
+  /** A column of a table whose values must be among a join's keys. */
+  private record Wanted(int column, Supplier<KeyValues> values) {}
 
   /** A column of a table that a column further up is. */
   private record Source(PhysicalPlan.Scan scan, int column, boolean isWorthwhile) {
@@ -53,10 +71,16 @@ final class RuntimeFilters {
       }
       for (Source source : sources(plan.probe(), plan.probeKeys().get(k))) {
         PhysicalPlan.Scan scan = source.scan();
+        if (occurrences.get(scan.id()) > 1 || scan.pushdowns().limit().isPresent()) {
+          continue;
+        }
+        if (isStoredAsNumber(scan.schema().type(source.column()))) {
+          wanted
+              .computeIfAbsent(scan.id(), id -> new ArrayList<>())
+              .add(new Wanted(source.column(), join.keyValues(k)));
+        }
         boolean isUseful =
             source.isWorthwhile()
-                && occurrences.get(scan.id()) == 1
-                && scan.pushdowns().limit().isEmpty()
                 && plan.build().estimate().rows() <= scan.estimate().rows() * CLEARLY_SMALLER;
         if (isUseful) {
           byScan
@@ -74,6 +98,54 @@ final class RuntimeFilters {
       case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> true;
       case PROBE_OUTER, FULL, PROBE_ANTI, PROBE_MARK -> false;
     };
+  }
+
+  /** Types whose values are the words of keys. */
+  private static boolean isStoredAsNumber(DataType type) {
+    return switch (type.kind()) {
+      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP -> true;
+      case DECIMAL -> ((DecimalType) type).fitsLong();
+      default -> false;
+    };
+  }
+
+  /** What a scan may use to read less, with what joins have found out by now. */
+  Pushdowns pushed(PhysicalPlan.Scan scan) {
+    List<Expression> conditions = new ArrayList<>();
+    scan.pushdowns().filter().ifPresent(conditions::add);
+    for (Wanted column : wanted.getOrDefault(scan.id(), List.of())) {
+      KeyValues values = column.values().get();
+      if (values != null && !values.isEmpty()) {
+        conditions.addAll(conditions(scan.schema(), column.column(), values));
+      }
+    }
+    return switch (conditions.size()) {
+      case 0 -> scan.pushdowns();
+      case 1 -> new Pushdowns(Optional.of(conditions.get(0)), scan.pushdowns().limit());
+      default ->
+          new Pushdowns(
+              Optional.of(new Call(Function.AND, conditions, SimpleType.BOOLEAN)),
+              scan.pushdowns().limit());
+    };
+  }
+
+  private static List<Expression> conditions(Schema schema, int ordinal, KeyValues values) {
+    DataType type = schema.type(ordinal);
+    Column column = new Column(ordinal, schema.field(ordinal).name(), type);
+    if (!values.few().isEmpty()) {
+      List<Expression> inputs = new ArrayList<>();
+      inputs.add(column);
+      values.few().forEach(value -> inputs.add(new Literal(type, new Value.Int(value))));
+      return List.of(new Call(Function.IN, inputs, SimpleType.BOOLEAN));
+    }
+    return List.of(
+        compared(Function.GREATER_OR_EQUAL, column, values.least()),
+        compared(Function.LESS_OR_EQUAL, column, values.greatest()));
+  }
+
+  private static Expression compared(Function function, Column column, long value) {
+    return Call.of(
+        function, SimpleType.BOOLEAN, column, new Literal(column.type(), new Value.Int(value)));
   }
 
   /** What a scan's rows go through first. */

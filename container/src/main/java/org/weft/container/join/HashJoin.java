@@ -58,6 +58,14 @@ public final class HashJoin implements AutoCloseable {
     return build.filters().of(key);
   }
 
+  /**
+   * Between which values one of the build keys lies, to be asked for once the build side is
+   * finished; null if its rows went to disk.
+   */
+  public Supplier<KeyValues> keyValues(int key) {
+    return build.filters().values(key);
+  }
+
   /** Takes the probe rows once the build side is finished. */
   public StreamOperator probe() {
     return this::worker;

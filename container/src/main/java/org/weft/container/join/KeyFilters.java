@@ -25,6 +25,8 @@ final class KeyFilters implements AutoCloseable {
   private final MemoryScope scope;
   private final Set<Integer> wanted = new TreeSet<>();
   private final Map<Integer, KeyFilter> made = new HashMap<>();
+  private final Set<Integer> wantedValues = new TreeSet<>();
+  private final Map<Integer, KeyValues> values = new HashMap<>();
 
   /**
    * @param keys null if there are none
@@ -45,12 +47,23 @@ final class KeyFilters implements AutoCloseable {
     return () -> made(key);
   }
 
+  /** Asks for the values of a key; what is asked gives null if they are not known in the end. */
+  synchronized Supplier<KeyValues> values(int key) {
+    wantedValues.add(key);
+    return () -> known(key);
+  }
+
+  private synchronized KeyValues known(int key) {
+    return values.get(key);
+  }
+
   private synchronized KeyFilter made(int key) {
     return made.get(key);
   }
 
   /** Makes the filters of all rows of the build side. */
   synchronized void make(List<BuildRows> parts) {
+    wantedValues.forEach(key -> values.put(key, KeyValues.of(parts, keys, key)));
     long rows = parts.stream().mapToLong(part -> part.store().rows()).sum();
     if (rows <= MOST_ROWS && scope.pool().free() >= MOST_BYTES * SPARE) {
       wanted.forEach(key -> made.put(key, KeyFilter.of(parts, keys, key, scope)));

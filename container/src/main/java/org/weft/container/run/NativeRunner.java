@@ -25,6 +25,7 @@ import org.weft.planner.explain.PlanFigures;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PlanTarget;
+import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 
@@ -141,8 +142,8 @@ public final class NativeRunner implements QueryRunner {
     }
 
     @Override
-    public Source scan(PhysicalPlan.Scan scan) {
-      return new ScanSource(scan, scan.tasks(), readers.with(context.settings()), context);
+    public Source scan(PhysicalPlan.Scan scan, Pushdowns pushed) {
+      return new ScanSource(scan, pushed, scan.tasks(), readers.with(context.settings()), context);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.weft.io.scan.ScanRequest;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.scan.ScanTask;
 
 /**
@@ -20,6 +21,7 @@ import org.weft.planner.scan.ScanTask;
  */
 public final class ScanSource implements Source {
   private final PhysicalPlan.Scan scan;
+  private final Pushdowns pushed;
   private final ScanReaders readers;
   private final ExecutionContext context;
   private final List<ScanTask.Source> morsels;
@@ -27,12 +29,18 @@ public final class ScanSource implements Source {
   private final AtomicInteger next = new AtomicInteger();
 
   /**
+   * @param pushed what may be used to read less
    * @param tasks what to read of the table
    * @param readers the door to files
    */
   public ScanSource(
-      PhysicalPlan.Scan scan, List<ScanTask> tasks, ScanReaders readers, ExecutionContext context) {
+      PhysicalPlan.Scan scan,
+      Pushdowns pushed,
+      List<ScanTask> tasks,
+      ScanReaders readers,
+      ExecutionContext context) {
     this.scan = scan;
+    this.pushed = pushed;
     this.readers = readers;
     this.context = context;
     this.morsels = Morsels.of(tasks, context.threads());
@@ -71,8 +79,7 @@ public final class ScanSource implements Source {
         return false;
       }
       ScanRequest request =
-          new ScanRequest(
-              scan.options(), scan.schema(), scan.pushdowns(), morsels.get(morsel), memory);
+          new ScanRequest(scan.options(), scan.schema(), pushed, morsels.get(morsel), memory);
       try (ScanReader reader = readers.open(request)) {
         while (consumer.wantsMore() && reader.advance()) {
           consumer.accept(reader.batch());

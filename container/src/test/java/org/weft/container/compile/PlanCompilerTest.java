@@ -26,6 +26,7 @@ import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.Distribution;
 import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -188,7 +189,7 @@ class PlanCompilerTest {
   /** Plans of literals only. */
   private static final class NoLeaves implements LeafSources {
     @Override
-    public Source scan(PhysicalPlan.Scan scan) {
+    public Source scan(PhysicalPlan.Scan scan, Pushdowns pushed) {
       throw new IllegalStateException("no tables");
     }
 

@@ -93,7 +93,12 @@ class ScanSourceTest {
   private void run(PhysicalPlan.Scan scan, List<PhysicalPlan.Limit> limits) {
     ExecutionContext context = new ExecutionContext(pool, Settings.DEFAULTS, THREADS, cancellation);
     ScanSource source =
-        new ScanSource(scan, scan.tasks(), new ScanReaders(new Configuration(false)), context);
+        new ScanSource(
+            scan,
+            scan.pushdowns(),
+            scan.tasks(),
+            new ScanReaders(new Configuration(false)),
+            context);
     Pipeline pipeline = new Pipeline(() -> source, List.of());
     for (PhysicalPlan.Limit limit : limits) {
       pipeline = pipeline.through(new LimitOperator(limit));
