@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
+import org.weft.io.parquet.footer.FileColumn;
 import org.weft.io.parquet.footer.FooterCache;
-import org.weft.io.parquet.footer.LeafColumn;
 import org.weft.io.parquet.footer.ParquetFooter;
 import org.weft.io.scan.FileDescription;
 import org.weft.io.scan.FormatFiles;
@@ -39,14 +39,14 @@ public final class ParquetFiles implements FormatFiles {
     ParquetFooter footer = footers.footer(file);
     List<DataFile.Split> splits = new ArrayList<>(footer.rowGroups().size());
     for (int i = 0; i < footer.rowGroups().size(); i++) {
-      splits.add(SplitSizes.split(i, footer.rowGroups().get(i), footer.columns()));
+      splits.add(SplitSizes.split(i, footer));
     }
     DataFile data = new DataFile(file.path(), file.length(), file.modified(), splits, file.hosts());
     return new FileDescription(columns(footer), data);
   }
 
   private static Schema columns(ParquetFooter footer) {
-    return new Schema(footer.columns().stream().map(LeafColumn::field).toList());
+    return new Schema(footer.columns().stream().map(FileColumn::field).toList());
   }
 
   @Override

@@ -8,9 +8,11 @@ import org.weft.io.file.FoundFile;
 import org.weft.io.parquet.codec.Decompressors;
 import org.weft.io.parquet.footer.ColumnChunk;
 import org.weft.io.parquet.footer.DataPages;
+import org.weft.io.parquet.footer.FileColumn;
 import org.weft.io.parquet.footer.LeafColumn;
 import org.weft.io.parquet.footer.ParquetFooter;
 import org.weft.io.parquet.footer.RowGroup;
+import org.weft.io.parquet.nested.NestedColumn;
 import org.weft.io.parquet.page.ColumnBuffers;
 import org.weft.io.scan.ScanCounts;
 import org.weft.io.scan.ScanReader;
@@ -51,7 +53,9 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   /** The file's column for each one asked for. */
   private final int[] columns;
 
-  private final ColumnBuffers[] buffers;
+  /** How each one is read. */
+  private final RowGroupReader.Wanted[] wanted;
+
   private final Decompressors decompressors = new Decompressors();
   private final Batch batch;
 
@@ -89,7 +93,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     this.sketches = known.sketches();
     this.batch = new Batch(request.schema());
     this.columns = new int[request.schema().size()];
-    this.buffers = new ColumnBuffers[columns.length];
+    this.wanted = new RowGroupReader.Wanted[columns.length];
     this.learners = new ChunkLearner[columns.length];
     this.rowsWanted =
         request.pushdowns().filter().isEmpty()
@@ -98,13 +102,23 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     try {
       for (int i = 0; i < columns.length; i++) {
         columns[i] = find(request.schema().field(i));
-        Layout layout = Layout.of(request.schema().type(i));
-        buffers[i] = new ColumnBuffers(request.memory(), layout);
+        wanted[i] = wanted(footer.columns().get(columns[i]));
       }
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private RowGroupReader.Wanted wanted(FileColumn column) {
+    if (column.isFlat()) {
+      Layout layout = Layout.of(column.field().type());
+      return new RowGroupReader.Flat(column, new ColumnBuffers(request.memory(), layout));
+    }
+    List<LeafColumn> leaves =
+        footer.leaves().subList(column.firstLeaf(), column.firstLeaf() + column.leaves());
+    NestedColumn reader = new NestedColumn(column.shape(), leaves, request.memory().pool());
+    return new RowGroupReader.Nested(column, reader);
   }
 
   private void refuse(WeftException why) {
@@ -179,7 +193,13 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     groupRows = rowGroup.rowCount();
     batchRows = batchRows(rowGroup);
     endRow = 0;
-    group = new RowGroupReader(rowGroup, leaves(), input, request.memory(), decompressors);
+    group =
+        new RowGroupReader(
+            footer,
+            split,
+            List.of(wanted),
+            input,
+            new RowGroupReader.Decoding(request.memory(), decompressors));
     for (int i = 0; i < columns.length; i++) {
       learners[i] = learner(rowGroup, columns[i]);
     }
@@ -190,10 +210,10 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
    * fractions, days and short texts.
    */
   private ChunkLearner learner(RowGroup rowGroup, int column) {
-    LeafColumn leaf = footer.columns().get(column);
-    ColumnChunk chunk = rowGroup.chunks().get(column);
-    String name = leaf.field().name();
-    DataType type = leaf.field().type();
+    FileColumn of = footer.columns().get(column);
+    ColumnChunk chunk = rowGroup.chunks().get(of.firstLeaf());
+    String name = of.field().name();
+    DataType type = of.field().type();
     boolean allIds = chunk.dataPages() == DataPages.IDS;
     boolean mayBeKey =
         type.isInteger()
@@ -221,10 +241,24 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   private int batchRows(RowGroup rowGroup) {
     long bytes = 0;
     for (int column : columns) {
-      bytes += rowGroup.chunks().get(column).uncompressed();
+      bytes += bytes(rowGroup, footer.columns().get(column));
     }
     long rowBytes = Math.max(1, bytes / Math.max(1, rowGroup.rowCount()));
     return (int) Math.max(1, Math.min(Batch.CAPACITY, BATCH_BYTES / rowBytes));
+  }
+
+  /** What the values of a column take in pages; of a nested one, what they take in memory. */
+  private long bytes(RowGroup rowGroup, FileColumn column) {
+    long bytes = 0;
+    for (int leaf = column.firstLeaf(); leaf < column.firstLeaf() + column.leaves(); leaf++) {
+      ColumnChunk chunk = rowGroup.chunks().get(leaf);
+      bytes +=
+          column.isFlat()
+              ? chunk.uncompressed()
+              : Math.max(
+                  chunk.uncompressed(), SplitSizes.inMemory(chunk, footer.leaves().get(leaf)));
+    }
+    return bytes;
   }
 
   private boolean mayMatch(RowGroup rowGroup) {
@@ -242,15 +276,6 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
         OptionalLong.of(rowGroup.rowCount()));
   }
 
-  private List<RowGroupReader.Wanted> leaves() {
-    List<RowGroupReader.Wanted> wanted = new ArrayList<>(columns.length);
-    for (int i = 0; i < columns.length; i++) {
-      LeafColumn leaf = footer.columns().get(columns[i]);
-      wanted.add(new RowGroupReader.Wanted(leaf, columns[i], buffers[i]));
-    }
-    return wanted;
-  }
-
   @Override
   public void load(Batch loading, int column, Vector vector) {
     try {
@@ -259,11 +284,14 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
         learners[column].see(loading, vector);
       }
     } catch (WeftException e) {
-      if (e.code().blame() != ErrorCode.Blame.DATA) {
+      // a value that cannot be put together: a map with a key that comes twice
+      boolean isWrong = e.code() == ErrorCode.INVALID_VALUE;
+      if (e.code().blame() != ErrorCode.Blame.DATA && !isWrong) {
         throw e;
       }
       String name = request.schema().field(column).name();
-      throw e.in(file.path() + ", row group " + ordinal + ", column '" + name + "'");
+      WeftException corrupt = isWrong ? WeftException.of(ErrorCode.CORRUPT_FILE, e.sentence()) : e;
+      throw corrupt.in(file.path() + ", row group " + ordinal + ", column '" + name + "'");
     }
   }
 
@@ -290,9 +318,11 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   @Override
   public void close() {
     closeGroup();
-    for (ColumnBuffers columnBuffers : buffers) {
-      if (columnBuffers != null) {
-        columnBuffers.close();
+    for (RowGroupReader.Wanted column : wanted) {
+      if (column instanceof RowGroupReader.Flat flat) {
+        flat.buffers().close();
+      } else if (column instanceof RowGroupReader.Nested nested) {
+        nested.reader().close();
       }
     }
     decompressors.close();

@@ -93,6 +93,23 @@ class DamagedFilesTest {
     damage(Files.readAllBytes(file), codec.hashCode());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", "v2"})
+  void nested(String version) throws IOException {
+    Path file = directory.resolve("nested" + version + ".parquet");
+    try (DuckDb duck = new DuckDb()) {
+      duck.write(
+          """
+          SELECT i, [i, NULL, i + 1][1:i % 4] AS list, {'a': i, 'b': ['w' || i % 7]} AS struct,
+                 CASE WHEN i % 3 > 0 THEN MAP {i: [i / 2.0], -1: NULL} END AS map,
+                 [[i, 2], NULL, []][1:i % 5] AS lists
+          FROM range(500) t(i)
+          """,
+          file, "COMPRESSION uncompressed, PARQUET_VERSION " + version);
+    }
+    damage(Files.readAllBytes(file), version.hashCode());
+  }
+
   private static void damage(byte[] whole, int seed) throws IOException {
     Path damaged = directory.resolve("damaged.parquet");
     int refused = 0;

@@ -141,10 +141,9 @@ final class ChunkStatistics {
   private static Optional<Value> bytes(LeafColumn column, byte[] raw, Bound bound) {
     return switch (column.conversion()) {
       case FIXED_TO_INT64, FIXED_TO_INT128, BYTES_TO_INT64, BYTES_TO_INT128 ->
-          decimal(raw, (DecimalType) column.field().type());
+          decimal(raw, (DecimalType) column.type());
       case FLOAT16_TO_FLOAT32 -> Optional.empty();
-      default ->
-          column.field().type().kind() == TypeKind.STRING ? text(raw, bound) : binary(raw, bound);
+      default -> column.type().kind() == TypeKind.STRING ? text(raw, bound) : binary(raw, bound);
     };
   }
 

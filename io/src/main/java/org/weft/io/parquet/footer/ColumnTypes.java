@@ -1,82 +1,36 @@
 package org.weft.io.parquet.footer;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
-import org.weft.planner.type.Field;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
-/**
- * Which type of ours a column of a file has.
- *
- * <p>A column that cannot be read (nested, INTERVAL, …) is in the schema all the same, with a type
- * that tells what it is: who asks for it is told why not, and who does not can read the others.
- */
+/** Which type of ours stored values have. */
 final class ColumnTypes {
   private static final int WIDEST_FIXED = 1 << 20;
-  private static final int REPEATED = 2;
 
   private static final PhysicalType[] PHYSICAL = PhysicalType.values();
+
+  /**
+   * What a leaf holds.
+   *
+   * @param width bytes of a stored value; 0 for BOOLEAN and BYTE_ARRAY
+   */
+  record Stored(DataType type, PhysicalType physical, int width, Conversion conversion) {}
 
   private ColumnTypes() {}
 
   /**
-   * @param elements the root, then its descendants
+   * What a leaf holds.
+   *
+   * @throws WeftException UNSUPPORTED_FILE if that has no type of ours
    */
-  static List<LeafColumn> of(List<SchemaElement> elements) {
-    if (elements.isEmpty() || !elements.get(0).isGroup()) {
-      throw corrupt("its schema has no root");
-    }
-    List<LeafColumn> columns = new ArrayList<>();
-    for (int at = 1; at < elements.size(); ) {
-      SchemaElement element = elements.get(at);
-      if (element.isGroup() || element.repetition() == REPEATED) {
-        NestedColumn nested = NestedColumn.at(elements, at);
-        columns.add(
-            LeafColumn.refused(
-                Field.nullable(element.name(), nested.type()),
-                nested.leaves(),
-                unsupported(element, "nested columns")));
-        at = nested.end();
-      } else {
-        columns.add(readable(element));
-        at++;
-      }
-    }
-    if (columns.size() != elements.get(0).children()) {
-      throw corrupt(
-          "its schema announces " + elements.get(0).children() + " columns of " + columns.size());
-    }
-    return columns;
-  }
-
-  /** The type of a leaf, as far as it has one of ours. */
-  static DataType type(SchemaElement element) {
-    return readable(element).field().type();
-  }
-
-  private static LeafColumn readable(SchemaElement element) {
-    try {
-      return of(element);
-    } catch (WeftException e) {
-      if (e.code() != ErrorCode.UNSUPPORTED_FILE) {
-        throw e;
-      }
-      return LeafColumn.refused(Field.nullable(element.name(), SimpleType.BINARY), 1, e);
-    }
-  }
-
-  private static LeafColumn of(SchemaElement element) {
+  static Stored of(SchemaElement element) {
     if (element.type() >= PHYSICAL.length) {
       throw unsupported(element, "values of type " + element.type());
-    }
-    if (element.repetition() < 0 || element.repetition() > REPEATED) {
-      throw corrupt("column '" + element.name() + "' repeats in way " + element.repetition());
     }
     PhysicalType physical = PHYSICAL[element.type()];
     return switch (physical) {
@@ -91,7 +45,7 @@ final class ColumnTypes {
     };
   }
 
-  private static LeafColumn int32(SchemaElement element) {
+  private static Stored int32(SchemaElement element) {
     int bits = element.annotation().first();
     return switch (element.annotation().kind()) {
       case NONE, UNKNOWN -> leaf(element, SimpleType.INT32, Conversion.NONE);
@@ -121,7 +75,7 @@ final class ColumnTypes {
     };
   }
 
-  private static LeafColumn int64(SchemaElement element) {
+  private static Stored int64(SchemaElement element) {
     boolean isWide = element.annotation().first() == 64;
     return switch (element.annotation().kind()) {
       case NONE, UNKNOWN -> leaf(element, SimpleType.INT64, Conversion.NONE);
@@ -150,7 +104,7 @@ final class ColumnTypes {
     };
   }
 
-  private static LeafColumn bytes(SchemaElement element) {
+  private static Stored bytes(SchemaElement element) {
     return switch (element.annotation().kind()) {
       case NONE, UNKNOWN, BSON -> leaf(element, SimpleType.BINARY, Conversion.NONE);
       case STRING, ENUM, JSON -> leaf(element, SimpleType.STRING, Conversion.NONE);
@@ -163,7 +117,7 @@ final class ColumnTypes {
     };
   }
 
-  private static LeafColumn fixed(SchemaElement element) {
+  private static Stored fixed(SchemaElement element) {
     if (element.typeLength() < 1 || element.typeLength() > WIDEST_FIXED) {
       throw unsupported(element, "fixed columns of " + element.typeLength() + " bytes");
     }
@@ -193,19 +147,18 @@ final class ColumnTypes {
     return new DecimalType(precision, scale);
   }
 
-  private static LeafColumn leaf(SchemaElement element, DataType to, Conversion conversion) {
+  private static Stored leaf(SchemaElement element, DataType to, Conversion conversion) {
     PhysicalType physical = PHYSICAL[element.type()];
-    Field.Nullability nullability =
-        element.repetition() == 0 ? Field.Nullability.REQUIRED : Field.Nullability.NULLABLE;
     int width = physical == PhysicalType.FIXED ? element.typeLength() : physical.width();
-    return new LeafColumn(new Field(element.name(), to, nullability), physical, width, conversion);
+    return new Stored(to, physical, width, conversion);
   }
 
   private static WeftException unsupported(SchemaElement element) {
     return unsupported(element, PHYSICAL[element.type()] + " as " + element.annotation());
   }
 
-  private static WeftException unsupported(SchemaElement element, String what) {
+  /** The error of who asks for a column that cannot be read. */
+  static WeftException unsupported(SchemaElement element, String what) {
     String annotated =
         element.annotation().kind() == Annotation.Kind.NONE
             ? ""
@@ -214,9 +167,5 @@ final class ColumnTypes {
             ErrorCode.UNSUPPORTED_FILE,
             "column '" + element.name() + "'" + annotated + ": Weft does not read " + what)
         .hint("select the other columns, or write the file with a type Weft reads");
-  }
-
-  private static WeftException corrupt(String why) {
-    return WeftException.of(ErrorCode.CORRUPT_FILE, why);
   }
 }

@@ -63,17 +63,17 @@ public final class FooterReader {
    */
   private static ParquetFooter parse(byte[] footer, long dataEnd) {
     RawFooter raw = RawFooter.parse(footer);
-    List<LeafColumn> columns = ColumnTypes.of(raw.schema());
-    if (columns.isEmpty()) {
+    SchemaTree.Columns schema = SchemaTree.of(raw.schema());
+    if (schema.columns().isEmpty()) {
       throw WeftException.of(ErrorCode.UNSUPPORTED_FILE, "it has no columns");
     }
     List<RowGroup> groups = new ArrayList<>(raw.groups().size());
     long rows = 0;
-    long weight = 256 + 160L * columns.size();
+    long weight = 256 + 160L * (schema.columns().size() + schema.leaves().size());
     for (int g = 0; g < raw.groups().size(); g++) {
       RowGroup group;
       try {
-        group = rowGroup(raw, g, columns, dataEnd);
+        group = rowGroup(raw, g, schema, dataEnd);
       } catch (WeftException e) {
         throw e.in("row group " + g);
       }
@@ -81,84 +81,86 @@ public final class FooterReader {
         throw corrupt("more rows than can be counted");
       }
       rows += group.rowCount();
-      weight += 64 + 48L * columns.size() + group.statistics().weight();
+      weight += 64 + 56L * schema.leaves().size() + group.statistics().weight();
       groups.add(group);
     }
     if (rows != raw.rows()) {
       throw corrupt("its row groups have " + rows + " rows, the file " + raw.rows());
     }
-    return new ParquetFooter(columns, groups, weight);
+    return new ParquetFooter(schema.columns(), schema.leaves(), groups, weight);
   }
 
   private static RowGroup rowGroup(
-      RawFooter raw, int ordinal, List<LeafColumn> columns, long dataEnd) {
+      RawFooter raw, int ordinal, SchemaTree.Columns schema, long dataEnd) {
     RawFooter.Group group = raw.groups().get(ordinal);
     if (group.rows() < 0) {
       throw corrupt(group.rows() + " rows");
     }
-    int leaves = columns.stream().mapToInt(LeafColumn::chunks).sum();
+    int leaves = schema.leaves().size();
     if (group.chunks().size() != leaves) {
       throw corrupt(group.chunks().size() + " columns of " + leaves);
     }
-    List<ColumnChunk> chunks = new ArrayList<>(columns.size());
-    List<ColumnStatistics> statistics = new ArrayList<>(columns.size());
-    int leaf = 0;
-    for (LeafColumn column : columns) {
-      int c = leaf;
-      leaf += column.chunks();
-      RawChunk chunk = group.chunks().get(c);
-      if (column.refusal().isPresent()) {
-        checkName(chunk, column);
-        chunks.add(unread(group.chunks().subList(c, leaf)));
-        statistics.add(ColumnStatistics.UNKNOWN);
-        continue;
+    List<ColumnChunk> chunks = new ArrayList<>(leaves);
+    List<ColumnStatistics> statistics = new ArrayList<>(schema.columns().size());
+    for (FileColumn column : schema.columns()) {
+      int end = column.firstLeaf() + column.leaves();
+      for (int c = column.firstLeaf(); c < end; c++) {
+        RawChunk chunk = group.chunks().get(c);
+        LeafColumn leaf = schema.leaves().get(c);
+        try {
+          checkPath(chunk, leaf);
+          chunks.add(
+              column.refusal().isPresent() ? unread(chunk) : chunk(chunk, leaf, group, dataEnd));
+        } catch (WeftException e) {
+          throw e.in("column '" + String.join(".", leaf.path()) + "'");
+        }
       }
-      try {
-        chunks.add(chunk(chunk, column, group.rows(), dataEnd));
-      } catch (WeftException e) {
-        throw e.in("column '" + column.field().name() + "'");
-      }
-      boolean ordered = c < raw.ordered().size() && raw.ordered().get(c);
-      statistics.add(ChunkStatistics.of(column, chunk, ordered));
+      int first = column.firstLeaf();
+      boolean ordered = first < raw.ordered().size() && raw.ordered().get(first);
+      statistics.add(
+          column.isFlat()
+              ? ChunkStatistics.of(schema.leaves().get(first), group.chunks().get(first), ordered)
+              : ColumnStatistics.UNKNOWN);
     }
     return new RowGroup(group.rows(), chunks, PackedStatistics.of(statistics));
   }
 
-  private static void checkName(RawChunk chunk, LeafColumn column) {
-    if (chunk.path().isEmpty() || !chunk.path().get(0).equals(column.field().name())) {
-      throw corrupt(
-          "the chunk of column '" + column.field().name() + "' is one of " + chunk.path());
+  private static void checkPath(RawChunk chunk, LeafColumn leaf) {
+    if (!chunk.path().equals(leaf.path())) {
+      throw corrupt("its chunk is of column " + String.join(".", chunk.path()));
     }
   }
 
   /** Where the pages of a column lie that nobody will look at. */
-  private static ColumnChunk unread(List<RawChunk> chunks) {
-    long offset = Math.max(MAGIC_LENGTH, chunks.get(0).offset());
-    return new ColumnChunk(offset, 0, 0, Codec.UNCOMPRESSED, DataPages.UNKNOWN);
+  private static ColumnChunk unread(RawChunk chunk) {
+    long offset = Math.max(MAGIC_LENGTH, chunk.offset());
+    return new ColumnChunk(offset, 0, 0, 0, Codec.UNCOMPRESSED, DataPages.UNKNOWN);
   }
 
-  private static ColumnChunk chunk(RawChunk chunk, LeafColumn column, long rows, long dataEnd) {
-    if (!chunk.path().equals(List.of(column.field().name()))
-        || chunk.type() != column.physical().ordinal()) {
-      throw corrupt("its chunk is of column " + chunk.path() + " and type " + chunk.type());
+  private static ColumnChunk chunk(
+      RawChunk chunk, LeafColumn leaf, RawFooter.Group group, long dataEnd) {
+    if (chunk.type() != leaf.physical().ordinal()) {
+      throw corrupt("its chunk is of type " + chunk.type());
     }
     long offset = chunk.offset();
     long length = chunk.compressed();
     if (offset < MAGIC_LENGTH || length < 0 || offset > dataEnd || length > dataEnd - offset) {
       throw corrupt(length + " bytes at " + offset + ", where pages end at " + dataEnd);
     }
-    if (!column.isOptional() && chunk.statistics().nulls().orElse(0) > 0) {
+    if (!leaf.isOptional() && chunk.statistics().nulls().orElse(0) > 0) {
       throw corrupt("nulls in a column without nulls");
     }
-    if (chunk.values() != rows) {
-      throw corrupt(chunk.values() + " values in " + rows + " rows");
+    boolean fits =
+        leaf.repetition() == 0 ? chunk.values() == group.rows() : chunk.values() >= group.rows();
+    if (!fits) {
+      throw corrupt(chunk.values() + " values in " + group.rows() + " rows");
     }
     Codec codec = Codec.of(chunk.codec());
     long uncompressed = chunk.uncompressed();
     if (uncompressed < 0 || uncompressed > codec.largestOutput(length)) {
       throw corrupt(length + " bytes that were " + uncompressed + " before " + codec);
     }
-    return new ColumnChunk(offset, length, uncompressed, codec, chunk.dataPages());
+    return new ColumnChunk(offset, length, uncompressed, chunk.values(), codec, chunk.dataPages());
   }
 
   private static WeftException corrupt(String why) {

@@ -1,37 +1,36 @@
 package org.weft.io.parquet.footer;
 
-import java.util.Optional;
-import org.weft.planner.error.WeftException;
-import org.weft.planner.type.Field;
+import java.util.List;
+import org.weft.planner.type.DataType;
 
 /**
- * A column of a file.
+ * A stored column of a file: one chunk of pages in every row group.
  *
- * @param field its name, and its type in Weft
+ * @param path the names from the file's column down to this
+ * @param type of its values in Weft
  * @param width bytes of a stored value; 0 for BOOLEAN and BYTE_ARRAY
- * @param chunks how many column chunks a row group has of it: one, unless it is nested
- * @param refusal why it cannot be read, if so; the file's other columns can
+ * @param definition the level at which a value is there; 0 if there always is one
+ * @param repetition how many lists are around it
  */
 public record LeafColumn(
-    Field field,
+    List<String> path,
+    DataType type,
     PhysicalType physical,
     int width,
     Conversion conversion,
-    int chunks,
-    Optional<WeftException> refusal) {
-  /** A column that is read. */
-  LeafColumn(Field field, PhysicalType physical, int width, Conversion conversion) {
-    this(field, physical, width, conversion, 1, Optional.empty());
+    int definition,
+    int repetition) {
+  public LeafColumn {
+    path = List.copyOf(path);
   }
 
-  /** A column that is known to be there. */
-  static LeafColumn refused(Field field, int chunks, WeftException why) {
-    return new LeafColumn(
-        field, PhysicalType.BYTE_ARRAY, 0, Conversion.NONE, chunks, Optional.of(why));
-  }
-
-  /** True if the file stores which rows are null. */
+  /** True if the file stores which values are null. */
   public boolean isOptional() {
-    return field.nullability() == Field.Nullability.NULLABLE;
+    return definition > 0;
+  }
+
+  /** True if there is one value, or null, per row, and nothing else. */
+  public boolean isFlat() {
+    return path.size() == 1 && repetition == 0;
   }
 }

@@ -5,11 +5,15 @@ import java.util.List;
 /**
  * What a reader needs to know of a file.
  *
+ * @param columns what its rows have
+ * @param leaves what it stores: of every column, in order
  * @param weight estimated bytes of heap this takes, for caches
  */
-public record ParquetFooter(List<LeafColumn> columns, List<RowGroup> rowGroups, long weight) {
+public record ParquetFooter(
+    List<FileColumn> columns, List<LeafColumn> leaves, List<RowGroup> rowGroups, long weight) {
   public ParquetFooter {
     columns = List.copyOf(columns);
+    leaves = List.copyOf(leaves);
     rowGroups = List.copyOf(rowGroups);
   }
 

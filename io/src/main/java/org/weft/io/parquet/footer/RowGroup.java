@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Some rows, column by column.
  *
- * @param chunks one per column of the file
+ * @param chunks one per leaf of the file
  * @param statistics one per column of the file
  */
 public record RowGroup(long rowCount, List<ColumnChunk> chunks, PackedStatistics statistics) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.weft.planner.memory.Block;
 
-/** An open data page: what is left of its rows. Owns the memory its values lie in. */
+/** An open data page: what is left of its rows, or entries. Owns the memory its values lie in. */
 final class DataPage implements AutoCloseable {
   private final List<Block> owned = new ArrayList<>(2);
   private BitRuns levels;
+  private IdRuns repetition;
+  private IdRuns definition;
   private PageValues values;
   private int rowsLeft;
 
@@ -23,6 +25,42 @@ final class DataPage implements AutoCloseable {
     rowsLeft = rows;
     levels = definitionLevels;
     values = pageValues;
+  }
+
+  /**
+   * Starts a page of a column that is part of another.
+   *
+   * @param repetitionLevels null if all are 0
+   * @param definitionLevels null if all are 0
+   */
+  void start(int entries, IdRuns repetitionLevels, IdRuns definitionLevels, PageValues pageValues) {
+    rowsLeft = entries;
+    repetition = repetitionLevels;
+    definition = definitionLevels;
+    values = pageValues;
+  }
+
+  /** Writes the repetition levels of the next entries as int32; false if all are 0. */
+  boolean repetitionLevels(long to, int count) {
+    if (repetition == null) {
+      return false;
+    }
+    repetition.read(to, count);
+    return true;
+  }
+
+  /** Writes the definition levels of the next entries as int32; false if all are 0. */
+  boolean definitionLevels(long to, int count) {
+    if (definition == null) {
+      return false;
+    }
+    definition.read(to, count);
+    return true;
+  }
+
+  /** To be called when the levels of entries were read. */
+  void passEntries(int count) {
+    rowsLeft -= count;
   }
 
   int rowsLeft() {
@@ -60,6 +98,12 @@ final class DataPage implements AutoCloseable {
     if (rowsLeft == 0) {
       if (levels != null) {
         levels.end("levels");
+      }
+      if (repetition != null) {
+        repetition.end("repetition levels");
+      }
+      if (definition != null) {
+        definition.end("definition levels");
       }
       values.end();
     }

@@ -39,9 +39,26 @@ final class IdRuns {
     this.mustCheck = (1L << width) - 1 > last;
   }
 
+  private IdRuns(long start, long end, int width, int last) {
+    this.position = start;
+    this.end = end;
+    this.width = width;
+    this.last = last;
+    this.mustCheck = (1L << width) - 1 > last;
+  }
+
+  /**
+   * Levels of a page: runs of as many bits as the highest needs.
+   *
+   * @param highest above 0
+   */
+  static IdRuns levels(long start, long end, int highest) {
+    return new IdRuns(start, end, 32 - Integer.numberOfLeadingZeros(highest), highest);
+  }
+
   /** Checks that the ids that were read are all there are, but for those that fill a run. */
-  void end() {
-    CorruptPage.unlessAtEnd(position, end, "ids");
+  void end(String what) {
+    CorruptPage.unlessAtEnd(position, end, what);
   }
 
   /** Writes the next ids as int32. */

@@ -45,6 +45,6 @@ final class IdValues extends PageValues {
 
   @Override
   void end() {
-    ids.end();
+    ids.end("ids");
   }
 }

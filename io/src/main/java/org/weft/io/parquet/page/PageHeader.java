@@ -11,7 +11,10 @@ import org.weft.io.parquet.thrift.CompactInput;
  * @param crc of the page's bytes in the file
  * @param valueCount values, nulls included; of a dictionary, entries
  * @param levelEncoding of definition levels in a page of version 1
- * @param levelLength bytes of definition levels in a page of version 2
+ * @param repetitionEncoding of repetition levels in a page of version 1
+ * @param repetitionLength bytes of repetition levels in a page of version 2
+ * @param definitionLength bytes of definition levels in a page of version 2, behind those
+ * @param rowCount rows in a page of version 2, else -1
  * @param compression whether the values are compressed if the chunk's codec says so
  */
 record PageHeader(
@@ -22,7 +25,10 @@ record PageHeader(
     int valueCount,
     Encoding encoding,
     Encoding levelEncoding,
-    int levelLength,
+    Encoding repetitionEncoding,
+    int repetitionLength,
+    int definitionLength,
+    int rowCount,
     Compression compression) {
 
   enum Kind {
@@ -66,8 +72,10 @@ record PageHeader(
     private int valueCount = -1;
     private Encoding encoding;
     private Encoding levelEncoding = Encoding.RLE;
+    private Encoding repetitionEncoding = Encoding.RLE;
     private int definitionLength;
     private int repetitionLength;
+    private int rowCount = -1;
     private Compression compression = Compression.BY_CODEC;
 
     private void readData(CompactInput input) {
@@ -78,6 +86,7 @@ record PageHeader(
           case 1 -> valueCount = input.readInt();
           case 2 -> encoding = Encoding.of(input.readInt());
           case 3 -> levelEncoding = Encoding.of(input.readInt());
+          case 4 -> repetitionEncoding = Encoding.of(input.readInt());
           default -> input.skipValue();
         }
       }
@@ -101,6 +110,7 @@ record PageHeader(
       for (int f = input.startStruct(); f != CompactInput.STOP; f = input.nextField(f)) {
         switch (f) {
           case 1 -> valueCount = input.readInt();
+          case 3 -> rowCount = input.readInt();
           case 4 -> encoding = Encoding.of(input.readInt());
           case 5 -> definitionLength = input.readInt();
           case 6 -> repetitionLength = input.readInt();
@@ -127,11 +137,11 @@ record PageHeader(
       if (kind != Kind.OTHER && (valueCount < 0 || encoding == null)) {
         throw CorruptPage.because("a page header without values");
       }
-      if (repetitionLength != 0) {
-        throw CorruptPage.because("a page with repetition levels in a column without lists");
-      }
-      if (definitionLength < 0 || definitionLength > Math.min(plainLength, bodyLength)) {
-        throw CorruptPage.because(definitionLength + " bytes of levels in a page of " + bodyLength);
+      long levels = (long) definitionLength + repetitionLength;
+      if (definitionLength < 0
+          || repetitionLength < 0
+          || levels > Math.min(plainLength, bodyLength)) {
+        throw CorruptPage.because(levels + " bytes of levels in a page of " + bodyLength);
       }
       return new PageHeader(
           kind,
@@ -141,7 +151,10 @@ record PageHeader(
           valueCount,
           encoding,
           levelEncoding,
+          repetitionEncoding,
+          repetitionLength,
           definitionLength,
+          rowCount,
           compression);
     }
   }

@@ -21,6 +21,7 @@ import org.weft.planner.vector.Layout;
 /** Opens the pages of one column chunk: checks, decompresses, and chooses how to read them. */
 final class PageOpener {
   private static final int LITTLE_TEXT = 16 << 10;
+  private static final Range NOTHING = new Range(0, 0);
 
   private final LeafColumn column;
   private final Codec codec;
@@ -31,7 +32,7 @@ final class PageOpener {
   PageOpener(LeafColumn column, Codec codec, Decompressors decompressors, MemoryScope memory) {
     this.column = column;
     this.codec = codec;
-    this.layout = Layout.of(column.field().type());
+    this.layout = Layout.of(column.type());
     this.decompressors = decompressors;
     this.memory = memory;
   }
@@ -68,28 +69,61 @@ final class PageOpener {
 
   private void version1(DataPage page, PageHeader header, long body, Dictionary dictionary) {
     Range plain = plain(page.owned(), header, body, 0);
-    BitRuns levels = null;
-    long start = plain.start();
-    if (column.isOptional()) {
-      if (header.levelEncoding() != Encoding.RLE) {
-        throw unsupported("definition levels in " + header.levelEncoding());
-      }
-      Range range = sized(plain, "levels");
-      levels = new BitRuns(range.start(), range.end());
-      start = range.end();
+    Range repetition = NOTHING;
+    Range definition = NOTHING;
+    Range rest = plain;
+    if (column.repetition() > 0) {
+      repetition = levels(header.repetitionEncoding(), rest);
+      rest = new Range(repetition.end(), plain.end());
     }
-    PageValues values = values(page, header, new Range(start, plain.end()), dictionary);
-    page.start(header.valueCount(), levels, values);
+    if (column.isOptional()) {
+      definition = levels(header.levelEncoding(), rest);
+      rest = new Range(definition.end(), plain.end());
+    }
+    start(page, header, new Levels(repetition, definition), values(page, header, rest, dictionary));
+  }
+
+  private static Range levels(Encoding encoding, Range range) {
+    if (encoding != Encoding.RLE) {
+      throw unsupported("levels in " + encoding);
+    }
+    return sized(range, "levels");
+  }
+
+  /** Where levels lie, if the column has them. */
+  private record Levels(Range repetition, Range definition) {}
+
+  private void start(DataPage page, PageHeader header, Levels levels, PageValues values) {
+    Range definition = levels.definition();
+    if (column.isFlat()) {
+      BitRuns bits = column.isOptional() ? new BitRuns(definition.start(), definition.end()) : null;
+      page.start(header.valueCount(), bits, values);
+      return;
+    }
+    Range repetition = levels.repetition();
+    page.start(
+        header.valueCount(),
+        column.repetition() == 0
+            ? null
+            : IdRuns.levels(repetition.start(), repetition.end(), column.repetition()),
+        column.definition() == 0
+            ? null
+            : IdRuns.levels(definition.start(), definition.end(), column.definition()),
+        values);
   }
 
   private void version2(DataPage page, PageHeader header, long body, Dictionary dictionary) {
-    int levelLength = header.levelLength();
-    if (!column.isOptional() && levelLength > 0) {
+    if (!column.isOptional() && header.definitionLength() > 0) {
       throw CorruptPage.because("levels in a column without nulls");
     }
-    BitRuns levels = column.isOptional() ? new BitRuns(body, body + levelLength) : null;
-    Range plain = plain(page.owned(), header, body, levelLength);
-    page.start(header.valueCount(), levels, values(page, header, plain, dictionary));
+    if (column.repetition() == 0 && header.repetitionLength() > 0) {
+      throw CorruptPage.because("repetition levels in a column without lists");
+    }
+    Range repetition = new Range(body, body + header.repetitionLength());
+    Range definition = new Range(repetition.end(), repetition.end() + header.definitionLength());
+    Range plain = plain(page.owned(), header, body, (int) (definition.end() - body));
+    start(
+        page, header, new Levels(repetition, definition), values(page, header, plain, dictionary));
   }
 
   /** The page's bytes before compression, without the first {@code levelLength}. */
@@ -179,7 +213,7 @@ final class PageOpener {
   }
 
   private boolean isText() {
-    return column.field().type().kind() == TypeKind.STRING;
+    return column.type().kind() == TypeKind.STRING;
   }
 
   private PageValues fixed(Range range) {

@@ -6,14 +6,14 @@ import org.weft.planner.memory.Memory;
  * Moves densely stored values to their rows. A null row gets the value of the next row that has
  * one, so a value (any) must stand behind the last.
  */
-final class Spread {
+public final class Spread {
   private Spread() {}
 
   /**
    * @param shift binary logarithm of a value's bytes
    * @param validity a byte per row, 1 for a value and 0 for null
    */
-  static void spread(int shift, long dense, long validity, long to, int rows) {
+  public static void spread(int shift, long dense, long validity, long to, int rows) {
     switch (shift) {
       case 0 -> spread1(dense, validity, to, rows);
       case 1 -> spread2(dense, validity, to, rows);

@@ -85,11 +85,11 @@ class FooterOracleTest {
     older.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array());
     older.write("PAR1".getBytes(StandardCharsets.US_ASCII));
     Path rewritten = Files.write(directory.resolve("older.parquet"), older.toByteArray());
-    List<LeafColumn> newer = footer(file).columns();
-    List<LeafColumn> columns = footer(rewritten).columns();
+    List<LeafColumn> newer = footer(file).leaves();
+    List<LeafColumn> columns = footer(rewritten).leaves();
     for (int c = 0; c < columns.size(); c++) {
       // it has no word for timestamps without zone
-      if (!newer.get(c).field().type().equals(TimestampType.MICROS)) {
+      if (!newer.get(c).type().equals(TimestampType.MICROS)) {
         assertThat(columns.get(c)).isEqualTo(newer.get(c));
       }
     }
@@ -110,7 +110,10 @@ class FooterOracleTest {
     List<Type> fields = theirs.getFileMetaData().getSchema().getFields();
     assertThat(ours.columns()).hasSameSizeAs(fields);
     for (int c = 0; c < fields.size(); c++) {
-      compare(ours.columns().get(c), fields.get(c).asPrimitiveType());
+      compare(ours.leaves().get(c), fields.get(c).asPrimitiveType());
+      assertThat(ours.columns().get(c).field().name()).isEqualTo(fields.get(c).getName());
+      assertThat(ours.columns().get(c).field().nullability() == Field.Nullability.REQUIRED)
+          .isEqualTo(fields.get(c).isRepetition(Type.Repetition.REQUIRED));
     }
     assertThat(ours.rowGroups()).hasSameSizeAs(theirs.getBlocks());
     for (int g = 0; g < theirs.getBlocks().size(); g++) {
@@ -119,9 +122,7 @@ class FooterOracleTest {
   }
 
   private static void compare(LeafColumn ours, PrimitiveType theirs) {
-    assertThat(ours.field().name()).isEqualTo(theirs.getName());
-    assertThat(ours.field().nullability() == Field.Nullability.REQUIRED)
-        .isEqualTo(theirs.isRepetition(Type.Repetition.REQUIRED));
+    assertThat(ours.path()).isEqualTo(List.of(theirs.getName()));
     String physical =
         switch (ours.physical()) {
           case BYTE_ARRAY -> "BINARY";
@@ -145,9 +146,10 @@ class FooterOracleTest {
                   chunk.getStartingPos(),
                   chunk.getTotalSize(),
                   chunk.getTotalUncompressedSize(),
+                  chunk.getValueCount(),
                   Codec.valueOf(chunk.getCodec().name()),
                   dataPages(chunk)));
-      compare(footer.columns().get(c), ours.statistics().get(c), chunk.getStatistics());
+      compare(footer.leaves().get(c), ours.statistics().get(c), chunk.getStatistics());
     }
   }
 
@@ -163,8 +165,7 @@ class FooterOracleTest {
   private static void compare(LeafColumn column, ColumnStatistics ours, Statistics<?> theirs) {
     assertThat(ours.nulls().orElse(-1)).isEqualTo(theirs.getNumNulls());
     boolean isReal =
-        column.field().type().kind() == TypeKind.FLOAT32
-            || column.field().type().kind() == TypeKind.FLOAT64;
+        column.type().kind() == TypeKind.FLOAT32 || column.type().kind() == TypeKind.FLOAT64;
     if (column.physical() == PhysicalType.INT96 || isReal || !theirs.hasNonNullValue()) {
       return;
     }

@@ -32,7 +32,8 @@
  * <p>Reading: {@link org.weft.planner.vector.nested.ListReader}, {@link
  * org.weft.planner.vector.nested.StructReader} and {@link org.weft.planner.vector.nested.MapReader}
  * are pointed at the bytes of one value after the other and allocate nothing. Building: a {@link
- * org.weft.planner.vector.nested.NestedBuilder} is filled and written, again and again. {@link
+ * org.weft.planner.vector.nested.NestedBuilder} is filled and written, again and again; a {@link
+ * org.weft.planner.vector.nested.ValuePacker} makes many values of columns of their parts. {@link
  * org.weft.planner.vector.nested.JavaValues} goes to and from Java's collections, for edges and
  * tests.
  */

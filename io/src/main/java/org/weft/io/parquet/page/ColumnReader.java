@@ -1,0 +1,18 @@
+package org.weft.io.parquet.page;
+
+import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Vector;
+
+/** Reads one column of a row group from front to back, batch by batch. */
+public interface ColumnReader extends AutoCloseable {
+  /**
+   * Points the vector at the values of a batch's selected rows. They stay until the next call.
+   *
+   * @param first the batch's first row, not before the end of the last batch read
+   * @throws org.weft.planner.error.WeftException CORRUPT_FILE or UNSUPPORTED_FILE
+   */
+  void read(long first, Batch batch, Vector vector);
+
+  @Override
+  void close();
+}
