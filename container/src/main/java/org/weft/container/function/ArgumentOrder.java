@@ -1,7 +1,10 @@
 package org.weft.container.function;
 
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.OrderKey;
 
 /** The order of two arguments of one type, neither of them null. */
 @FunctionalInterface
@@ -10,7 +13,7 @@ interface ArgumentOrder {
   int compare(Arguments in, int a, int b);
 
   /** The order of a type: of floats NaN is the largest, of texts that of their bytes. */
-  static ArgumentOrder of(DataType type) {
+  static ArgumentOrder of(DataType type, MemoryScope memory) {
     return switch (type.kind()) {
       case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP ->
           (in, a, b) -> Long.compare(in.integer(a), in.integer(b));
@@ -18,10 +21,18 @@ interface ArgumentOrder {
       case DECIMAL -> (in, a, b) -> in.decimal(a).compareTo(in.decimal(b));
       case BOOLEAN -> (in, a, b) -> Boolean.compare(in.flag(a), in.flag(b));
       case STRING, BINARY -> (in, a, b) -> Views.compare(in.address(a), in.address(b));
-      default ->
-          (in, a, b) -> {
-            throw new IllegalStateException("no order of " + type);
-          };
+      default -> bySortKey(type, memory);
+    };
+  }
+
+  /** Nested values and intervals: by the bytes that sort as they do. */
+  private static ArgumentOrder bySortKey(DataType type, MemoryScope memory) {
+    OrderKey first = new OrderKey(type, memory);
+    OrderKey second = new OrderKey(type, memory);
+    return (in, a, b) -> {
+      first.make(in.layout(a), in.address(a));
+      second.make(in.layout(b), in.address(b));
+      return Memory.compare(first.address(), first.length(), second.address(), second.length());
     };
   }
 }

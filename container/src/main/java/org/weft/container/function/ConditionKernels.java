@@ -39,10 +39,10 @@ final class ConditionKernels {
   }
 
   private static void extreme(KernelList list, String name, int sign) {
-    list.perCall(
+    list.inMemory(
         name,
-        call -> {
-          ArgumentOrder order = ArgumentOrder.of(call.type());
+        (call, memory) -> {
+          ArgumentOrder order = ArgumentOrder.of(call.type(), memory);
           return (in, out) -> {
             int best = -1;
             for (int i = 0; i < in.count(); i++) {

@@ -31,6 +31,7 @@ public final class FunctionKernels {
     ConditionKernels.add(list);
     IntervalKernels.add(list);
     NestedKernels.add(list);
+    MapKernels.add(list);
     return list.byName();
   }
 

@@ -1,23 +1,16 @@
 package org.weft.container.function;
 
-import org.weft.planner.error.ErrorCode;
-import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.ListType;
-import org.weft.planner.type.MapType;
 import org.weft.planner.type.StructType;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Views;
-import org.weft.planner.vector.nested.DistinctKeys;
 import org.weft.planner.vector.nested.ListBuilder;
 import org.weft.planner.vector.nested.ListReader;
-import org.weft.planner.vector.nested.MapBuilder;
-import org.weft.planner.vector.nested.MapLookup;
-import org.weft.planner.vector.nested.MapReader;
 import org.weft.planner.vector.nested.OrderKey;
 import org.weft.planner.vector.nested.StructBuilder;
 import org.weft.planner.vector.nested.StructReader;
@@ -30,15 +23,14 @@ final class NestedKernels {
   static void add(KernelList list) {
     list.inMemory("list_value", NestedKernels::listValue);
     list.inMemory("struct_value", NestedKernels::structValue);
-    list.inMemory("map_value", NestedKernels::mapValue);
     list.perCall("list_element", NestedKernels::listElement);
     list.perCall("struct_field", NestedKernels::structField);
-    list.inMemory("map_element", NestedKernels::mapElement);
+    list.inMemory("struct_keys", NestedKernels::structKeys);
     list.inMemory("sort_key", NestedKernels::sortKey);
     list.inMemory("sort_value", NestedKernels::sortValue);
   }
 
-  private static void add(Arguments in, int argument, ValuesBuilder to) {
+  static void add(Arguments in, int argument, ValuesBuilder to) {
     if (in.isNull(argument)) {
       to.addNull();
     } else {
@@ -68,26 +60,6 @@ final class NestedKernels {
     };
   }
 
-  private static RowFunction mapValue(LibraryCall call, MemoryScope memory) {
-    MapType type = (MapType) call.type();
-    MapBuilder builder = new MapBuilder(type, memory);
-    ListReader keys = new ListReader(type.key());
-    return (in, out) -> {
-      builder.start();
-      for (int i = 0; i < in.count(); i += 2) {
-        if (in.isNull(i)) {
-          throw WeftException.of(ErrorCode.INVALID_VALUE, "a map cannot have null as a key");
-        }
-        add(in, i, builder.keys());
-        add(in, i + 1, builder.values());
-      }
-      long map = out.nested(builder);
-      if (DistinctKeys.firstRepeated(keys.point(MapReader.keys(map))) >= 0) {
-        throw WeftException.of(ErrorCode.INVALID_VALUE, "a map cannot have the same key twice");
-      }
-    };
-  }
-
   static RowFunction listElement(LibraryCall call) {
     ListReader reader = new ListReader(call.type());
     return (in, out) -> {
@@ -107,6 +79,18 @@ final class NestedKernels {
     Literal ordinal = (Literal) call.inputs().get(1);
     int field = (int) ((Value.Int) ordinal.value()).value();
     return (in, out) -> out.field(reader.point(Views.bytes(in.address(0))), field);
+  }
+
+  private static RowFunction structKeys(LibraryCall call, MemoryScope memory) {
+    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
+    StructType struct = (StructType) call.inputs().get(0).type();
+    return (in, out) -> {
+      builder.start();
+      for (org.weft.planner.type.Field field : struct.fields()) {
+        builder.addBytes(field.name().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      }
+      out.nested(builder);
+    };
   }
 
   private static RowFunction sortKey(LibraryCall call, MemoryScope memory) {
@@ -129,21 +113,6 @@ final class NestedKernels {
         out.piece(copy, value.length(0));
       } else {
         out.element(value, 0);
-      }
-    };
-  }
-
-  private static RowFunction mapElement(LibraryCall call, MemoryScope memory) {
-    MapType type = (MapType) call.inputs().get(0).type();
-    MapReader reader = new MapReader(type);
-    MapLookup lookup = new MapLookup(type, memory);
-    return (in, out) -> {
-      reader.point(Views.bytes(in.address(0)));
-      int index = lookup.find(reader, in.layout(1), in.address(1));
-      if (index < 0) {
-        out.nothing();
-      } else {
-        out.element(reader.values(), index);
       }
     };
   }

@@ -129,10 +129,10 @@ final class NumberKernels {
     binary(list, "add", Math::addExact, Double::sum);
     binary(list, "subtract", Math::subtractExact, (a, b) -> a - b);
     binary(list, "multiply", Math::multiplyExact, (a, b) -> a * b);
-    list.perCall(
+    list.inMemory(
         "clip",
-        call -> {
-          ArgumentOrder order = ArgumentOrder.of(call.type());
+        (call, memory) -> {
+          ArgumentOrder order = ArgumentOrder.of(call.type(), memory);
           return (in, out) -> {
             int low = order.compare(in, 0, 1) < 0 ? 1 : 0;
             out.argument(in, order.compare(in, low, 2) > 0 ? 2 : low);

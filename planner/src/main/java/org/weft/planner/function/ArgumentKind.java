@@ -3,9 +3,11 @@ package org.weft.planner.function;
 import java.util.Locale;
 import java.util.Optional;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
@@ -51,8 +53,18 @@ public enum ArgumentKind {
   ANY_LIST("list"),
   /** A list of numbers, as one of floats. */
   REAL_LIST("list of numbers"),
+  /** Any struct, as it is. */
+  STRUCT("struct"),
   /** Any map, as it is. */
   MAP("map"),
+  /** A map; all such arguments as the one type that holds them all. */
+  SAME_MAP("map"),
+  /** What could be a key of the map: both are given one type of keys. */
+  KEY("key"),
+  /** What could be a value of the map: both are given one type of values. */
+  VALUE("value"),
+  /** A list of structs of two fields, as it is. */
+  ENTRIES("list of pairs"),
   /** Anything, as it is. */
   ANY("any"),
   /** Anything; all such arguments as the one type that holds them all. */
@@ -68,12 +80,16 @@ public enum ArgumentKind {
 
   /** The type of arguments that share one, if all are bare NULLs. */
   DataType ofNulls() {
-    return this == SAME_NUMBER ? SimpleType.FLOAT64 : SimpleType.STRING;
+    return switch (this) {
+      case SAME_NUMBER -> SimpleType.FLOAT64;
+      case SAME_MAP -> MAP.nullType();
+      default -> SimpleType.STRING;
+    };
   }
 
   /** True if all arguments of this kind are given as one type. */
   boolean isShared() {
-    return this == SAME || this == SAME_NUMBER;
+    return this == SAME || this == SAME_NUMBER || this == SAME_MAP;
   }
 
   /** The kind for people. */
@@ -120,8 +136,10 @@ public enum ArgumentKind {
               type instanceof ListType list
                   && (list.element().isNumeric() || list.element() == SimpleType.NULL),
               new ListType(SimpleType.FLOAT64));
-      case MAP -> only(kind == TypeKind.MAP, type);
-      case ANY, ELEMENT, SAME -> Optional.of(type);
+      case MAP, SAME_MAP -> only(kind == TypeKind.MAP, type);
+      case STRUCT -> only(kind == TypeKind.STRUCT, type);
+      case ENTRIES -> only(isPairs(type), type);
+      case ANY, ELEMENT, SAME, KEY, VALUE -> Optional.of(type);
     };
   }
 
@@ -144,6 +162,12 @@ public enum ArgumentKind {
     return accepted ? Optional.of(type) : Optional.empty();
   }
 
+  private static boolean isPairs(DataType type) {
+    return type instanceof ListType list
+        && list.element() instanceof StructType struct
+        && struct.size() == 2;
+  }
+
   private static boolean isDatetime(TypeKind kind) {
     return kind == TypeKind.DATE || kind == TypeKind.TIMESTAMP;
   }
@@ -164,10 +188,16 @@ public enum ArgumentKind {
       case BOOLEAN -> SimpleType.BOOLEAN;
       case DATE -> SimpleType.DATE;
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
-      case SAME, SAME_NUMBER, LIST, ELEMENT -> SimpleType.NULL;
+      case SAME, SAME_NUMBER, SAME_MAP, LIST, ELEMENT, KEY, VALUE -> SimpleType.NULL;
       case ANY_LIST -> new ListType(SimpleType.STRING);
       case REAL_LIST -> new ListType(SimpleType.FLOAT64);
       case MAP -> new MapType(SimpleType.STRING, SimpleType.STRING);
+      case STRUCT -> StructType.of(Field.nullable("f1", SimpleType.STRING));
+      case ENTRIES ->
+          new ListType(
+              StructType.of(
+                  Field.nullable("key", SimpleType.STRING),
+                  Field.nullable("value", SimpleType.STRING)));
       case INTERVAL -> SimpleType.INTERVAL;
       case TIME -> TimeType.MICROS;
     };

@@ -10,6 +10,7 @@ import org.weft.planner.expr.Function;
 import org.weft.planner.type.CommonType;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
 
 /**
@@ -47,7 +48,7 @@ public record Form(List<Parameter> parameters, ResultRule result, Optional<Funct
       }
       given.add(type.get());
     }
-    return share(given, ArgumentKind::isShared) && shareElements(given)
+    return share(given, ArgumentKind::isShared) && shareElements(given) && shareMap(given)
         ? Optional.of(given)
         : Optional.empty();
   }
@@ -94,6 +95,37 @@ public record Form(List<Parameter> parameters, ResultRule result, Optional<Funct
       }
     }
     return true;
+  }
+
+  /** Gives a map and what could be in it one type of keys and of values. */
+  private boolean shareMap(List<DataType> given) {
+    for (int i = 0; i < given.size(); i++) {
+      boolean isMap = parameter(i).kind() == ArgumentKind.MAP;
+      if (isMap && given.get(i) instanceof MapType map) {
+        Optional<DataType> key = common(map.key(), ArgumentKind.KEY, given);
+        Optional<DataType> value = common(map.value(), ArgumentKind.VALUE, given);
+        if (key.isEmpty() || value.isEmpty()) {
+          return false;
+        }
+        given.set(i, new MapType(key.get(), value.get()));
+      }
+    }
+    return true;
+  }
+
+  private Optional<DataType> common(DataType inMap, ArgumentKind kind, List<DataType> given) {
+    for (int i = 0; i < given.size(); i++) {
+      if (parameter(i).kind() == kind) {
+        Optional<DataType> common = CommonType.of(inMap, given.get(i));
+        common.ifPresent(replaceAt(given, i));
+        return common;
+      }
+    }
+    return Optional.of(inMap);
+  }
+
+  private static java.util.function.Consumer<DataType> replaceAt(List<DataType> list, int index) {
+    return type -> list.set(index, type);
   }
 
   private DataType elementOf(int argument, DataType type) {

@@ -32,6 +32,7 @@ public final class FunctionRegistry {
     all.addAll(LambdaFunctions.entries());
     all.addAll(IntervalFunctions.entries());
     all.addAll(NestedFunctions.entries());
+    all.addAll(MapFunctions.entries());
     all.addAll(AggregateFunctions.entries());
     return Collections.unmodifiableList(all);
   }

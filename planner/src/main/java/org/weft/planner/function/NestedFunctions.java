@@ -58,6 +58,23 @@ final class NestedFunctions {
         .add("struct_field", "The field of this name, or at this position from 1.")
         .written("struct.name, struct['name'] or struct[position]")
         .is(Trait.OPERATOR, Trait.GIVES_NULL, Trait.TOTAL);
+    entries
+        .add("struct_extract", "The field of this name, or at this position from 1.")
+        .alias("struct_extract_at")
+        .written("struct_extract(struct, 'name') or struct_extract(struct, position)");
+    entries
+        .add("struct_concat", "A struct of the fields of all; a name may come once.")
+        .written("struct_concat(struct, ...)");
+    entries
+        .add("struct_insert", "The struct with more fields.")
+        .written("struct_insert(struct, name := value, ...)");
+    entries
+        .add("struct_update", "The struct with fields changed, or more of them.")
+        .written("struct_update(struct, name := value, ...)");
+    entries
+        .add("struct_keys", "The names of the fields.")
+        .form("struct STRUCT", new ListType(SimpleType.STRING))
+        .is(Trait.TOTAL);
     return entries.list();
   }
 

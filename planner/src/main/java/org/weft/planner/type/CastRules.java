@@ -53,17 +53,17 @@ public final class CastRules {
 
   /**
    * For each field of a struct to be cast to, the field it comes from: by name, nothing for one
-   * that is new; or by position, if no name is common to both and they have as many fields.
+   * that is new; or by position, if no name is common to both, one has none of its own, as a ROW,
+   * and they have as many fields.
    *
    * @return empty if there is no cast
    */
   public static List<OptionalInt> fields(StructType from, StructType to) {
-    List<OptionalInt> byName =
-        to.fields().stream().map(field -> from.indexOf(field.name())).toList();
-    if (byName.stream().anyMatch(OptionalInt::isPresent)) {
-      return byName;
+    if (from.sharesNameWith(to)) {
+      return to.fields().stream().map(field -> from.indexOf(field.name())).toList();
     }
-    if (from.size() != to.size()) {
+    boolean byPosition = (from.isUnnamed() || to.isUnnamed()) && from.size() == to.size();
+    if (!byPosition) {
       return List.of();
     }
     return java.util.stream.IntStream.range(0, to.size()).mapToObj(OptionalInt::of).toList();

@@ -3,6 +3,7 @@ package org.weft.planner.type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The type in which values of two types can be compared, and which conversions lose nothing. */
 public final class CommonType {
@@ -49,7 +50,7 @@ public final class CommonType {
     return Optional.empty();
   }
 
-  /** Of the types inside; structs need the same names in the same order. */
+  /** Of the types inside. */
   private static Optional<DataType> nested(DataType left, DataType right) {
     if (left instanceof ListType l && right instanceof ListType r) {
       return of(l.element(), r.element()).map(ListType::new);
@@ -66,18 +67,44 @@ public final class CommonType {
         : Optional.empty();
   }
 
+  /**
+   * By name: the fields of the left, then those that only the right has. Where no name is common
+   * and one has no names of its own, as a ROW, by position.
+   */
   private static Optional<DataType> struct(StructType left, StructType right) {
-    if (left.size() != right.size()) {
-      return Optional.empty();
+    boolean byPosition = (left.isUnnamed() || right.isUnnamed()) && !left.sharesNameWith(right);
+    if (byPosition) {
+      return left.size() == right.size() ? structByPosition(left, right) : Optional.empty();
     }
     List<Field> fields = new ArrayList<>();
-    for (int i = 0; i < left.size(); i++) {
-      String name = left.fields().get(i).name();
-      Optional<DataType> type = of(left.type(i), right.type(i));
-      if (type.isEmpty() || !name.equalsIgnoreCase(right.fields().get(i).name())) {
+    for (Field field : left.fields()) {
+      OptionalInt same = right.indexOf(field.name());
+      Optional<DataType> type =
+          same.isEmpty()
+              ? Optional.of(field.type())
+              : of(field.type(), right.type(same.getAsInt()));
+      if (type.isEmpty()) {
         return Optional.empty();
       }
-      fields.add(Field.nullable(name, type.get()));
+      fields.add(Field.nullable(field.name(), type.get()));
+    }
+    for (Field field : right.fields()) {
+      if (left.indexOf(field.name()).isEmpty()) {
+        fields.add(Field.nullable(field.name(), field.type()));
+      }
+    }
+    return Optional.of(new StructType(fields));
+  }
+
+  private static Optional<DataType> structByPosition(StructType left, StructType right) {
+    StructType names = left.isUnnamed() ? right : left;
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      Optional<DataType> type = of(left.type(i), right.type(i));
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      fields.add(Field.nullable(names.fields().get(i).name(), type.get()));
     }
     return Optional.of(new StructType(fields));
   }

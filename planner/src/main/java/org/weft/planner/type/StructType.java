@@ -42,6 +42,22 @@ public record StructType(List<Field> fields) implements DataType {
     return new Schema(fields).indexOf(name);
   }
 
+  /** True if the names say nothing: those that a ROW gives its fields, f1, f2 and so on. */
+  public boolean isUnnamed() {
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.get(i).name();
+      if (!name.isEmpty() && !name.equals("f" + (i + 1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True if both have a field of the same name. */
+  public boolean sharesNameWith(StructType other) {
+    return fields.stream().anyMatch(field -> other.indexOf(field.name()).isPresent());
+  }
+
   @Override
   public TypeKind kind() {
     return TypeKind.STRUCT;

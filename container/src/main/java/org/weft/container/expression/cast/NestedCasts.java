@@ -23,7 +23,7 @@ import org.weft.planner.type.StructType;
 
 /**
  * Casts between lists, between maps and between structs: element by element. Fields of structs are
- * found by name, or, if no name is common to both, by position.
+ * found by name, or of a ROW by position: see {@link CastRules#fields}.
  */
 final class NestedCasts {
   private NestedCasts() {}

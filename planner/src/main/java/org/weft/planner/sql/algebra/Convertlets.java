@@ -21,6 +21,7 @@ import org.weft.planner.sql.validate.LambdaOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
+import org.weft.planner.sql.validate.StructOperator;
 import org.weft.planner.sql.validate.WholeElements;
 import org.weft.planner.sql.validate.WindowOperators;
 
@@ -54,6 +55,10 @@ final class Convertlets implements SqlRexConvertletTable {
     if (operator instanceof CastOperator) {
       return Convertlets::cast;
     }
+    if (operator == SqlStdOperatorTable.IS_DISTINCT_FROM
+        || operator == SqlStdOperatorTable.IS_NOT_DISTINCT_FROM) {
+      return Convertlets::distinct;
+    }
     if (operator instanceof LambdaOperator) {
       return LambdaAlgebra::of;
     }
@@ -61,7 +66,8 @@ final class Convertlets implements SqlRexConvertletTable {
     boolean isOurs =
         operator instanceof LibraryOperator
             || operator instanceof NestedOperator
-            || operator == WholeElements.INSTANCE;
+            || operator == WholeElements.INSTANCE
+            || operator instanceof StructOperator;
     if (isOurs || operator == SqlStdOperatorTable.AVG || operator == WindowOperators.TAKEN) {
       return Convertlets::kernel;
     }
@@ -144,6 +150,15 @@ final class Convertlets implements SqlRexConvertletTable {
       return rex.makeCall(Operators.ADD_DAYS, operands.get(0), days);
     }
     return standard(context, call, SqlStdOperatorTable.MINUS);
+  }
+
+  /** Of structs as a whole: the standard's way wants all of their fields to be distinct. */
+  private static RexNode distinct(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = operands(context, call);
+    boolean areStructs = operands.stream().anyMatch(operand -> operand.getType().isStruct());
+    return areStructs
+        ? context.getRexBuilder().makeCall(call.getOperator(), operands)
+        : standard(context, call, call.getOperator());
   }
 
   private static RexNode cast(SqlRexContext context, SqlCall call) {

@@ -159,9 +159,22 @@ final class FunctionSyntax {
   /** {@code struct_pack(a := 1)} is {@code named_struct('a', 1)}. */
   private static List<SqlNode> named(SqlIdentifier function, List<SqlNode> operands) {
     String name = function.getSimple().toLowerCase(Locale.ROOT);
+    boolean changesStruct = name.equals("struct_insert") || name.equals("struct_update");
+    if (changesStruct && operands.size() > 1) {
+      List<SqlNode> rest = operands.subList(1, operands.size());
+      SqlParserPos pos = rest.get(0).getParserPosition();
+      SqlNode added = Grammar.call("named_struct", pos, pairs(rest).toArray(SqlNode[]::new));
+      return List.of(operands.get(0), added);
+    }
     if (!name.equals("struct_pack")) {
       return operands;
     }
+    function.setNames(List.of("named_struct"), null);
+    return pairs(operands);
+  }
+
+  /** {@code a := 1} as {@code 'a', 1}. */
+  private static List<SqlNode> pairs(List<SqlNode> operands) {
     List<SqlNode> pairs = new ArrayList<>();
     for (SqlNode operand : operands) {
       boolean isNamed = operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
@@ -178,7 +191,6 @@ final class FunctionSyntax {
       }
       pairs.add(value);
     }
-    function.setNames(List.of("named_struct"), null);
     return pairs;
   }
 

@@ -30,6 +30,7 @@ import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.RoundingOperator;
 import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.sql.validate.StructOperator;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimestampType;
@@ -72,6 +73,9 @@ final class FunctionTranslation {
     }
     if (call.getOperator() instanceof BoundLambda operator) {
       return LambdaTranslation.of(operator, call, expressions.rexBuilder(), expressions);
+    }
+    if (call.getOperator() instanceof StructOperator operator) {
+      return NestedTranslation.combined(operator, call, expressions);
     }
     return switch (call.getKind()) {
       case ROW -> NestedTranslation.row(call, expressions);

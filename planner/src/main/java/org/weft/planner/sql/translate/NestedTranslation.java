@@ -13,6 +13,7 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.SqlTypes;
+import org.weft.planner.sql.validate.StructOperator;
 import org.weft.planner.type.CommonType;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
@@ -60,6 +61,21 @@ final class NestedTranslation {
     List<Expression> inputs = new ArrayList<>();
     for (int i = 0; i < struct.size(); i++) {
       inputs.add(expressions.as(call.getOperands().get(i), struct.type(i)));
+    }
+    return new LibraryCall("struct_value", inputs, struct);
+  }
+
+  /** A struct of the fields of others. */
+  static Expression combined(
+      StructOperator operator, RexCall call, ExpressionTranslation expressions) {
+    StructType struct = (StructType) SqlTypes.toWeft(call.getType());
+    List<Expression> structs = call.getOperands().stream().map(expressions::of).toList();
+    List<StructOperator.Source> sources =
+        operator.sources(call.getOperands().stream().map(node -> node.getType()).toList());
+    List<Expression> inputs = new ArrayList<>();
+    for (int i = 0; i < struct.size(); i++) {
+      Expression field = field(structs.get(sources.get(i).struct()), sources.get(i).field());
+      inputs.add(Casts.to(field, struct.type(i)));
     }
     return new LibraryCall("struct_value", inputs, struct);
   }

@@ -39,7 +39,7 @@ public final class CastOperator extends SqlCastFunction {
       return super.inferReturnType(call);
     }
     return SqlTypes.INSTANCE.createTypeWithNullability(
-        SqlTypes.INSTANCE.withNullsInside(to), from.isNullable() || isSafe());
+        SqlTypes.INSTANCE.withNullsInside(to), from.isNullable() || isSafe() || to.isStruct());
   }
 
   /** True for arrays, maps and rows: Calcite's own rules of casts are not made for them. */

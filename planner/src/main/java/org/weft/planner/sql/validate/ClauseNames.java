@@ -60,7 +60,7 @@ final class ClauseNames {
       expandStars(items);
     }
     for (int i = 0; i < items.size(); i++) {
-      items.set(i, item(items.get(i)));
+      items.set(i, item(ofTable(items.get(i))));
     }
     if (select.getGroup() != null) {
       rewrite(select.getGroup(), new Names(Aliases.UNKNOWN));
@@ -86,6 +86,34 @@ final class ClauseNames {
               item.getParserPosition(), resolved, name.getComponent(0));
     }
     return outer(resolved);
+  }
+
+  /** {@code s.*} of a column {@code s} that is a struct: Calcite wants its table in front. */
+  private SqlNode ofTable(SqlNode item) {
+    if (item instanceof SqlIdentifier star) {
+      return ofTable(star);
+    }
+    if (item instanceof SqlStarExclude star) {
+      return new SqlStarExclude(
+          star.getParserPosition(), ofTable(star.getStarIdentifier()), star.getExcludeList());
+    }
+    if (item instanceof SqlStarReplace star) {
+      return new SqlStarReplace(
+          star.getParserPosition(), ofTable(star.getStarIdentifier()), star.getReplaceList());
+    }
+    return item;
+  }
+
+  private SqlIdentifier ofTable(SqlIdentifier star) {
+    boolean isOfColumn =
+        star.isStar() && star.names.size() == 2 && !from.hasTable(star.names.get(0));
+    Optional<SqlNode> column = isOfColumn ? from.only(star.getComponent(0)) : Optional.empty();
+    if (column.isPresent() && column.get() instanceof SqlIdentifier qualified) {
+      SqlParserPos pos = star.getParserPosition();
+      return SqlIdentifier.star(
+          List.of(qualified.names.get(0), qualified.names.get(1), ""), pos, List.of(pos, pos, pos));
+    }
+    return star;
   }
 
   private void expandStars(SqlNodeList items) {

@@ -56,6 +56,9 @@ final class FromColumns {
 
   /** The one column of this name; nothing if there are none or several. */
   Optional<SqlNode> only(SqlIdentifier name) {
+    if (from == null) {
+      return Optional.empty();
+    }
     List<SqlNode> found = find(from, name);
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }

@@ -140,7 +140,8 @@ public final class NestedOperator extends SqlFunction {
       LibraryArguments.type(types.get(i));
       fields.add(SqlTypes.INSTANCE.createTypeWithNullability(types.get(i), true));
     }
-    return SqlTypes.INSTANCE.createStructType(StructKind.FULLY_QUALIFIED, fields, names);
+    return SqlTypes.INSTANCE.createTypeWithNullability(
+        SqlTypes.INSTANCE.createStructType(StructKind.FULLY_QUALIFIED, fields, names), true);
   }
 
   private static List<String> names(SqlOperatorBinding call) {

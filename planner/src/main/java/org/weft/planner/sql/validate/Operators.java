@@ -172,7 +172,10 @@ public final class Operators {
           NestedOperator.LIST,
           WholeElements.INSTANCE,
           NestedOperator.MAP,
-          NestedOperator.STRUCT);
+          NestedOperator.STRUCT,
+          StructOperator.CONCAT,
+          StructOperator.INSERT,
+          StructOperator.UPDATE);
 
   /** All of them. */
   static final SqlOperatorTable TABLE = new OperatorTable(all());

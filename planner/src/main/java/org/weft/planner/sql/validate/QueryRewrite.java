@@ -37,6 +37,9 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   /** Names with dots between them; the group is the last one. */
   private static final Pattern PATH = Pattern.compile("\\w+(?:\\.\\w+)*\\.(\\w+)");
 
+  /** Functions that mean {@code struct[field]}. */
+  private static final Set<String> FIELD_FUNCTIONS = Set.of("struct_extract", "struct_extract_at");
+
   private final QueryText text;
   private final QueryTables tables;
   private final WindowRewrite windows;
@@ -54,6 +57,12 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlCall call) {
+    boolean isField =
+        FIELD_FUNCTIONS.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))
+            && call.operandCount() == 2;
+    if (isField) {
+      ((SqlBasicCall) call).setOperator(SqlStdOperatorTable.ITEM);
+    }
     refuse(call);
     if (call.getKind() == SqlKind.OVER) {
       windows.over(call);

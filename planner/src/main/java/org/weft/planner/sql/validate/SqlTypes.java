@@ -22,9 +22,13 @@ import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.StructType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.TypeKind;
 
 /**
  * Weft's types in Calcite's words and back. Text is UTF-8 and never padded: CHAR means VARCHAR.
+ *
+ * <p>A value that is a struct may always be null in Calcite's words: that is what tells its type
+ * from that of a relation's rows, see {@link StructTypes}.
  *
  * <p>One instance serves all threads; Calcite interns the types it makes.
  */
@@ -57,6 +61,9 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
   /** Decimals keep all digits behind the point; Calcite's rule gives them up for whole digits. */
   @Override
   public RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+    if (types.stream().anyMatch(SqlTypes::isStruct)) {
+      return StructTypes.common(this, types);
+    }
     boolean areExact =
         types.stream().allMatch(SqlTypeUtil::isExactNumeric)
             && types.stream().anyMatch(SqlTypeUtil::isDecimal);
@@ -75,6 +82,10 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
         createSqlType(SqlTypeName.DECIMAL, precision, scale), nullable);
   }
 
+  private static boolean isStruct(RelDataType type) {
+    return type.isStruct() || type.getSqlTypeName() == SqlTypeName.ROW;
+  }
+
   private static SqlTypeName varying(SqlTypeName name) {
     return switch (name) {
       case CHAR -> SqlTypeName.VARCHAR;
@@ -85,7 +96,9 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
 
   /** The type of a column of this kind that may or may not hold nulls. */
   public RelDataType of(DataType type, Field.Nullability nullability) {
-    return createTypeWithNullability(of(type), nullability == Field.Nullability.NULLABLE);
+    boolean isNullable =
+        nullability == Field.Nullability.NULLABLE || type.kind() == TypeKind.STRUCT;
+    return createTypeWithNullability(of(type), isNullable);
   }
 
   private RelDataType of(DataType type) {

@@ -49,6 +49,10 @@ public final class ValidationErrors {
           Pattern.DOTALL);
   private static final Pattern OUT_OF_RANGE =
       Pattern.compile("(?:Numeric|Date) literal .* out of range.*|Illegal .* literal.*");
+  private static final Pattern FIELD =
+      Pattern.compile("ROW type does not have a field (?:named|with index) (.*?)[:;] (.*)");
+  private static final Pattern INNER_STRUCT = Pattern.compile("(?<=.)RecordType\\([^()]*\\)");
+  private static final Pattern FIELD_NAME = Pattern.compile(" (\\S+)(?=[,)])");
   private static final Pattern CLASS_NAME = Pattern.compile("(?:org|java|com)\\.[a-z]+\\.|\\$\\d");
 
   private final SqlNode tree;
@@ -128,6 +132,12 @@ public final class ValidationErrors {
               failure)
           .hint("cast one side to the other's type");
     }
+    Matcher field = FIELD.matcher(message);
+    if (field.matches()) {
+      return WeftException.of(
+              ErrorCode.INVALID_QUERY, "the struct has no field " + field.group(1), failure)
+          .hint("its fields are " + fields(field.group(2)));
+    }
     Matcher unknownType = UNKNOWN_TYPE.matcher(message);
     if (unknownType.matches()) {
       return WeftException.of(
@@ -151,6 +161,22 @@ public final class ValidationErrors {
       return WeftException.of(ErrorCode.INVALID_VALUE, sentence, failure);
     }
     return WeftException.of(ErrorCode.INVALID_QUERY, sentence, failure);
+  }
+
+  /** The names of {@code RecordType(INTEGER a, …)}, or the range of positions. */
+  private static String fields(String described) {
+    if (!described.startsWith("RecordType")) {
+      return described.replace("legal range is ", "");
+    }
+    String outer = described.replaceAll("\\([0-9, ]*\\)", "");
+    while (INNER_STRUCT.matcher(outer).find()) {
+      outer = INNER_STRUCT.matcher(outer).replaceAll("struct");
+    }
+    return FIELD_NAME
+        .matcher(outer)
+        .results()
+        .map(name -> name.group(1))
+        .collect(java.util.stream.Collectors.joining(", "));
   }
 
   private static String firstLine(String message) {
