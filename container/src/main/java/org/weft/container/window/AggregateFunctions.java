@@ -61,7 +61,7 @@ final class AggregateFunctions {
         new WindowCall.Pick(
             function,
             call.argument().getAsInt(),
-            1,
+            new WindowCall.Count.Fixed(1),
             WindowCall.NullTreatment.RESPECT,
             frame.frame(),
             call.type(),

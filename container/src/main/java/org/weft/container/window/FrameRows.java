@@ -1,10 +1,13 @@
 package org.weft.container.window;
 
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.expr.WindowFrame.Bound;
 import org.weft.planner.expr.WindowFrame.Exclusion;
 import org.weft.planner.expr.WindowFrame.Mode;
+import org.weft.planner.expr.WindowFrame.Side;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 
@@ -151,6 +154,8 @@ final class FrameRows {
       unbounded(out, isStart ? 0 : 1);
     } else if (bound instanceof Bound.Value value) {
       new ValueBounds(rows, value, order).find(out, isStart);
+    } else if (bound instanceof Bound.RowDistance far) {
+      byRow(far, out, isStart ? 0 : 1);
     } else if (frame.mode() == Mode.ROWS) {
       long distance = bound instanceof Bound.Distance far ? far.distance() : 0;
       rowsAway(out, isStart ? distance : distance + 1);
@@ -179,6 +184,39 @@ final class FrameRows {
         Memory.putInt(out + 4L * i, (int) Math.max(start, Math.min(end, i + near)));
       }
     }
+  }
+
+  /** Each row's own distance. */
+  private void byRow(Bound.RowDistance bound, long out, int more) {
+    KeptColumn distances = rows.column(bound.distance());
+    for (int p = 0; p < rows.partitions(); p++) {
+      int start = rows.partition(p);
+      int end = rows.partition(p + 1);
+      for (int i = start; i < end; i++) {
+        long number = distances.isNull(i) ? -1 : Memory.getLong(distances.values() + 8L * i);
+        if (number < 0) {
+          throw WeftException.of(
+                  ErrorCode.INVALID_VALUE,
+                  "the distance of a frame is "
+                      + (distances.isNull(i) ? "null" : "negative: " + number))
+              .hint("write numbers from 0");
+        }
+        long near = Math.min(1L << 32, number);
+        long distance = (bound.side() == Side.PRECEDING ? -near : near) + more;
+        int edge =
+            frame.mode() == Mode.ROWS
+                ? (int) Math.max(start, Math.min(end, i + distance))
+                : groupAway(i, start, end, distance);
+        Memory.putInt(out + 4L * i, edge);
+      }
+    }
+  }
+
+  private int groupAway(int row, int start, int end, long distance) {
+    long first = group(start);
+    long behind = group(end - 1) + 1L;
+    long wanted = Math.max(first, Math.min(behind, group(row) + distance));
+    return Memory.getInt(rows.groupStarts() + 4L * wanted);
   }
 
   /** The first row of the group so many groups away, or an edge of the partition. */

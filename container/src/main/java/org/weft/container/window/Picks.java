@@ -1,6 +1,7 @@
 package org.weft.container.window;
 
 import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowCall.Count;
 import org.weft.planner.expr.WindowCall.NullTreatment;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
@@ -29,10 +30,17 @@ final class Picks implements WindowFunction {
     if (skips) {
       nonNulls.find(column.validity(), count);
     }
-    if (frame.excludes()) {
+    boolean isByRow = call.nth() instanceof Count.OfRow;
+    if (frame.excludes() || isByRow) {
+      KeptColumn numbers = isByRow ? rows.column(((Count.OfRow) call.nth()).column()) : null;
       for (int i = 0; i < count; i++) {
-        int pieces = frame.pieces(i, bounds);
-        Memory.putInt(out + 4L * i, skips ? ofValues(pieces) : ofRows(pieces));
+        long nth = isByRow ? nth(numbers, i) : fixed();
+        int pieces = nth < 1 ? 0 : frame.pieces(i, bounds);
+        Memory.putInt(out + 4L * i, skips ? ofValues(pieces, nth) : ofRows(pieces, nth));
+      }
+    } else if (fixed() < 1) {
+      for (int i = 0; i < count; i++) {
+        Memory.putInt(out + 4L * i, RowPicks.NONE);
       }
     } else if (skips) {
       values(count, out);
@@ -42,11 +50,20 @@ final class Picks implements WindowFunction {
     RowPicks.take(column, out, count, results);
   }
 
+  private long fixed() {
+    return ((Count.Fixed) call.nth()).number();
+  }
+
+  /** The row's own number; 0 for null. */
+  private static long nth(KeptColumn numbers, int row) {
+    return numbers.isNull(row) ? 0 : Memory.getLong(numbers.values() + 8L * row);
+  }
+
   private void rows(int count, long out) {
     long starts = frame.starts();
     long ends = frame.ends();
     boolean fromEnd = call.function() == WindowCall.PickFunction.LAST_VALUE;
-    long skip = Math.min(call.nth() - 1, Integer.MAX_VALUE);
+    long skip = Math.min(fixed() - 1, Integer.MAX_VALUE);
     for (int i = 0; i < count; i++) {
       int start = Memory.getInt(starts + 4L * i);
       int end = Memory.getInt(ends + 4L * i);
@@ -59,7 +76,7 @@ final class Picks implements WindowFunction {
     long starts = frame.starts();
     long ends = frame.ends();
     boolean fromEnd = call.function() == WindowCall.PickFunction.LAST_VALUE;
-    long skip = Math.min(call.nth() - 1, Integer.MAX_VALUE);
+    long skip = Math.min(fixed() - 1, Integer.MAX_VALUE);
     for (int i = 0; i < count; i++) {
       int first = nonNulls.before(Memory.getInt(starts + 4L * i));
       int behind = nonNulls.before(Memory.getInt(ends + 4L * i));
@@ -69,14 +86,14 @@ final class Picks implements WindowFunction {
     }
   }
 
-  private int ofRows(int pieces) {
+  private int ofRows(int pieces, long nth) {
     if (pieces == 0) {
       return RowPicks.NONE;
     }
     if (call.function() == WindowCall.PickFunction.LAST_VALUE) {
       return bounds[2 * pieces - 1] - 1;
     }
-    long skip = call.nth() - 1;
+    long skip = nth - 1;
     for (int p = 0; p < pieces; p++) {
       int length = bounds[2 * p + 1] - bounds[2 * p];
       if (skip < length) {
@@ -87,9 +104,9 @@ final class Picks implements WindowFunction {
     return RowPicks.NONE;
   }
 
-  private int ofValues(int pieces) {
+  private int ofValues(int pieces, long nth) {
     boolean fromEnd = call.function() == WindowCall.PickFunction.LAST_VALUE;
-    long skip = call.nth() - 1;
+    long skip = nth - 1;
     for (int i = 0; i < pieces; i++) {
       int p = fromEnd ? pieces - 1 - i : i;
       int first = nonNulls.before(bounds[2 * p]);

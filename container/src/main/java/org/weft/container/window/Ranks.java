@@ -1,6 +1,9 @@
 package org.weft.container.window;
 
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowCall.Count;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.vector.Layout;
 
@@ -20,7 +23,7 @@ final class Ranks implements WindowFunction {
       case DENSE_RANK -> denseRanks(rows, results.start(Layout.INT64, rows.count()));
       case PERCENT_RANK -> percentRanks(rows, results.start(Layout.FLOAT64, rows.count()));
       case CUME_DIST -> shares(rows, results.start(Layout.FLOAT64, rows.count()));
-      case NTILE -> tiles(rows, results.start(Layout.INT64, rows.count()));
+      case NTILE -> tiles(rows, results);
     }
   }
 
@@ -87,8 +90,13 @@ final class Ranks implements WindowFunction {
     }
   }
 
-  private void tiles(WindowRows rows, long out) {
-    long tiles = call.shares().getAsLong();
+  private void tiles(WindowRows rows, ResultColumn results) {
+    long out = results.start(Layout.INT64, rows.count());
+    if (call.shares().orElseThrow() instanceof Count.OfRow of) {
+      tilesByRow(rows, rows.column(of.column()), out, results.withNulls(rows.count()));
+      return;
+    }
+    long tiles = ((Count.Fixed) call.shares().get()).number();
     for (int p = 0; p < rows.partitions(); p++) {
       int start = rows.partition(p);
       int count = rows.partition(p + 1) - start;
@@ -105,5 +113,32 @@ final class Ranks implements WindowFunction {
         left--;
       }
     }
+  }
+
+  private static void tilesByRow(WindowRows rows, KeptColumn shares, long out, long valid) {
+    for (int p = 0; p < rows.partitions(); p++) {
+      int start = rows.partition(p);
+      int end = rows.partition(p + 1);
+      for (int i = start; i < end; i++) {
+        boolean isNull = shares.isNull(i);
+        Memory.putByte(valid + i, (byte) (isNull ? 0 : 1));
+        if (!isNull) {
+          long tiles = Memory.getLong(shares.values() + 8L * i);
+          Memory.putLong(out + 8L * i, tile(i - start, end - start, tiles));
+        }
+      }
+    }
+  }
+
+  /** The number of the share of one of so many rows; the first shares may have a row more. */
+  private static long tile(int row, int count, long tiles) {
+    if (tiles < 1) {
+      throw WeftException.of(ErrorCode.INVALID_VALUE, "NTILE into " + tiles + " shares")
+          .hint("give a number from 1");
+    }
+    long small = count / tiles;
+    long larger = count % tiles;
+    long inLarger = larger * (small + 1);
+    return row < inLarger ? row / (small + 1) + 1 : larger + (row - inLarger) / small + 1;
   }
 }

@@ -8,6 +8,9 @@ final class RowPicks {
   /** No row: the result is null. */
   static final int NONE = -1;
 
+  /** The result is null, whatever there is otherwise. */
+  static final int NULL = -2;
+
   private RowPicks() {}
 
   /**
@@ -73,7 +76,7 @@ final class RowPicks {
     long out = results.values();
     long valid = results.withNulls(count);
     for (int i = 0; i < count; i++) {
-      if (Memory.getInt(from + 4L * i) < 0) {
+      if (Memory.getInt(from + 4L * i) == NONE) {
         Memory.copy(
             column.values() + ((long) i << layout.shift()),
             out + ((long) i << layout.shift()),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.weft.planner.expr.RankLimit;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowCall.Count;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.type.Schema;
 
@@ -35,11 +36,12 @@ final class WindowTexts {
 
   private static String call(WindowCall call, Schema input) {
     if (call instanceof WindowCall.Rank rank) {
-      String shares = rank.shares().isPresent() ? Long.toString(rank.shares().getAsLong()) : "";
+      String shares = rank.shares().map(count -> count(count, input)).orElse("");
       return lower(rank.function()) + "(" + shares + ")";
     }
     if (call instanceof WindowCall.Shift shift) {
-      String name = shift.rows() < 0 ? "lead" : "lag";
+      boolean isBack = !(shift.rows() instanceof Count.Fixed rows && rows.number() < 0);
+      String name = isBack ? "lag" : "lead";
       String otherwise =
           shift.otherwise().stream()
               .mapToObj(ordinal -> ", " + input.field(ordinal).name())
@@ -49,7 +51,7 @@ final class WindowTexts {
           + "("
           + input.field(shift.argument()).name()
           + ", "
-          + Math.abs(shift.rows())
+          + (isBack ? count(shift.rows(), input) : -((Count.Fixed) shift.rows()).number())
           + otherwise
           + ")"
           + nulls(shift.nulls());
@@ -59,13 +61,19 @@ final class WindowTexts {
       return lower(pick.function())
           + "("
           + input.field(pick.argument()).name()
-          + (isNth ? ", " + pick.nth() : "")
+          + (isNth ? ", " + count(pick.nth(), input) : "")
           + ")"
           + nulls(pick.nulls())
           + over(pick.frame());
     }
     WindowCall.Over over = (WindowCall.Over) call;
     return Texts.unnamed(over.aggregate(), input) + over(over.frame());
+  }
+
+  private static String count(Count count, Schema input) {
+    return count instanceof Count.OfRow row
+        ? input.field(row.column()).name()
+        : Long.toString(((Count.Fixed) count).number());
   }
 
   private static String nulls(WindowCall.NullTreatment treatment) {

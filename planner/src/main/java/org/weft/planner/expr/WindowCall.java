@@ -2,8 +2,8 @@ package org.weft.planner.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 import org.weft.planner.type.DataType;
 
@@ -53,34 +53,58 @@ public sealed interface WindowCall {
     IGNORE
   }
 
+  /** A number that a function is given. */
+  sealed interface Count {
+    /** The same for all rows. */
+    record Fixed(long number) implements Count {}
+
+    /**
+     * Each row's own.
+     *
+     * @param column ordinal of an INT64 column
+     */
+    record OfRow(int column) implements Count {}
+
+    /** The input columns it uses. */
+    default List<Integer> columns() {
+      return this instanceof OfRow row ? List.of(row.column()) : List.of();
+    }
+
+    /** The same number over an input whose columns lie at other ordinals. */
+    default Count moved(IntUnaryOperator newOrdinal) {
+      return this instanceof OfRow row ? new OfRow(newOrdinal.applyAsInt(row.column())) : this;
+    }
+  }
+
   /**
    * A place in the partition's order.
    *
-   * @param shares of NTILE, at least 1; else absent
+   * @param shares of NTILE, at least 1, null gives null; else absent
    */
-  record Rank(RankFunction function, OptionalLong shares, DataType type, String name)
+  record Rank(RankFunction function, Optional<Count> shares, DataType type, String name)
       implements WindowCall {
     @Override
     public List<Integer> columns() {
-      return List.of();
+      return shares.map(Count::columns).orElse(List.of());
     }
 
     @Override
     public WindowCall moved(IntUnaryOperator newOrdinal) {
-      return this;
+      return new Rank(function, shares.map(count -> count.moved(newOrdinal)), type, name);
     }
   }
 
   /**
    * The argument some rows away in the partition.
    *
-   * @param rows LAG counts up from 0 towards the partition's start, LEAD is negative
+   * @param rows LAG counts up from 0 towards the partition's start, LEAD is negative; null gives
+   *     null
    * @param otherwise ordinal of the column whose value in the current row is taken where there is
    *     no such row; absent: null
    */
   record Shift(
       int argument,
-      long rows,
+      Count rows,
       OptionalInt otherwise,
       NullTreatment nulls,
       DataType type,
@@ -88,14 +112,17 @@ public sealed interface WindowCall {
       implements WindowCall {
     @Override
     public List<Integer> columns() {
-      return otherwise.isPresent() ? List.of(argument, otherwise.getAsInt()) : List.of(argument);
+      List<Integer> columns = new ArrayList<>(List.of(argument));
+      columns.addAll(rows.columns());
+      otherwise.ifPresent(columns::add);
+      return columns;
     }
 
     @Override
     public WindowCall moved(IntUnaryOperator newOrdinal) {
       return new Shift(
           newOrdinal.applyAsInt(argument),
-          rows,
+          rows.moved(newOrdinal),
           otherwise.stream().map(newOrdinal).findFirst(),
           nulls,
           type,
@@ -106,12 +133,12 @@ public sealed interface WindowCall {
   /**
    * The argument in one row of the frame, null if it has no such row.
    *
-   * @param nth of NTH_VALUE, from 1; else 1
+   * @param nth of NTH_VALUE, from 1, null and others give null; else 1
    */
   record Pick(
       PickFunction function,
       int argument,
-      long nth,
+      Count nth,
       NullTreatment nulls,
       WindowFrame frame,
       DataType type,
@@ -120,6 +147,7 @@ public sealed interface WindowCall {
     @Override
     public List<Integer> columns() {
       List<Integer> columns = new ArrayList<>(List.of(argument));
+      columns.addAll(nth.columns());
       addColumns(frame, columns);
       return columns;
     }
@@ -129,7 +157,7 @@ public sealed interface WindowCall {
       return new Pick(
           function,
           newOrdinal.applyAsInt(argument),
-          nth,
+          nth.moved(newOrdinal),
           nulls,
           frame.moved(newOrdinal),
           type,
@@ -169,6 +197,8 @@ public sealed interface WindowCall {
       if (bound instanceof WindowFrame.Bound.Value value) {
         columns.add(value.value());
         columns.add(value.key());
+      } else if (bound instanceof WindowFrame.Bound.RowDistance rows) {
+        columns.add(rows.distance());
       }
     }
   }

@@ -28,6 +28,12 @@ public record WindowFrame(Mode mode, Bound start, Bound end, Exclusion exclusion
     TIES
   }
 
+  /** On which side of the current row. */
+  public enum Side {
+    PRECEDING,
+    FOLLOWING
+  }
+
   /** One end of a frame. */
   public sealed interface Bound {
     /** The partition's first row for a start, its last one for an end. */
@@ -42,6 +48,14 @@ public record WindowFrame(Mode mode, Bound start, Bound end, Exclusion exclusion
      * @param distance negative: before the current one
      */
     record Distance(long distance) implements Bound {}
+
+    /**
+     * So many rows or groups away as a column says, of ROWS and GROUPS. A null or negative number
+     * is an error.
+     *
+     * @param distance ordinal of an INT64 column
+     */
+    record RowDistance(int distance, Side side) implements Bound {}
 
     /**
      * A value of the only order key, of RANGE: a start is the first row that does not come before
@@ -71,6 +85,9 @@ public record WindowFrame(Mode mode, Bound start, Bound end, Exclusion exclusion
   }
 
   private static Bound moved(Bound bound, IntUnaryOperator newOrdinal) {
+    if (bound instanceof Bound.RowDistance rows) {
+      return new Bound.RowDistance(newOrdinal.applyAsInt(rows.distance()), rows.side());
+    }
     return bound instanceof Bound.Value value
         ? new Bound.Value(newOrdinal.applyAsInt(value.value()), newOrdinal.applyAsInt(value.key()))
         : bound;
@@ -99,6 +116,9 @@ public record WindowFrame(Mode mode, Bound start, Bound end, Exclusion exclusion
     }
     if (bound instanceof Bound.Distance rows) {
       return Math.abs(rows.distance()) + (rows.distance() < 0 ? " preceding" : " following");
+    }
+    if (bound instanceof Bound.RowDistance rows) {
+      return "distance " + rows.side().name().toLowerCase(java.util.Locale.ROOT);
     }
     return bound instanceof Bound.Value ? "value " + side : "current row";
   }

@@ -126,7 +126,7 @@ final class WindowLimits {
       return counts(rank.function());
     }
     if (call instanceof WindowCall.Shift shift) {
-      return shift.rows() >= 0;
+      return shift.rows() instanceof WindowCall.Count.Fixed rows && rows.number() >= 0;
     }
     WindowFrame frame =
         call instanceof WindowCall.Pick pick ? pick.frame() : ((WindowCall.Over) call).frame();

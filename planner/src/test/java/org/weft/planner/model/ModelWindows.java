@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowFrame;
@@ -63,7 +63,7 @@ final class ModelWindows {
   /** Leaves out all that may be left out. */
   static List<List<Object>> first(List<List<Object>> rows, PhysicalPlan.PartitionTop top) {
     WindowCall.Rank rank =
-        new WindowCall.Rank(top.limit().function(), OptionalLong.empty(), SimpleType.INT64, "rank");
+        new WindowCall.Rank(top.limit().function(), Optional.empty(), SimpleType.INT64, "rank");
     return of(rows, top.partitionKeys(), top.orderKeys(), List.of(rank)).stream()
         .filter(row -> (Long) row.get(row.size() - 1) <= top.limit().limit())
         .map(row -> row.subList(0, row.size() - 1))

@@ -327,7 +327,7 @@ final class RandomQueries {
                 random.nextBoolean()
                     ? WindowCall.RankFunction.RANK
                     : WindowCall.RankFunction.DENSE_RANK,
-                OptionalLong.empty(),
+                Optional.empty(),
                 SimpleType.INT64,
                 "w" + number)
             : new WindowCall.Over(

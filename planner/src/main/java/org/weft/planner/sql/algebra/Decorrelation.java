@@ -26,7 +26,8 @@ public final class Decorrelation {
     if (!SubQueries.isIn(tree)) {
       return tree;
     }
-    RelNode unnested = SubQueryUnnesting.unnest(tree);
+    RelNode windows = CorrelatedWindows.partitioned(WindowOperands.lowered(tree));
+    RelNode unnested = SubQueryUnnesting.unnest(windows);
     if (!SubQueries.isIn(unnested)) {
       return unnested;
     }

@@ -6,7 +6,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.sql.parse.Lexer.Kind;
@@ -82,9 +81,20 @@ final class WindowSyntax {
       exclude = exclusion();
     }
     tokens().expectSymbol(")");
+    boolean hasOffset = hasOffset(lower) || hasOffset(upper);
+    boolean mayHaveKeys = base != null || order.size() > 1;
+    if (unit != null && unit != Unit.ROWS && !hasOffset && mayHaveKeys) {
+      // of several keys the validator lets RANGE pass in one form only; without offsets it is
+      // GROUPS
+      lower = GroupsFrames.peers(lower, SqlWindow::createPreceding);
+      upper =
+          GroupsFrames.peers(
+              upper == null ? SqlWindow.createCurrentRow(at) : upper, SqlWindow::createFollowing);
+      unit = Unit.GROUPS;
+      hasOffset = hasOffset(lower) || hasOffset(upper);
+    }
     // GROUPS goes as ROWS with marked offsets, as RANGE if it has none
-    boolean isRows =
-        unit == Unit.ROWS || (unit == Unit.GROUPS && (hasOffset(lower) || hasOffset(upper)));
+    boolean isRows = unit == Unit.ROWS || (unit == Unit.GROUPS && hasOffset);
     return SqlWindow.create(
         null,
         base,
@@ -142,9 +152,10 @@ final class WindowSyntax {
       return SqlWindow.createUnboundedFollowing(tokens().from(first));
     }
     SqlNode distance = grammar.expressions.symbols();
-    if (unit == Unit.GROUPS && distance instanceof SqlNumericLiteral number) {
-      String marked = GroupsFrames.marked(number.bigDecimalValue().toPlainString());
-      distance = SqlLiteral.createExactNumeric(marked, distance.getParserPosition());
+    if (unit == Unit.GROUPS) {
+      distance = GroupsFrames.marked(distance);
+    } else if (unit == Unit.ROWS) {
+      distance = GroupsFrames.unmarked(distance);
     }
     if (tokens().accept("preceding")) {
       return SqlWindow.createPreceding(distance, tokens().from(first));

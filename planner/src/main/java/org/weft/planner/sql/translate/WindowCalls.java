@@ -1,16 +1,19 @@
 package org.weft.planner.sql.translate;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.AggregateCall.Distinctness;
@@ -21,6 +24,7 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
 import org.weft.planner.expr.WindowCall;
+import org.weft.planner.expr.WindowCall.Count;
 import org.weft.planner.expr.WindowCall.NullTreatment;
 import org.weft.planner.expr.WindowCall.PickFunction;
 import org.weft.planner.expr.WindowCall.RankFunction;
@@ -73,7 +77,7 @@ final class WindowCalls {
 
   /** Counts and places are never null. */
   static boolean isNeverNull(WindowCall call) {
-    return call instanceof WindowCall.Rank
+    return call instanceof WindowCall.Rank rank && rank.shares().isEmpty()
         || call instanceof WindowCall.Over aggregate
             && (aggregate.aggregate().function() == Aggregate.COUNT
                 || aggregate.aggregate().function() == Aggregate.COUNT_ALL);
@@ -151,8 +155,8 @@ final class WindowCalls {
   }
 
   private Result rank(RankFunction function) {
-    OptionalLong shares =
-        function == RankFunction.NTILE ? OptionalLong.of(positive(0)) : OptionalLong.empty();
+    Optional<Count> shares =
+        function == RankFunction.NTILE ? Optional.of(shares()) : Optional.empty();
     DataType type =
         switch (function) {
           case PERCENT_RANK, CUME_DIST -> SimpleType.FLOAT64;
@@ -161,20 +165,29 @@ final class WindowCalls {
     return column(windows.add(keys, new WindowCall.Rank(function, shares, type, name())));
   }
 
-  private long positive(int operand) {
-    long number = constant(operand);
-    if (number < 1) {
-      throw ExpressionTranslation.unsupported(over.getAggOperator().getName() + " of " + number);
+  private Count shares() {
+    Count shares = count(0, 1);
+    if (shares instanceof Count.Fixed fixed && fixed.number() < 1) {
+      throw WeftException.of(ErrorCode.INVALID_VALUE, "NTILE into " + fixed.number() + " shares")
+          .hint("give a number from 1");
     }
-    return number;
+    return shares;
   }
 
-  private long constant(int operand) {
-    if (over.getOperands().get(operand) instanceof RexLiteral literal && !literal.isNull()) {
-      return literal.getValueAs(BigDecimal.class).longValueExact();
+  /**
+   * A number, which may differ from row to row.
+   *
+   * @param sign 1, or -1 for the number with the other sign
+   */
+  private Count count(int index, int sign) {
+    RexNode operand = operand(index);
+    if (operand instanceof RexLiteral literal && !literal.isNull()) {
+      BigDecimal number = literal.getValueAs(BigDecimal.class);
+      return new Count.Fixed(sign * number.setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
-    throw ExpressionTranslation.unsupported(
-        "a number in " + over.getAggOperator().getName() + " that is not a constant");
+    Expression number = windows.expressions().as(operand, SimpleType.INT64);
+    return new Count.OfRow(
+        windows.column(sign < 0 ? Call.of(Function.NEGATE, SimpleType.INT64, number) : number));
   }
 
   private NullTreatment nulls() {
@@ -183,7 +196,7 @@ final class WindowCalls {
 
   private Result shift(int direction) {
     int count = over.getOperands().size();
-    long rows = count > 1 ? constant(1) : 1;
+    Count rows = count > 1 ? count(1, direction) : new Count.Fixed(direction);
     DataType type = SqlTypes.toWeft(over.getType());
     int argument = windows.column(windows.expressions().as(over.getOperands().get(0), type));
     OptionalInt otherwise =
@@ -192,14 +205,12 @@ final class WindowCalls {
                 windows.column(windows.expressions().as(over.getOperands().get(2), type)))
             : OptionalInt.empty();
     return column(
-        windows.add(
-            keys,
-            new WindowCall.Shift(argument, direction * rows, otherwise, nulls(), type, name())));
+        windows.add(keys, new WindowCall.Shift(argument, rows, otherwise, nulls(), type, name())));
   }
 
   private Result pick(PickFunction function) {
     int argument = argument(0);
-    long nth = function == PickFunction.NTH_VALUE ? positive(1) : 1;
+    Count nth = function == PickFunction.NTH_VALUE ? count(1, 1) : new Count.Fixed(1);
     return column(
         windows.add(
             keys,

@@ -14,13 +14,17 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.expr.WindowFrame.Bound;
 import org.weft.planner.expr.WindowFrame.Exclusion;
 import org.weft.planner.expr.WindowFrame.Mode;
+import org.weft.planner.expr.WindowFrame.Side;
 import org.weft.planner.sql.parse.GroupsFrames;
+import org.weft.planner.type.SimpleType;
 
 /** The frame of one window of a query. */
 final class WindowFrames {
@@ -69,14 +73,7 @@ final class WindowFrames {
   }
 
   private static boolean isGroups(RexWindowBound bound) {
-    return hasOffset(bound) && GroupsFrames.isMarked(offset(bound));
-  }
-
-  private static BigDecimal offset(RexWindowBound bound) {
-    if (bound.getOffset() instanceof RexLiteral literal && !literal.isNull()) {
-      return literal.getValueAs(BigDecimal.class);
-    }
-    throw ExpressionTranslation.unsupported("a frame bound that is not a constant");
+    return hasOffset(bound) && GroupsFrames.isMarked(bound.getOffset());
   }
 
   private Bound bound(RexWindowBound bound, Mode mode) {
@@ -91,10 +88,19 @@ final class WindowFrames {
     if (mode == Mode.RANGE) {
       return value(bound);
     }
-    long distance =
-        (mode == Mode.GROUPS ? GroupsFrames.unmarked(offset(bound)) : offset(bound))
-            .longValueExact();
-    return new Bound.Distance(bound.isPreceding() ? -distance : distance);
+    RexNode offset = GroupsFrames.unmarked(bound.getOffset(), windows.rexBuilder());
+    Side side = bound.isPreceding() ? Side.PRECEDING : Side.FOLLOWING;
+    if (offset instanceof RexLiteral literal && !literal.isNull()) {
+      long distance = literal.getValueAs(BigDecimal.class).longValueExact();
+      if (distance < 0) {
+        throw WeftException.of(
+                ErrorCode.INVALID_VALUE, "the distance of a frame is negative: " + distance)
+            .hint("write the other of PRECEDING and FOLLOWING");
+      }
+      return new Bound.Distance(side == Side.PRECEDING ? -distance : distance);
+    }
+    return new Bound.RowDistance(
+        windows.column(windows.expressions().as(offset, SimpleType.INT64)), side);
   }
 
   /** The order key moved by the offset, against the order for a bound that precedes. */

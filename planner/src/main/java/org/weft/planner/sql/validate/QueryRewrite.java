@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
@@ -68,7 +69,10 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       windows.over(call);
     } else if (call instanceof SqlWindow window) {
       windows.check(window);
+    } else if (call instanceof SqlOrderBy ordered && ordered.query instanceof SqlSelect select) {
+      ordered.orderList.accept(NamedWindows.complete(select, text));
     } else if (call instanceof SqlSelect select) {
+      NamedWindows.complete(select, text);
       nameItems(select);
       if (select.getFrom() != null) {
         select.setFrom(from(select.getFrom()));

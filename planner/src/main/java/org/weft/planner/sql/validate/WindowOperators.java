@@ -11,7 +11,9 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.util.Optionality;
 import org.weft.planner.expr.SortKey;
 
@@ -38,7 +40,11 @@ public final class WindowOperators {
           new Place("DENSE_RANK", SqlKind.DENSE_RANK, ReturnTypes.BIGINT),
           new Place("PERCENT_RANK", SqlKind.PERCENT_RANK, ReturnTypes.DOUBLE),
           new Place("CUME_DIST", SqlKind.CUME_DIST, ReturnTypes.DOUBLE),
-          SqlStdOperatorTable.NTILE,
+          new Place(
+              "NTILE",
+              SqlKind.NTILE,
+              ReturnTypes.BIGINT_FORCE_NULLABLE,
+              OperandTypes.family(SqlTypeFamily.NUMERIC)),
           SqlStdOperatorTable.LAG,
           SqlStdOperatorTable.LEAD,
           SqlStdOperatorTable.FIRST_VALUE,
@@ -90,13 +96,18 @@ public final class WindowOperators {
   /** A row's place. The standard's demand an order; here all rows are peers without one. */
   private static final class Place extends SqlAggFunction {
     Place(String name, SqlKind kind, SqlReturnTypeInference result) {
+      this(name, kind, result, OperandTypes.NILADIC);
+    }
+
+    Place(
+        String name, SqlKind kind, SqlReturnTypeInference result, SqlOperandTypeChecker arguments) {
       super(
           name,
           null,
           kind,
           result,
           null,
-          OperandTypes.NILADIC,
+          arguments,
           SqlFunctionCategory.NUMERIC,
           false,
           true,
