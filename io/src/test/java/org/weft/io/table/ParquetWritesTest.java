@@ -229,6 +229,28 @@ class ParquetWritesTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"SNAPPY, 122880", "NONE, 300"})
+  void nested_columns_are_the_same_for_parquet_java(Compression compression, long groupRows) {
+    String query =
+        """
+        SELECT i, CASE WHEN i % 5 = 0 THEN NULL WHEN i % 5 = 1 THEN [] ELSE [i, NULL, 2 * i] END AS l,
+               CASE WHEN i % 7 > 0 THEN {'a': i, 'b': ['w' || i % 3, NULL], 'c': i % 2 = 0} END AS s,
+               CASE WHEN i % 4 > 0 THEN MAP {'k' || i: [{'x': i / 2.0}], 'z': NULL} END AS m,
+               [[i], [], NULL, [i, NULL]][1:i % 5] AS ll,
+               CASE WHEN i % 300 = 2 THEN range(30000) END AS pages
+        FROM range(1500) t(i)
+        """;
+    String name = "nested" + compression;
+    Path file = rewritten(query, name, format(compression, groupRows));
+    List<String> expected =
+        javaRows(directory.resolve(name + ".duck.parquet"), FilterCompat.NOOP).stream()
+            .map(Group::toString)
+            .toList();
+    List<String> rows = javaRows(file, FilterCompat.NOOP).stream().map(Group::toString).toList();
+    assertThat(rows.equals(expected)).as("rows of %s as parquet-java reads them", name).isTrue();
+  }
+
   private static ParquetFileReader open(Path file) throws IOException {
     return ParquetFileReader.open(
         HadoopInputFile.fromPath(

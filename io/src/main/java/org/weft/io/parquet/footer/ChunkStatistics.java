@@ -142,7 +142,7 @@ final class ChunkStatistics {
     return switch (column.conversion()) {
       case FIXED_TO_INT64, FIXED_TO_INT128, BYTES_TO_INT64, BYTES_TO_INT128 ->
           decimal(raw, (DecimalType) column.type());
-      case FLOAT16_TO_FLOAT32 -> Optional.empty();
+      case FLOAT16_TO_FLOAT32, FIXED_TO_INTERVAL -> Optional.empty();
       default -> column.type().kind() == TypeKind.STRING ? text(raw, bound) : binary(raw, bound);
     };
   }

@@ -123,6 +123,12 @@ final class ColumnTypes {
     }
     return switch (element.annotation().kind()) {
       case NONE, UNKNOWN, UUID -> leaf(element, SimpleType.BINARY, Conversion.FIXED_TO_VIEW);
+      case INTERVAL -> {
+        if (element.typeLength() != 12) {
+          throw unsupported(element);
+        }
+        yield leaf(element, SimpleType.INTERVAL, Conversion.FIXED_TO_INTERVAL);
+      }
       case FLOAT16 -> {
         if (element.typeLength() != 2) {
           throw unsupported(element);

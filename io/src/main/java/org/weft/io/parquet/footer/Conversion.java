@@ -28,6 +28,8 @@ public enum Conversion {
   BYTES_TO_INT128,
   /** A fixed number of bytes, to a view of them. */
   FIXED_TO_VIEW,
+  /** Months, days and milliseconds, each unsigned in 32 bits, to an interval. */
+  FIXED_TO_INTERVAL,
   FLOAT16_TO_FLOAT32,
   /** To microseconds. */
   INT96_TO_MICROS

@@ -40,6 +40,8 @@ final class Conversions {
       case FIXED_TO_VIEW:
         ViewKernels.ofFixed(from, width, to, count);
         return true;
+      case FIXED_TO_INTERVAL:
+        return OtherKernels.fixedToInterval(from, to, count);
       case FLOAT16_TO_FLOAT32:
         OtherKernels.float16ToFloat32(from, to, count);
         return true;

@@ -1,6 +1,7 @@
 package org.weft.io.parquet.page;
 
 import org.weft.planner.memory.Memory;
+import org.weft.planner.vector.Intervals;
 
 /** Loops for the rarer stored forms. */
 final class OtherKernels {
@@ -20,6 +21,19 @@ final class OtherKernels {
       Memory.putLong(to + 8L * i, days * MICROS_PER_DAY + nanos / 1000);
     }
     return fits;
+  }
+
+  /** False if there are more months or days than an interval of ours has. */
+  static boolean fixedToInterval(long from, long to, int count) {
+    int sign = 0;
+    for (int i = 0; i < count; i++) {
+      int months = Memory.getInt(from + 12L * i);
+      int days = Memory.getInt(from + 12L * i + 4);
+      sign |= months | days;
+      long millis = Integer.toUnsignedLong(Memory.getInt(from + 12L * i + 8));
+      Intervals.put(to + (long) Intervals.WIDTH * i, months, days, 1_000 * millis);
+    }
+    return sign >= 0;
   }
 
   static void float16ToFloat32(long from, long to, int count) {

@@ -19,7 +19,9 @@ record Bounds(byte[] min, byte[] max, boolean minIsExact, boolean maxIsExact) {
 
   /** Of so many values at an address; absent if there are none to compare, or NaNs among them. */
   static Optional<Bounds> of(StoredColumn column, long values, int count) {
-    if (count == 0 || column.field().type().kind() == TypeKind.NULL) {
+    if (count == 0
+        || column.field().type().kind() == TypeKind.NULL
+        || column.form() == StoredColumn.Form.INTERVAL) {
       return Optional.empty();
     }
     return switch (column.physical()) {

@@ -25,8 +25,8 @@ final class ChunkEncoder implements AutoCloseable {
   /** Bytes of values in a page before compression, about. */
   private static final long PAGE_BYTES = 1 << 20;
 
-  /** Most rows of a page: small ones can be passed over one by one. */
-  private static final int PAGE_ROWS = 20_000;
+  /** Most entries of a page, but for the rest of a row: small pages can be passed over. */
+  private static final int PAGE_ENTRIES = 20_000;
 
   private final DictionaryBuilder dictionary;
   private final GrowingBytes page;
@@ -70,8 +70,8 @@ final class ChunkEncoder implements AutoCloseable {
         out.size() - chunkStart,
         plainLength,
         dictionaryLength,
-        rows.rows(),
-        rows.rows() - rows.valueCount(),
+        rows.entries(),
+        rows.entries() - rows.valueCount(),
         hasDictionary ? OptionalLong.of(dictionary.size()) : OptionalLong.empty(),
         bounds(),
         pages);
@@ -80,7 +80,7 @@ final class ChunkEncoder implements AutoCloseable {
   private Optional<Bounds> bounds() {
     Bounds all = null;
     for (EncodedChunk.Page each : pages) {
-      if (each.nulls() < each.rows()) {
+      if (each.nulls() < each.entries()) {
         if (each.bounds().isEmpty()) {
           return Optional.empty();
         }
@@ -105,22 +105,24 @@ final class ChunkEncoder implements AutoCloseable {
         DICTIONARY_PAGE);
   }
 
-  /** A place among the rows and values of the chunk. */
-  private record Place(long row, long value, long at) {}
+  /** A place among the rows, entries and values of the chunk. */
+  private record Place(long row, long entry, long value, long at) {}
 
   private void dataPages() {
-    long total = rows.rows();
+    long total = rows.entries();
     long fitting = PAGE_BYTES * total / Math.max(1, rows.valueBytes());
-    int perPage = (int) Math.max(1, Math.min(PAGE_ROWS, fitting));
-    Place place = new Place(0, 0, rows.values());
-    while (place.row() < total) {
-      place = dataPage(place, (int) Math.min(perPage, total - place.row()));
+    int perPage = (int) Math.max(1, Math.min(PAGE_ENTRIES, fitting));
+    Place place = new Place(0, 0, 0, rows.values());
+    while (place.entry() < total) {
+      place = dataPage(place, rows.pageEnd(place.entry() + perPage));
     }
   }
 
-  private Place dataPage(Place start, int count) {
+  private Place dataPage(Place start, long endEntry) {
+    int count = Math.toIntExact(endEntry - start.entry());
     page.clear();
-    int valueCount = levels(start.row(), count);
+    repetitionLevels(start.entry(), count);
+    int valueCount = definitionLevels(start.entry(), count);
     long end = end(start, valueCount);
     if (hasDictionary) {
       int width = RunEncoder.width(dictionary.size());
@@ -153,7 +155,8 @@ final class ChunkEncoder implements AutoCloseable {
             count,
             count - valueCount,
             Bounds.of(rows.column(), start.at(), valueCount)));
-    return new Place(start.row() + count, start.value() + valueCount, end);
+    long rowCount = rows.rowsIn(start.entry(), endEntry);
+    return new Place(start.row() + rowCount, endEntry, start.value() + valueCount, end);
   }
 
   /** The address behind so many values. */
@@ -168,27 +171,57 @@ final class ChunkEncoder implements AutoCloseable {
     return at;
   }
 
-  /** Writes which rows have a value, behind the length of that; says how many do. */
-  private int levels(long first, int count) {
-    long lengthAt = page.size();
-    page.reserve(4);
-    page.advance(4);
+  /** Writes where lists go on, behind the length of that; nothing if there are none. */
+  private void repetitionLevels(long first, int count) {
+    int highest = rows.column().place().repetition();
+    if (highest == 0) {
+      return;
+    }
+    long lengthAt = startLevels();
+    levels.clear();
+    long to = levels.reserve(4L * count);
+    for (int i = 0; i < count; i++) {
+      Memory.putInt(to + 4L * i, rows.repetition(first + i));
+    }
+    RunEncoder.encode(to, count, RunEncoder.width(highest + 1), page);
+    endLevels(lengthAt);
+  }
+
+  /** Writes which entries have a value, behind the length of that; says how many do. */
+  private int definitionLevels(long first, int count) {
+    int highest = rows.column().place().definition();
+    if (highest == 0) {
+      return count;
+    }
+    long lengthAt = startLevels();
+    int width = RunEncoder.width(highest + 1);
     int valueCount = count;
-    if (rows.valueCount() == rows.rows()) {
-      RunEncoder.run(1, count, 1, page);
+    if (rows.valueCount() == rows.entries()) {
+      RunEncoder.run(highest, count, width, page);
     } else {
       levels.clear();
       long to = levels.reserve(4L * count);
       valueCount = 0;
       for (int i = 0; i < count; i++) {
-        int valid = Memory.getByte(rows.validity() + first + i);
-        Memory.putInt(to + 4L * i, valid);
-        valueCount += valid;
+        int level = rows.definition(first + i);
+        Memory.putInt(to + 4L * i, level);
+        valueCount += level == highest ? 1 : 0;
       }
-      RunEncoder.encode(to, count, 1, page);
+      RunEncoder.encode(to, count, width, page);
     }
-    Memory.putInt(page.address() + lengthAt, (int) (page.size() - lengthAt - 4));
+    endLevels(lengthAt);
     return valueCount;
+  }
+
+  private long startLevels() {
+    long lengthAt = page.size();
+    page.reserve(4);
+    page.advance(4);
+    return lengthAt;
+  }
+
+  private void endLevels(long lengthAt) {
+    Memory.putInt(page.address() + lengthAt, (int) (page.size() - lengthAt - 4));
   }
 
   private void packBits(long from, int count) {

@@ -56,7 +56,9 @@ final class DictionaryBuilder implements AutoCloseable {
   Outcome build(ColumnRows rows) {
     StoredColumn column = rows.column();
     int count = (int) rows.valueCount();
-    if (count == 0 || column.form() == StoredColumn.Form.BITS) {
+    if (count == 0
+        || column.form() == StoredColumn.Form.BITS
+        || column.form() == StoredColumn.Form.INTERVAL) {
       return Outcome.NOT_WORTH_IT;
     }
     entries.clear();

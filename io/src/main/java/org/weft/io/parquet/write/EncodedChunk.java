@@ -31,7 +31,8 @@ record EncodedChunk(
    *
    * @param length bytes with the header
    * @param firstRow in the row group
+   * @param entries values, and places where there is none
    */
   record Page(
-      long offset, int length, long firstRow, int rows, long nulls, Optional<Bounds> bounds) {}
+      long offset, int length, long firstRow, int entries, long nulls, Optional<Bounds> bounds) {}
 }

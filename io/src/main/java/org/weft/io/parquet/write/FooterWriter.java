@@ -1,5 +1,6 @@
 package org.weft.io.parquet.write;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,10 @@ final class FooterWriter {
   private static final int UNORDERED = 0;
   private static final int ASCENDING = 1;
 
-  private final List<StoredColumn> columns;
+  private final List<StoredField> columns;
   private final Compression compression;
 
-  FooterWriter(List<StoredColumn> columns, Compression compression) {
+  FooterWriter(List<StoredField> columns, Compression compression) {
     this.columns = List.copyOf(columns);
     this.compression = compression;
   }
@@ -45,7 +46,7 @@ final class FooterWriter {
     long[] nulls = new long[count];
     for (int i = 0; i < count; i++) {
       EncodedChunk.Page page = chunk.pages().get(i);
-      nullPages[i] = page.nulls() == page.rows();
+      nullPages[i] = page.nulls() == page.entries();
       nulls[i] = page.nulls();
       if (!nullPages[i] && page.bounds().isEmpty()) {
         return Optional.empty();
@@ -101,7 +102,7 @@ final class FooterWriter {
   byte[] footer(List<Group> groups, List<List<Indexes>> indexes) {
     CompactOutput out = new CompactOutput();
     out.int32(1, 2);
-    out.startStructs(2, columns.size() + 1);
+    out.startStructs(2, columns.stream().mapToInt(StoredField::elements).sum() + 1);
     out.startElement();
     out.text(4, "schema");
     out.int32(5, columns.size());
@@ -113,8 +114,9 @@ final class FooterWriter {
       group(groups.get(g), indexes.get(g), g, out);
     }
     out.text(6, CREATED_BY);
-    out.startStructs(7, columns.size());
-    for (int i = 0; i < columns.size(); i++) {
+    int leaves = columns.stream().mapToInt(column -> column.leaves().size()).sum();
+    out.startStructs(7, leaves);
+    for (int i = 0; i < leaves; i++) {
       out.startElement();
       out.emptyStruct(1);
       out.endStruct();
@@ -165,7 +167,10 @@ final class FooterWriter {
     out.int32(1, chunk.column().physical().ordinal());
     out.int32s(2, encodings.stream().mapToInt(Integer::intValue).toArray());
     out.binaries(
-        3, chunk.column().field().name().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        3,
+        chunk.column().place().path().stream()
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new));
     out.int32(4, codec());
     out.int64(5, chunk.valueCount());
     out.int64(6, chunk.plainLength());

@@ -20,7 +20,7 @@ public final class ParquetRowFile implements RowFile {
 
   private final FileOutput output;
   private final WriteFormat.Parquet format;
-  private final List<StoredColumn> columns;
+  private final List<StoredField> columns;
   private final List<FooterWriter.Group> groups = new ArrayList<>();
   private long rows;
 
@@ -35,7 +35,7 @@ public final class ParquetRowFile implements RowFile {
   public ParquetRowFile(FileOutput output, Schema schema, WriteFormat.Parquet format) {
     this.output = output;
     this.format = format;
-    this.columns = schema.fields().stream().map(StoredColumn::of).toList();
+    this.columns = schema.fields().stream().map(StoredField::of).toList();
     output.write(MAGIC, 0, MAGIC.length);
   }
 
@@ -44,7 +44,7 @@ public final class ParquetRowFile implements RowFile {
     return new RowGroupWriter(this, memory);
   }
 
-  List<StoredColumn> columns() {
+  List<StoredField> columns() {
     return columns;
   }
 
@@ -76,7 +76,7 @@ public final class ParquetRowFile implements RowFile {
     for (int g = 0; g < groups.size(); g++) {
       List<FooterWriter.Indexes> ofGroup = new ArrayList<>();
       long start = groups.get(g).start();
-      for (int c = 0; c < columns.size(); c++) {
+      for (int c = 0; c < groups.get(g).chunks().size(); c++) {
         EncodedChunk chunk = groups.get(g).chunks().get(c);
         FooterWriter.Index offsets = append(FooterWriter.offsetIndex(chunk, start));
         ofGroup.add(new FooterWriter.Indexes(columnIndexes.get(g).get(c), offsets));

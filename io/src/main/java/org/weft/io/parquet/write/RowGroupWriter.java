@@ -12,7 +12,7 @@ import org.weft.planner.vector.Layout;
 /** Gathers rows until they are a row group, then encodes and appends it. */
 final class RowGroupWriter implements RowWriter {
   private final ParquetRowFile file;
-  private final List<ColumnRows> columns = new ArrayList<>();
+  private final List<ColumnGatherer> columns = new ArrayList<>();
   private final ChunkEncoder encoder;
   private final GrowingBytes pages;
   private final Block gathered;
@@ -23,8 +23,8 @@ final class RowGroupWriter implements RowWriter {
     this.pages = new GrowingBytes(memory);
     this.encoder = new ChunkEncoder(file.format(), memory);
     this.gathered = memory.allocate((long) Layout.INT128.width() * Batch.CAPACITY);
-    for (StoredColumn column : file.columns()) {
-      columns.add(new ColumnRows(column, gathered, memory));
+    for (StoredField column : file.columns()) {
+      columns.add(ColumnGatherer.of(column, gathered, memory));
     }
   }
 
@@ -60,15 +60,23 @@ final class RowGroupWriter implements RowWriter {
   }
 
   private long valueBytes() {
-    return columns.stream().mapToLong(ColumnRows::valueBytes).sum();
+    long bytes = 0;
+    for (ColumnGatherer column : columns) {
+      for (ColumnRows leaf : column.leaves()) {
+        bytes += leaf.valueBytes();
+      }
+    }
+    return bytes;
   }
 
   private void flush() {
     List<EncodedChunk> chunks = new ArrayList<>();
     pages.clear();
-    for (ColumnRows column : columns) {
-      chunks.add(encoder.encode(column, pages));
-      column.clear();
+    for (ColumnGatherer column : columns) {
+      for (ColumnRows leaf : column.leaves()) {
+        chunks.add(encoder.encode(leaf, pages));
+        leaf.clear();
+      }
     }
     file.append(pages, chunks, rows);
     rows = 0;
@@ -83,7 +91,7 @@ final class RowGroupWriter implements RowWriter {
 
   @Override
   public void close() {
-    columns.forEach(ColumnRows::close);
+    columns.forEach(ColumnGatherer::close);
     encoder.close();
     pages.close();
     gathered.close();

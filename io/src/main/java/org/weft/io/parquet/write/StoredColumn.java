@@ -1,5 +1,6 @@
 package org.weft.io.parquet.write;
 
+import java.util.List;
 import org.weft.io.parquet.footer.PhysicalType;
 import org.weft.io.parquet.thrift.CompactOutput;
 import org.weft.planner.error.ErrorCode;
@@ -11,13 +12,29 @@ import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /**
- * How a column of ours is stored.
+ * How a column of ours without nesting, or a part of a nested one, is stored.
  *
+ * @param field its name, its type, and whether it may hold nulls
  * @param width bytes of a stored value; 0 for bytes of any number
  * @param form what makes a value of ours a stored one
+ * @param place where it stands in the file's schema
  */
-record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
+record StoredColumn(Field field, PhysicalType physical, int width, Form form, Place place) {
+  private static final int REQUIRED = 0;
   private static final int OPTIONAL = 1;
+
+  /**
+   * Where a stored column stands.
+   *
+   * @param path the names from the file's column down to it
+   * @param definition the definition level of a value
+   * @param repetition how many lists are around it
+   */
+  record Place(List<String> path, int definition, int repetition) {
+    Place {
+      path = List.copyOf(path);
+    }
+  }
 
   /** Ways from our layouts to stored values. */
   enum Form {
@@ -31,30 +48,40 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
     SECONDS_TO_MILLIS,
     /** A decimal of many digits: sixteen bytes, the high ones first. */
     BIG_ENDIAN,
+    /** Months, days and milliseconds. */
+    INTERVAL,
     /** Length, then bytes. */
     BYTES,
     /** A byte each here, a bit each in pages. */
     BITS
   }
 
+  /** The physical side of a stored form. */
+  private record Stored(PhysicalType physical, int width, Form form) {}
+
   /**
    * The stored form of a column.
    *
    * @throws WeftException UNSUPPORTED_FEATURE if Parquet files have none for its type
    */
-  static StoredColumn of(Field field) {
+  static StoredColumn of(Field field, Place place) {
+    Stored stored = stored(field);
+    return new StoredColumn(field, stored.physical(), stored.width(), stored.form(), place);
+  }
+
+  private static Stored stored(Field field) {
     return switch (field.type().kind()) {
-      case BOOLEAN -> new StoredColumn(field, PhysicalType.BOOLEAN, 1, Form.BITS);
-      case INT8, NULL -> new StoredColumn(field, PhysicalType.INT32, 4, Form.INT8_TO_INT32);
-      case INT16 -> new StoredColumn(field, PhysicalType.INT32, 4, Form.INT16_TO_INT32);
-      case INT32, DATE -> new StoredColumn(field, PhysicalType.INT32, 4, Form.SAME);
-      case INT64 -> new StoredColumn(field, PhysicalType.INT64, 8, Form.SAME);
-      case TIME -> new StoredColumn(field, PhysicalType.INT64, 8, Form.SAME);
-      case TIMESTAMP -> new StoredColumn(field, PhysicalType.INT64, 8, form(field.type()));
-      case FLOAT32 -> new StoredColumn(field, PhysicalType.FLOAT, 4, Form.SAME);
-      case FLOAT64 -> new StoredColumn(field, PhysicalType.DOUBLE, 8, Form.SAME);
-      case DECIMAL -> decimal(field, (DecimalType) field.type());
-      case STRING, BINARY -> new StoredColumn(field, PhysicalType.BYTE_ARRAY, 0, Form.BYTES);
+      case BOOLEAN -> new Stored(PhysicalType.BOOLEAN, 1, Form.BITS);
+      case INT8, NULL -> new Stored(PhysicalType.INT32, 4, Form.INT8_TO_INT32);
+      case INT16 -> new Stored(PhysicalType.INT32, 4, Form.INT16_TO_INT32);
+      case INT32, DATE -> new Stored(PhysicalType.INT32, 4, Form.SAME);
+      case INT64, TIME -> new Stored(PhysicalType.INT64, 8, Form.SAME);
+      case TIMESTAMP -> new Stored(PhysicalType.INT64, 8, form(field.type()));
+      case FLOAT32 -> new Stored(PhysicalType.FLOAT, 4, Form.SAME);
+      case FLOAT64 -> new Stored(PhysicalType.DOUBLE, 8, Form.SAME);
+      case DECIMAL -> decimal((DecimalType) field.type());
+      case INTERVAL -> new Stored(PhysicalType.FIXED, 12, Form.INTERVAL);
+      case STRING, BINARY -> new Stored(PhysicalType.BYTE_ARRAY, 0, Form.BYTES);
       default ->
           throw WeftException.of(
                   ErrorCode.UNSUPPORTED_FEATURE,
@@ -69,27 +96,27 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
         : Form.SAME;
   }
 
-  private static StoredColumn decimal(Field field, DecimalType type) {
+  private static Stored decimal(DecimalType type) {
     if (type.precision() <= 9) {
-      return new StoredColumn(field, PhysicalType.INT32, 4, Form.INT64_TO_INT32);
+      return new Stored(PhysicalType.INT32, 4, Form.INT64_TO_INT32);
     }
     return type.fitsLong()
-        ? new StoredColumn(field, PhysicalType.INT64, 8, Form.SAME)
-        : new StoredColumn(field, PhysicalType.FIXED, 16, Form.BIG_ENDIAN);
+        ? new Stored(PhysicalType.INT64, 8, Form.SAME)
+        : new Stored(PhysicalType.FIXED, 16, Form.BIG_ENDIAN);
   }
 
   boolean isFixed() {
     return width > 0;
   }
 
-  /** Writes the schema element. Every column may hold nulls: files of one table then agree. */
+  /** Writes the schema element. */
   void describe(CompactOutput out) {
     out.startElement();
     out.int32(1, physical.ordinal());
     if (physical == PhysicalType.FIXED) {
       out.int32(2, width);
     }
-    out.int32(3, OPTIONAL);
+    out.int32(3, field.nullability() == Field.Nullability.REQUIRED ? REQUIRED : OPTIONAL);
     out.text(4, field.name());
     annotate(out);
     out.endStruct();
@@ -118,6 +145,7 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form) {
         union(out, 6);
       }
       case NULL -> union(out, 11);
+      case INTERVAL -> out.int32(6, 21);
       case DECIMAL -> decimal(out, (DecimalType) type);
       case TIMESTAMP -> timestamp(out, (TimestampType) type);
       case TIME -> time(out, (TimeType) type);

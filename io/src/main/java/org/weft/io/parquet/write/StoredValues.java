@@ -4,6 +4,7 @@ import org.weft.io.write.GrowingBytes;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Views;
 
 /** Loops that turn values of ours, next to each other, into stored ones. */
@@ -117,6 +118,42 @@ final class StoredValues {
       Memory.putInt(at, length);
       copy(Views.bytes(view), at + 4, length);
       to.advance(length + 4L);
+    }
+  }
+
+  /** Appends a value behind its length. */
+  static void oneOfBytes(long address, int length, GrowingBytes to) {
+    long at = to.reserve(length + 4L);
+    Memory.putInt(at, length);
+    copy(address, at + 4, length);
+    to.advance(length + 4L);
+  }
+
+  /** Months, days and milliseconds, none of which can be negative. */
+  static void intervals(long from, int count, long to) {
+    for (int i = 0; i < count; i++) {
+      long interval = from + (long) Intervals.WIDTH * i;
+      int months = Intervals.months(interval);
+      int days = Intervals.days(interval);
+      long micros = Intervals.micros(interval);
+      long millis = micros / MILLIS;
+      if (months < 0 || days < 0 || micros < 0 || millis >>> 32 != 0 || micros % MILLIS != 0) {
+        throw WeftException.of(
+                ErrorCode.INVALID_VALUE,
+                "Parquet files hold intervals of months, days and milliseconds, none negative;"
+                    + " not one of "
+                    + months
+                    + " months, "
+                    + days
+                    + " days and "
+                    + micros
+                    + " microseconds")
+            .hint("cast it to text");
+      }
+      long at = to + 12L * i;
+      Memory.putInt(at, months);
+      Memory.putInt(at + 4, days);
+      Memory.putInt(at + 8, (int) millis);
     }
   }
 
