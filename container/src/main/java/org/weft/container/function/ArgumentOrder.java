@@ -3,6 +3,7 @@ package org.weft.container.function;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Views;
 import org.weft.planner.vector.nested.OrderKey;
 
@@ -21,14 +22,16 @@ interface ArgumentOrder {
       case DECIMAL -> (in, a, b) -> in.decimal(a).compareTo(in.decimal(b));
       case BOOLEAN -> (in, a, b) -> Boolean.compare(in.flag(a), in.flag(b));
       case STRING, BINARY -> (in, a, b) -> Views.compare(in.address(a), in.address(b));
+      case INTERVAL ->
+          (in, a, b) -> Intervals.order(in.interval(a)).compareTo(Intervals.order(in.interval(b)));
       default -> bySortKey(type, memory);
     };
   }
 
-  /** Nested values and intervals: by the bytes that sort as they do. */
+  /** Nested values: by the bytes that sort as they do. */
   private static ArgumentOrder bySortKey(DataType type, MemoryScope memory) {
-    OrderKey first = new OrderKey(type, memory);
-    OrderKey second = new OrderKey(type, memory);
+    OrderKey first = new OrderKey(type, memory, OrderKey.Ties.EQUAL);
+    OrderKey second = new OrderKey(type, memory, OrderKey.Ties.EQUAL);
     return (in, a, b) -> {
       first.make(in.layout(a), in.address(a));
       second.make(in.layout(b), in.address(b));

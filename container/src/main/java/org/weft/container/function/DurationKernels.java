@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import org.weft.container.expression.time.Calendar;
 import org.weft.container.function.time.DatePart;
 import org.weft.container.function.time.Differences;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Value;
+import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Intervals;
 
 /** Kernels of functions that make and measure intervals. */
@@ -14,16 +16,19 @@ final class DurationKernels {
   private DurationKernels() {}
 
   static void add(KernelList list) {
-    months(list, "to_years", 12);
-    months(list, "to_quarters", 3);
-    months(list, "to_months", 1);
-    days(list, "to_weeks", 7);
-    days(list, "to_days", 1);
-    micros(list, "to_hours", DatePart.HOUR);
-    micros(list, "to_minutes", DatePart.MINUTE);
+    parts(list, "to_millennia", 12_000, DurationKernels::months);
+    parts(list, "to_centuries", 1_200, DurationKernels::months);
+    parts(list, "to_decades", 120, DurationKernels::months);
+    parts(list, "to_years", 12, DurationKernels::months);
+    parts(list, "to_quarters", 3, DurationKernels::months);
+    parts(list, "to_months", 1, DurationKernels::months);
+    parts(list, "to_weeks", 7, DurationKernels::days);
+    parts(list, "to_days", 1, DurationKernels::days);
+    parts(list, "to_hours", Differences.micros(DatePart.HOUR), DurationKernels::micros);
+    parts(list, "to_minutes", Differences.micros(DatePart.MINUTE), DurationKernels::micros);
     fraction(list, "to_seconds", DatePart.SECOND);
     fraction(list, "to_milliseconds", DatePart.MILLISECOND);
-    fraction(list, "to_microseconds", DatePart.MICROSECOND);
+    parts(list, "to_microseconds", 1, DurationKernels::micros);
     total(list, "total_days", DatePart.DAY);
     total(list, "total_hours", DatePart.HOUR);
     total(list, "total_minutes", DatePart.MINUTE);
@@ -38,40 +43,54 @@ final class DurationKernels {
     return length.longValueExact();
   }
 
-  private static void months(KernelList list, String name, long months) {
-    list.row(
-        name,
-        (in, out) ->
-            out.interval(
-                new Value.Span(Math.toIntExact(Math.multiplyExact(in.integer(0), months)), 0, 0)));
+  /** An interval of so many of its parts. */
+  private interface Maker {
+    Value.Span of(long parts);
   }
 
-  private static void days(KernelList list, String name, long days) {
-    list.row(
-        name,
-        (in, out) ->
-            out.interval(
-                new Value.Span(0, Math.toIntExact(Math.multiplyExact(in.integer(0), days)), 0)));
+  private static Value.Span months(long count) {
+    return new Value.Span(Math.toIntExact(count), 0, 0);
   }
 
-  private static void micros(KernelList list, String name, DatePart unit) {
-    long length = Differences.micros(unit);
-    list.row(
+  private static Value.Span days(long count) {
+    return new Value.Span(0, Math.toIntExact(count), 0);
+  }
+
+  private static Value.Span micros(long count) {
+    return new Value.Span(0, 0, count);
+  }
+
+  /** Units of so many parts; a fraction of a unit is cut off. */
+  private static void parts(KernelList list, String name, long length, Maker maker) {
+    list.perCall(
         name,
-        (in, out) -> out.interval(new Value.Span(0, 0, Math.multiplyExact(in.integer(0), length))));
+        call ->
+            isWhole(call)
+                ? (in, out) -> out.interval(maker.of(Math.multiplyExact(in.integer(0), length)))
+                : (in, out) ->
+                    out.interval(maker.of(Math.multiplyExact(exact(in.real(0)), length))));
   }
 
   private static void fraction(KernelList list, String name, DatePart unit) {
     long length = Differences.micros(unit);
-    list.row(
+    list.perCall(
         name,
-        (in, out) -> {
-          double micros = in.real(0) * length;
-          if (!(Math.abs(micros) < Long.MAX_VALUE)) {
-            throw new ArithmeticException("interval overflow");
-          }
-          out.interval(new Value.Span(0, 0, Math.round(micros)));
-        });
+        call ->
+            isWhole(call)
+                ? (in, out) -> out.interval(micros(Math.multiplyExact(in.integer(0), length)))
+                : (in, out) -> out.interval(micros(exact(Math.rint(in.real(0) * length)))));
+  }
+
+  private static boolean isWhole(LibraryCall call) {
+    return call.inputs().get(0).type().kind() == TypeKind.INT64;
+  }
+
+  /** Without its fraction. */
+  private static long exact(double value) {
+    if (!(value >= -0x1p63 && value < 0x1p63)) {
+      throw new ArithmeticException("interval overflow");
+    }
+    return (long) value;
   }
 
   private static void total(KernelList list, String name, DatePart unit) {

@@ -1,10 +1,12 @@
 package org.weft.container.function;
 
+import java.math.BigInteger;
 import org.weft.container.expression.decimal.Int128;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.nested.ListReader;
 import org.weft.planner.vector.nested.OrderKey;
@@ -28,13 +30,16 @@ final class ElementOrder {
   ElementOrder(DataType element, MemoryScope memory) {
     this.element = element;
     this.layout = Layout.of(element);
-    boolean needsKeys = element.isNested() || element.kind() == TypeKind.INTERVAL;
-    this.first = needsKeys ? new OrderKey(element, memory) : null;
-    this.second = needsKeys ? new OrderKey(element, memory) : null;
+    boolean needsKeys = element.isNested();
+    this.first = needsKeys ? new OrderKey(element, memory, OrderKey.Ties.EQUAL) : null;
+    this.second = needsKeys ? new OrderKey(element, memory, OrderKey.Ties.EQUAL) : null;
   }
 
-  /** True if two elements are equal: equal values have equal bytes. */
+  /** True if two elements are equal: equal values have equal bytes, except for intervals. */
   boolean equal(ListReader a, int i, ListReader b, int j) {
+    if (element.kind() == TypeKind.INTERVAL || first != null && element.holdsIntervals()) {
+      return compare(a, i, b, j) == 0;
+    }
     if (layout == Layout.VIEW) {
       int length = a.length(i);
       return length == b.length(j) && Memory.equal(a.bytes(i), b.bytes(j), length);
@@ -44,12 +49,16 @@ final class ElementOrder {
 
   /** Negative if an element comes before another. */
   int compare(ListReader a, int i, ListReader b, int j) {
+    if (element.kind() == TypeKind.INTERVAL) {
+      BigInteger length = Intervals.order(Intervals.value(a.value(i)));
+      return length.compareTo(Intervals.order(Intervals.value(b.value(j))));
+    }
     if (first != null) {
       make(first, a, i);
       make(second, b, j);
       return Memory.compare(first.address(), first.length(), second.address(), second.length());
     }
-    if (element.isNested() || element.kind() == TypeKind.INTERVAL) {
+    if (element.isNested()) {
       throw new IllegalStateException("an order of " + element + " without memory");
     }
     return switch (layout) {

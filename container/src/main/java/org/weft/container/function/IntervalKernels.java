@@ -1,7 +1,10 @@
 package org.weft.container.function;
 
 import java.math.BigInteger;
+import org.weft.container.expression.tree.Failures;
+import org.weft.container.function.time.SpanArithmetic;
 import org.weft.planner.expr.Value;
+import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Intervals;
 
 /** Functions of intervals. */
@@ -12,8 +15,62 @@ final class IntervalKernels {
   private IntervalKernels() {}
 
   static void add(KernelList list) {
+    list.row(
+        "interval_of",
+        (in, out) ->
+            out.interval(
+                new Value.Span(
+                    Math.toIntExact(in.integer(0)),
+                    Math.toIntExact(in.integer(1)),
+                    in.integer(2))));
+    arithmetic(list);
+    list.row("interval_months", (in, out) -> out.integer(Intervals.months(in.address(0))));
+    list.row("interval_days", (in, out) -> out.integer(Intervals.days(in.address(0))));
+    list.row("interval_micros", (in, out) -> out.integer(Intervals.micros(in.address(0))));
     list.row("interval_length", (in, out) -> out.wide(Intervals.order(in.interval(0))));
     list.row("interval_normal", (in, out) -> out.interval(normal(in.interval(0))));
+    list.row("justify_days", (in, out) -> out.interval(SpanArithmetic.justifyDays(in.interval(0))));
+    list.row(
+        "justify_hours", (in, out) -> out.interval(SpanArithmetic.justifyHours(in.interval(0))));
+  }
+
+  private static void arithmetic(KernelList list) {
+    list.row("interval_negate", (in, out) -> out.interval(SpanArithmetic.negate(in.interval(0))));
+    list.row(
+        "interval_add",
+        (in, out) -> out.interval(SpanArithmetic.add(in.interval(0), in.interval(1))));
+    list.row(
+        "interval_subtract",
+        (in, out) -> out.interval(SpanArithmetic.subtract(in.interval(0), in.interval(1))));
+    list.perCall(
+        "interval_multiply",
+        call ->
+            call.inputs().get(1).type().kind() == TypeKind.INT64
+                ? (in, out) -> out.interval(SpanArithmetic.multiply(in.interval(0), in.integer(1)))
+                : (in, out) -> out.interval(SpanArithmetic.multiply(in.interval(0), in.real(1))));
+    list.row("interval_divide", IntervalKernels::divide);
+    list.row(
+        "interval_mean",
+        (in, out) ->
+            out.interval(
+                SpanArithmetic.mean(
+                    in.decimal(0).toBigIntegerExact(),
+                    in.decimal(1).toBigIntegerExact(),
+                    in.decimal(2).toBigIntegerExact(),
+                    in.integer(3))));
+    list.row(
+        "interval_between",
+        (in, out) ->
+            out.interval(
+                SpanArithmetic.between(TimeKernels.micros(in, 0), TimeKernels.micros(in, 1))));
+  }
+
+  private static void divide(Arguments in, Answer out) {
+    double divisor = in.real(1);
+    if (divisor == 0) {
+      throw Failures.divisionByZero("interval / number");
+    }
+    out.interval(SpanArithmetic.divide(in.interval(0), divisor));
   }
 
   /** All parts of one sign, as far as that goes. */

@@ -26,7 +26,8 @@ final class NestedKernels {
     list.perCall("list_element", NestedKernels::listElement);
     list.perCall("struct_field", NestedKernels::structField);
     list.inMemory("struct_keys", NestedKernels::structKeys);
-    list.inMemory("sort_key", NestedKernels::sortKey);
+    list.inMemory("sort_key", (call, memory) -> key(call, memory, OrderKey.Ties.RESTORABLE));
+    list.inMemory("equal_key", (call, memory) -> key(call, memory, OrderKey.Ties.EQUAL));
     list.inMemory("sort_value", NestedKernels::sortValue);
   }
 
@@ -93,8 +94,8 @@ final class NestedKernels {
     };
   }
 
-  private static RowFunction sortKey(LibraryCall call, MemoryScope memory) {
-    OrderKey key = new OrderKey(call.inputs().get(0).type(), memory);
+  private static RowFunction key(LibraryCall call, MemoryScope memory, OrderKey.Ties ties) {
+    OrderKey key = new OrderKey(call.inputs().get(0).type(), memory, ties);
     return (in, out) -> {
       key.make(in.layout(0), in.address(0));
       long copy = out.reserve(key.length());

@@ -34,7 +34,14 @@ final class TimeTextKernels {
                     ? in.integer(0)
                     : Moments.day(in.integer(0), in.integer(1), in.integer(2))));
     list.row(
-        "make_timestamp", (in, out) -> out.integer(in.count() == 1 ? in.integer(0) : moment(in)));
+        "make_timestamp",
+        (in, out) ->
+            out.integer(
+                switch (in.count()) {
+                  case 1 -> in.integer(0);
+                  case 2 -> Math.addExact(TimeKernels.micros(in, 0), TimeKernels.micros(in, 1));
+                  default -> moment(in);
+                }));
     list.row(
         "make_timestamptz",
         (in, out) -> {

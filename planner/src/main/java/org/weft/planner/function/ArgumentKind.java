@@ -154,6 +154,7 @@ public enum ArgumentKind {
       case BOOLEAN -> Optional.of(SimpleType.BOOLEAN);
       case DATE -> Optional.of(SimpleType.DATE);
       case TIMESTAMP, DATETIME -> Optional.of(TimestampType.MICROS);
+      case INTERVAL -> Optional.of(SimpleType.INTERVAL);
       default -> Optional.empty();
     };
   }

@@ -25,6 +25,10 @@ final class NestedFunctions {
         .form("value ANY", SimpleType.BINARY)
         .is(Trait.TOTAL);
     entries
+        .add("equal_key", "Bytes that sort as the value does and are equal for equal values.")
+        .form("value ANY", SimpleType.BINARY)
+        .is(Trait.TOTAL);
+    entries
         .add("sort_value", "The value that a sort_key was made of.")
         .written("sort_value(key)")
         .is(Trait.OPERATOR, Trait.TOTAL);

@@ -31,7 +31,6 @@ final class TimeFunctions {
     truncation(entries);
     moves(entries);
     differences(entries);
-    intervals(entries);
     making(entries);
     zones(entries);
     List<FunctionEntry> all = new ArrayList<>(entries.list());
@@ -43,28 +42,32 @@ final class TimeFunctions {
     entries
         .add("year", "The year of the date.")
         .core("time DATETIME", INT64, Function.YEAR)
+        .form("span INTERVAL", INT64)
         .is(Trait.TOTAL);
     entries
         .add("quarter", "The quarter of the year, 1 to 4.")
         .core("time DATETIME", INT64, Function.QUARTER)
+        .form("span INTERVAL", INT64)
         .is(Trait.TOTAL);
     entries
         .add("month", "The month, 1 to 12.")
         .core("time DATETIME", INT64, Function.MONTH)
+        .form("span INTERVAL", INT64)
         .is(Trait.TOTAL);
     entries
         .add("day", "The day of the month.")
         .alias("dayofmonth", "day_of_month")
         .core("time DATETIME", INT64, Function.DAY)
+        .form("span INTERVAL", INT64)
         .is(Trait.TOTAL);
     entries
         .add("dayofyear", "The day of the year, from 1.")
         .alias("day_of_year", "doy")
         .core("time DATETIME", INT64, Function.DAY_OF_YEAR)
         .is(Trait.TOTAL);
-    part(entries, "decade", "The year divided by 10.");
-    part(entries, "century", "The century; the 21st starts with 2001.");
-    part(entries, "millennium", "The millennium; the third starts with 2001.");
+    spanPart(entries, "decade", "The year divided by 10.");
+    spanPart(entries, "century", "The century; the 21st starts with 2001.");
+    spanPart(entries, "millennium", "The millennium; the third starts with 2001.");
     part(entries, "era", "1 for years from 1 on, 0 for those before.");
     entries
         .add("julian", "The Julian day, with the time as a fraction.")
@@ -88,7 +91,28 @@ final class TimeFunctions {
             "A part by its name: year, quarter, month, week, day, hour, minute, second,"
                 + " millisecond, microsecond, dow, isodow, doy, isoyear, epoch, julian and others.")
         .alias("datepart")
-        .form("part TEXT, time DATETIME", INT64);
+        .form("part TEXT, time DATETIME", INT64)
+        .form("part TEXT, time TIME", INT64)
+        .form("part TEXT, span INTERVAL", INT64);
+  }
+
+  /** A part that intervals have too. */
+  private static void spanPart(Entries entries, String name, String sentence) {
+    entries
+        .add(name, sentence)
+        .form("time DATETIME", INT64)
+        .form("span INTERVAL", INT64)
+        .is(Trait.TOTAL);
+  }
+
+  /** A part that times of day and intervals have too. */
+  private static void anyPart(Entries entries, String name, String sentence) {
+    entries
+        .add(name, sentence)
+        .form("time DATETIME", INT64)
+        .form("time TIME", INT64)
+        .form("span INTERVAL", INT64)
+        .is(Trait.TOTAL);
   }
 
   private static void part(Entries entries, String name, String sentence, String... aliases) {
@@ -113,25 +137,38 @@ final class TimeFunctions {
     clockPart(entries, "minute", "The minute, 0 to 59.", Function.MINUTE);
     clockPart(entries, "second", "The second, 0 to 59.", Function.SECOND);
     String behind = " behind the start of the minute.";
-    part(entries, "millisecond", "The milliseconds" + behind);
-    part(entries, "microsecond", "The microseconds" + behind);
-    part(entries, "nanosecond", "The nanoseconds" + behind);
+    anyPart(entries, "millisecond", "The milliseconds" + behind);
+    anyPart(entries, "microsecond", "The microseconds" + behind);
+    anyPart(entries, "nanosecond", "The nanoseconds" + behind);
     entries
-        .add("epoch", "The seconds since 1970, with a fraction; of an interval its length.")
+        .add(
+            "epoch",
+            "The seconds since 1970 or midnight, with a fraction; of an interval its length, with"
+                + " years of 365.25 days and other months of 30.")
         .form("time DATETIME", FLOAT64)
+        .form("time TIME", FLOAT64)
         .form("span INTERVAL", FLOAT64)
         .is(Trait.TOTAL);
     entries
         .add(
             "epoch_ms",
-            "The milliseconds since 1970; of an integer the timestamp so many milliseconds later.")
+            "The milliseconds since 1970 or midnight, or of an interval; of an integer the"
+                + " timestamp so many milliseconds later.")
         .form("time DATETIME", INT64)
+        .form("time TIME", INT64)
+        .form("span INTERVAL", INT64)
         .form("milliseconds INTEGER", MOMENT);
     entries
-        .add("epoch_us", "The microseconds since 1970.")
+        .add("epoch_us", "The microseconds since 1970 or midnight, or of an interval.")
         .alias("unix_micros")
-        .form("time DATETIME", INT64);
-    entries.add("epoch_ns", "The nanoseconds since 1970.").form("time DATETIME", INT64);
+        .form("time DATETIME", INT64)
+        .form("time TIME", INT64)
+        .form("span INTERVAL", INT64);
+    entries
+        .add("epoch_ns", "The nanoseconds since 1970 or midnight, or of an interval.")
+        .form("time DATETIME", INT64)
+        .form("time TIME", INT64)
+        .form("span INTERVAL", INT64);
     entries.add("unix_millis", "The milliseconds since 1970.").form("time DATETIME", INT64);
     entries.add("unix_seconds", "The seconds since 1970.").form("time DATETIME", INT64);
     entries
@@ -148,6 +185,7 @@ final class TimeFunctions {
         .add(name, sentence)
         .core("time DATETIME", INT64, function)
         .form("time TIME", INT64)
+        .form("span INTERVAL", INT64)
         .is(Trait.TOTAL);
   }
 
@@ -159,13 +197,16 @@ final class TimeFunctions {
                 + " minute, second, decade, century and others.")
         .alias("datetrunc", "timestamp_trunc")
         .core("unit TEXT, time DATETIME", TimeFunctions::moment, Function.DATE_TRUNC)
-        .form("unit TEXT, time DATETIME", TimeFunctions::moment);
+        .form("unit TEXT, time DATETIME", TimeFunctions::moment)
+        .form("unit TEXT, span INTERVAL", INTERVAL);
     entries
         .add(
             "time_bucket",
             "The start of the bucket the time lies in; buckets have a width, and start at an"
-                + " origin or with Monday 2000-01-03 (those of months with 2000-01-01).")
-        .form("width INTERVAL, time DATETIME, [origin DATETIME]", ResultRule.argument(1));
+                + " origin or with Monday 2000-01-03 (those of months with 2000-01-01), or later by"
+                + " an offset.")
+        .form("width INTERVAL, time DATETIME, [origin DATETIME]", ResultRule.argument(1))
+        .form("width INTERVAL, time DATETIME, offset INTERVAL", ResultRule.argument(1));
     entries.add("last_day", "The last day of the month.").form("time DATE", DATE).is(Trait.TOTAL);
     entries
         .add("next_day", "The first day behind the date with this name, such as 'Mon'.")
@@ -177,18 +218,25 @@ final class TimeFunctions {
     return arguments.get(1) == SimpleType.DATE ? MOMENT : arguments.get(1);
   }
 
-  /** A timestamp of the zone the first argument has. */
+  /** A timestamp of the zone the first argument has, in microseconds unless it has finer ones. */
   private static DataType timestamp(List<DataType> arguments) {
-    return arguments.get(0) instanceof TimestampType type
-        ? new TimestampType(TimestampType.Unit.MICROS, type.zone())
-        : MOMENT;
+    if (!(arguments.get(0) instanceof TimestampType type)) {
+      return MOMENT;
+    }
+    return type.unit() == TimestampType.Unit.NANOS
+        ? type
+        : new TimestampType(TimestampType.Unit.MICROS, type.zone());
   }
 
   private static void moves(Entries entries) {
     entries
-        .add("date_add", "The date so many days later, or the timestamp later by an interval.")
-        .core("date DATETIME, days INTEGER", ResultRule.argument(0), Function.ADD_DAYS)
-        .form("time DATETIME, span INTERVAL", TimeFunctions::timestamp);
+        .add(
+            "date_add",
+            "The date so many days later, or the timestamp later by an interval; a time of day goes"
+                + " on at midnight.")
+        .core("date DATE, days INTEGER", DATE, Function.ADD_DAYS)
+        .form("time DATETIME, span INTERVAL", TimeFunctions::timestamp)
+        .form("time TIME, span INTERVAL", ResultRule.argument(0));
     entries
         .add("dateadd", "The timestamp so many units later.")
         .alias("timestampadd")
@@ -206,6 +254,7 @@ final class TimeFunctions {
                 + " second to the first.")
         .alias("datediff", "timestampdiff", "timestamp_diff")
         .form("unit TEXT, start TIMESTAMP, end TIMESTAMP", INT64)
+        .form("unit TEXT, start TIME, end TIME", INT64)
         .form("end DATE, start DATE", INT64);
     entries
         .add(
@@ -214,8 +263,10 @@ final class TimeFunctions {
                 + " earlier.")
         .alias("datesub")
         .form("unit TEXT, start TIMESTAMP, end TIMESTAMP", INT64)
+        .form("unit TEXT, start TIME, end TIME", INT64)
         .form("date DATE, days INTEGER", DATE)
-        .form("time DATETIME, span INTERVAL", TimeFunctions::timestamp);
+        .form("time DATETIME, span INTERVAL", TimeFunctions::timestamp)
+        .form("time TIME, span INTERVAL", ResultRule.argument(0));
     entries
         .add("age", "The interval from the second time to the first in years, months, days, ….")
         .form("end TIMESTAMP, start TIMESTAMP", INTERVAL);
@@ -228,26 +279,6 @@ final class TimeFunctions {
         .is(Trait.TOTAL);
   }
 
-  private static void intervals(Entries entries) {
-    for (String unit :
-        List.of("years", "quarters", "months", "weeks", "days", "hours", "minutes")) {
-      entries
-          .add("to_" + unit, "An interval of so many " + unit + ".")
-          .form("count INTEGER", INTERVAL);
-    }
-    for (String unit : List.of("seconds", "milliseconds", "microseconds")) {
-      entries
-          .add("to_" + unit, "An interval of so many " + unit + ".")
-          .form("count REAL", INTERVAL);
-    }
-    for (String unit :
-        List.of("days", "hours", "minutes", "seconds", "milliseconds", "microseconds")) {
-      entries
-          .add("total_" + unit, "The length of an interval in whole " + unit + ".")
-          .form("span INTERVAL", INT64);
-    }
-  }
-
   private static void making(Entries entries) {
     entries
         .add("make_date", "A date of its year, month and day, or of the days since 1970-01-01.")
@@ -255,7 +286,10 @@ final class TimeFunctions {
         .form("year INTEGER, month INTEGER, day INTEGER", DATE)
         .form("days INTEGER", DATE);
     entries
-        .add("make_timestamp", "A timestamp of its parts, or of the microseconds since 1970.")
+        .add(
+            "make_timestamp",
+            "A timestamp of its parts, of a date and a time, or of the microseconds since 1970.")
+        .form("date DATE, time TIME", MOMENT)
         .form(
             "year INTEGER, month INTEGER, day INTEGER, hour INTEGER, minute INTEGER, second REAL",
             MOMENT)

@@ -28,6 +28,20 @@ public sealed interface DataType
     return kind() == TypeKind.LIST || kind() == TypeKind.STRUCT || kind() == TypeKind.MAP;
   }
 
+  /** True for intervals, and for lists, structs and maps that have some inside. */
+  default boolean holdsIntervals() {
+    if (this instanceof ListType list) {
+      return list.element().holdsIntervals();
+    }
+    if (this instanceof MapType map) {
+      return map.key().holdsIntervals() || map.value().holdsIntervals();
+    }
+    if (this instanceof StructType struct) {
+      return struct.fields().stream().anyMatch(field -> field.type().holdsIntervals());
+    }
+    return kind() == TypeKind.INTERVAL;
+  }
+
   /**
    * True for values of variable length: strings and binaries, and lists, structs and maps, which
    * are bytes too ({@code org.weft.planner.vector.nested}).

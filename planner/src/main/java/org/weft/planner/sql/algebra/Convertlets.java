@@ -1,15 +1,18 @@
 package org.weft.planner.sql.algebra;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -22,6 +25,7 @@ import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
 import org.weft.planner.sql.validate.StructOperator;
+import org.weft.planner.sql.validate.TimeOperation;
 import org.weft.planner.sql.validate.WholeElements;
 import org.weft.planner.sql.validate.WindowOperators;
 
@@ -52,6 +56,12 @@ final class Convertlets implements SqlRexConvertletTable {
     if (operator == Operators.MINUS) {
       return Convertlets::minus;
     }
+    if (operator == Operators.TIMES) {
+      return Convertlets::times;
+    }
+    if (operator == SqlStdOperatorTable.UNARY_MINUS) {
+      return Convertlets::negation;
+    }
     if (operator instanceof CastOperator) {
       return Convertlets::cast;
     }
@@ -68,7 +78,7 @@ final class Convertlets implements SqlRexConvertletTable {
             || operator instanceof NestedOperator
             || operator == WholeElements.INSTANCE
             || operator instanceof StructOperator;
-    if (isOurs || operator == SqlStdOperatorTable.AVG || operator == WindowOperators.TAKEN) {
+    if (isOurs || operator.getKind() == SqlKind.AVG || operator == WindowOperators.TAKEN) {
       return Convertlets::kernel;
     }
     return StandardConvertletTable.INSTANCE.get(call);
@@ -76,6 +86,12 @@ final class Convertlets implements SqlRexConvertletTable {
 
   private static RexNode quotient(SqlRexContext context, SqlCall call) {
     List<RexNode> operands = operands(context, call);
+    Optional<RexNode> ofTimes =
+        TimeOperations.of(
+            SqlKind.DIVIDE, operands.get(0), operands.get(1), context.getRexBuilder());
+    if (ofTimes.isPresent()) {
+      return ofTimes.get();
+    }
     boolean areIntegers =
         DialectOperator.isQuotientOfIntegers(operands.get(0).getType(), operands.get(1).getType());
     if (!areIntegers) {
@@ -131,25 +147,29 @@ final class Convertlets implements SqlRexConvertletTable {
   }
 
   private static RexNode plus(SqlRexContext context, SqlCall call) {
-    List<RexNode> operands = operands(context, call);
-    RexBuilder rex = context.getRexBuilder();
-    if (Operators.isDateAndDays(operands.get(0).getType(), operands.get(1).getType())) {
-      return rex.makeCall(Operators.ADD_DAYS, operands.get(0), operands.get(1));
-    }
-    if (Operators.isDateAndDays(operands.get(1).getType(), operands.get(0).getType())) {
-      return rex.makeCall(Operators.ADD_DAYS, operands.get(1), operands.get(0));
-    }
-    return standard(context, call, SqlStdOperatorTable.PLUS);
+    return arithmetic(context, call, SqlStdOperatorTable.PLUS);
   }
 
   private static RexNode minus(SqlRexContext context, SqlCall call) {
+    return arithmetic(context, call, SqlStdOperatorTable.MINUS);
+  }
+
+  private static RexNode times(SqlRexContext context, SqlCall call) {
+    return arithmetic(context, call, SqlStdOperatorTable.MULTIPLY);
+  }
+
+  private static RexNode arithmetic(SqlRexContext context, SqlCall call, SqlOperator ofNumbers) {
     List<RexNode> operands = operands(context, call);
-    RexBuilder rex = context.getRexBuilder();
-    if (Operators.isDateAndDays(operands.get(0).getType(), operands.get(1).getType())) {
-      RexNode days = rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, operands.get(1));
-      return rex.makeCall(Operators.ADD_DAYS, operands.get(0), days);
-    }
-    return standard(context, call, SqlStdOperatorTable.MINUS);
+    return TimeOperations.of(
+            ofNumbers.getKind(), operands.get(0), operands.get(1), context.getRexBuilder())
+        .orElseGet(() -> standard(context, call, ofNumbers));
+  }
+
+  private static RexNode negation(SqlRexContext context, SqlCall call) {
+    RexNode operand = context.convertExpression(call.operand(0));
+    return SqlTypeUtil.isInterval(operand.getType())
+        ? context.getRexBuilder().makeCall(TimeOperation.NEGATE, operand)
+        : standard(context, call, SqlStdOperatorTable.UNARY_MINUS);
   }
 
   /** Of structs as a whole: the standard's way wants all of their fields to be distinct. */

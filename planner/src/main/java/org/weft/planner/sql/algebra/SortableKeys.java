@@ -2,6 +2,7 @@ package org.weft.planner.sql.algebra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -17,6 +18,8 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.function.FunctionRegistry;
@@ -29,10 +32,12 @@ import org.weft.planner.type.SimpleType;
 /**
  * Makes columns of lists, structs, maps and intervals fit for operators that know only bytes and
  * numbers: sorts get a column of keys that sort as the values do, MIN and MAX find the least and
- * greatest key and take its value, and intervals are grouped in a form that equal ones share.
+ * greatest key and take its value, and intervals, alone or inside of others, are grouped by what
+ * equal ones share.
  */
 public final class SortableKeys extends RelHomogeneousShuttle {
   private static final SqlOperator SORT_KEY = operator("sort_key");
+  private static final SqlOperator EQUAL_KEY = operator("equal_key");
   private static final SqlOperator SORT_VALUE = operator("sort_value");
   private static final SqlOperator LENGTH = operator("interval_length");
   private static final SqlOperator NORMAL = operator("interval_normal");
@@ -64,14 +69,13 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     return rex.makeCall(operator, value);
   }
 
-  /** What is equal for equal values. */
+  /** What is equal, byte for byte, for equal values: intervals are equal if their lengths are. */
   public static RexNode groupKey(RexNode value, RexBuilder rex) {
-    return SqlTypes.toWeft(value.getType()) == SimpleType.INTERVAL ? normal(value, rex) : value;
-  }
-
-  /** Calcite's type of the value stays: it has many for intervals, we have one. */
-  private static RexNode normal(RexNode interval, RexBuilder rex) {
-    return rex.makeCall(interval.getType(), NORMAL, List.of(interval));
+    DataType type = SqlTypes.toWeft(value.getType());
+    if (type == SimpleType.INTERVAL) {
+      return rex.makeCall(value.getType(), NORMAL, List.of(value));
+    }
+    return type.holdsIntervals() ? rex.makeCall(EQUAL_KEY, value) : value;
   }
 
   @Override
@@ -110,13 +114,16 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     List<RelDataTypeField> fields = input.getRowType().getFieldList();
     RexBuilder rex = aggregate.getCluster().getRexBuilder();
     Columns columns = Columns.of(input);
-    boolean changed = false;
+    List<Integer> written = new ArrayList<>();
     for (int key : aggregate.getGroupSet()) {
-      if (isInterval(fields.get(key))) {
-        columns.set(key, normal(rex.makeInputRef(input, key), rex));
-        changed = true;
+      if (holdsIntervals(fields.get(key))) {
+        written.add(columns.add(rex.makeInputRef(input, key)));
+        columns.set(key, groupKey(rex.makeInputRef(input, key), rex));
+      } else {
+        written.add(null);
       }
     }
+    boolean changed = written.stream().anyMatch(Objects::nonNull);
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
       AggregateCall same = call;
@@ -140,20 +147,41 @@ public final class SortableKeys extends RelHomogeneousShuttle {
                 SqlTypes.INSTANCE.createTypeWithNullability(
                     key.getType(), call.getType().isNullable()),
                 call.getName());
-      } else if (call.isDistinct() && isInterval(fields.get(call.getArgList().get(0)))) {
-        int argument = call.getArgList().get(0);
-        int column = columns.add(normal(rex.makeInputRef(input, argument), rex));
-        same = call.withArgList(List.of(column));
+      } else if (call.isDistinct()
+          && call.getArgList().stream()
+              .anyMatch(argument -> holdsIntervals(fields.get(argument)))) {
+        same =
+            call.withArgList(
+                call.getArgList().stream()
+                    .map(
+                        argument ->
+                            holdsIntervals(fields.get(argument))
+                                ? columns.add(groupKey(rex.makeInputRef(input, argument), rex))
+                                : argument)
+                    .toList());
       }
       changed |= same != call;
-      calls.add(same);
+      calls.add(withWritten(same, written, aggregate));
     }
-    return changed ? restored(aggregate, columns.project(input), calls) : aggregate;
+    return changed ? restored(aggregate, columns.project(input), calls, written) : aggregate;
   }
 
-  private static boolean isInterval(RelDataTypeField field) {
+  /** The call over the keys as they are written, not over what stands for them in the grouping. */
+  private static AggregateCall withWritten(
+      AggregateCall call, List<Integer> written, Aggregate aggregate) {
+    return call.withArgList(
+        call.getArgList().stream()
+            .map(
+                argument -> {
+                  int key = aggregate.getGroupSet().indexOf(argument);
+                  return key >= 0 && written.get(key) != null ? written.get(key) : argument;
+                })
+            .toList());
+  }
+
+  private static boolean holdsIntervals(RelDataTypeField field) {
     return SqlTypes.isStorable(field.getType())
-        && SqlTypes.toWeft(field.getType()) == SimpleType.INTERVAL;
+        && SqlTypes.toWeft(field.getType()).holdsIntervals();
   }
 
   /** A call of the library over keys where it compares values. */
@@ -185,7 +213,8 @@ public final class SortableKeys extends RelHomogeneousShuttle {
                     + " is not supported");
           }
         }
-        case ENTROPY, APPROX_COUNT_DISTINCT, HISTOGRAM, TOP_K -> normal(arguments);
+        case ENTROPY, APPROX_COUNT_DISTINCT -> counted(arguments);
+        case HISTOGRAM, TOP_K -> normal(arguments);
         default -> {
           if (call.isDistinct()) {
             normal(arguments);
@@ -219,12 +248,24 @@ public final class SortableKeys extends RelHomogeneousShuttle {
               call.getName());
     }
 
+    private void counted(List<Integer> arguments) {
+      arguments.replaceAll(
+          argument ->
+              SqlTypes.toWeft(typeOf(argument)).holdsIntervals()
+                  ? columns.add(groupKey(column(argument), rex()))
+                  : argument);
+    }
+
     private void normal(List<Integer> arguments) {
-      for (int i = 0; i < arguments.size(); i++) {
-        if (isInterval(input.getRowType().getFieldList().get(arguments.get(i)))) {
-          arguments.set(i, columns.add(rex().makeCall(NORMAL, column(arguments.get(i)))));
+      for (int argument : arguments) {
+        DataType type = SqlTypes.toWeft(typeOf(argument));
+        if (type.holdsIntervals() && type.isNested()) {
+          throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE,
+              library.function().name() + " of different values of " + type + " is not supported");
         }
       }
+      counted(arguments);
     }
 
     private RelDataType typeOf(int ordinal) {
@@ -246,17 +287,27 @@ public final class SortableKeys extends RelHomogeneousShuttle {
   }
 
   /** The aggregation over other columns, with the values of keys that it found. */
-  private static RelNode restored(Aggregate aggregate, RelNode input, List<AggregateCall> calls) {
+  private static RelNode restored(
+      Aggregate aggregate, RelNode input, List<AggregateCall> calls, List<Integer> written) {
     RexBuilder rex = aggregate.getCluster().getRexBuilder();
+    int groups = aggregate.getGroupCount();
+    List<AggregateCall> all = new ArrayList<>(calls);
+    List<Integer> picked = new ArrayList<>();
+    for (int i = 0; i < groups; i++) {
+      picked.add(groups + all.size());
+      if (written.get(i) != null) {
+        all.add(anyOf(written.get(i), input));
+      }
+    }
     RelNode over =
         aggregate.copy(
-            aggregate.getTraitSet(),
-            input,
-            aggregate.getGroupSet(),
-            aggregate.getGroupSets(),
-            calls);
-    Columns columns = Columns.of(over);
-    int groups = aggregate.getGroupCount();
+            aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), all);
+    Columns columns = Columns.of(over).first(groups + calls.size());
+    for (int i = 0; i < groups; i++) {
+      if (written.get(i) != null) {
+        columns.set(i, asWritten(over, i, picked.get(i), aggregate));
+      }
+    }
     for (int i = 0; i < calls.size(); i++) {
       RelDataType type = aggregate.getAggCallList().get(i).getType();
       if (!calls.get(i).getType().equals(type)) {
@@ -266,6 +317,40 @@ public final class SortableKeys extends RelHomogeneousShuttle {
       }
     }
     return columns.project(over);
+  }
+
+  /** A key as one row of its group has it; null where the key is, as in sets without it. */
+  private static RexNode asWritten(RelNode over, int key, int picked, Aggregate aggregate) {
+    RexBuilder rex = over.getCluster().getRexBuilder();
+    RelDataType type = aggregate.getRowType().getFieldList().get(key).getType();
+    RexNode value = rex.makeInputRef(over, picked);
+    if (!type.isNullable()) {
+      return rex.makeNotNull(value);
+    }
+    return rex.makeCall(
+        type,
+        SqlStdOperatorTable.CASE,
+        List.of(
+            rex.makeCall(SqlStdOperatorTable.IS_NULL, rex.makeInputRef(over, key)),
+            rex.makeNullLiteral(type),
+            value));
+  }
+
+  private static AggregateCall anyOf(int column, RelNode input) {
+    return AggregateCall.create(
+        SqlParserPos.ZERO,
+        SqlStdOperatorTable.ANY_VALUE,
+        false,
+        false,
+        false,
+        List.of(),
+        List.of(column),
+        -1,
+        null,
+        RelCollations.EMPTY,
+        SqlTypes.INSTANCE.createTypeWithNullability(
+            input.getRowType().getFieldList().get(column).getType(), true),
+        "written" + column);
   }
 
   /** Columns of a projection, at first those of its input. */

@@ -1,9 +1,9 @@
 package org.weft.planner.sql.algebra;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexCall;
@@ -12,15 +12,12 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlSyntax;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.NlsString;
+import org.weft.planner.expr.Value;
+import org.weft.planner.type.SimpleType;
 
 /** Expressions as people write them, with the names of the columns they stand over. */
 final class WrittenExpressions {
-  private static final int MILLISECOND_DIGITS = 3;
-  private static final BigDecimal MILLISECONDS_OF_DAY = BigDecimal.valueOf(86_400_000);
-
   private final List<String> names = new ArrayList<>();
 
   WrittenExpressions(RelNode node) {
@@ -56,6 +53,10 @@ final class WrittenExpressions {
           .map(this::of)
           .collect(Collectors.joining(" " + name + " ", "(", ")"));
     }
+    Optional<Value.Span> interval = ConstantIntervals.read(call);
+    if (interval.isPresent()) {
+      return interval.get().show(SimpleType.INTERVAL);
+    }
     return switch (call.getKind()) {
       case CAST -> "cast(" + of(call.getOperands()) + " as " + call.getType() + ")";
       case IS_NULL, IS_NOT_NULL -> "(" + of(call.getOperands()) + " " + name + ")";
@@ -64,23 +65,8 @@ final class WrittenExpressions {
   }
 
   private static String literal(RexLiteral literal) {
-    if (SqlTypeUtil.isInterval(literal.getType()) && !literal.isNull()) {
-      return interval(literal.getType().getSqlTypeName(), literal.getValueAs(BigDecimal.class));
-    }
     return literal.getValue() instanceof NlsString text
         ? "'" + text.getValue() + "'"
         : literal.toString();
-  }
-
-  /** Calcite counts months, or milliseconds. */
-  private static String interval(SqlTypeName type, BigDecimal value) {
-    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type)) {
-      return "INTERVAL '" + value.toBigInteger() + "' MONTH";
-    }
-    if (type == SqlTypeName.INTERVAL_DAY) {
-      return "INTERVAL '" + value.divideToIntegralValue(MILLISECONDS_OF_DAY) + "' DAY";
-    }
-    BigDecimal seconds = value.movePointLeft(MILLISECOND_DIGITS).stripTrailingZeros();
-    return "INTERVAL '" + seconds.toPlainString() + "' SECOND";
   }
 }

@@ -11,23 +11,27 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
-import org.weft.planner.sql.validate.Operators;
+import org.weft.planner.expr.Value;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.sql.algebra.ConstantIntervals;
+import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.TextLiterals;
+import org.weft.planner.sql.validate.TimeOperation;
 
 /** Computes one expression without columns. */
 final class ConstantEvaluator {
-  private static final long MILLIS_PER_DAY = 86_400_000L;
+  private static final int MIN_YEAR = 1;
+  private static final int MAX_YEAR = 9999;
 
   /**
    * A computed value.
    *
-   * @param value a Boolean, BigDecimal, Double, String, LocalDate or LocalDateTime while computing;
-   *     Calcite's DateString and TimestampString in the end; null for SQL's null
+   * @param value a Boolean, BigDecimal, Double, String, LocalDate, LocalDateTime or Span while
+   *     computing; Calcite's DateString and TimestampString in the end; null for SQL's null
    */
   record Constant(Object value) {}
 
@@ -82,8 +86,8 @@ final class ConstantEvaluator {
     }
     return switch (call.getKind()) {
       case CAST -> cast(value(call.operands.get(0)), call.getType());
-      case PLUS -> plus(call, 1);
-      case MINUS -> plus(call, -1);
+      case PLUS -> numbers(call, BigDecimal::add);
+      case MINUS -> numbers(call, BigDecimal::subtract);
       case TIMES -> numbers(call, BigDecimal::multiply);
       case MINUS_PREFIX -> negate(value(call.operands.get(0)));
       case OTHER_FUNCTION -> function(call);
@@ -212,54 +216,58 @@ final class ConstantEvaluator {
     throw new CannotFold();
   }
 
-  /** Numbers, or a date or timestamp and an interval. */
-  private static Object plus(RexCall call, int sign) {
-    RexNode right = call.operands.get(1);
-    if (SqlTypeUtil.isInterval(right.getType())) {
-      return plusInterval(value(call.operands.get(0)), right, sign);
+  private static Object function(RexCall call) {
+    Optional<Value.Span> interval = ConstantIntervals.read(call);
+    if (interval.isPresent()) {
+      return interval.get();
     }
-    if (SqlTypeUtil.isInterval(call.operands.get(0).getType()) && sign > 0) {
-      return plusInterval(value(right), call.operands.get(0), sign);
-    }
-    return numbers(call, sign > 0 ? BigDecimal::add : BigDecimal::subtract);
-  }
-
-  private static Object plusInterval(Object time, RexNode interval, int sign) {
-    if (time == null) {
-      return null;
-    }
-    if (!(interval instanceof RexLiteral literal) || literal.isNull()) {
+    if (!(call.getOperator() instanceof LibraryOperator library) || call.operands.size() != 2) {
       throw new CannotFold();
     }
-    long amount = sign * literal.getValueAs(BigDecimal.class).longValueExact();
-    boolean isMonths =
-        SqlTypeName.YEAR_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName());
-    if (time instanceof LocalDate date) {
-      if (isMonths) {
-        return date.plusMonths(amount);
-      }
-      if (amount % MILLIS_PER_DAY != 0) {
-        throw new CannotFold();
-      }
-      return date.plusDays(amount / MILLIS_PER_DAY);
+    FunctionEntry entry = library.entry();
+    boolean isForward = entry == TimeOperation.MOVE.entry();
+    if (!isForward && entry != TimeOperation.MOVE_BACK.entry()) {
+      throw new CannotFold();
     }
-    if (time instanceof LocalDateTime timestamp) {
-      return isMonths ? timestamp.plusMonths(amount) : timestamp.plus(amount, ChronoUnit.MILLIS);
+    Object time = value(call.operands.get(0));
+    Object by = value(call.operands.get(1));
+    if (time == null || by == null) {
+      return null;
+    }
+    if (time instanceof LocalDate day && by instanceof BigDecimal days) {
+      long number = days.longValueExact();
+      return known(day.plusDays(isForward ? number : Math.negateExact(number)));
+    }
+    if (by instanceof Value.Span span) {
+      return moved(time, span, isForward ? 1 : -1);
     }
     throw new CannotFold();
   }
 
-  private static Object function(RexCall call) {
-    if (call.getOperator() == Operators.ADD_DAYS) {
-      Object date = value(call.operands.get(0));
-      Object days = value(call.operands.get(1));
-      if (date == null || days == null) {
-        return null;
-      }
-      if (date instanceof LocalDate day && days instanceof BigDecimal number) {
-        return day.plusDays(number.longValueExact());
-      }
+  /** A date or timestamp moved by months, then days, then the rest; always a timestamp. */
+  private static LocalDateTime moved(Object time, Value.Span span, int sign) {
+    LocalDateTime start;
+    if (time instanceof LocalDate date) {
+      start = date.atStartOfDay();
+    } else if (time instanceof LocalDateTime already) {
+      start = already;
+    } else {
+      throw new CannotFold();
     }
-    throw new CannotFold();
+    LocalDateTime moved =
+        start
+            .plusMonths(sign * (long) span.months())
+            .plusDays(sign * (long) span.days())
+            .plus(Math.multiplyExact(sign, span.micros()), ChronoUnit.MICROS);
+    known(moved.toLocalDate());
+    return moved;
+  }
+
+  /** Calcite's literals know years of four digits. */
+  private static LocalDate known(LocalDate date) {
+    if (date.getYear() < MIN_YEAR || date.getYear() > MAX_YEAR) {
+      throw new CannotFold();
+    }
+    return date;
   }
 }

@@ -2,6 +2,7 @@ package org.weft.planner.sql.optimize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -15,6 +16,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.weft.planner.sql.algebra.TimeOperations;
 import org.weft.planner.sql.validate.SqlTypes;
 
 /**
@@ -97,6 +99,11 @@ final class MeanSplit extends RelHomogeneousShuttle {
     RexNode first = rex.makeInputRef(split, places[0]);
     if (places.length == 1) {
       return first;
+    }
+    Optional<RexNode> ofIntervals =
+        TimeOperations.of(SqlKind.DIVIDE, first, rex.makeInputRef(split, places[1]), rex);
+    if (ofIntervals.isPresent()) {
+      return rex.ensureType(type, ofIntervals.get(), true);
     }
     RelDataType mean =
         SqlTypes.INSTANCE.createTypeWithNullability(

@@ -138,7 +138,7 @@ public final class Optimizer {
 
   /** The optimised tree of a query. */
   public static RelNode optimize(RelNode query, Settings settings) {
-    RelNode tree = Decorrelation.decorrelate(query);
+    RelNode tree = DayComparisons.simplify(Decorrelation.decorrelate(query));
     Shape shape = Shape.of(tree);
     if (shape.hasDisjunctions()) {
       tree = CommonFactors.pull(tree);

@@ -130,25 +130,13 @@ final class ExpressionSyntax {
     SqlNode left = product();
     while (true) {
       if (tokens().acceptSymbol("+")) {
-        left = sumOf(SqlStdOperatorTable.PLUS, left, product());
+        left = binary(SqlStdOperatorTable.PLUS, left, product());
       } else if (tokens().acceptSymbol("-")) {
-        left = sumOf(SqlStdOperatorTable.MINUS, left, product());
+        left = binary(SqlStdOperatorTable.MINUS, left, product());
       } else {
         return left;
       }
     }
-  }
-
-  /** An interval of several units is added unit by unit. */
-  private SqlNode sumOf(SqlOperator operator, SqlNode left, SqlNode right) {
-    if (!(right instanceof IntervalSum sum)) {
-      return binary(operator, left, right);
-    }
-    SqlNode result = left;
-    for (SqlNode part : sum.parts()) {
-      result = binary(operator, result, part);
-    }
-    return result;
   }
 
   private SqlNode product() {
@@ -244,7 +232,9 @@ final class ExpressionSyntax {
       return SqlLibraryOperators.INFIX_CAST.createCall(
           pos, SqlLiteral.createNegative(number, pos), cast.operand(1));
     }
-    return SqlStdOperatorTable.UNARY_MINUS.createCall(pos, operand);
+    return IntervalLiterals.read(operand)
+        .map(span -> IntervalLiterals.negative(span, pos))
+        .orElseGet(() -> SqlStdOperatorTable.UNARY_MINUS.createCall(pos, operand));
   }
 
   private SqlNode atTimeZone() {

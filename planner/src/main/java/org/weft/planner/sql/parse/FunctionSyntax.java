@@ -334,6 +334,7 @@ final class FunctionSyntax {
     return function.createCall(tokens().from(first), value, type);
   }
 
+  /** {@code EXTRACT(part FROM value)} is {@code DATE_PART('part', value)}. */
   private SqlNode extract() {
     int mark = tokens().mark();
     Lexeme first = tokens().take();
@@ -349,15 +350,11 @@ final class FunctionSyntax {
     tokens().take();
     SqlNode value = grammar.expressions.expression();
     tokens().expectSymbol(")");
-    Optional<SqlIntervalQualifier> qualifier = grammar.literals.unit(unit);
-    SqlParserPos pos = tokens().from(first);
-    return qualifier.isPresent()
-        ? SqlStdOperatorTable.EXTRACT.createCall(pos, qualifier.get(), value)
-        : Grammar.call(
-            "date_part",
-            pos,
-            SqlLiteral.createCharString(unit.unquoted().toLowerCase(Locale.ROOT), Tokens.at(unit)),
-            value);
+    return Grammar.call(
+        "date_part",
+        tokens().from(first),
+        SqlLiteral.createCharString(unit.unquoted().toLowerCase(Locale.ROOT), Tokens.at(unit)),
+        value);
   }
 
   private SqlNode position() {

@@ -2,8 +2,6 @@ package org.weft.planner.sql.parse;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +13,9 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.IntervalReader;
+import org.weft.planner.expr.IntervalUnit;
+import org.weft.planner.expr.Value;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
@@ -202,26 +203,34 @@ final class LiteralSyntax {
     Lexeme amount = tokens().peek();
     if (amount.kind() == Kind.STRING) {
       tokens().take();
-      return intervals(first, negative, text(amount, first));
+      return constant(first, negative, text(amount, first));
     }
     if (amount.kind() == Kind.NUMBER) {
-      List<IntervalText.Part> parts = new ArrayList<>();
-      while (tokens().peek().kind() == Kind.NUMBER && isUnit(tokens().peek(1))) {
-        BigDecimal number = new BigDecimal(tokens().take().text().replace("_", ""));
-        parts.add(new IntervalText.Part(number, takeUnit()));
-      }
-      if (parts.isEmpty()) {
-        throw tokens().unexpected("a number and a unit of time");
-      }
-      return intervals(first, negative, IntervalText.sum(parts));
+      return numbers(first, negative);
     }
     SqlNode value = grammar.primaries.primary();
     IntervalUnit unit = takeUnit();
     SqlParserPos pos = tokens().from(first);
-    if (negative) {
-      value = SqlStdOperatorTable.UNARY_MINUS.createCall(pos, value);
+    SqlNode interval = Grammar.call(unit.maker(), pos, value);
+    return negative ? SqlStdOperatorTable.UNARY_MINUS.createCall(pos, interval) : interval;
+  }
+
+  /** {@code INTERVAL 1 YEAR 2 MONTHS}. */
+  private SqlNode numbers(Lexeme first, boolean negative) {
+    SqlNode sum = null;
+    while (tokens().peek().kind() == Kind.NUMBER && isUnit(tokens().peek(1))) {
+      Lexeme amount = tokens().take();
+      BigDecimal number = new BigDecimal(amount.text().replace("_", ""));
+      Value.Span span =
+          IntervalReader.read(number, takeUnit()).orElseThrow(() -> notInterval(amount, first));
+      SqlNode part = constant(first, negative, span);
+      sum =
+          sum == null ? part : SqlStdOperatorTable.PLUS.createCall(tokens().from(first), sum, part);
     }
-    return unit.of(value, pos);
+    if (sum == null) {
+      throw tokens().unexpected("a number and a unit of time");
+    }
+    return sum;
   }
 
   private IntervalUnit takeUnit() {
@@ -241,44 +250,28 @@ final class LiteralSyntax {
   }
 
   /** A text, with the units behind it if they are not in it. */
-  private IntervalText text(Lexeme amount, Lexeme first) {
-    try {
-      if (!isUnit(tokens().peek())) {
-        return IntervalText.parse(amount.unquoted());
-      }
+  private Value.Span text(Lexeme amount, Lexeme first) {
+    String text = amount.unquoted();
+    Optional<Value.Span> span;
+    if (isUnit(tokens().peek())) {
       IntervalUnit from = takeUnit();
-      if (tokens().accept("to")) {
-        return IntervalText.parse(amount.unquoted(), from, takeUnit());
-      }
-      return IntervalText.parse(amount.unquoted(), from, from);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw WeftException.of(
-              ErrorCode.INVALID_VALUE, "'" + amount.unquoted() + "' is not an interval", e)
-          .at(first.position())
-          .hint("write INTERVAL '3' DAY or INTERVAL '2 months 5 days'");
+      span = IntervalReader.read(text, from, tokens().accept("to") ? takeUnit() : from);
+    } else {
+      span = IntervalReader.read(text);
     }
+    return span.orElseThrow(() -> notInterval(amount, first));
   }
 
-  private SqlNode intervals(Lexeme first, boolean negative, IntervalText text) {
+  private static WeftException notInterval(Lexeme amount, Lexeme first) {
+    return WeftException.of(
+            ErrorCode.INVALID_VALUE, "'" + amount.unquoted() + "' is not an interval")
+        .at(first.position())
+        .hint("write INTERVAL '3' DAY or INTERVAL '2 months 5 days'");
+  }
+
+  private SqlNode constant(Lexeme first, boolean negative, Value.Span span) {
     SqlParserPos pos = tokens().from(first);
-    List<SqlNode> parts = new ArrayList<>();
-    if (text.months() != 0) {
-      parts.add(interval(BigDecimal.valueOf(text.months()), TimeUnit.MONTH, negative, pos));
-    }
-    if (text.days() != 0) {
-      parts.add(interval(BigDecimal.valueOf(text.days()), TimeUnit.DAY, negative, pos));
-    }
-    if (text.micros() != 0 || parts.isEmpty()) {
-      parts.add(interval(BigDecimal.valueOf(text.micros(), 6), TimeUnit.SECOND, negative, pos));
-    }
-    return IntervalSum.of(parts, pos);
-  }
-
-  private static SqlNode interval(
-      BigDecimal amount, TimeUnit unit, boolean negative, SqlParserPos pos) {
-    int sign = amount.signum() < 0 == negative ? 1 : -1;
-    String text = amount.abs().stripTrailingZeros().toPlainString();
-    return SqlLiteral.createInterval(sign, text, IntervalUnit.qualifier(unit, pos), pos);
+    return negative ? IntervalLiterals.negative(span, pos) : IntervalLiterals.of(span, pos);
   }
 
   /** The unit of EXTRACT and the like, if it is one that Calcite has. */
@@ -309,7 +302,6 @@ final class LiteralSyntax {
           "DOY",
           "ISODOW",
           "ISOYEAR",
-          "EPOCH",
           "MILLISECOND",
           "MICROSECOND",
           "NANOSECOND",

@@ -202,7 +202,7 @@ final class PrimarySyntax {
     SqlNode value = values.get(0);
     // the place includes the parentheses, so that a column without a name is called as written
     boolean isPlain = value instanceof SqlCall && !value.isA(SqlKind.QUERY);
-    return isPlain && !(value instanceof IntervalSum) ? value.clone(tokens().from(first)) : value;
+    return isPlain ? value.clone(tokens().from(first)) : value;
   }
 
   /** Of a query; of a list and a lambda it is a function. */

@@ -1,5 +1,6 @@
 package org.weft.planner.sql.statistics;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.calcite.rel.RelNode;
@@ -12,6 +13,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.weft.planner.scan.BaseColumn;
+import org.weft.planner.sql.validate.DatePartOperator;
 
 /** Guesses how many different values a column or expression has. */
 final class Distinct {
@@ -54,18 +56,25 @@ final class Distinct {
     if (expression instanceof RexLiteral) {
       return OptionalDouble.of(1);
     }
-    if (expression.isA(SqlKind.EXTRACT)) {
-      String unit = ((RexCall) expression).getOperands().get(0).toString();
-      return switch (unit) {
-        case "FLAG(YEAR)" -> OptionalDouble.of(YEARS);
-        case "FLAG(MONTH)" -> OptionalDouble.of(MONTHS);
-        default -> OptionalDouble.empty();
-      };
+    if (expression instanceof RexCall call && call.getOperator() instanceof DatePartOperator) {
+      return ofPart(call.getOperands().get(0));
     }
     if (expression.isA(SqlKind.CAST)) {
       return ofExpression(input, ((RexCall) expression).getOperands().get(0));
     }
     return OptionalDouble.empty();
+  }
+
+  private static OptionalDouble ofPart(RexNode part) {
+    String name = part instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    if (name == null) {
+      return OptionalDouble.empty();
+    }
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "year" -> OptionalDouble.of(YEARS);
+      case "month" -> OptionalDouble.of(MONTHS);
+      default -> OptionalDouble.empty();
+    };
   }
 
   /** For an equality with a constant: a column that is compared so has few values. */

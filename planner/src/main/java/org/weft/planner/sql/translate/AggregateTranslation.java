@@ -3,6 +3,7 @@ package org.weft.planner.sql.translate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.core.Aggregate;
@@ -96,6 +97,12 @@ final class AggregateTranslation {
     if (call.getAggregation() instanceof LibraryAggregate library) {
       return column(library(call, library), type);
     }
+    if (type == SimpleType.INTERVAL) {
+      Optional<Result> sum = ofIntervals(call);
+      if (sum.isPresent()) {
+        return sum.get();
+      }
+    }
     return switch (call.getAggregation().getKind()) {
       case AVG -> mean(call, type);
       case SUM0 -> sumOrZero(call, type);
@@ -127,6 +134,33 @@ final class AggregateTranslation {
             type,
             Casts.to(columns.get(sum), type),
             Casts.to(columns.get(count), type));
+  }
+
+  /** SUM and AVG of intervals; nothing for other functions. */
+  private Optional<Result> ofIntervals(AggregateCall call) {
+    SqlKind kind = call.getAggregation().getKind();
+    if (kind != SqlKind.SUM && kind != SqlKind.AVG) {
+      return Optional.empty();
+    }
+    if (call.isDistinct()) {
+      throw ExpressionTranslation.unsupported(kind + "(DISTINCT interval)");
+    }
+    List<Integer> sums = new ArrayList<>();
+    for (String part : IntervalSums.PARTS) {
+      int column = columns.of(part, call.getArgList().get(0));
+      sums.add(
+          addCall(
+              call,
+              org.weft.planner.expr.Aggregate.SUM,
+              OptionalInt.of(column),
+              sumType(SimpleType.INT64)));
+    }
+    if (kind == SqlKind.SUM) {
+      return Optional.of(made -> IntervalSums.sum(sums.stream().map(made::get).toList()));
+    }
+    int count = count(call);
+    return Optional.of(
+        made -> IntervalSums.mean(sums.stream().map(made::get).toList(), made.get(count)));
   }
 
   private Result sumOrZero(AggregateCall call, DataType type) {
@@ -285,7 +319,7 @@ final class AggregateTranslation {
     return arguments.isEmpty()
         ? word + "(*)"
         : arguments.stream()
-            .map(ordinal -> input.schema().field(ordinal).name())
+            .map(ordinal -> columns.field(ordinal).name())
             .collect(Collectors.joining(", ", word + "(", ")"));
   }
 

@@ -25,13 +25,22 @@ final class ArgumentColumns {
   /** The ordinal of a column of the input as another type. */
   int as(int ordinal, DataType type) {
     Expression wanted = Casts.to(expressions.get(ordinal), type);
+    return column(wanted, fields.get(ordinal).name(), ordinal);
+  }
+
+  /** The ordinal of what a function without nulls of its own makes of a column. */
+  int of(String function, int ordinal) {
+    Expression wanted = LibraryTranslation.of(function, List.of(expressions.get(ordinal)));
+    return column(wanted, function + "(" + fields.get(ordinal).name() + ")", ordinal);
+  }
+
+  private int column(Expression wanted, String name, int from) {
     int known = expressions.indexOf(wanted);
     if (known >= 0) {
       return known;
     }
-    Field from = fields.get(ordinal);
     expressions.add(wanted);
-    fields.add(new Field(from.name(), type, from.nullability()));
+    fields.add(new Field(name, wanted.type(), fields.get(from).nullability()));
     return expressions.size() - 1;
   }
 

@@ -15,6 +15,7 @@ import org.weft.planner.type.CommonType;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TimestampType;
 
 /**
  * Makes both sides of a comparison one type, at the literal's cost wherever possible: {@code column
@@ -57,19 +58,26 @@ final class Comparisons {
     return LibraryTranslation.of("interval_length", List.of(interval));
   }
 
-  /** Equal values have equal bytes, but the bytes do not sort as the values do. */
+  /**
+   * Equal values have equal bytes, unless intervals are inside, but the bytes do not sort as the
+   * values do.
+   */
   private static Expression compareNested(Function function, Expression left, Expression right) {
     DataType common = common(left, right);
     Expression l = Casts.to(left, common);
     Expression r = Casts.to(right, common);
+    if (common.holdsIntervals()) {
+      return call(function, key("equal_key", l), key("equal_key", r));
+    }
     return switch (function) {
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> call(function, sortKey(l), sortKey(r));
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+          call(function, key("sort_key", l), key("sort_key", r));
       default -> call(function, l, r);
     };
   }
 
-  private static Expression sortKey(Expression nested) {
-    return LibraryTranslation.of("sort_key", List.of(nested));
+  private static Expression key(String function, Expression nested) {
+    return LibraryTranslation.of(function, List.of(nested));
   }
 
   private static Expression call(Function function, Expression left, Expression right) {
@@ -113,8 +121,25 @@ final class Comparisons {
     return !(columnIsExact && literalIsFloat) || column.isInteger();
   }
 
+  /** An order comparison of a date with a moment that is not the start of a day. */
+  private static Optional<Expression> betweenDays(
+      Function function, Expression left, Literal literal) {
+    if (literal.isNull()) {
+      return Optional.empty();
+    }
+    Literal day = Literals.day(literal);
+    return switch (function) {
+      case LESS, LESS_OR_EQUAL -> Optional.of(call(Function.LESS_OR_EQUAL, left, day));
+      case GREATER, GREATER_OR_EQUAL -> Optional.of(call(Function.GREATER, left, day));
+      default -> Optional.empty();
+    };
+  }
+
   /** An order comparison with a number that lies between two values of the column's type. */
   private static Optional<Expression> between(Function function, Expression left, Literal literal) {
+    if (left.type() == SimpleType.DATE && literal.type() instanceof TimestampType) {
+      return betweenDays(function, left, literal);
+    }
     boolean exact =
         (left.type().isInteger() || left.type() instanceof DecimalType)
             && (literal.type().isInteger() || literal.type() instanceof DecimalType)

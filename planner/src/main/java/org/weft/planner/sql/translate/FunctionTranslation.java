@@ -1,6 +1,5 @@
 package org.weft.planner.sql.translate;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
@@ -24,6 +21,7 @@ import org.weft.planner.expr.Function;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
+import org.weft.planner.sql.algebra.ConstantIntervals;
 import org.weft.planner.sql.validate.BoundLambda;
 import org.weft.planner.sql.validate.DatePartOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
@@ -37,8 +35,6 @@ import org.weft.planner.type.TimestampType;
 
 /** Arithmetic and functions by name: one of our functions for each of Calcite's. */
 final class FunctionTranslation {
-  private static final long MILLIS_PER_DAY = 86_400_000L;
-  private static final long MILLIS_PER_SECOND = 1_000L;
 
   /** Functions whose arguments and result are taken as they are. */
   private static final Map<SqlOperator, Function> DIRECT =
@@ -66,7 +62,9 @@ final class FunctionTranslation {
       return datePart(operand(call, 0), operand(call, 1), type(call));
     }
     if (call.getOperator() instanceof LibraryOperator operator) {
-      return LibraryTranslation.of(operator.entry(), arguments(call), type(call));
+      return ConstantIntervals.read(call)
+          .<Expression>map(span -> new Literal(SimpleType.INTERVAL, span))
+          .orElseGet(() -> library(operator, call));
     }
     if (call.getOperator() instanceof NestedOperator operator) {
       return NestedTranslation.of(operator, call, expressions);
@@ -80,21 +78,26 @@ final class FunctionTranslation {
     return switch (call.getKind()) {
       case ROW -> NestedTranslation.row(call, expressions);
       case ITEM -> NestedTranslation.item(operand(call, 0), operand(call, 1));
-      case PLUS -> plus(call, 1);
-      case MINUS -> plus(call, -1);
+      case PLUS -> arithmetic(Function.ADD, call);
+      case MINUS -> arithmetic(Function.SUBTRACT, call);
       case TIMES -> arithmetic(Function.MULTIPLY, call);
       case DIVIDE -> arithmetic(Function.DIVIDE, call);
       case MOD -> arithmetic(Function.MODULO, call);
       case MINUS_PREFIX -> sameType(Function.NEGATE, call);
       case LIKE -> like(call);
       case RLIKE, SIMILAR -> regex(call);
-      case EXTRACT -> extract(call);
       case FLOOR -> rounded(Function.FLOOR, call);
       case CEIL -> rounded(Function.CEIL, call);
       case TRIM -> trim(call);
       case POSITION -> position(call);
       default -> throw unsupported(call);
     };
+  }
+
+  private Expression library(LibraryOperator operator, RexCall call) {
+    List<Expression> arguments = arguments(call);
+    return TimeMoves.of(operator, arguments, type(call))
+        .orElseGet(() -> LibraryTranslation.of(operator.entry(), arguments, type(call)));
   }
 
   private static WeftException unsupported(RexCall call) {
@@ -135,52 +138,6 @@ final class FunctionTranslation {
     return Arithmetic.binary(function, operand(call, 0), operand(call, 1), type(call));
   }
 
-  /** A sum of numbers, or a date or timestamp with an interval added. */
-  private Expression plus(RexCall call, int sign) {
-    RexNode left = call.getOperands().get(0);
-    RexNode right = call.getOperands().get(1);
-    if (SqlTypeUtil.isInterval(right.getType()) && SqlTypeUtil.isDatetime(left.getType())) {
-      return plusInterval(left, right, sign, type(call));
-    }
-    if (SqlTypeUtil.isInterval(left.getType()) && SqlTypeUtil.isDatetime(right.getType())) {
-      return plusInterval(right, left, sign, type(call));
-    }
-    if (!SqlTypes.isStorable(call.getType())) {
-      throw ExpressionTranslation.unsupported("arithmetic on intervals");
-    }
-    return arithmetic(sign > 0 ? Function.ADD : Function.SUBTRACT, call);
-  }
-
-  private Expression plusInterval(RexNode time, RexNode interval, int sign, DataType type) {
-    if (!(interval instanceof RexLiteral literal) || literal.isNull()) {
-      List<Expression> arguments = List.of(expressions.as(time, type), expressions.of(interval));
-      return Casts.to(LibraryTranslation.of(sign > 0 ? "date_add" : "date_sub", arguments), type);
-    }
-    long amount = sign * literal.getValueAs(BigDecimal.class).longValueExact();
-    Expression start = expressions.as(time, type);
-    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName())) {
-      return Call.of(Function.ADD_MONTHS, type, start, int64(amount));
-    }
-    if (type instanceof TimestampType timestamp) {
-      long units = millisToUnits(amount, timestamp);
-      return Call.of(Function.ADD_UNITS, type, start, int64(units));
-    }
-    if (amount % MILLIS_PER_DAY != 0) {
-      throw ExpressionTranslation.unsupported("hours, minutes or seconds added to a date")
-          .hint("cast the date to TIMESTAMP");
-    }
-    return Call.of(Function.ADD_DAYS, type, start, int64(amount / MILLIS_PER_DAY));
-  }
-
-  private static long millisToUnits(long millis, TimestampType type) {
-    long perSecond = type.unit().perSecond();
-    long scaled = Math.multiplyExact(millis, perSecond);
-    if (scaled % MILLIS_PER_SECOND != 0) {
-      throw ExpressionTranslation.unsupported("an interval finer than its timestamp");
-    }
-    return scaled / MILLIS_PER_SECOND;
-  }
-
   private static Literal int64(long value) {
     return new Literal(SimpleType.INT64, new Value.Int(value));
   }
@@ -210,31 +167,26 @@ final class FunctionTranslation {
     return ((RexLiteral) flag).getValueAs(TimeUnitRange.class);
   }
 
-  private Expression extract(RexCall call) {
-    RexNode time = call.getOperands().get(1);
-    if (!SqlTypeUtil.isDatetime(time.getType())) {
-      throw ExpressionTranslation.unsupported("EXTRACT from an interval");
-    }
-    Expression of = expressions.of(time);
-    if (unit(call.getOperands().get(0)) == TimeUnitRange.DOW) {
-      return dayFromSunday(of, type(call));
-    }
-    TimeUnitRange unit = unit(call.getOperands().get(0));
-    Literal part =
-        new Literal(SimpleType.STRING, new Value.Text(unit.name().toLowerCase(Locale.ROOT)));
-    return datePart(part, of, type(call));
-  }
-
   /** A part by its name: by the fast kernel that there is for it, else by the library's. */
   private static Expression datePart(Expression name, Expression time, DataType type) {
+    boolean isDayFromSunday =
+        name instanceof Literal literal
+            && literal.value() instanceof Value.Text text
+            && text.value().equalsIgnoreCase("dow");
+    if (isDayFromSunday && isDatetime(time)) {
+      return dayFromSunday(time, type);
+    }
     Optional<Function> fast =
         name instanceof Literal literal && literal.value() instanceof Value.Text text
             ? part(text.value())
             : Optional.empty();
-    boolean isDatetime = time.type() == SimpleType.DATE || time.type() instanceof TimestampType;
-    return fast.isPresent() && isDatetime
+    return fast.isPresent() && isDatetime(time)
         ? Casts.to(Call.of(fast.get(), SimpleType.INT64, time), type)
         : LibraryCall.of("date_part", type, name, time);
+  }
+
+  private static boolean isDatetime(Expression time) {
+    return time.type() == SimpleType.DATE || time.type() instanceof TimestampType;
   }
 
   private static Optional<Function> part(String name) {
@@ -247,7 +199,7 @@ final class FunctionTranslation {
       case "minute" -> Optional.of(Function.MINUTE);
       case "second" -> Optional.of(Function.SECOND);
       case "isodow" -> Optional.of(Function.DAY_OF_WEEK);
-      case "doy" -> Optional.of(Function.DAY_OF_YEAR);
+      case "doy", "dayofyear" -> Optional.of(Function.DAY_OF_YEAR);
       default -> Optional.empty();
     };
   }

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
@@ -46,10 +45,9 @@ final class Literals {
       case DATE -> new Value.Int(literal.getValueAs(Integer.class));
       case TIMESTAMP -> timestamp(literal.getValueAs(TimestampString.class), (TimestampType) type);
       case TIME -> time(literal.getValueAs(TimeString.class), (TimeType) type);
-      case INTERVAL -> interval(literal);
       case STRING -> new Value.Text(literal.getValueAs(NlsString.class).getValue());
       case BINARY -> new Value.Bytes(literal.getValueAs(ByteString.class).getBytes());
-      case LIST, STRUCT, MAP ->
+      case INTERVAL, LIST, STRUCT, MAP ->
           throw new IllegalArgumentException("a literal of type " + literal.getType());
     };
   }
@@ -76,19 +74,6 @@ final class Literals {
   private static Value time(TimeString text, TimeType type) {
     long nanos = LocalTime.parse(text.toString()).toNanoOfDay();
     return new Value.Int(nanos / (1_000_000_000L / type.unit().perSecond()));
-  }
-
-  /** Calcite counts year-month intervals in months, all others in milliseconds. */
-  private static Value interval(RexLiteral literal) {
-    BigDecimal count = literal.getValueAs(BigDecimal.class);
-    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(literal.getType().getSqlTypeName())) {
-      return new Value.Span(count.intValueExact(), 0, 0);
-    }
-    BigDecimal[] days = count.divideAndRemainder(BigDecimal.valueOf(SECONDS_PER_DAY * 1000));
-    return new Value.Span(
-        0,
-        days[0].intValueExact(),
-        days[1].movePointRight(3).setScale(0, RoundingMode.DOWN).longValueExact());
   }
 
   private static int digits(BigInteger number) {
@@ -157,6 +142,13 @@ final class Literals {
       return timestamp(((Value.Int) literal.value()).value(), from, type);
     }
     return Optional.empty();
+  }
+
+  /** The date that a timestamp lies in. */
+  static Literal day(Literal timestamp) {
+    long perDay = ((TimestampType) timestamp.type()).unit().perSecond() * SECONDS_PER_DAY;
+    long units = ((Value.Int) timestamp.value()).value();
+    return new Literal(SimpleType.DATE, new Value.Int(Math.floorDiv(units, perDay)));
   }
 
   private static Optional<Literal> number(Literal literal, DataType type) {

@@ -12,6 +12,7 @@ import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.sql.SqlKind;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Aggregate;
@@ -87,6 +88,12 @@ final class WindowCalls {
   Result result() {
     if (over.getAggOperator() instanceof LibraryAggregate library) {
       return library(library);
+    }
+    if (SqlTypes.toWeft(over.getType()) == SimpleType.INTERVAL) {
+      Optional<Result> sum = ofIntervals(over.getAggOperator().getKind());
+      if (sum.isPresent()) {
+        return sum.get();
+      }
     }
     return switch (over.getAggOperator().getKind()) {
       case ROW_NUMBER -> rank(RankFunction.ROW_NUMBER);
@@ -230,6 +237,28 @@ final class WindowCalls {
             Casts.to(columns.apply(count), type));
   }
 
+  /** SUM and AVG of intervals; nothing for other functions. */
+  private Optional<Result> ofIntervals(SqlKind kind) {
+    if (kind != SqlKind.SUM && kind != SqlKind.AVG) {
+      return Optional.empty();
+    }
+    if (over.isDistinct()) {
+      throw ExpressionTranslation.unsupported(kind + "(DISTINCT interval) over a window");
+    }
+    Expression interval = windows.expressions().of(operand(0));
+    List<Made> sums = new ArrayList<>();
+    for (String part : IntervalSums.PARTS) {
+      int column = windows.column(IntervalSums.part(part, interval));
+      sums.add(add(Aggregate.SUM, OptionalInt.of(column), sumType(SimpleType.INT64)));
+    }
+    if (kind == SqlKind.SUM) {
+      return Optional.of(made -> IntervalSums.sum(sums.stream().map(made).toList()));
+    }
+    Made count = count();
+    return Optional.of(
+        made -> IntervalSums.mean(sums.stream().map(made).toList(), made.apply(count)));
+  }
+
   private Result sumOrZero() {
     Made made = add(Aggregate.SUM);
     return columns -> {
@@ -323,7 +352,7 @@ final class WindowCalls {
       List<Integer> arguments = new ArrayList<>();
       for (int i = 0; i < over.getOperands().size(); i++) {
         Expression value = windows.expressions().of(operand(i));
-        arguments.add(windows.column(WindowSortKeys.normal(value)));
+        arguments.add(windows.column(WindowSortKeys.counted(value)));
       }
       return add(
           new AggregateCall(
@@ -364,7 +393,7 @@ final class WindowCalls {
   private int compared(Aggregate function) {
     Expression value = windows.expressions().of(operand(0));
     return windows.column(
-        distinctness(function) == Distinctness.DISTINCT ? WindowSortKeys.normal(value) : value);
+        distinctness(function) == Distinctness.DISTINCT ? WindowSortKeys.counted(value) : value);
   }
 
   private static DataType sumType(DataType argument) {

@@ -10,7 +10,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
-import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -23,6 +23,7 @@ import org.weft.planner.expr.WindowFrame.Bound;
 import org.weft.planner.expr.WindowFrame.Exclusion;
 import org.weft.planner.expr.WindowFrame.Mode;
 import org.weft.planner.expr.WindowFrame.Side;
+import org.weft.planner.sql.algebra.TimeOperations;
 import org.weft.planner.sql.parse.GroupsFrames;
 import org.weft.planner.type.SimpleType;
 
@@ -115,9 +116,14 @@ final class WindowFrames {
     RexBuilder rex = windows.rexBuilder();
     RexNode moved;
     if (SqlTypeUtil.isDatetime(key.getType())) {
-      SqlOperator operator =
-          subtracts ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS;
-      moved = rex.makeCall(key.getType(), operator, java.util.List.of(key, bound.getOffset()));
+      SqlKind sign = subtracts ? SqlKind.MINUS : SqlKind.PLUS;
+      moved =
+          TimeOperations.of(sign, key, bound.getOffset(), rex)
+              .orElseThrow(
+                  () ->
+                      ExpressionTranslation.unsupported(
+                          "RANGE with an offset of type "
+                              + bound.getOffset().getType().getSqlTypeName().getName()));
     } else if (SqlTypeUtil.isNumeric(key.getType())) {
       key = rex.makeCast(wide(key.getType()), key);
       moved =

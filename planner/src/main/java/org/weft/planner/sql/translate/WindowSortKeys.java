@@ -8,10 +8,7 @@ import org.weft.planner.expr.AggregateCall.Distinctness;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.type.DataType;
-import org.weft.planner.type.ListType;
-import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
-import org.weft.planner.type.StructType;
 
 /**
  * What windows compare instead of lists, structs, maps and intervals, whose bytes do not sort as
@@ -26,12 +23,7 @@ final class WindowSortKeys {
     return type == SimpleType.INTERVAL || type.isNested();
   }
 
-  /**
-   * What is compared to divide or order rows by a value.
-   *
-   * @throws WeftException if a nested value has intervals inside: a day and 24 hours are equal, but
-   *     not their bytes
-   */
+  /** What is compared to divide or order rows by a value: equal for equal values. */
   static Expression key(Expression value) {
     if (value.type() == SimpleType.INTERVAL) {
       return LibraryTranslation.of("interval_length", List.of(value));
@@ -39,13 +31,9 @@ final class WindowSortKeys {
     if (!value.type().isNested()) {
       return value;
     }
-    if (hasIntervals(value.type())) {
-      throw WeftException.of(
-              ErrorCode.UNSUPPORTED_FEATURE,
-              "windows cannot divide or order rows by " + value.type())
-          .hint("use a part of the value that is no interval as key");
-    }
-    return whole(value);
+    return value.type().holdsIntervals()
+        ? LibraryTranslation.of("equal_key", List.of(value))
+        : whole(value);
   }
 
   /** Bytes that sort as the value does and tell all of it. */
@@ -58,11 +46,20 @@ final class WindowSortKeys {
     return LibraryTranslation.of(FunctionRegistry.get("sort_value"), List.of(bytes), type);
   }
 
-  /** What equal values share. */
+  /** The value that equal values share. */
   static Expression normal(Expression value) {
-    return value.type() == SimpleType.INTERVAL
-        ? LibraryTranslation.of("interval_normal", List.of(value))
-        : value;
+    if (value.type() == SimpleType.INTERVAL) {
+      return LibraryTranslation.of("interval_normal", List.of(value));
+    }
+    if (value.type().holdsIntervals()) {
+      throw refused("DISTINCT", value.type());
+    }
+    return value;
+  }
+
+  /** What equal values share, to be counted. */
+  static Expression counted(Expression value) {
+    return value.type().holdsIntervals() ? key(value) : value;
   }
 
   /** How an aggregate takes an argument that does not sort as its bytes do. */
@@ -93,18 +90,5 @@ final class WindowSortKeys {
   static WeftException refused(String function, DataType type) {
     return WeftException.of(
         ErrorCode.UNSUPPORTED_FEATURE, function + " over " + type + " is not supported in windows");
-  }
-
-  private static boolean hasIntervals(DataType type) {
-    if (type instanceof ListType list) {
-      return hasIntervals(list.element());
-    }
-    if (type instanceof StructType struct) {
-      return struct.fields().stream().anyMatch(field -> hasIntervals(field.type()));
-    }
-    if (type instanceof MapType map) {
-      return hasIntervals(map.key()) || hasIntervals(map.value());
-    }
-    return type == SimpleType.INTERVAL;
   }
 }

@@ -1,12 +1,12 @@
 package org.weft.planner.sql.validate;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -24,7 +24,10 @@ public final class DialectOperator extends SqlBinaryOperator {
   /** A quotient of two integers is a floating number, as in DuckDB, Spark and Hive. */
   public static final DialectOperator DIVIDE =
       new DialectOperator(
-          SqlStdOperatorTable.DIVIDE, 60, OperandTypes.DIVISION_OPERATOR, Meaning.QUOTIENT);
+          SqlStdOperatorTable.DIVIDE,
+          60,
+          OperandTypes.or(OperandTypes.NUMERIC_NUMERIC, TimeOperation.OPERANDS),
+          Meaning.QUOTIENT);
 
   /** Lists become one list; what is concatenated and is no text becomes one. */
   public static final DialectOperator CONCAT =
@@ -56,7 +59,7 @@ public final class DialectOperator extends SqlBinaryOperator {
         precedence,
         true,
         null,
-        InferTypes.FIRST_KNOWN,
+        TimeOperation.UNKNOWNS,
         operands);
     this.meaning = meaning;
   }
@@ -102,6 +105,10 @@ public final class DialectOperator extends SqlBinaryOperator {
       return SqlTypes.INSTANCE.createTypeWithNullability(
           SqlTypes.INSTANCE.of(type, Field.Nullability.NULLABLE),
           left.isNullable() || right.isNullable());
+    }
+    Optional<TimeOperation> ofTimes = TimeOperation.of(getKind(), left, right);
+    if (ofTimes.isPresent()) {
+      return ofTimes.get().type(left, right);
     }
     if (meaning == Meaning.QUOTIENT && !isQuotientOfIntegers(left, right)) {
       return ReturnTypes.QUOTIENT_NULLABLE.inferReturnType(binding);

@@ -55,13 +55,17 @@ public class LibraryOperator extends SqlFunction {
 
   @Override
   public RelDataType inferReturnType(SqlOperatorBinding call) {
-    List<DataType> arguments =
-        call.collectOperandTypes().stream().map(LibraryArguments::type).toList();
+    return resultOf(call.collectOperandTypes());
+  }
+
+  /** The type of the result for arguments of types that it takes. */
+  RelDataType resultOf(List<RelDataType> types) {
+    List<DataType> arguments = types.stream().map(LibraryArguments::type).toList();
     Optional<FunctionEntry.Binding> bound = entry.bind(arguments);
     if (bound.isEmpty()) {
       throw new IllegalStateException(getName() + " over " + arguments + " was not checked");
     }
-    return SqlTypes.INSTANCE.of(bound.get().result(), nullability(call.collectOperandTypes()));
+    return SqlTypes.INSTANCE.of(bound.get().result(), nullability(types));
   }
 
   private Field.Nullability nullability(List<RelDataType> arguments) {

@@ -3,6 +3,7 @@ package org.weft.planner.sql.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,18 +13,13 @@ import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlMonotonicBinaryOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlOperandTypeChecker;
-import org.apache.calcite.sql.type.SqlTypeFamily;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.weft.planner.function.AggregateFunctions;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.FunctionRegistry;
@@ -33,26 +29,19 @@ public final class Operators {
   /** That of the standard's operators. */
   private static final int ADDITIVE_PRECEDENCE = 40;
 
-  private static final SqlOperandTypeChecker DATE_AND_DAYS =
-      OperandTypes.family(SqlTypeFamily.DATE, SqlTypeFamily.INTEGER);
+  private static final int MULTIPLICATIVE_PRECEDENCE = 60;
 
-  /** {@code +} of the standard, and {@code date + days}. */
+  /** {@code +} of numbers, and of dates, times and intervals. */
   public static final SqlBinaryOperator PLUS =
-      plusOrMinus(
-          "+",
-          SqlKind.PLUS,
-          OperandTypes.or(
-              OperandTypes.PLUS_OPERATOR,
-              DATE_AND_DAYS,
-              OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.DATE)));
+      arithmetic("+", SqlKind.PLUS, ADDITIVE_PRECEDENCE, ReturnTypes.NULLABLE_SUM);
 
-  /** {@code -} of the standard, and {@code date - days}. */
+  /** {@code -} of numbers, and of dates, times and intervals. */
   public static final SqlBinaryOperator MINUS =
-      plusOrMinus("-", SqlKind.MINUS, OperandTypes.or(OperandTypes.MINUS_OPERATOR, DATE_AND_DAYS));
+      arithmetic("-", SqlKind.MINUS, ADDITIVE_PRECEDENCE, ReturnTypes.NULLABLE_SUM);
 
-  /** Days added to a date: what {@code date + days} becomes. */
-  public static final SqlFunction ADD_DAYS =
-      new LibraryOperator("DATE_ADD", FunctionRegistry.get("date_add"));
+  /** {@code *} of numbers, and of an interval and a number. */
+  public static final SqlBinaryOperator TIMES =
+      arithmetic("*", SqlKind.TIMES, MULTIPLICATIVE_PRECEDENCE, ReturnTypes.PRODUCT_NULLABLE);
 
   /** Names the grammar makes calls of, with arguments that are not the registry's. */
   private static final Set<String> PARSED = Set.of("trim");
@@ -79,12 +68,8 @@ public final class Operators {
           SqlStdOperatorTable.GROUPING_SETS,
           SqlStdOperatorTable.GROUPING,
           SqlStdOperatorTable.GROUPING_ID,
-          SqlStdOperatorTable.MULTIPLY,
           SqlStdOperatorTable.UNARY_MINUS,
           SqlStdOperatorTable.UNARY_PLUS,
-          SqlStdOperatorTable.DATETIME_PLUS,
-          SqlStdOperatorTable.MINUS_DATE,
-          SqlStdOperatorTable.INTERVAL,
           SqlStdOperatorTable.EQUALS,
           SqlStdOperatorTable.NOT_EQUALS,
           SqlStdOperatorTable.LESS_THAN,
@@ -146,15 +131,13 @@ public final class Operators {
           // numbers
           FLOOR,
           CEIL,
-          // time
-          SqlStdOperatorTable.EXTRACT,
           // aggregates
           SqlStdOperatorTable.COUNT,
-          SqlStdOperatorTable.SUM,
+          IntervalAggregates.SUM,
           SqlStdOperatorTable.SUM0,
           SqlStdOperatorTable.MIN,
           SqlStdOperatorTable.MAX,
-          SqlStdOperatorTable.AVG,
+          IntervalAggregates.AVG,
           SqlStdOperatorTable.ANY_VALUE,
           SqlStdOperatorTable.SINGLE_VALUE);
 
@@ -165,10 +148,10 @@ public final class Operators {
       List.of(
           PLUS,
           MINUS,
+          TIMES,
           DialectOperator.DIVIDE,
           DialectOperator.CONCAT,
           DialectOperator.REMAINDER,
-          ADD_DAYS,
           NestedOperator.LIST,
           WholeElements.INSTANCE,
           NestedOperator.MAP,
@@ -189,6 +172,22 @@ public final class Operators {
           .collect(Collectors.toUnmodifiableSet());
 
   private Operators() {}
+
+  /** The operator of the dialect that one of the standard stands for in the parser's trees. */
+  static Optional<SqlOperator> ofDialect(SqlOperator standard) {
+    if (standard == SqlStdOperatorTable.PLUS) {
+      return Optional.of(PLUS);
+    }
+    if (standard == SqlStdOperatorTable.MINUS) {
+      return Optional.of(MINUS);
+    }
+    if (standard == SqlStdOperatorTable.MULTIPLY) {
+      return Optional.of(TIMES);
+    }
+    return standard == SqlStdOperatorTable.DIVIDE
+        ? Optional.of(DialectOperator.DIVIDE)
+        : Optional.empty();
+  }
 
   private static Set<String> functionNames() {
     Set<String> names = new TreeSet<>();
@@ -248,36 +247,21 @@ public final class Operators {
     return FUNCTION_NAMES;
   }
 
-  private static SqlBinaryOperator plusOrMinus(
-      String name, SqlKind kind, SqlOperandTypeChecker arguments) {
+  private static SqlBinaryOperator arithmetic(
+      String name, SqlKind kind, int precedence, SqlReturnTypeInference ofNumbers) {
     return new SqlMonotonicBinaryOperator(
         name,
         kind,
-        ADDITIVE_PRECEDENCE,
+        precedence,
         true,
-        Operators::sumOrDate,
-        InferTypes.FIRST_KNOWN,
-        arguments);
-  }
-
-  private static RelDataType sumOrDate(SqlOperatorBinding call) {
-    if (isDateAndDays(call.getOperandType(0), call.getOperandType(1))) {
-      return dateType(call, 0, 1);
-    }
-    if (isDateAndDays(call.getOperandType(1), call.getOperandType(0))) {
-      return dateType(call, 1, 0);
-    }
-    return ReturnTypes.NULLABLE_SUM.inferReturnType(call);
-  }
-
-  private static RelDataType dateType(SqlOperatorBinding call, int date, int days) {
-    boolean nullable =
-        call.getOperandType(date).isNullable() || call.getOperandType(days).isNullable();
-    return call.getTypeFactory().createTypeWithNullability(call.getOperandType(date), nullable);
-  }
-
-  /** True for the types of {@code date + days}. */
-  public static boolean isDateAndDays(RelDataType date, RelDataType days) {
-    return date.getSqlTypeName() == SqlTypeName.DATE && SqlTypeUtil.isIntType(days);
+        call -> {
+          RelDataType left = call.getOperandType(0);
+          RelDataType right = call.getOperandType(1);
+          return TimeOperation.of(kind, left, right)
+              .map(operation -> operation.type(left, right))
+              .orElseGet(() -> ofNumbers.inferReturnType(call));
+        },
+        TimeOperation.UNKNOWNS,
+        OperandTypes.or(OperandTypes.NUMERIC_NUMERIC, TimeOperation.OPERANDS));
   }
 }

@@ -1,7 +1,9 @@
 package org.weft.planner.sql.validate;
 
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -15,6 +17,8 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.apache.calcite.util.Static;
+import org.weft.planner.expr.Value;
+import org.weft.planner.sql.parse.IntervalLiterals;
 
 /**
  * Implicit casts: between numbers, from date to timestamp, and from a text <em>literal</em> to what
@@ -38,6 +42,26 @@ final class StrictCoercion extends TypeCoercionImpl {
     return super.needToCast(scope, node, toType, rule);
   }
 
+  /** Intervals have no casts in the tree: the text's value stands for it at once. */
+  @Override
+  protected boolean coerceOperandType(
+      SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
+    SqlNode operand = call.operand(index);
+    if (!SqlTypeUtil.isInterval(targetType) || !isTextLiteral(operand)) {
+      return super.coerceOperandType(scope, call, index, targetType);
+    }
+    checkLiteral((SqlLiteral) operand, targetType);
+    String text = ((SqlLiteral) operand).getValueAs(String.class);
+    Value.Span span = (Value.Span) TextLiterals.read(text, targetType).orElseThrow();
+    SqlNode interval =
+        TimeOperation.CONSTANT.createCall(
+            operand.getParserPosition(),
+            IntervalLiterals.counts(span, operand.getParserPosition()));
+    call.setOperand(index, interval);
+    updateInferredType(interval, validator.deriveType(scope, interval));
+    return true;
+  }
+
   private static void checkLiteral(SqlLiteral literal, RelDataType type) {
     String text = literal.getValueAs(String.class);
     if (TextLiterals.read(text, type).isEmpty()) {
@@ -45,6 +69,19 @@ final class StrictCoercion extends TypeCoercionImpl {
           literal.getParserPosition(),
           Static.RESOURCE.invalidLiteral(text, type.getSqlTypeName().getName()));
     }
+  }
+
+  /** A NULL beside a date or an interval is not taken for one, but for what fits the operator. */
+  @Override
+  public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
+    boolean isOfTimes =
+        binding.getOperandCount() == 2
+            && TimeOperation.of(
+                    binding.getCall().getKind(),
+                    binding.getOperandType(0),
+                    binding.getOperandType(1))
+                .isPresent();
+    return !isOfTimes && super.binaryArithmeticCoercion(binding);
   }
 
   /** Texts and numbers are refused here; the operators' own check lets them pass. */
@@ -100,7 +137,9 @@ final class StrictCoercion extends TypeCoercionImpl {
             && SqlTypeUtil.isNumeric(type1)
             && SqlTypeUtil.isNumeric(type2);
     if (!areNumbers) {
-      return super.commonTypeForBinaryComparison(type1, type2);
+      return besideInterval(type1, type2)
+          .or(() -> besideInterval(type2, type1))
+          .orElseGet(() -> super.commonTypeForBinaryComparison(type1, type2));
     }
     boolean areAlike =
         SqlTypeUtil.isApproximateNumeric(type1) == SqlTypeUtil.isApproximateNumeric(type2);
@@ -108,6 +147,18 @@ final class StrictCoercion extends TypeCoercionImpl {
         ? null
         : factory.createTypeWithNullability(
             factory.createSqlType(SqlTypeName.DOUBLE), type1.isNullable() || type2.isNullable());
+  }
+
+  /** A text beside an interval, if it is a literal, is read as one. */
+  private Optional<RelDataType> besideInterval(RelDataType interval, RelDataType text) {
+    boolean isText =
+        interval != null
+            && text != null
+            && SqlTypeUtil.isInterval(interval)
+            && SqlTypeUtil.isCharacter(text);
+    return isText
+        ? Optional.of(factory.createTypeWithNullability(interval, text.isNullable()))
+        : Optional.empty();
   }
 
   private static boolean isForbidden(SqlNode node, RelDataType from, RelDataType to) {

@@ -6,14 +6,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
+import org.weft.planner.expr.IntervalReader;
 
 /** Text literals that stand for something else: {@code d > '1994-01-01'}. */
 public final class TextLiterals {
   private TextLiterals() {}
 
   /**
-   * What a text means as a value of a type: a BigDecimal, LocalDate, LocalDateTime or Boolean;
-   * nothing if it means nothing, or if texts are not read as that type here.
+   * What a text means as a value of a type: a BigDecimal, LocalDate, LocalDateTime, Boolean or
+   * Span; nothing if it means nothing, or if texts are not read as that type here.
    */
   public static Optional<Object> read(String text, RelDataType type) {
     String bare = text.strip();
@@ -27,6 +28,7 @@ public final class TextLiterals {
             bare.equalsIgnoreCase("true") || bare.equalsIgnoreCase("false")
                 ? Optional.of(Boolean.valueOf(bare))
                 : Optional.empty();
+        case INTERVAL_DAY_SECOND -> IntervalReader.read(bare).map(Object.class::cast);
         default -> Optional.empty();
       };
     } catch (NumberFormatException | DateTimeException e) {

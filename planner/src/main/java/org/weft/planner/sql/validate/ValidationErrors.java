@@ -205,7 +205,8 @@ public final class ValidationErrors {
     List<String> types = new ArrayList<>();
     Matcher matcher = TYPE.matcher(signature);
     while (matcher.find()) {
-      types.add(matcher.group(1));
+      boolean isInterval = matcher.group(1).startsWith("INTERVAL");
+      types.add(isInterval ? "INTERVAL" : matcher.group(1)); // one type, whatever its units
     }
     return types.isEmpty() ? "no arguments" : String.join(" and ", types);
   }

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
@@ -124,5 +126,15 @@ final class WeftValidator extends SqlValidatorImpl {
     join.setOperand(1, SqlLiteral.createBoolean(false, pos));
     join.setOperand(4, JoinConditionType.ON.symbol(pos));
     join.setOperand(5, terms.stream().reduce(null, WeftValidator::and));
+  }
+
+  /** The dialect's operators say what a bare NULL beside a date or interval is. */
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    if (node instanceof SqlBasicCall call) {
+      Operators.ofDialect(call.getOperator()).ifPresent(call::setOperator);
+    }
+    super.inferUnknownTypes(inferredType, scope, node);
   }
 }

@@ -3,8 +3,8 @@ package org.weft.planner.sql.validate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -15,7 +15,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.SortKey;
+import org.weft.planner.expr.Value;
+import org.weft.planner.sql.parse.IntervalLiterals;
 import org.weft.planner.sql.parse.QueryText;
+import org.weft.planner.vector.Intervals;
 
 /** What is changed in window functions, and refused, before validation. */
 final class WindowRewrite {
@@ -148,10 +151,9 @@ final class WindowRewrite {
     if (node.getKind() == SqlKind.MINUS_PREFIX) {
       return ((SqlCall) node).operand(0) instanceof SqlLiteral;
     }
-    if (node instanceof SqlIntervalLiteral interval) {
-      SqlIntervalLiteral.IntervalValue value =
-          interval.getValueAs(SqlIntervalLiteral.IntervalValue.class);
-      return value.getSign() < 0 != value.getIntervalLiteral().strip().startsWith("-");
+    Optional<Value.Span> interval = IntervalLiterals.read(node);
+    if (interval.isPresent()) {
+      return Intervals.order(interval.get()).signum() < 0;
     }
     return node instanceof SqlNumericLiteral number
         && number.getValueAs(BigDecimal.class).signum() < 0;

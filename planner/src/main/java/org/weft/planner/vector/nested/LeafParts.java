@@ -85,15 +85,23 @@ final class LeafParts {
     }
   }
 
-  /** The length, then the three counts. */
+  /** The length, then the three counts unless equal intervals are to have equal keys. */
   static final class OfInterval extends KeyPart {
+    private final OrderKey.Ties ties;
+
+    OfInterval(OrderKey.Ties ties) {
+      this.ties = ties;
+    }
+
     @Override
     void write(long address, int length, ByteRoom out) {
       BigInteger order = Intervals.order(Intervals.value(address)).add(TOP);
       putLong(order.shiftRight(64).longValue(), out);
       putLong(order.longValue(), out);
-      putLong(Memory.getLong(address), out);
-      putLong(Memory.getLong(address + 8), out);
+      if (ties == OrderKey.Ties.RESTORABLE) {
+        putLong(Memory.getLong(address), out);
+        putLong(Memory.getLong(address + 8), out);
+      }
     }
 
     @Override

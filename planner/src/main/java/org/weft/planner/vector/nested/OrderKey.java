@@ -12,16 +12,29 @@ import org.weft.planner.vector.Layout;
 /**
  * Values as bytes whose unsigned order is the order of the values: lists element by element, a
  * shorter one first; structs field by field; maps pair by pair; null behind everything else.
- * Intervals come by length, then by months and days. A key tells the whole value. For one thread.
+ * Intervals come by length, then, if the key is to be restored, by months and days. For one thread.
  */
 public final class OrderKey {
   private final KeyPart part;
   private final CanonicalValue canonical;
   private final ByteRoom key;
 
-  /** Keys of values of this type, in memory of the scope. */
+  /** What keys of equal values are. */
+  public enum Ties {
+    /** Keys tell the whole value: those of equal intervals of other parts differ behind. */
+    RESTORABLE,
+    /** Keys of equal values are equal; they cannot be restored. */
+    EQUAL
+  }
+
+  /** Keys of values of this type that can be restored, in memory of the scope. */
   public OrderKey(DataType type, MemoryScope memory) {
-    this.part = part(type);
+    this(type, memory, Ties.RESTORABLE);
+  }
+
+  /** Keys of values of this type, in memory of the scope. */
+  public OrderKey(DataType type, MemoryScope memory, Ties ties) {
+    this.part = part(type, ties);
     this.canonical = new CanonicalValue(type, memory);
     this.key = new ByteRoom(memory);
   }
@@ -59,18 +72,18 @@ public final class OrderKey {
     return canonical.finish();
   }
 
-  static KeyPart part(DataType type) {
+  static KeyPart part(DataType type, Ties ties) {
     if (type instanceof ListType list) {
-      return new ListPart(list);
+      return new ListPart(list, ties);
     }
     if (type instanceof StructType struct) {
-      return new StructPart(struct);
+      return new StructPart(struct, ties);
     }
     if (type instanceof MapType map) {
-      return new MapPart(map);
+      return new MapPart(map, ties);
     }
     if (type.kind() == TypeKind.INTERVAL) {
-      return new LeafParts.OfInterval();
+      return new LeafParts.OfInterval(ties);
     }
     Layout layout = Layout.of(type);
     return layout == Layout.VIEW ? new LeafParts.OfBytes() : new LeafParts.OfFixed(layout);
@@ -81,9 +94,9 @@ public final class OrderKey {
     private final ListReader reader;
     private final KeyPart element;
 
-    ListPart(ListType type) {
+    ListPart(ListType type, Ties ties) {
       this.reader = new ListReader(type.element());
-      this.element = part(type.element());
+      this.element = part(type.element(), ties);
     }
 
     @Override
@@ -112,9 +125,9 @@ public final class OrderKey {
     private final StructReader reader;
     private final KeyPart[] fields;
 
-    StructPart(StructType type) {
+    StructPart(StructType type, Ties ties) {
       this.reader = new StructReader(type);
-      this.fields = type.fields().stream().map(f -> part(f.type())).toArray(KeyPart[]::new);
+      this.fields = type.fields().stream().map(f -> part(f.type(), ties)).toArray(KeyPart[]::new);
     }
 
     @Override
@@ -144,10 +157,10 @@ public final class OrderKey {
     private final KeyPart key;
     private final KeyPart value;
 
-    MapPart(MapType type) {
+    MapPart(MapType type, Ties ties) {
       this.reader = new MapReader(type);
-      this.key = part(type.key());
-      this.value = part(type.value());
+      this.key = part(type.key(), ties);
+      this.value = part(type.value(), ties);
     }
 
     @Override

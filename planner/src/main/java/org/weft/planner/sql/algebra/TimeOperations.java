@@ -1,0 +1,29 @@
+package org.weft.planner.sql.algebra;
+
+import java.util.Optional;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.weft.planner.sql.validate.TimeOperation;
+
+/** Arithmetic with dates, times and intervals as calls of the functions that compute it. */
+public final class TimeOperations {
+  private TimeOperations() {}
+
+  /** The call; nothing if both sides are numbers. */
+  public static Optional<RexNode> of(SqlKind kind, RexNode left, RexNode right, RexBuilder rex) {
+    return TimeOperation.of(kind, left.getType(), right.getType())
+        .map(
+            operation ->
+                switch (operation.order()) {
+                  case AS_WRITTEN -> rex.makeCall(operation.operator(), left, right);
+                  case SWAPPED -> rex.makeCall(operation.operator(), right, left);
+                  case RIGHT_NEGATED ->
+                      rex.makeCall(
+                          operation.operator(),
+                          left,
+                          rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, right));
+                });
+  }
+}
