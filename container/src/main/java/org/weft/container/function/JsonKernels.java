@@ -2,13 +2,22 @@ package org.weft.container.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.json.JsonPath;
+import org.weft.container.function.json.JsonReader;
+import org.weft.container.function.json.JsonStructure;
 import org.weft.container.function.json.JsonText;
 import org.weft.container.function.json.JsonValue;
 import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.vector.nested.JavaValues;
 import org.weft.planner.vector.nested.ListBuilder;
+import org.weft.planner.vector.nested.ListReader;
+import org.weft.planner.vector.nested.NestedBuilder;
 
 /** Kernels of JSON. */
 final class JsonKernels {
@@ -45,18 +54,13 @@ final class JsonKernels {
   }
 
   private static void reading(KernelList list) {
-    list.row(
-        "json_extract",
-        (in, out) -> {
-          JsonNode found = found(in);
-          write(found == null ? null : JsonText.write(found), out);
-        });
-    list.row(
-        "json_extract_string",
-        (in, out) -> {
-          JsonNode found = found(in);
-          write(found == null ? null : JsonText.show(found), out);
-        });
+    list.inMemory("json_extract", (call, memory) -> extract(call, memory, JsonText::write));
+    list.inMemory("json_extract_string", (call, memory) -> extract(call, memory, JsonText::show));
+    list.inMemory("json_extract_all", (call, memory) -> all(call, memory, JsonText::write));
+    list.inMemory("json_extract_string_all", (call, memory) -> all(call, memory, JsonText::show));
+    list.inMemory("json_read", (call, memory) -> value(call, memory, JsonReader.OnMisfit.NULL));
+    list.inMemory(
+        "json_read_strict", (call, memory) -> value(call, memory, JsonReader.OnMisfit.FAIL));
     list.row(
         "json_value_at",
         (in, out) -> {
@@ -64,6 +68,71 @@ final class JsonKernels {
           write(found == null || found.isContainerNode() ? null : JsonText.write(found), out);
         });
     list.inMemory("json_object_keys", JsonKernels::keys);
+  }
+
+  private static RowFunction extract(
+      LibraryCall call, MemoryScope memory, Function<JsonNode, String> text) {
+    if (!(call.type() instanceof ListType type)) {
+      return (in, out) -> {
+        JsonNode found = found(in);
+        write(found == null ? null : text.apply(found), out);
+      };
+    }
+    ListBuilder builder = new ListBuilder(type, memory);
+    ListReader paths = new ListReader(type.element());
+    return (in, out) -> {
+      JsonNode json = json(in);
+      ListBuilding.point(paths, in, 1);
+      builder.start();
+      for (int i = 0; i < paths.size(); i++) {
+        JsonNode found = paths.isNull(i) ? null : new JsonPath(path(paths, i)).find(json);
+        add(found == null ? null : text.apply(found), builder);
+      }
+      out.nested(builder);
+    };
+  }
+
+  private static String path(ListReader paths, int index) {
+    byte[] path = Memory.bytes(paths.bytes(index), paths.length(index));
+    return new String(path, StandardCharsets.UTF_8);
+  }
+
+  private static void add(String text, ListBuilder to) {
+    if (text == null) {
+      to.addNull();
+    } else {
+      to.addBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static RowFunction all(
+      LibraryCall call, MemoryScope memory, Function<JsonNode, String> text) {
+    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
+    return (in, out) -> {
+      builder.start();
+      for (JsonNode found : in.made(1, JsonPath::new).findAll(json(in))) {
+        add(text.apply(found), builder);
+      }
+      out.nested(builder);
+    };
+  }
+
+  /** JSON as a value; the second argument only tells the type. */
+  private static RowFunction value(
+      LibraryCall call, MemoryScope memory, JsonReader.OnMisfit onMisfit) {
+    JsonReader reader = new JsonReader(onMisfit);
+    NestedBuilder builder = call.type().isNested() ? NestedBuilder.of(call.type(), memory) : null;
+    return (in, out) -> {
+      Object value = in.isNull(0) ? null : reader.read(json(in), call.type());
+      if (value == null) {
+        out.nothing();
+      } else if (builder == null) {
+        out.text((String) value);
+      } else {
+        JavaValues.build(call.type(), value, builder);
+        out.nested(builder);
+      }
+    };
   }
 
   private static RowFunction keys(LibraryCall call, MemoryScope memory) {
@@ -116,8 +185,62 @@ final class JsonKernels {
           JsonValue.write(in.value(0), in.type(0), json);
           out.text(json.toString());
         });
-    list.row(
-        "json_merge_patch",
-        (in, out) -> out.text(JsonText.write(JsonText.merge(json(in), JsonText.read(in.text(1))))));
+    list.row("json_merge_patch", JsonKernels::merge);
+    list.row("json_structure", (in, out) -> out.text(JsonStructure.of(json(in)).toString()));
+    list.row("as_json", (in, out) -> write(asJson(in), out));
+    list.row("try_as_json", (in, out) -> write(tryAsJson(in), out));
+    list.row("json_array", JsonKernels::array);
+    list.row("json_object", JsonKernels::object);
+  }
+
+  private static void merge(Arguments in, Answer out) {
+    JsonNode merged = json(in);
+    for (int i = 1; i < in.count(); i++) {
+      merged = JsonText.merge(merged, JsonText.read(in.text(i)));
+    }
+    out.text(JsonText.write(merged));
+  }
+
+  /** A text that is JSON as it is, another value as {@code to_json} has it. */
+  private static String asJson(Arguments in) {
+    if (in.type(0) == SimpleType.STRING) {
+      JsonText.read(in.text(0));
+      return in.text(0);
+    }
+    return json(in, 0);
+  }
+
+  private static String tryAsJson(Arguments in) {
+    boolean isBroken = in.type(0) == SimpleType.STRING && JsonText.parse(in.text(0)).isEmpty();
+    return isBroken ? null : asJson(in);
+  }
+
+  private static String json(Arguments in, int argument) {
+    StringBuilder json = new StringBuilder();
+    JsonValue.write(in.value(argument), in.type(argument), json);
+    return json.toString();
+  }
+
+  private static void array(Arguments in, Answer out) {
+    StringBuilder json = new StringBuilder("[");
+    for (int i = 0; i < in.count(); i++) {
+      json.append(i == 0 ? "" : ",").append(json(in, i));
+    }
+    out.text(json.append(']').toString());
+  }
+
+  private static void object(Arguments in, Answer out) {
+    if (in.count() % 2 != 0) {
+      throw Failures.badValue("json_object needs a value for every name");
+    }
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; i < in.count(); i += 2) {
+      if (in.isNull(i) || in.type(i) != SimpleType.STRING) {
+        throw Failures.badValue("the names in a JSON object are texts");
+      }
+      json.append(i == 0 ? "" : ",").append(JsonText.quote(in.text(i))).append(':');
+      json.append(json(in, i + 1));
+    }
+    out.text(json.append('}').toString());
   }
 }

@@ -49,6 +49,8 @@ public enum ArgumentKind {
   LIST("list"),
   /** What could be an element of the lists. */
   ELEMENT("element"),
+  /** A list of texts. */
+  TEXT_LIST("list of texts"),
   /** Any list, as it is. */
   ANY_LIST("list"),
   /** A list of numbers, as one of floats. */
@@ -131,6 +133,8 @@ public enum ArgumentKind {
       case PRINTED ->
           Optional.of(type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
       case LIST, ANY_LIST -> only(kind == TypeKind.LIST, type);
+      case TEXT_LIST ->
+          only(type instanceof ListType texts && texts.element() == SimpleType.STRING, type);
       case REAL_LIST ->
           only(
               type instanceof ListType list
@@ -190,7 +194,7 @@ public enum ArgumentKind {
       case DATE -> SimpleType.DATE;
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
       case SAME, SAME_NUMBER, SAME_MAP, LIST, ELEMENT, KEY, VALUE -> SimpleType.NULL;
-      case ANY_LIST -> new ListType(SimpleType.STRING);
+      case ANY_LIST, TEXT_LIST -> new ListType(SimpleType.STRING);
       case REAL_LIST -> new ListType(SimpleType.FLOAT64);
       case MAP -> new MapType(SimpleType.STRING, SimpleType.STRING);
       case STRUCT -> StructType.of(Field.nullable("f1", SimpleType.STRING));

@@ -25,9 +25,10 @@ final class JsonFunctions {
   private static void reading(Entries entries) {
     entries
         .add("json_extract", "The JSON at a path, null if there is none." + PATHS)
-        .alias("json_extract_path")
+        .alias("json_extract_path", "json_query")
         .form("json TEXT, path TEXT", STRING)
         .form("json TEXT, index INTEGER", STRING)
+        .form("json TEXT, paths TEXT_LIST", new ListType(STRING))
         .is(Trait.GIVES_NULL);
     entries
         .add(
@@ -37,10 +38,43 @@ final class JsonFunctions {
         .alias("json_extract_path_text", "get_json_object")
         .form("json TEXT, path TEXT", STRING)
         .form("json TEXT, index INTEGER", STRING)
+        .form("json TEXT, paths TEXT_LIST", new ListType(STRING))
         .is(Trait.GIVES_NULL);
     entries
+        .add(
+            "json_extract_all",
+            "A list of the JSON at all places that a path with * or .. leads to; json_extract with"
+                + " such a path is this.")
+        .form("json TEXT, path TEXT", new ListType(STRING));
+    entries
+        .add(
+            "json_extract_string_all",
+            "A list of the texts at all places that a path with * or .. leads to.")
+        .form("json TEXT, path TEXT", new ListType(STRING));
+    entries
+        .add(
+            "json_read",
+            "The JSON as a value of lists, structs, maps and texts; null where it is none.")
+        .form("json TEXT, shape ANY", ResultRule.argument(1))
+        .is(Trait.TAKES_NULLS);
+    entries
+        .add("json_read_strict", "As json_read; an error where the JSON has another form.")
+        .form("json TEXT, shape ANY", ResultRule.argument(1))
+        .is(Trait.TAKES_NULLS);
+    entries
+        .add(
+            "from_json",
+            "The JSON as a value of a type, such as 'a INTEGER, b VARCHAR[]' or"
+                + " '{\"a\": \"INTEGER\"}'; null where it does not fit.")
+        .alias("json_transform")
+        .written("from_json(json, 'type')");
+    entries
+        .add("from_json_strict", "As from_json; an error where the JSON does not fit.")
+        .alias("json_transform_strict")
+        .written("from_json_strict(json, 'type')");
+    entries
         .add("json_value_at", "The JSON at a path if it is no list and no object, else null.")
-        .alias("json_extract_scalar")
+        .alias("json_value", "json_extract_scalar")
         .form("json TEXT, path TEXT", STRING)
         .is(Trait.GIVES_NULL);
     entries
@@ -59,6 +93,7 @@ final class JsonFunctions {
         .is(Trait.TOTAL);
     entries
         .add("json_type", "OBJECT, ARRAY, VARCHAR, UBIGINT, BIGINT, DOUBLE, BOOLEAN or NULL.")
+        .alias("json_typeof")
         .form("json TEXT, [path TEXT]", STRING)
         .is(Trait.GIVES_NULL);
     entries
@@ -67,7 +102,7 @@ final class JsonFunctions {
         .is(Trait.GIVES_NULL);
     entries
         .add("json_has", "True if there is something at the path.")
-        .alias("json_path_exists")
+        .alias("json_exists", "json_path_exists")
         .form("json TEXT, path TEXT", BOOLEAN);
     entries
         .add("json_contains", "True if the second JSON is the first or lies in it.")
@@ -82,12 +117,37 @@ final class JsonFunctions {
     entries.add("json_pretty", "The JSON with line ends and indents.").form("json TEXT", STRING);
     entries
         .add("to_json", "The value as JSON.")
-        .alias("json_quote", "serialize_json")
+        .alias("json_quote", "serialize_json", "row_to_json", "array_to_json")
         .form("value ANY", STRING);
     entries
         .add(
             "json_merge_patch",
             "The first JSON with the fields of the second put in or, if null, left out.")
-        .form("json TEXT, patch TEXT", STRING);
+        .form("json TEXT, patch TEXT...", STRING);
+    entries
+        .add("as_json", "The value as JSON; a text must be JSON and stays as it is: value::JSON.")
+        .form("value ANY", STRING);
+    entries
+        .add("try_as_json", "As as_json, null for a text that is no JSON.")
+        .form("value ANY", STRING)
+        .is(Trait.GIVES_NULL, Trait.TOTAL);
+    entries
+        .add(
+            "json_array",
+            "A JSON list of the values. Of texts those that come straight from a function of JSON"
+                + " are put in as JSON.")
+        .form("", STRING)
+        .form("value ANY...", STRING)
+        .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
+    entries
+        .add("json_object", "A JSON object of names and values: json_object('a', 1, 'b', 2).")
+        .form("", STRING)
+        .form("value ANY...", STRING)
+        .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
+    entries
+        .add(
+            "json_structure",
+            "The types in the JSON, as from_json takes them; of lists the type of all elements.")
+        .form("json TEXT", STRING);
   }
 }

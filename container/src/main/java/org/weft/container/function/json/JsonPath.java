@@ -10,13 +10,22 @@ import org.weft.container.expression.tree.Failures;
 /** A way into JSON: {@code $.field[0]}, {@code $."a b"[*]}, {@code /field/0} or a field's name. */
 public final class JsonPath {
   /** One step: a field, an element, or all of them. */
-  private record Step(String field, int index, boolean all) {
+  private record Step(String field, int index, boolean all, boolean anywhere) {
+    Step(String field, int index, boolean all) {
+      this(field, index, all, false);
+    }
+
     static Step field(String name) {
       return new Step(name, 0, name.equals("*"));
     }
 
     static Step element(int index) {
       return new Step(null, index, false);
+    }
+
+    /** The field of an object however deep. */
+    Step anyDepth() {
+      return new Step(field, index, all, true);
     }
 
     static Step everyElement() {
@@ -40,7 +49,7 @@ public final class JsonPath {
     } else if (!path.isEmpty()) {
       steps.add(new Step(path, 0, false));
     }
-    hasWildcard = steps.stream().anyMatch(Step::all);
+    hasWildcard = steps.stream().anyMatch(step -> step.all() || step.anywhere());
   }
 
   /** An element of a list, from the end if negative. */
@@ -51,7 +60,10 @@ public final class JsonPath {
   private void readSteps(String path) {
     int i = 1;
     while (i < path.length()) {
-      if (path.charAt(i) == '.') {
+      if (path.startsWith("..", i)) {
+        i = readField(path, i + 2);
+        steps.set(steps.size() - 1, steps.get(steps.size() - 1).anyDepth());
+      } else if (path.charAt(i) == '.') {
         i = readField(path, i + 1);
       } else if (path.charAt(i) == '[') {
         int end = path.indexOf(']', i);
@@ -105,14 +117,7 @@ public final class JsonPath {
 
   /** What lies there: a list of all if the path has a *, null if there is nothing. */
   public JsonNode find(JsonNode from) {
-    List<JsonNode> found = List.of(from);
-    for (Step step : steps) {
-      List<JsonNode> next = new ArrayList<>();
-      for (JsonNode node : found) {
-        take(step, node, next);
-      }
-      found = next;
-    }
+    List<JsonNode> found = findAll(from);
     if (hasWildcard) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
       found.forEach(all::add);
@@ -121,7 +126,24 @@ public final class JsonPath {
     return found.isEmpty() ? null : found.get(0);
   }
 
+  /** All that lies there. */
+  public List<JsonNode> findAll(JsonNode from) {
+    List<JsonNode> found = List.of(from);
+    for (Step step : steps) {
+      List<JsonNode> next = new ArrayList<>();
+      for (JsonNode node : found) {
+        take(step, node, next);
+      }
+      found = next;
+    }
+    return found;
+  }
+
   private static void take(Step step, JsonNode node, List<JsonNode> found) {
+    if (step.anywhere()) {
+      takeAnywhere(step, node, found);
+      return;
+    }
     if (step.all()) {
       node.forEach(found::add);
       return;
@@ -134,6 +156,13 @@ public final class JsonPath {
                 : null;
     if (child != null) {
       found.add(child);
+    }
+  }
+
+  private static void takeAnywhere(Step step, JsonNode node, List<JsonNode> found) {
+    take(new Step(step.field(), step.index(), step.all()), node, found);
+    for (JsonNode child : node) {
+      takeAnywhere(step, child, found);
     }
   }
 }

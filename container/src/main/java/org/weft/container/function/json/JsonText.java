@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.weft.container.expression.tree.Failures;
 
 /** Texts read as JSON, and JSON written as text. */
@@ -29,9 +31,44 @@ public final class JsonText {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .nodeFactory(new FirstFields())
           .build();
 
+  /** A number that may be beyond the range of DOUBLE. */
+  private static final Pattern LARGE = Pattern.compile("\\d[eE]\\+?\\d{3}|\\d{300}");
+
   private JsonText() {}
+
+  /** Makes objects of which the first of several fields of one name counts, as in DuckDB. */
+  private static final class FirstFields extends JsonNodeFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ObjectNode objectNode() {
+      return new FirstFieldObject(this);
+    }
+  }
+
+  private static final class FirstFieldObject extends ObjectNode {
+    private static final long serialVersionUID = 1L;
+
+    FirstFieldObject(JsonNodeFactory factory) {
+      super(factory);
+    }
+
+    /** What the reader calls for every field. */
+    @Override
+    public JsonNode replace(String name, JsonNode value) {
+      return has(name) ? null : super.replace(name, value);
+    }
+  }
+
+  private static void checkNumbers(JsonNode node) {
+    if (node.isDouble() && Double.isInfinite(node.doubleValue())) {
+      throw Failures.badValue("a number in the JSON is beyond the range of DOUBLE");
+    }
+    node.forEach(JsonText::checkNumbers);
+  }
 
   /** The JSON of a text. */
   public static JsonNode read(String text) {
@@ -48,7 +85,13 @@ public final class JsonText {
   public static Optional<JsonNode> parse(String text) {
     try {
       JsonNode node = MAPPER.readTree(text);
-      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+      if (node == null || node.isMissingNode()) {
+        return Optional.empty();
+      }
+      if (LARGE.matcher(text).find()) {
+        checkNumbers(node);
+      }
+      return Optional.of(node);
     } catch (JsonProcessingException e) {
       return Optional.empty(); // the caller says what that means
     }

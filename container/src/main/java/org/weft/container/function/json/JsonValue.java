@@ -52,7 +52,15 @@ public final class JsonValue {
     to.append(']');
   }
 
+  /** A struct of this one field is JSON already: see JsonSyntax of the planner. */
+  private static final String RAW = "$json";
+
   private static void writeStruct(List<?> fields, StructType type, StringBuilder to) {
+    if (type.size() == 1 && type.fields().get(0).name().equals(RAW)) {
+      to.append(
+          fields.get(0) == null ? "null" : JsonText.write(JsonText.read((String) fields.get(0))));
+      return;
+    }
     to.append('{');
     for (int i = 0; i < fields.size(); i++) {
       to.append(i == 0 ? "" : ",").append(JsonText.quote(type.fields().get(i).name())).append(':');

@@ -273,7 +273,11 @@ final class ExpressionSyntax {
   SqlNode postfix() {
     SqlNode value = grammar.primaries.primary();
     while (true) {
-      if (tokens().acceptSymbol("::")) {
+      if (tokens().isSymbol("::") && isJson(1)) {
+        tokens().take();
+        tokens().take();
+        value = JsonSyntax.cast(SqlLibraryOperators.INFIX_CAST, value, tokens().from(value));
+      } else if (tokens().acceptSymbol("::")) {
         SqlNode type = grammar.types.type();
         value = SqlLibraryOperators.INFIX_CAST.createCall(tokens().from(value), value, type);
       } else if (tokens().isSymbol("[")) {
@@ -287,6 +291,11 @@ final class ExpressionSyntax {
         return value;
       }
     }
+  }
+
+  /** True for the type JSON, not for a list of it. */
+  boolean isJson(int distance) {
+    return tokens().peek(distance).is("json") && !tokens().isSymbol(distance + 1, "[");
   }
 
   SqlNode binary(SqlOperator operator, SqlNode left, SqlNode right) {

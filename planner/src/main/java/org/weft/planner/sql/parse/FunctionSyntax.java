@@ -140,7 +140,13 @@ final class FunctionSyntax {
     }
     tokens().expectSymbol(")");
     SqlParserPos pos = tokens().from(first);
-    SqlCall call = Grammar.call(name, quantifier, pos, named(name, operands));
+    String function = name.getSimple().toLowerCase(Locale.ROOT);
+    SqlNode json = JsonSyntax.special(function, operands, pos);
+    if (json != null) {
+      return json;
+    }
+    List<SqlNode> given = JsonSyntax.operands(function, operands);
+    SqlCall call = Grammar.call(name, quantifier, pos, named(name, given));
     if (order != null) {
       call = SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, call, order);
     }
@@ -329,6 +335,11 @@ final class FunctionSyntax {
     tokens().expectSymbol("(");
     SqlNode value = grammar.expressions.expression();
     tokens().expect("as");
+    if (grammar.expressions.isJson(0)) {
+      tokens().take();
+      tokens().expectSymbol(")");
+      return JsonSyntax.cast(function, value, tokens().from(first));
+    }
     SqlNode type = grammar.types.type();
     tokens().expectSymbol(")");
     return function.createCall(tokens().from(first), value, type);

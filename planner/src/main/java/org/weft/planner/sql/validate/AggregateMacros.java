@@ -55,6 +55,8 @@ final class AggregateMacros {
               ? Optional.of(Expansion.of(macros.countRows()))
               : Optional.empty();
       case "count_star" -> Optional.of(Expansion.of(macros.countRows()));
+      case "json_group_array" -> macros.json("list", 1);
+      case "json_group_object" -> macros.json("map_agg", 2);
       case "geomean", "geometric_mean" -> macros.geometricMean();
       case "wavg", "weighted_avg" -> macros.weightedMean();
       default -> Optional.empty();
@@ -67,6 +69,19 @@ final class AggregateMacros {
 
   private Optional<Expansion> single(Rewrite rewrite) {
     return call.operandCount() == 1 ? Optional.of(Expansion.of(rewrite.call())) : Optional.empty();
+  }
+
+  /** JSON of a list or a map of the values. */
+  private Optional<Expansion> json(String aggregate, int operands) {
+    if (call.operandCount() != operands) {
+      return Optional.empty();
+    }
+    SqlCall collected =
+        unresolved(aggregate)
+            .createCall(
+                call.getFunctionQuantifier(), pos, call.getOperandList().toArray(SqlNode[]::new));
+    return Optional.of(
+        new Expansion(List.of(collected), results -> function("to_json", results.get(0))));
   }
 
   private SqlCall avg(SqlNode argument) {
@@ -125,13 +140,16 @@ final class AggregateMacros {
   }
 
   private SqlCall function(String name, SqlNode argument) {
+    return unresolved(name).createCall(pos, argument);
+  }
+
+  private SqlUnresolvedFunction unresolved(String name) {
     return new SqlUnresolvedFunction(
-            new SqlIdentifier(name, pos),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(pos, argument);
+        new SqlIdentifier(name, pos),
+        null,
+        null,
+        null,
+        null,
+        SqlFunctionCategory.USER_DEFINED_FUNCTION);
   }
 }
