@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.weft.container.hash.TextCopies;
+import org.weft.planner.memory.Block;
 import org.weft.planner.memory.ByteArena;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
@@ -16,6 +17,9 @@ import org.weft.planner.vector.Vector;
  * rows are gone, so that rows never move. For one thread.
  */
 final class ChunkedColumn implements PassedColumn {
+  /** More chunks are not kept for later rows. */
+  private static final int MOST_FREE = 16;
+
   private final Layout layout;
   private final MemoryScope scope;
   private final ValueCopies copies;
@@ -37,6 +41,7 @@ final class ChunkedColumn implements PassedColumn {
 
   /** Room for one batch. */
   private static final class Chunk {
+    private final Block block;
     private final long values;
     private final long validity;
     private final ByteArena text;
@@ -44,10 +49,19 @@ final class ChunkedColumn implements PassedColumn {
     private boolean hasNulls;
 
     Chunk(Layout layout, MemoryScope scope) {
-      values = scope.allocate((long) Batch.CAPACITY * (layout.width() + 1)).address();
+      block = scope.allocate((long) Batch.CAPACITY * (layout.width() + 1));
+      values = block.address();
       validity = values + (long) Batch.CAPACITY * layout.width();
       text = layout == Layout.VIEW ? new ByteArena(scope) : null;
       reset();
+    }
+
+    /** Gives the memory back. */
+    void release() {
+      block.close();
+      if (text != null) {
+        text.clear();
+      }
     }
 
     void reset() {
@@ -120,8 +134,12 @@ final class ChunkedColumn implements PassedColumn {
     }
     List<Chunk> spent = chunks.subList(0, whole);
     for (Chunk chunk : spent) {
-      chunk.reset();
-      free.push(chunk);
+      if (free.size() < MOST_FREE) {
+        chunk.reset();
+        free.push(chunk);
+      } else {
+        chunk.release();
+      }
     }
     spent.clear();
     gone -= whole * Batch.CAPACITY;

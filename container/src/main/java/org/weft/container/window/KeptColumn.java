@@ -94,6 +94,8 @@ final class KeptColumn implements PassedColumn {
       Memory.copy(value + ((long) count << layout.shift()), value, (long) left << layout.shift());
       Memory.copy(validity.address() + count, validity.address(), left);
     }
+    values.shrink((long) left << layout.shift());
+    validity.shrink(left);
     rows = left;
     hasNulls = hasNulls && anyNull();
     if (text != null && (left == 0 || text.size() > LARGE_TEXT)) {
@@ -115,7 +117,11 @@ final class KeptColumn implements PassedColumn {
       long view = values.address() + (long) Views.WIDTH * i;
       moved.put(view, view);
     }
-    text.reset();
+    if (text.size() > LARGE_TEXT && text.size() / 2 > spareText.size()) {
+      text.clear();
+    } else {
+      text.reset();
+    }
     ByteArena other = text;
     text = spareText;
     spareText = other;

@@ -6,6 +6,11 @@ import org.weft.planner.memory.MemoryScope;
 
 /** One piece of memory that grows when more is asked for. For one thread. */
 final class Scratch {
+  /** Blocks that are so many times too large are given back, unless they are small anyway. */
+  private static final int TOO_LARGE = 8;
+
+  private static final long SMALL = 1 << 20;
+
   private final MemoryScope scope;
   private Block block;
 
@@ -15,7 +20,7 @@ final class Scratch {
 
   /** The address of at least this many bytes, whose content is undefined. */
   long ensure(long bytes) {
-    if (block == null || block.capacity() < bytes) {
+    if (block == null || block.capacity() < bytes || isTooLarge(bytes)) {
       if (block != null) {
         block.close();
         block = null;
@@ -37,6 +42,20 @@ final class Scratch {
       block = larger;
     }
     return block.address();
+  }
+
+  private boolean isTooLarge(long bytes) {
+    return block.capacity() > SMALL && block.capacity() / TOO_LARGE > bytes;
+  }
+
+  /** Gives back what is far more than this many bytes, which stay. */
+  void shrink(long used) {
+    if (block != null && isTooLarge(used)) {
+      Block smaller = scope.allocate(Math.max(SMALL / 2, 2 * used));
+      Memory.copy(block.address(), smaller.address(), used);
+      block.close();
+      block = smaller;
+    }
   }
 
   /** The address of what was ensured last. */

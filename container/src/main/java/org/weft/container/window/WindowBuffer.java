@@ -102,6 +102,24 @@ final class WindowBuffer {
     return lastPartition;
   }
 
+  /** The row behind the last of the first partition, as far as it came. */
+  int firstPartitionEnd() {
+    int end = lastPartition == 0 ? rows : 1;
+    while (end < rows && (flag(end) & WindowRows.PARTITION) == 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** True if a row begins a group of peers; the end of all rows does. */
+  boolean beginsGroup(int row) {
+    return row == rows || (flag(row) & WindowRows.GROUP) != 0;
+  }
+
+  private int flag(int row) {
+    return Memory.getByte(flags.address() + row);
+  }
+
   /** How many rows there are. */
   int rows() {
     return rows;
@@ -112,8 +130,16 @@ final class WindowBuffer {
     complete.start(flags.address(), count);
   }
 
-  /** Forgets the first rows, whole partitions. */
+  /** Takes the first rows, of one partition, of which a part is to compute. */
+  void takePart(int count, WindowRows.Part part) {
+    complete.startPart(flags.address(), count, part);
+  }
+
+  /** Forgets the first rows. */
   void drop(int count) {
+    if (count == 0) {
+      return;
+    }
     for (PassedColumn column : columns) {
       column.drop(count);
     }
@@ -121,6 +147,7 @@ final class WindowBuffer {
     if (rows > 0) {
       Memory.copy(flags.address() + count, flags.address(), rows);
     }
+    flags.shrink(rows);
     lastPartition = Math.max(0, lastPartition - count);
   }
 }

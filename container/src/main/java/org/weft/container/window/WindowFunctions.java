@@ -16,16 +16,27 @@ import org.weft.planner.vector.Batch;
 
 /** All functions of one window. One for each thread. */
 final class WindowFunctions implements AutoCloseable {
+  /** What rows come at a time. */
+  enum Extent {
+    /** Whole partitions. */
+    PARTITIONS,
+    /** Parts of a partition, if {@link PartReach} allows. */
+    PARTS
+  }
+
   private final List<WindowFunction> functions = new ArrayList<>();
   private final List<ResultColumn> results = new ArrayList<>();
   private final Map<WindowFrame, FrameRows> frames = new LinkedHashMap<>();
+  private final Extent extent;
   private final SortKey order;
   private final Schema input;
   private final MemoryScope scope;
   private final ExecutionContext context;
   private final Closing closing = new Closing();
 
-  WindowFunctions(PhysicalPlan.Window plan, ExecutionContext context, MemoryScope scope) {
+  WindowFunctions(
+      PhysicalPlan.Window plan, Extent extent, ExecutionContext context, MemoryScope scope) {
+    this.extent = extent;
     this.order = plan.orderKeys().isEmpty() ? null : plan.orderKeys().get(0);
     this.input = plan.input().schema();
     this.scope = scope;
@@ -42,6 +53,12 @@ final class WindowFunctions implements AutoCloseable {
   }
 
   private WindowFunction function(WindowCall call) {
+    if (extent == Extent.PARTS && call instanceof WindowCall.Rank rank) {
+      return new RunningRanks(rank.function());
+    }
+    if (extent == Extent.PARTS && PartReach.isRunning(call)) {
+      return new RunningAggregate(call, input, context, scope);
+    }
     if (call instanceof WindowCall.Rank rank) {
       return new Ranks(rank);
     }

@@ -1,26 +1,36 @@
 package org.weft.container.window;
 
+import java.util.Optional;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.StreamOperator;
+import org.weft.container.window.WindowFunctions.Extent;
+import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.memory.Spillable;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.vector.Batch;
 
 /**
  * Adds columns computed from the rows of a partition. Each thread's rows come in order, partition
- * by partition, and no partition comes on two threads.
+ * by partition, and no partition comes on two threads. When memory is short, a partition is handed
+ * on in parts, if its functions allow.
  */
 public final class WindowOperator implements StreamOperator {
   /** Complete rows that are worth the start of every function's loops. */
   private static final int ENOUGH_ROWS = 2 * Batch.CAPACITY;
 
+  /** Memory that taking in a batch may need. */
+  private static final long LEAST_BYTES = 256 << 10;
+
   private final PhysicalPlan.Window plan;
   private final ExecutionContext context;
+  private final Optional<PartReach> reach;
 
   public WindowOperator(PhysicalPlan.Window plan, ExecutionContext context) {
     this.plan = plan;
     this.context = context;
+    this.reach = PartReach.of(plan.calls());
   }
 
   @Override
@@ -34,26 +44,61 @@ public final class WindowOperator implements StreamOperator {
     }
   }
 
-  private final class Worker implements StreamOperator.Worker {
+  private final class Worker implements StreamOperator.Worker, Spillable {
     private final MemoryScope scope;
     private final BatchConsumer next;
     private final WindowBuffer buffer;
     private final WindowFunctions functions;
     private final Batch output = new Batch(plan.schema());
 
+    /** Null if some function needs whole partitions. */
+    private final WindowParts parts;
+
+    private final MemoryClaim claim;
+
     Worker(MemoryScope scope, BatchConsumer next) {
       this.scope = scope;
       this.next = next;
       this.buffer = new WindowBuffer(plan, scope);
-      this.functions = new WindowFunctions(plan, context, scope);
+      this.functions = new WindowFunctions(plan, Extent.PARTITIONS, context, scope);
+      this.parts = reach.map(this::parts).orElse(null);
+      this.claim = parts == null ? null : context.claim(this);
+    }
+
+    private WindowParts parts(PartReach allowed) {
+      return new WindowParts(
+          new WindowParts.Input(plan, allowed, buffer), this::handOn, context, scope);
     }
 
     @Override
     public void accept(Batch batch) {
+      // results take about as much as the rows
+      boolean isShort = parts != null && claim.mustSpill(LEAST_BYTES + scope.held() / 2);
       buffer.append(batch);
-      if (buffer.completeRows() >= ENOUGH_ROWS) {
+      if (parts != null && parts.isOpen()) {
+        parts.goOn();
+      } else if (isShort) {
+        handOn(buffer.completeRows());
+        if (parts.isWorthIt(buffer.rows())) {
+          parts.open();
+          parts.goOn();
+        }
+      }
+      boolean isEnough = parts == null || !parts.isOpen();
+      if (isEnough && buffer.completeRows() >= ENOUGH_ROWS) {
         handOn(buffer.completeRows());
       }
+    }
+
+    /** A partition in parts holds no more than it must. */
+    @Override
+    public long held() {
+      return parts.isOpen() || !parts.isWorthIt(buffer.rows()) ? 0 : scope.held();
+    }
+
+    @Override
+    public boolean spillNow() {
+      return false; // its rows go on, which only its own thread can do
     }
 
     @Override
@@ -63,19 +108,30 @@ public final class WindowOperator implements StreamOperator {
 
     @Override
     public void finish() {
-      if (buffer.rows() > 0 && next.wantsMore()) {
+      if (parts != null && parts.isOpen()) {
+        parts.complete();
+      }
+      if (next.wantsMore()) {
         handOn(buffer.rows());
       }
     }
 
     private void handOn(int rows) {
+      if (rows == 0) {
+        return;
+      }
       context.cancellation().check();
       buffer.take(rows);
       functions.compute(buffer.complete());
+      handOn(functions, 0, rows);
+      buffer.drop(rows);
+    }
+
+    private void handOn(WindowFunctions results, int from, int to) {
       int columns = plan.input().schema().size();
-      int first = 0;
-      while (first < rows && next.wantsMore()) {
-        int count = Math.min(Batch.CAPACITY, rows - first);
+      int first = from;
+      while (first < to && next.wantsMore()) {
+        int count = Math.min(Batch.CAPACITY, to - first);
         for (int i = 0; i < columns; i++) {
           count = Math.min(count, buffer.column(i).together(first));
         }
@@ -83,17 +139,20 @@ public final class WindowOperator implements StreamOperator {
         for (int i = 0; i < columns; i++) {
           buffer.column(i).show(output.column(i), first);
         }
-        functions.show(output, columns, first);
+        results.show(output, columns, first);
         next.accept(output);
         first += count;
       }
-      buffer.drop(rows);
     }
 
     @Override
     public void close() {
-      try (scope) {
-        functions.close();
+      try (scope;
+          functions;
+          parts) {
+        if (claim != null) {
+          claim.close();
+        }
       }
     }
   }

@@ -14,12 +14,29 @@ final class WindowRows {
   /** The bit of a row that begins a group of peers. */
   static final int GROUP = 2;
 
+  /**
+   * What is computed of the rows, if they are a part of one partition.
+   *
+   * @param fresh the first row that is; those before it were computed before
+   * @param end the row behind the last that is; those behind it may be looked at
+   * @param place whether there were parts before
+   */
+  record Part(int fresh, int end, Place place) {}
+
+  /** Which part of a partition. */
+  enum Place {
+    FIRST,
+    LATER
+  }
+
   private final PassedColumn[] columns;
   private final Scratch partitionStarts;
   private final Scratch groupStarts;
   private final Scratch groupNumbers;
   private long flags;
   private int count;
+  private Part part;
+  private byte firstFlags;
   private int partitions;
   private int groups;
   private boolean groupsKnown;
@@ -39,6 +56,42 @@ final class WindowRows {
     groupsKnown = false;
     numbersKnown = false;
     partitions = starts(partitionStarts, PARTITION);
+  }
+
+  /**
+   * Starts with rows of one partition, of which some were there before; the first one begins it as
+   * far as functions can see that do not go on from part to part.
+   */
+  void startPart(long rowFlags, int rows, Part computed) {
+    firstFlags = Memory.getByte(rowFlags);
+    Memory.putByte(rowFlags, (byte) (PARTITION | GROUP));
+    start(rowFlags, rows);
+    part = computed;
+  }
+
+  /** Gives the first row its flags back. */
+  void endPart() {
+    Memory.putByte(flags, firstFlags);
+  }
+
+  /** True if the partition begins with these rows. */
+  boolean isFirstPart() {
+    return part.place() == Place.FIRST;
+  }
+
+  /** The first row of the part that is computed. */
+  int fresh() {
+    return part.fresh();
+  }
+
+  /** The row behind the last of the part. */
+  int end() {
+    return part.end();
+  }
+
+  /** The flags of a row of a part. */
+  int flag(int row) {
+    return row == 0 ? firstFlags : Memory.getByte(flags + row);
   }
 
   /** Lists the rows that have the bit, and the end. */

@@ -43,6 +43,13 @@ public final class ByteArena {
     return size;
   }
 
+  /** Forgets the content and gives the memory back. */
+  public void clear() {
+    chunks.forEach(Block::close);
+    chunks.clear();
+    reset();
+  }
+
   /** Forgets the content, keeps the memory. */
   public void reset() {
     current = -1;

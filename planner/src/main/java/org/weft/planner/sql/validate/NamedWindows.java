@@ -5,10 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -57,10 +60,45 @@ final class NamedWindows extends SqlBasicVisitor<Void> {
     if (call instanceof SqlSelect) {
       return null;
     }
+    if (call.getKind() == SqlKind.OVER) {
+      unframed(call);
+    }
     if (call instanceof SqlWindow window) {
       complete(window);
     }
     return super.visit(call);
+  }
+
+  /** Places in a partition have no frame: one that is written does not count. */
+  private void unframed(SqlCall over) {
+    SqlNode window = over.operand(1);
+    SqlWindow named = window instanceof SqlIdentifier name ? known.get(key(name)) : null;
+    SqlWindow written = window instanceof SqlWindow inline ? inline : named;
+    boolean isFramed = written != null && written.getLowerBound() != null;
+    if (isFramed && WindowOperators.ignoresFrame(function(over.operand(0)))) {
+      over.setOperand(
+          1,
+          SqlWindow.create(
+              null,
+              written.getRefName(),
+              written.getPartitionList(),
+              written.getOrderList(),
+              SqlLiteral.createBoolean(false, SqlParserPos.ZERO),
+              null,
+              null,
+              null,
+              SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO),
+              written.getParserPosition()));
+    }
+  }
+
+  /** The name of a function below IGNORE NULLS and the like. */
+  private static String function(SqlNode call) {
+    SqlNode inner = call;
+    while (inner.getKind() == SqlKind.IGNORE_NULLS || inner.getKind() == SqlKind.RESPECT_NULLS) {
+      inner = ((SqlCall) inner).operand(0);
+    }
+    return inner instanceof SqlCall function ? function.getOperator().getName() : "";
   }
 
   private void complete(SqlWindow window) {

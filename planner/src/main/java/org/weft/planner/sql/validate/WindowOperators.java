@@ -76,6 +76,11 @@ public final class WindowOperators {
         .anyMatch(kind -> kind.name().equalsIgnoreCase(name));
   }
 
+  /** True for the name of a function that looks at its partition and not at a frame. */
+  static boolean ignoresFrame(String name) {
+    return isPlace(name) && !isPick(name);
+  }
+
   /** How a key is ordered, as one text. */
   static String direction(SortKey.Direction direction, SortKey.Nulls nulls) {
     return direction + " " + nulls;

@@ -1,0 +1,142 @@
+package org.weft.container.window;
+
+import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.window.WindowFunctions.Extent;
+import org.weft.container.window.WindowRows.Part;
+import org.weft.container.window.WindowRows.Place;
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.vector.Batch;
+
+/**
+ * A partition that is too large to be kept: its rows are computed part by part and handed on, and
+ * only those stay that later ones look back at. For one thread.
+ */
+final class WindowParts implements AutoCloseable {
+  /** Rows that are worth the start of every function's loops. */
+  private static final int ENOUGH_ROWS = 2 * Batch.CAPACITY;
+
+  /** What waits at first is handed on in pieces, because results need memory too. */
+  private static final int FIRST_PIECES = 8;
+
+  /** Takes the computed rows of the buffer from one to before another. */
+  interface Output {
+    void handOn(WindowFunctions results, int from, int to);
+  }
+
+  private final PhysicalPlan.Window plan;
+  private final PartReach reach;
+  private final WindowBuffer buffer;
+  private final Output output;
+  private final ExecutionContext context;
+  private final MemoryScope scope;
+  private WindowFunctions functions;
+  private boolean isOpen;
+  private int fresh;
+  private Place place = Place.FIRST;
+
+  /** What the parts are computed from and for; the scope and the buffer are the caller's. */
+  record Input(PhysicalPlan.Window plan, PartReach reach, WindowBuffer buffer) {}
+
+  WindowParts(Input input, Output output, ExecutionContext context, MemoryScope scope) {
+    this.plan = input.plan();
+    this.reach = input.reach();
+    this.buffer = input.buffer();
+    this.output = output;
+    this.context = context;
+    this.scope = scope;
+  }
+
+  /** True if the first rows of the buffer belong to a partition that comes in parts. */
+  boolean isOpen() {
+    return isOpen;
+  }
+
+  /** True if so many rows of an incomplete partition are worth to begin with. */
+  boolean isWorthIt(int rows) {
+    return rows >= reach.before() + reach.after() + ENOUGH_ROWS;
+  }
+
+  /** Begins with the partition whose first rows are all that the buffer holds. */
+  void open() {
+    if (functions == null) {
+      functions = new WindowFunctions(plan, Extent.PARTS, context, scope);
+    }
+    isOpen = true;
+    fresh = 0;
+    place = Place.FIRST;
+  }
+
+  /** Hands on what can be computed of the open partition, which may end in the buffer. */
+  void goOn() {
+    int end = buffer.firstPartitionEnd();
+    if (end < buffer.rows()) {
+      complete();
+      return;
+    }
+    int until = ready(end);
+    if (until - fresh >= ENOUGH_ROWS) {
+      compute(end, until);
+    }
+  }
+
+  /** Hands on the rest of the open partition: no more rows of it will come. */
+  void complete() {
+    int end = buffer.firstPartitionEnd();
+    int gone = compute(end, end);
+    buffer.drop(end - gone);
+    isOpen = false;
+  }
+
+  /** The row behind the last one whose result later rows cannot change. */
+  private int ready(int end) {
+    int until = end - reach.after();
+    if (reach.needsGroups()) {
+      until = Math.min(until, end - 1);
+      while (until > fresh && !buffer.beginsGroup(until)) {
+        until--;
+      }
+    }
+    return until;
+  }
+
+  /**
+   * Computes rows to before {@code until}.
+   *
+   * @return how many rows the buffer has dropped
+   */
+  private int compute(int end, int until) {
+    int slice = Math.max(ENOUGH_ROWS, (until - fresh) / FIRST_PIECES);
+    int dropped = 0;
+    while (fresh < until - dropped) {
+      context.cancellation().check();
+      int stop = stop(Math.min(until - dropped, fresh + slice), until - dropped);
+      int rows = Math.min(end - dropped, stop + reach.after());
+      buffer.takePart(rows, new Part(fresh, stop, place));
+      functions.compute(buffer.complete());
+      output.handOn(functions, fresh, stop);
+      buffer.complete().endPart();
+      place = Place.LATER;
+      int gone = Math.max(0, stop - reach.before());
+      buffer.drop(gone);
+      dropped += gone;
+      fresh = stop - gone;
+    }
+    return dropped;
+  }
+
+  private int stop(int wanted, int until) {
+    int stop = wanted;
+    while (reach.needsGroups() && stop < until && !buffer.beginsGroup(stop)) {
+      stop++;
+    }
+    return stop;
+  }
+
+  @Override
+  public void close() {
+    if (functions != null) {
+      functions.close();
+    }
+  }
+}
