@@ -191,8 +191,10 @@ final class QueryRun {
     for (StageRun.Reader reader : stage.readers()) {
       if (reader.mode() == PhysicalPlan.ShuffleRead.Mode.MAP_OUTPUT) {
         for (TaskRun consumer : reader.stage().tasks()) {
-          if (consumer.state().isUnfinished()) {
-            needed.set(consumer.input().partition());
+          int output = consumer.input().partition();
+          // a union's other inputs may be what the task reads
+          if (consumer.state().isUnfinished() && output >= 0 && output < stage.tasks().length) {
+            needed.set(output);
           }
         }
       } else if (reader.stage().unfinished() > 0) {

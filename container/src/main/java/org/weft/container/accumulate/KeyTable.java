@@ -19,7 +19,7 @@ import org.weft.planner.vector.Batch;
  * Rows by their keys, each with some words for the owner's use. Small at first and cheap to empty,
  * because many groups are small. Nulls are equal to each other. For one thread.
  */
-final class KeyTable {
+public final class KeyTable {
   private static final int LEAST_SLOTS = 64;
 
   private final MemoryScope scope;
@@ -37,7 +37,7 @@ final class KeyTable {
   private int mask;
 
   /** Rows of keys of these types, and so many words, in memory of the scope. */
-  KeyTable(List<DataType> types, int words, MemoryScope scope) {
+  public KeyTable(List<DataType> types, int words, MemoryScope scope) {
     this.scope = scope;
     keys = new KeyBatch(types);
     RowShape shape = new RowShape();
@@ -81,7 +81,7 @@ final class KeyTable {
    *
    * @return how many there are
    */
-  int add(Batch batch, List<Integer> ordinals, int[] rows, int from, int to, int[] fresh) {
+  public int add(Batch batch, List<Integer> ordinals, int[] rows, int from, int to, int[] fresh) {
     load(batch, ordinals, rows, from, to);
     int added = 0;
     for (int i = 0; i < to - from; i++) {

@@ -21,10 +21,15 @@ import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Metering;
 import org.weft.container.pipeline.OperatorMeter;
 import org.weft.container.pipeline.Pipeline;
+import org.weft.container.pipeline.PipelineExecutor;
 import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.container.pipeline.StreamOperator;
+import org.weft.container.recursion.RecursionRows;
+import org.weft.container.recursion.Rounds;
+import org.weft.container.shared.Reading;
+import org.weft.container.shared.SharedRows;
 import org.weft.container.sort.PartitionTopOperator;
 import org.weft.container.sort.SortSink;
 import org.weft.container.sort.TopNSink;
@@ -47,9 +52,12 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   private final List<PipelineStep> steps = new ArrayList<>();
   private final Closing resources = new Closing();
   private final RuntimeFilters filters;
+  private final SharedPlans shared;
 
-  private PlanCompiler(PhysicalPlan root, LeafSources leaves, ExecutionContext context) {
+  private PlanCompiler(
+      PhysicalPlan root, SharedPlans shared, LeafSources leaves, ExecutionContext context) {
     this.filters = new RuntimeFilters(root);
+    this.shared = shared;
     this.leaves = leaves;
     this.context = context;
   }
@@ -57,12 +65,15 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   /** A plan whose rows end in this sink, which stays the caller's. */
   public static CompiledPlan compile(
       PhysicalPlan plan, Sink sink, LeafSources leaves, ExecutionContext context) {
-    PlanCompiler compiler = new PlanCompiler(plan, leaves, context);
+    return new PlanCompiler(plan, new SharedPlans(plan), leaves, context).compiled(plan, sink);
+  }
+
+  private CompiledPlan compiled(PhysicalPlan plan, Sink sink) {
     try {
-      compiler.fill(sink, compiler.visit(plan), Optional.empty());
-      return new CompiledPlan(compiler.steps, compiler.resources);
+      fill(sink, visit(plan), Optional.empty());
+      return new CompiledPlan(steps, resources);
     } catch (RuntimeException | Error e) {
-      compiler.resources.closeAfter(e);
+      resources.closeAfter(e);
       throw e;
     }
   }
@@ -223,6 +234,53 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
     Flow probe = visit(plan.pairs().probe()).through(join.tagProbe());
     fill(join.sorter(), build.then(probe), Optional.of(context.meter(plan)));
     return source(plan, join::sorted).through(join.pairs()).spending(kept);
+  }
+
+  /** The first reference that is met fills the rows, before anything that reads them runs. */
+  @Override
+  public Flow shared(PhysicalPlan.Shared reference) {
+    return rows(reference, shared.reading(reference, this::fillShared));
+  }
+
+  private Flow rows(PhysicalPlan reference, Reading unopened) {
+    Reading reading = resources.add(unopened);
+    return source(reference, reading::open).spending(reading);
+  }
+
+  @Override
+  public Flow workingTable(PhysicalPlan.WorkingTable table) {
+    return rows(table, shared.reading(table));
+  }
+
+  /** What is the same in all rounds comes first; every round is a plan of its own. */
+  @Override
+  public Flow recursion(PhysicalPlan.Recursion plan) {
+    List<SharedRows> constants = shared.constants(plan, this::fillShared);
+    RecursionRows rows = new RecursionRows(plan, rounds(plan), context);
+    AutoCloseable kept = resources.add(closeOnce(rows));
+    fill(rows.first(), visit(plan.first()), Optional.of(context.meter(plan)));
+    Flow output = source(plan, rows::output).spending(kept);
+    for (SharedRows constant : constants) {
+      output = output.spending(constant);
+    }
+    return output;
+  }
+
+  private Rounds rounds(PhysicalPlan.Recursion plan) {
+    return (added, sink, threads) -> {
+      PlanCompiler round =
+          new PlanCompiler(plan.round(), shared.round(plan, added), leaves, context);
+      try (CompiledPlan compiled = round.compiled(plan.round(), sink)) {
+        new PipelineExecutor(threads, context.cancellation()).run(compiled.steps());
+      }
+    };
+  }
+
+  private SharedRows fillShared(PhysicalPlan.Shared definition, int readers) {
+    OperatorMeter meter = context.meter(definition);
+    SharedRows rows = resources.add(new SharedRows(definition.schema(), readers, context, meter));
+    fill(rows, visit(definition.input()), Optional.of(meter));
+    return rows;
   }
 
   @Override

@@ -69,6 +69,11 @@ public final class Metering implements StreamOperator {
     }
 
     @Override
+    public void prepare(ParallelWork threads) {
+      source.prepare(threads);
+    }
+
+    @Override
     public int parallelism() {
       return source.parallelism();
     }

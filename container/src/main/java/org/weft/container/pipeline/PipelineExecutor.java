@@ -44,6 +44,7 @@ public final class PipelineExecutor {
     if (source.isEmpty()) {
       return;
     }
+    source.prepare(threads);
     int workers = Math.max(1, Math.min(threads.threads(), source.parallelism()));
     Runnable worker = () -> runWorker(source, pipeline.operators(), sink);
     threads.runAll(Collections.nCopies(workers, worker));

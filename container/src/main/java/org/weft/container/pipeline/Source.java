@@ -13,6 +13,13 @@ public interface Source {
     return false;
   }
 
+  /**
+   * Called once, before the first worker is made.
+   *
+   * @param threads for work that has to be done between morsels; of no use to most sources
+   */
+  default void prepare(ParallelWork threads) {}
+
   /** The most workers that find something to do; at least 1. */
   int parallelism();
 

@@ -2,6 +2,7 @@ package org.weft.container.sort;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.container.hash.RowKeeper;
 import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
@@ -15,7 +16,7 @@ final class KeptRows {
 
   KeptRows(RowFormat format, MemoryScope scope) {
     this.format = format;
-    this.keeper = new RowKeeper(format, scope);
+    this.keeper = new RowKeeper(format.asColumns(), scope);
     for (int key = 0; key < format.keys().size(); key++) {
       ranges.add(new KeyRange(format.keyLayout(key)));
     }

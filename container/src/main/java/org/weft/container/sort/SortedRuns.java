@@ -16,9 +16,6 @@ import org.weft.planner.memory.MemoryScope;
 
 /** The runs that a sort has written to disk. Thread-safe. */
 final class SortedRuns implements AutoCloseable {
-  private static final long LEAST_PAGE = 32 << 10;
-  private static final long LARGEST_PAGE = 256 << 10;
-  private static final int PAGES_OF_MEMORY = 2048;
   private static final int CHECK_EVERY = 1 << 12;
 
   private final RowFormat format;
@@ -41,8 +38,7 @@ final class SortedRuns implements AutoCloseable {
     this.layout = SpillLayout.of(format.asColumns());
     this.context = context;
     this.count = count;
-    long wanted = Long.highestOneBit(Math.max(1, context.pool().limit() / PAGES_OF_MEMORY));
-    this.pageBytes = Math.max(LEAST_PAGE, Math.min(LARGEST_PAGE, wanted));
+    this.pageBytes = PageWriter.pageBytes(context.pool());
   }
 
   SpillLayout layout() {

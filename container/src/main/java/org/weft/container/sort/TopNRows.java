@@ -1,5 +1,6 @@
 package org.weft.container.sort;
 
+import org.weft.container.hash.RowKeeper;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
@@ -46,7 +47,7 @@ final class TopNRows implements AutoCloseable {
 
   private void renew() {
     rowScope = context.pool().scope("top-n");
-    keeper = new RowKeeper(format, rowScope);
+    keeper = new RowKeeper(format.asColumns(), rowScope);
   }
 
   void add(Batch batch) {

@@ -2,6 +2,7 @@ package org.weft.container.spill;
 
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Views;
@@ -11,6 +12,10 @@ import org.weft.planner.vector.Views;
  * bytes of rows and texts; a single row may be larger. For one thread.
  */
 public final class PageWriter implements AutoCloseable {
+  private static final long LEAST_PAGE = 32 << 10;
+  private static final long LARGEST_PAGE = 256 << 10;
+  private static final int PAGES_OF_MEMORY = 2048;
+
   private final SpillLayout layout;
   private final PageOutput output;
   private final MemoryScope scope;
@@ -34,6 +39,12 @@ public final class PageWriter implements AutoCloseable {
     // so that it fits a block of the pool
     this.pageBytes = pageBytes - Block.PADDING;
     this.mostRows = (int) Math.max(1, Math.min(Batch.CAPACITY, this.pageBytes / layout.width()));
+  }
+
+  /** Bytes of pages of which many may be open at once, in a process with so much memory. */
+  public static long pageBytes(MemoryPool pool) {
+    long wanted = Long.highestOneBit(Math.max(1, pool.limit() / PAGES_OF_MEMORY));
+    return Math.max(LEAST_PAGE, Math.min(LARGEST_PAGE, wanted));
   }
 
   /** Appends a copy of a row and its texts. */

@@ -75,7 +75,10 @@ final class TaskLeaves implements LeafSources {
               ? request(read, List.of(), PartitionRange.ALL)
               : request(read, all, PartitionRange.of(mine));
       case ALL -> request(read, all, PartitionRange.ALL);
-      case MAP_OUTPUT -> request(read, List.of(all.get(mine)), PartitionRange.ALL);
+      case MAP_OUTPUT ->
+          mine < 0 || mine >= all.size()
+              ? request(read, List.of(), PartitionRange.ALL)
+              : request(read, List.of(all.get(mine)), PartitionRange.ALL);
     };
   }
 

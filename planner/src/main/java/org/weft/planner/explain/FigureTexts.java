@@ -30,11 +30,11 @@ final class FigureTexts {
 
   private Annotated annotate(ExplainTree tree, PhysicalPlan plan) {
     OperatorFigures own = figures.next();
-    List<ExplainTree> children = new ArrayList<>();
+    List<ExplainTree> children = new ArrayList<>(tree.children());
     long in = 0;
-    for (int i = 0; i < tree.children().size(); i++) {
-      Annotated child = annotate(tree.children().get(i), plan.inputs().get(i));
-      children.add(child.tree);
+    for (int i : PlanFigures.drawn(children.size())) {
+      Annotated child = annotate(children.get(i), plan.inputs().get(i));
+      children.set(i, child.tree);
       in += child.rows;
     }
     List<String> details = new ArrayList<>(tree.details());

@@ -1,7 +1,9 @@
 package org.weft.planner.explain;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.weft.planner.logical.JoinHint;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.logical.LogicalVisitor;
@@ -10,6 +12,8 @@ import org.weft.planner.scan.TableData;
 
 /** A logical plan as a tree of text. */
 final class LogicalTrees implements LogicalVisitor<ExplainTree> {
+  private final Set<Integer> shown = new HashSet<>();
+
   private static final int MOST_PATHS = 7;
   private static final int SHOWN_PATHS = 3;
 
@@ -20,8 +24,18 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
   private ExplainTree tree(LogicalPlan plan, String title, String... details) {
     List<String> lines = new ArrayList<>(List.of(details));
     lines.add(Texts.stats(plan.estimate()));
-    return new ExplainTree(
-        title, lines, plan.inputs().stream().map(input -> input.accept(this)).toList());
+    ExplainTree[] children = new ExplainTree[plan.inputs().size()];
+    for (int i : PlanFigures.drawn(children.length)) {
+      children[i] = plan.inputs().get(i).accept(this);
+    }
+    return new ExplainTree(title, lines, List.of(children));
+  }
+
+  @Override
+  public ExplainTree shared(LogicalPlan.Shared shared) {
+    return shown.add(shared.id())
+        ? tree(shared, "Shared #" + shared.id())
+        : new ExplainTree("Shared #" + shared.id() + " (above)", List.of(), List.of());
   }
 
   @Override
@@ -116,6 +130,16 @@ final class LogicalTrees implements LogicalVisitor<ExplainTree> {
         sort,
         "Sort: " + Texts.sortKeys(sort.keys(), sort.schema()),
         details.toArray(new String[0]));
+  }
+
+  @Override
+  public ExplainTree recursion(LogicalPlan.Recursion recursion) {
+    return tree(recursion, "Recursion #" + recursion.id(), "Output schema = " + recursion.schema());
+  }
+
+  @Override
+  public ExplainTree workingTable(LogicalPlan.WorkingTable table) {
+    return tree(table, "WorkingTable of recursion #" + table.id());
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.weft.planner.explain;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.weft.planner.physical.Band;
 import org.weft.planner.physical.Distribution;
 import org.weft.planner.physical.PhysicalPlan;
@@ -12,6 +14,8 @@ import org.weft.planner.type.Schema;
 
 /** A physical plan as a tree of text. */
 final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
+  private final Set<Integer> shown = new HashSet<>();
+
   static ExplainTree of(PhysicalPlan plan) {
     return plan.accept(new PhysicalTrees());
   }
@@ -23,8 +27,18 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   private ExplainTree tree(PhysicalPlan plan, String title, List<String> details) {
     List<String> lines = new ArrayList<>(details);
     lines.add(Texts.stats(plan.estimate()));
-    return new ExplainTree(
-        title, lines, plan.inputs().stream().map(input -> input.accept(this)).toList());
+    ExplainTree[] children = new ExplainTree[plan.inputs().size()];
+    for (int i : PlanFigures.drawn(children.length)) {
+      children[i] = plan.inputs().get(i).accept(this);
+    }
+    return new ExplainTree(title, lines, List.of(children));
+  }
+
+  @Override
+  public ExplainTree shared(PhysicalPlan.Shared shared) {
+    return shown.add(shared.id())
+        ? tree(shared, "Shared #" + shared.id())
+        : new ExplainTree("Shared #" + shared.id() + " (above)", List.of(), List.of());
   }
 
   @Override
@@ -172,6 +186,20 @@ final class PhysicalTrees implements PhysicalVisitor<ExplainTree> {
   @Override
   public ExplainTree unionAll(PhysicalPlan.UnionAll union) {
     return tree(union, "UnionAll", "Output schema = " + union.schema());
+  }
+
+  @Override
+  public ExplainTree recursion(PhysicalPlan.Recursion recursion) {
+    return tree(
+        recursion,
+        "Recursion #" + recursion.id(),
+        "Duplicates = " + lower(recursion.duplicates()),
+        "Output schema = " + recursion.schema());
+  }
+
+  @Override
+  public ExplainTree workingTable(PhysicalPlan.WorkingTable table) {
+    return tree(table, "WorkingTable of recursion #" + table.id());
   }
 
   @Override

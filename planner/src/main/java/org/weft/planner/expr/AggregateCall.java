@@ -99,6 +99,12 @@ public record AggregateCall(
         name);
   }
 
+  /** The same call as it is computed: without a name. */
+  public AggregateCall unnamed() {
+    return new AggregateCall(
+        function, arguments, parameters, order, filter, distinctness, type, "");
+  }
+
   /** The same call over all values, equal ones or not. */
   public AggregateCall ofAll() {
     return over(arguments, filter, Distinctness.ALL);

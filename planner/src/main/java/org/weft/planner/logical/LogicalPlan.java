@@ -272,6 +272,79 @@ public sealed interface LogicalPlan {
   }
 
   /**
+   * Rows that the query needs in several places and computes once. All references to the same rows
+   * have the same number and the same input.
+   *
+   * @param id from 1, unique in the query
+   */
+  record Shared(int id, LogicalPlan input) implements LogicalPlan {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public Estimate estimate() {
+      return input.estimate();
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.shared(this);
+    }
+  }
+
+  /**
+   * The rows of the first input, and those that the rounds of the second add, until one adds none.
+   * A round sees the rows that the one before added: its {@link WorkingTable}.
+   *
+   * @param id unique in the query, also its working table's
+   * @param round of the same columns as {@code first}
+   */
+  record Recursion(
+      int id,
+      LogicalPlan first,
+      LogicalPlan round,
+      Duplicates duplicates,
+      Schema schema,
+      Estimate estimate)
+      implements LogicalPlan {
+    /** Whether a row that is there already is added again. */
+    public enum Duplicates {
+      KEPT,
+      LEFT_OUT
+    }
+
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of(first, round);
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.recursion(this);
+    }
+  }
+
+  /** What the round before added to the {@link Recursion} of this number. */
+  record WorkingTable(int id, Schema schema, Estimate estimate) implements LogicalPlan {
+    @Override
+    public List<LogicalPlan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public <R> R accept(LogicalVisitor<R> visitor) {
+      return visitor.workingTable(this);
+    }
+  }
+
+  /**
    * Ends a query in files. Always the root. Its one row says how much was written; the files show
    * when all of them are complete, or never.
    */

@@ -22,5 +22,11 @@ public interface LogicalVisitor<R> {
 
   R union(LogicalPlan.Union union);
 
+  R shared(LogicalPlan.Shared shared);
+
+  R recursion(LogicalPlan.Recursion recursion);
+
+  R workingTable(LogicalPlan.WorkingTable table);
+
   R write(LogicalPlan.Write write);
 }

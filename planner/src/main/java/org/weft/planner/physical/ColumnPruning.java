@@ -23,9 +23,11 @@ import org.weft.planner.type.Schema;
  */
 final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
   private final BitSet needed;
+  private final SharedColumns shared;
 
-  private ColumnPruning(BitSet needed) {
+  private ColumnPruning(BitSet needed, SharedColumns shared) {
     this.needed = needed;
+    this.shared = shared;
   }
 
   /**
@@ -73,11 +75,46 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
 
   /** The same plan with the same columns, without detours. */
   static LogicalPlan of(LogicalPlan plan) {
-    return prune(plan, all(plan)).plan();
+    SharedColumns shared = new SharedColumns();
+    LogicalPlan pruned;
+    do {
+      shared.start();
+      pruned = plan.accept(new ColumnPruning(all(plan), shared)).plan();
+    } while (shared.grew());
+    return pruned;
   }
 
-  private static Pruned prune(LogicalPlan plan, BitSet needed) {
-    return plan.accept(new ColumnPruning(needed));
+  private Pruned prune(LogicalPlan plan, BitSet columns) {
+    return plan.accept(new ColumnPruning(columns, shared));
+  }
+
+  /** Which columns a round needs of the one before is not known until the last. */
+  @Override
+  public Pruned recursion(LogicalPlan.Recursion recursion) {
+    BitSet every = all(recursion);
+    return new Pruned(
+        new LogicalPlan.Recursion(
+            recursion.id(),
+            prune(recursion.first(), every).exactly(every).plan(),
+            prune(recursion.round(), every).exactly(every).plan(),
+            recursion.duplicates(),
+            recursion.schema(),
+            recursion.estimate()),
+        every.stream().boxed().toList());
+  }
+
+  @Override
+  public Pruned workingTable(LogicalPlan.WorkingTable table) {
+    return new Pruned(table, all(table).stream().boxed().toList());
+  }
+
+  /** All references give what any of them needs. */
+  @Override
+  public Pruned shared(LogicalPlan.Shared reference) {
+    BitSet all = shared.ask(reference.id(), needed);
+    LogicalPlan input =
+        shared.pruned(reference.id(), () -> prune(reference.input(), all).exactly(all).plan());
+    return new Pruned(new LogicalPlan.Shared(reference.id(), input), all.stream().boxed().toList());
   }
 
   private static BitSet all(LogicalPlan plan) {

@@ -47,6 +47,12 @@ public final class ColumnReferences {
                 new Column(newOrdinal.applyAsInt(column.ordinal()), column.name(), column.type())));
   }
 
+  /** The expression as it is computed: without the names of columns. */
+  static Expression unnamed(Expression expression) {
+    return expression.accept(
+        new Replacement(column -> new Column(column.ordinal(), "", column.type())));
+  }
+
   /** The expression with other expressions in the place of its columns. */
   static Expression replaced(Expression expression, IntFunction<Expression> byOrdinal) {
     return expression.accept(new Replacement(column -> byOrdinal.apply(column.ordinal())));

@@ -79,6 +79,27 @@ final class LogicalInputs implements LogicalVisitor<LogicalPlan> {
   }
 
   @Override
+  public LogicalPlan shared(LogicalPlan.Shared shared) {
+    return new LogicalPlan.Shared(shared.id(), change.apply(shared.input()));
+  }
+
+  @Override
+  public LogicalPlan recursion(LogicalPlan.Recursion recursion) {
+    return new LogicalPlan.Recursion(
+        recursion.id(),
+        change.apply(recursion.first()),
+        change.apply(recursion.round()),
+        recursion.duplicates(),
+        recursion.schema(),
+        recursion.estimate());
+  }
+
+  @Override
+  public LogicalPlan workingTable(LogicalPlan.WorkingTable table) {
+    return table;
+  }
+
+  @Override
   public LogicalPlan write(LogicalPlan.Write write) {
     return new LogicalPlan.Write(change.apply(write.input()), write.spec());
   }

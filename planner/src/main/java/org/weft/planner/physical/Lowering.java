@@ -1,7 +1,9 @@
 package org.weft.planner.physical;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -21,6 +23,8 @@ final class Lowering implements LogicalVisitor<Lowered> {
   private final PlanTarget target;
   private final Exchanges exchanges;
   private final ScanLowering scans;
+  private final Map<Integer, Lowered> sharedInputs = new HashMap<>();
+  private boolean isInRound;
 
   Lowering(PlanTarget target) {
     this.target = target;
@@ -170,6 +174,49 @@ final class Lowering implements LogicalVisitor<Lowered> {
     }
     return new Lowered(
         new PhysicalPlan.UnionAll(plans, union.schema(), Lowered.estimate(rows, widths)), widths);
+  }
+
+  /** Lowered once: all references have the same input. */
+  @Override
+  public Lowered shared(LogicalPlan.Shared shared) {
+    Lowered input = sharedInputs.get(shared.id());
+    if (input == null) {
+      input = shared.input().accept(this);
+      if (isInRound) {
+        // rounds run in one task, which keeps what it was sent
+        input = exchanges.gather(input);
+      }
+      sharedInputs.put(shared.id(), input);
+    }
+    return new Lowered(new PhysicalPlan.Shared(shared.id(), input.plan()), input.widths());
+  }
+
+  @Override
+  public Lowered recursion(LogicalPlan.Recursion recursion) {
+    Lowered first = exchanges.gather(recursion.first().accept(this));
+    boolean outer = isInRound;
+    isInRound = true;
+    Lowered round = exchanges.gather(recursion.round().accept(this));
+    isInRound = outer;
+    List<Double> widths = RowWidth.of(recursion.schema());
+    return new Lowered(
+        new PhysicalPlan.Recursion(
+            recursion.id(),
+            first.plan(),
+            round.plan(),
+            recursion.duplicates(),
+            recursion.schema(),
+            Lowered.estimate(recursion.estimate().rows(), widths)),
+        widths);
+  }
+
+  @Override
+  public Lowered workingTable(LogicalPlan.WorkingTable table) {
+    List<Double> widths = RowWidth.of(table.schema());
+    return new Lowered(
+        new PhysicalPlan.WorkingTable(
+            table.id(), table.schema(), Lowered.estimate(table.estimate().rows(), widths)),
+        widths);
   }
 
   @Override

@@ -21,7 +21,9 @@ public final class Ordering {
     if (plan instanceof PhysicalPlan.ShuffleRead read) {
       return read.mergeKeys();
     }
-    if (plan instanceof PhysicalPlan.Filter || plan instanceof PhysicalPlan.Limit) {
+    if (plan instanceof PhysicalPlan.Filter
+        || plan instanceof PhysicalPlan.Limit
+        || plan instanceof PhysicalPlan.Shared) {
       return of(plan.inputs().get(0));
     }
     if (plan instanceof PhysicalPlan.Project project) {

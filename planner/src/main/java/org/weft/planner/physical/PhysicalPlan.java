@@ -11,6 +11,7 @@ import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.UnnestSpec;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.logical.Estimate;
+import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.ScanTask;
@@ -493,6 +494,73 @@ public sealed interface PhysicalPlan {
     @Override
     public <R> R accept(PhysicalVisitor<R> visitor) {
       return visitor.unionAll(this);
+    }
+  }
+
+  /**
+   * Rows that are computed once and read in several places. All references to the same rows have
+   * the same number and the same input. In plans of stages only inside a {@link Recursion}:
+   * elsewhere such rows are a stage of their own.
+   *
+   * @param id from 1, unique in the query
+   */
+  record Shared(int id, PhysicalPlan input) implements PhysicalPlan {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public Estimate estimate() {
+      return input.estimate();
+    }
+
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.shared(this);
+    }
+  }
+
+  /**
+   * The rows of the first input, and those that the rounds of the second add, until one adds none.
+   * What of a round is the same each time is {@link Shared}. All in one task.
+   *
+   * @param id unique in the query, also its working table's
+   */
+  record Recursion(
+      int id,
+      PhysicalPlan first,
+      PhysicalPlan round,
+      LogicalPlan.Recursion.Duplicates duplicates,
+      Schema schema,
+      Estimate estimate)
+      implements PhysicalPlan {
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of(first, round);
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.recursion(this);
+    }
+  }
+
+  /** What the round before added to the {@link Recursion} of this number. */
+  record WorkingTable(int id, Schema schema, Estimate estimate) implements PhysicalPlan {
+    @Override
+    public List<PhysicalPlan> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public <R> R accept(PhysicalVisitor<R> visitor) {
+      return visitor.workingTable(this);
     }
   }
 

@@ -34,6 +34,12 @@ public interface PhysicalVisitor<R> {
 
   R unionAll(PhysicalPlan.UnionAll union);
 
+  R shared(PhysicalPlan.Shared shared);
+
+  R recursion(PhysicalPlan.Recursion recursion);
+
+  R workingTable(PhysicalPlan.WorkingTable table);
+
   R exchange(PhysicalPlan.Exchange exchange);
 
   R shuffleRead(PhysicalPlan.ShuffleRead read);

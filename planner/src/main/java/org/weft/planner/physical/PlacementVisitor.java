@@ -151,6 +151,21 @@ final class PlacementVisitor implements PhysicalVisitor<Placement> {
   }
 
   @Override
+  public Placement shared(PhysicalPlan.Shared shared) {
+    return shared.input().accept(this);
+  }
+
+  @Override
+  public Placement recursion(PhysicalPlan.Recursion recursion) {
+    return ONE;
+  }
+
+  @Override
+  public Placement workingTable(PhysicalPlan.WorkingTable table) {
+    return ONE;
+  }
+
+  @Override
   public Placement exchange(PhysicalPlan.Exchange exchange) {
     Distribution distribution = exchange.distribution();
     if (distribution instanceof Distribution.Hash hash && !hash.keys().isEmpty()) {

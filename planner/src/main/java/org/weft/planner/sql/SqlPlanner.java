@@ -1,9 +1,9 @@
 package org.weft.planner.sql;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.weft.planner.error.WeftException;
@@ -56,15 +56,26 @@ public final class SqlPlanner {
   public PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings) {
     ValidQuery valid = validate(query, catalog);
     try {
-      RelOptCluster cluster = PlanningCluster.create();
-      RelNode written = StatementTime.fix(Algebra.of(valid, cluster), present.instant());
+      Instant now = present.instant();
+      RelNode written = algebra(valid, now);
       ExplainTree unoptimized = UnoptimizedTree.of(written);
-      RelNode optimized = Optimizer.optimize(written, settings);
-      LogicalPlan plan = PlanTranslation.translate(optimized, valid.schema(), settings);
-      return new PlannedQuery(plan, unoptimized);
+      return new PlannedQuery(logical(valid, written, now, settings), unoptimized);
     } catch (RuntimeException | Error e) {
       throw placed(Failures.of("the query could not be planned", e), query);
     }
+  }
+
+  private static RelNode algebra(ValidQuery valid, Instant now) {
+    return StatementTime.fix(Algebra.of(valid, PlanningCluster.create()), now);
+  }
+
+  private static LogicalPlan logical(
+      ValidQuery valid, RelNode written, Instant now, Settings settings) {
+    return PlanTranslation.translate(
+        Optimizer.optimize(written, settings),
+        valid.schema(),
+        settings,
+        part -> logical(part, algebra(part, now), now, settings));
   }
 
   private static WeftException placed(WeftException e, Statement.Query query) {

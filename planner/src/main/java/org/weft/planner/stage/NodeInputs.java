@@ -155,6 +155,27 @@ final class NodeInputs implements PhysicalVisitor<PhysicalPlan> {
   }
 
   @Override
+  public PhysicalPlan shared(PhysicalPlan.Shared shared) {
+    return new PhysicalPlan.Shared(shared.id(), change.apply(shared.input()));
+  }
+
+  @Override
+  public PhysicalPlan recursion(PhysicalPlan.Recursion recursion) {
+    return new PhysicalPlan.Recursion(
+        recursion.id(),
+        change.apply(recursion.first()),
+        change.apply(recursion.round()),
+        recursion.duplicates(),
+        recursion.schema(),
+        recursion.estimate());
+  }
+
+  @Override
+  public PhysicalPlan workingTable(PhysicalPlan.WorkingTable table) {
+    return table;
+  }
+
+  @Override
   public PhysicalPlan write(PhysicalPlan.Write write) {
     return new PhysicalPlan.Write(change.apply(write.input()), write.spec(), write.staging());
   }

@@ -1,7 +1,9 @@
 package org.weft.planner.stage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.physical.Distribution;
 import org.weft.planner.physical.Ordering;
@@ -15,10 +17,12 @@ import org.weft.planner.physical.PhysicalPlan.ShuffleRead.Mode;
  *
  * <p>Hash: partition n of every output goes to task n. Gather and broadcast: one partition, read
  * whole by one task or by every task. Range: a first stage writes and samples, a second one divides
- * its outputs by the bounds of the samples, and the third reads partition by partition.
+ * its outputs by the bounds of the samples, and the third reads partition by partition. What is
+ * shared is a stage whose tasks' outputs several stages read, task by task or whole.
  */
 public final class StageCutter {
   private final List<Stage> stages = new ArrayList<>();
+  private final Map<Integer, Stage> sharedStages = new HashMap<>();
 
   private StageCutter() {}
 
@@ -47,9 +51,40 @@ public final class StageCutter {
   }
 
   private PhysicalPlan withoutExchange(PhysicalPlan plan) {
+    if (plan instanceof PhysicalPlan.Shared shared) {
+      // task n goes on with what task n of the shared stage gave: the rows stay as they are placed
+      return new ShuffleRead(
+          stageOf(shared).id(), Mode.MAP_OUTPUT, List.of(), shared.schema(), shared.estimate());
+    }
+    if (plan instanceof PhysicalPlan.Recursion recursion) {
+      return new PhysicalPlan.Recursion(
+          recursion.id(),
+          withoutExchange(recursion.first()),
+          inOneTask(recursion.round()),
+          recursion.duplicates(),
+          recursion.schema(),
+          recursion.estimate());
+    }
     return plan instanceof PhysicalPlan.Exchange exchange
         ? read(exchange)
         : NodeInputs.replaced(plan, this::withoutExchange);
+  }
+
+  /** What a recursion shares stays where it runs. */
+  private PhysicalPlan inOneTask(PhysicalPlan plan) {
+    return plan instanceof PhysicalPlan.Exchange exchange
+        ? read(exchange)
+        : NodeInputs.replaced(plan, this::inOneTask);
+  }
+
+  /** The stage that computes shared rows, the same for all references. */
+  private Stage stageOf(PhysicalPlan.Shared shared) {
+    Stage known = sharedStages.get(shared.id());
+    if (known == null) {
+      known = addStage(shared.input(), new StageOutput.Single());
+      sharedStages.put(shared.id(), known);
+    }
+    return known;
   }
 
   private PhysicalPlan read(PhysicalPlan.Exchange exchange) {
@@ -74,7 +109,11 @@ public final class StageCutter {
     }
     List<SortKey> mergeKeys =
         distribution instanceof Distribution.Gather ? Ordering.of(input) : List.of();
-    return read(addStage(input, new StageOutput.Single()), Mode.ALL, mergeKeys, exchange);
+    Stage written =
+        input instanceof PhysicalPlan.Shared shared
+            ? stageOf(shared)
+            : addStage(input, new StageOutput.Single());
+    return read(written, Mode.ALL, mergeKeys, exchange);
   }
 
   private static ShuffleRead read(

@@ -2,8 +2,10 @@ package org.weft.planner.stage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.ShuffleRead;
@@ -21,6 +23,9 @@ final class TaskInputs {
   private static final int NO_PARTITION = -1;
 
   private final List<Stage> stages;
+
+  /** What is shared within the stage is read once. */
+  private final Set<Integer> sharedRead = new HashSet<>();
 
   private TaskInputs(List<Stage> stages) {
     this.stages = stages;
@@ -52,6 +57,12 @@ final class TaskInputs {
     }
     if (plan instanceof PhysicalPlan.UnionAll union) {
       return union(union);
+    }
+    if (plan instanceof PhysicalPlan.Recursion recursion) {
+      return together(inputs(recursion.first()), inputs(recursion.round()));
+    }
+    if (plan instanceof PhysicalPlan.Shared shared) {
+      return sharedRead.add(shared.id()) ? inputs(shared.input()) : List.of();
     }
     return plan.inputs().isEmpty() ? List.of() : inputs(plan.inputs().get(0));
   }

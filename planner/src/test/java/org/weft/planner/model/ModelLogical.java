@@ -33,6 +33,21 @@ record ModelLogical(Map<String, ModelTable> tables) implements LogicalVisitor<Li
   }
 
   @Override
+  public List<List<Object>> shared(LogicalPlan.Shared shared) {
+    return shared.input().accept(this);
+  }
+
+  @Override
+  public List<List<Object>> recursion(LogicalPlan.Recursion recursion) {
+    throw new AssertionError("not in queries of chance");
+  }
+
+  @Override
+  public List<List<Object>> workingTable(LogicalPlan.WorkingTable table) {
+    throw new AssertionError("not in queries of chance");
+  }
+
+  @Override
   public List<List<Object>> filter(LogicalPlan.Filter filter) {
     return filter.input().accept(this).stream()
         .filter(row -> ModelExpressions.isTrue(filter.predicate(), row))

@@ -27,6 +27,21 @@ final class ModelPhysical implements PhysicalVisitor<List<List<Object>>> {
   }
 
   @Override
+  public List<List<Object>> shared(PhysicalPlan.Shared shared) {
+    return shared.input().accept(this);
+  }
+
+  @Override
+  public List<List<Object>> recursion(PhysicalPlan.Recursion recursion) {
+    throw new AssertionError("not in queries of chance");
+  }
+
+  @Override
+  public List<List<Object>> workingTable(PhysicalPlan.WorkingTable table) {
+    throw new AssertionError("not in queries of chance");
+  }
+
+  @Override
   public List<List<Object>> scan(PhysicalPlan.Scan scan) {
     ModelTable table = tables.get(scan.table());
     List<Integer> columns =

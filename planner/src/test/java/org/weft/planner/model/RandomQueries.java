@@ -1,6 +1,7 @@
 package org.weft.planner.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class RandomQueries {
 
   private final Random random;
   private final Map<String, ModelTable> tables = new LinkedHashMap<>();
+  private final Map<Integer, List<LogicalPlan>> made = new HashMap<>();
 
   RandomQueries(Random random) {
     this.random = random;
@@ -78,12 +80,23 @@ final class RandomQueries {
     return row;
   }
 
-  /** A query whose rows do not depend on the order in which rows come. */
+  /** A query whose rows do not depend on the order in which rows come; parts come again. */
   LogicalPlan query(int depth) {
+    List<LogicalPlan> before = made.computeIfAbsent(depth, unused -> new ArrayList<>());
+    if (!before.isEmpty() && random.nextInt(3) == 0) {
+      return before.get(random.nextInt(before.size()));
+    }
+    LogicalPlan query = fresh(depth);
+    before.add(query);
+    return query;
+  }
+
+  private LogicalPlan fresh(int depth) {
     if (depth == 0) {
       return random.nextInt(8) == 0 ? values() : scan();
     }
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> groupings(query(Math.min(1, depth - 1)));
       case 7 -> windows(query(depth - 1), 1 + random.nextInt(3));
       case 0 -> filter(query(depth - 1));
       case 1 -> project(query(depth - 1));
@@ -238,6 +251,30 @@ final class RandomQueries {
     for (int i = random.nextInt(4); i > 0 || keys.isEmpty() && calls.isEmpty(); i--) {
       calls.add(call(input.schema(), calls.size()));
     }
+    return new LogicalPlan.Aggregate(
+        input, keys, calls, schema("a", keys.size() + calls.size()), estimate());
+  }
+
+  /** The same calls by some keys and by fewer of them, side by side. */
+  private LogicalPlan groupings(LogicalPlan input) {
+    List<Integer> fine = new ArrayList<>();
+    List<Integer> coarse = new ArrayList<>();
+    for (int i = 0; i < input.schema().size(); i++) {
+      if (random.nextInt(3) > 0) {
+        fine.add(i);
+        if (random.nextBoolean()) {
+          coarse.add(0, i);
+        }
+      }
+    }
+    List<AggregateCall> calls = new ArrayList<>();
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      calls.add(call(input.schema(), calls.size()));
+    }
+    return keyJoin(grouping(input, fine, calls), grouping(input, coarse, calls));
+  }
+
+  private LogicalPlan grouping(LogicalPlan input, List<Integer> keys, List<AggregateCall> calls) {
     return new LogicalPlan.Aggregate(
         input, keys, calls, schema("a", keys.size() + calls.size()), estimate());
   }

@@ -21,6 +21,21 @@ final class PlanText implements LogicalVisitor<String> {
   }
 
   @Override
+  public String shared(LogicalPlan.Shared shared) {
+    return "Shared " + shared.id();
+  }
+
+  @Override
+  public String recursion(LogicalPlan.Recursion recursion) {
+    return "Recursion " + recursion.id();
+  }
+
+  @Override
+  public String workingTable(LogicalPlan.WorkingTable table) {
+    return "WorkingTable " + table.id();
+  }
+
+  @Override
   public String scan(LogicalPlan.Scan scan) {
     return "Scan "
         + scan.table().reference().name()

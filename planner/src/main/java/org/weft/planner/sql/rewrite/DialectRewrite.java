@@ -6,6 +6,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -67,6 +68,11 @@ public final class DialectRewrite {
     return text.at(WeftException.of(code, sentence), place);
   }
 
+  /** A part of the tree, without marks. */
+  SqlNode rewritten(SqlNode part, Scope scope) {
+    return node(part, scope);
+  }
+
   private SqlNode node(SqlNode node, Scope scope) {
     if (node instanceof SqlNodeList list) {
       for (int i = 0; i < list.size(); i++) {
@@ -122,9 +128,15 @@ public final class DialectRewrite {
 
   private SqlNode with(SqlWith with, Scope scope) {
     Scope inner = scope;
-    for (SqlNode node : with.withList) {
-      SqlWithItem item = (SqlWithItem) node;
-      item.query = node(item.query, inner);
+    for (int i = 0; i < with.withList.size(); i++) {
+      SqlWithItem item = (SqlWithItem) with.withList.get(i);
+      if (RecursiveTables.isOne(item)) {
+        item = new RecursiveTables(this, inner).rewritten(item);
+        with.withList.set(i, item);
+      } else {
+        item.query = node(item.query, inner);
+        item.recursive = SqlLiteral.createBoolean(false, item.getParserPosition());
+      }
       inner = inner.with(item);
     }
     with.body = node(with.body, inner);

@@ -16,6 +16,36 @@ public interface Relations {
   /** True for the name of a function that takes groups of rows. */
   boolean isAggregate(String function);
 
+  /** Whether equal rows of a recursion count once. */
+  enum Duplicates {
+    KEPT,
+    LEFT_OUT
+  }
+
+  /** A recursive query in the making. */
+  interface Recursion {
+    /** A name for the rows that the round before added, for the recursive part alone. */
+    String workingTable();
+
+    /**
+     * A name for all rows.
+     *
+     * @param recursive the recursive part, free of marks; it is not changed
+     * @throws org.weft.planner.error.WeftException if it is not valid
+     */
+    String table(SqlNode recursive, Duplicates duplicates);
+  }
+
+  /**
+   * Begins a recursion.
+   *
+   * @param names of its columns; empty if they are those of the first part
+   * @param first the rows it starts with, free of marks; it is not changed
+   * @param place for what is wrong with the names
+   * @throws org.weft.planner.error.WeftException if it is not valid
+   */
+  Recursion recursion(List<String> names, SqlNode first, SqlNode place);
+
   /**
    * The values of a query's columns, as texts that can stand in SQL.
    *

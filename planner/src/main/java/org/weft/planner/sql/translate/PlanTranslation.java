@@ -48,9 +48,12 @@ public final class PlanTranslation {
   private final Settings settings;
   private final RelMetadataQuery metadata;
   private final JoinTranslation joins = new JoinTranslation(this);
+  private final RecursionTranslation recursions;
 
-  private PlanTranslation(RelNode root, Settings settings) {
+  private PlanTranslation(
+      RelNode root, Settings settings, RecursionTranslation.QueryPlanner planner) {
     this.settings = settings;
+    this.recursions = new RecursionTranslation(planner);
     this.metadata = root.getCluster().getMetadataQuery();
   }
 
@@ -58,10 +61,12 @@ public final class PlanTranslation {
    * The plan of an optimised tree.
    *
    * @param result the columns that shall come out: names and nullability; the types are the tree's
+   * @param planner for the parts of recursions
    * @throws org.weft.planner.error.WeftException UNSUPPORTED_FEATURE for what has no node of ours
    */
-  public static LogicalPlan translate(RelNode root, Schema result, Settings settings) {
-    Translated translated = new PlanTranslation(root, settings).of(root);
+  public static LogicalPlan translate(
+      RelNode root, Schema result, Settings settings, RecursionTranslation.QueryPlanner planner) {
+    Translated translated = new PlanTranslation(root, settings, planner).of(root);
     return Naming.as(translated.plan(), result);
   }
 
@@ -117,6 +122,9 @@ public final class PlanTranslation {
 
   private Translated scan(TableScan scan, List<Integer> columns) {
     FileTable table = scan.getTable().unwrap(FileTable.class);
+    if (table == null) {
+      return recursions.rows(scan, rows(scan), columns);
+    }
     double[] widths = Widths.of(table.data(), columns);
     Estimate estimate = Translated.estimate(rows(scan), widths);
     Schema schema = table.schema().select(columns);

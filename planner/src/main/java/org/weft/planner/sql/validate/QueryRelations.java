@@ -1,12 +1,18 @@
 package org.weft.planner.sql.validate;
 
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlNode;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.parse.QueryText;
 import org.weft.planner.sql.rewrite.Relations;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+import org.weft.planner.type.SimpleType;
 
 /** What rewrites of a query ask of its tables: answered by validating parts of it. */
 final class QueryRelations implements Relations {
@@ -26,6 +32,61 @@ final class QueryRelations implements Relations {
   @Override
   public boolean isAggregate(String function) {
     return Operators.isAggregate(function);
+  }
+
+  @Override
+  public Recursion recursion(List<String> names, SqlNode first, SqlNode place) {
+    ValidQuery start = QueryValidator.validate(first, query, tables);
+    RelDataType rowType = rowType(start, names, place);
+    int number = tables.nextRecursion();
+    String working = "round of recursion " + number;
+    tables.add(new WorkingTable(working, number, rowType));
+    return new Recursion() {
+      @Override
+      public String workingTable() {
+        return working;
+      }
+
+      @Override
+      public String table(SqlNode recursive, Duplicates duplicates) {
+        ValidQuery round = QueryValidator.validate(recursive, query, tables);
+        int given = round.names().size();
+        if (given != rowType.getFieldCount()) {
+          throw error(
+              "the recursive part gives "
+                  + given
+                  + " columns, the first one "
+                  + rowType.getFieldCount(),
+              place);
+        }
+        String name = "recursion " + number;
+        RecursiveTable.Parts parts = new RecursiveTable.Parts(start, round, duplicates);
+        tables.add(new RecursiveTable(name, number, rowType, parts));
+        return name;
+      }
+    };
+  }
+
+  /** As the first part says, whatever the recursive one would give; any round may give null. */
+  private RelDataType rowType(ValidQuery first, List<String> names, SqlNode place) {
+    if (!names.isEmpty() && names.size() != first.names().size()) {
+      throw error(
+          "there are " + names.size() + " names for " + first.names().size() + " columns", place);
+    }
+    SqlTypes types = SqlTypes.INSTANCE;
+    RelDataTypeFactory.Builder row = types.builder();
+    Schema schema = first.schema();
+    for (int i = 0; i < schema.size(); i++) {
+      String name = names.isEmpty() ? schema.field(i).name() : names.get(i);
+      // a null without a type is an integer, as in DuckDB
+      DataType type = schema.type(i) == SimpleType.NULL ? SimpleType.INT32 : schema.type(i);
+      row.add(name, types.of(type, Field.Nullability.NULLABLE));
+    }
+    return row.build();
+  }
+
+  private WeftException error(String sentence, SqlNode place) {
+    return new QueryText(query).at(WeftException.of(ErrorCode.INVALID_QUERY, sentence), place);
   }
 
   @Override

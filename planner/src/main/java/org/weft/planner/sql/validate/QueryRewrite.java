@@ -85,10 +85,6 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
       for (SqlNode item : with.withList) {
         String name = ((SqlWithItem) item).name.getSimple();
         namedQueries.add(name.toLowerCase(Locale.ROOT));
-        boolean isRecursive = ((SqlWithItem) item).recursive.booleanValue();
-        if (isRecursive) {
-          throw unsupported("WITH RECURSIVE", item);
-        }
       }
     }
     return super.visit(call);

@@ -38,6 +38,7 @@ public final class QueryTables extends AbstractSchema {
   private final Map<String, Hinted> hinted = new HashMap<>();
   private final Deque<String> openViews = new ArrayDeque<>();
   private String failed;
+  private int recursions;
 
   /** A table of which a hint says something. */
   private record Hinted(String name, TableHint hint) {}
@@ -83,6 +84,16 @@ public final class QueryTables extends AbstractSchema {
     String other = name + " /*+ " + hint + " */";
     hinted.put(key(other), new Hinted(name, hint));
     return other;
+  }
+
+  /** A number for a recursion of this planning. */
+  int nextRecursion() {
+    return ++recursions;
+  }
+
+  /** Makes a table known under its name, which no user can write. */
+  void add(ResolvedTable table) {
+    resolved.put(key(table.name()), table);
   }
 
   /** The tables and views resolved so far. */

@@ -18,7 +18,7 @@ import org.apache.calcite.sql.validate.SqlModality;
 import org.apache.calcite.sql.validate.SqlMonotonicity;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** A name in FROM that was found: files, or a view. */
+/** A name in FROM that was found: files, a view, or the rows of a recursion. */
 public abstract class ResolvedTable extends Prepare.AbstractPreparingTable {
   private final String name;
   private final RelDataType rowType;
