@@ -3,14 +3,25 @@ package org.weft.io.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryPool;
+import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.scan.TableData;
+import org.weft.planner.type.DataType;
+import org.weft.planner.vector.Vector;
+import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.JavaValues;
+import org.weft.planner.vector.nested.NestedBuilder;
 
 /** Nested columns that DuckDB wrote hold for us what DuckDB reads in them. */
 class NestedReadsTest {
@@ -71,6 +82,53 @@ class NestedReadsTest {
     TableData table = Tables.resolve(file.toString());
     List<List<String>> rows = Tables.rows(table, table.schema(), NestedText::all);
     Tables.assertSameRows(rows, NestedText.rows(duck, file));
+  }
+
+  /** Who groups or joins compares bytes: they must be those of the same value built elsewhere. */
+  @Test
+  void equal_values_have_equal_bytes() {
+    Path file = directory.resolve("bytes.parquet");
+    duck.write(ROWS.formatted(3000), file, "COMPRESSION snappy");
+    TableData table = Tables.resolve(file.toString());
+    try (MemoryPool pool = new MemoryPool(64 << 20);
+        MemoryScope memory = pool.scope("test")) {
+      Map<DataType, NestedBuilder> builders = new HashMap<>();
+      Tables.rows(
+          table,
+          table.schema(),
+          (batch, rows) -> {
+            for (int c = 0; c < batch.columnCount(); c++) {
+              Vector vector = batch.column(c);
+              if (vector.type().isNested()) {
+                compareBytes(
+                    vector,
+                    batch.rowCount(),
+                    builders.computeIfAbsent(
+                        vector.type(), type -> NestedBuilder.of(type, memory)));
+              }
+            }
+          });
+      assertThat(builders).hasSize(7);
+    }
+  }
+
+  private static void compareBytes(Vector vector, int rows, NestedBuilder builder) {
+    for (int row = 0; row < rows; row++) {
+      if (!vector.isNull(row)) {
+        long view = vector.valueAddress(row);
+        JavaValues.build(vector.type(), JavaValues.read(vector.type(), Views.bytes(view)), builder);
+        byte[] built = new byte[builder.length()];
+        try (MemoryPool pool = new MemoryPool(64 << 20);
+            MemoryScope memory = pool.scope("test")) {
+          long at = memory.allocate(built.length).address();
+          builder.write(at);
+          Memory.copy(at, built, 0, built.length);
+        }
+        assertThat(Arrays.equals(Views.toBytes(view), built))
+            .as("row %s of %s", row, vector.type())
+            .isTrue();
+      }
+    }
   }
 
   @Test

@@ -89,12 +89,13 @@ public final class ListPacker extends ValuePacker {
       if (!elements.isNull(i)) {
         long view = elements.data() + (long) Views.WIDTH * i;
         int length = Views.length(view);
-        Memory.copy(Views.bytes(view), at, length);
+        copyFew(Views.bytes(view), at, length);
         at += length;
       }
       Memory.putInt(ends + 4L * (i - from + 1), (int) (at - bytes));
     }
-    int gap = (int) (bytes - at & 7);
-    Memory.fill(at, gap, (byte) 0);
+    for (; (at - bytes & 7) != 0; at++) {
+      Memory.putByte(at, (byte) 0);
+    }
   }
 }

@@ -35,8 +35,10 @@ public final class StructPacker extends ValuePacker {
 
   @Override
   void write(int index, long struct) {
-    Memory.fill(struct, shape.width(), (byte) 0);
     long end = struct + shape.width();
+    for (long at = struct; at < end; at += 8) {
+      Memory.putLong(at, 0);
+    }
     for (int f = 0; f < fields.length; f++) {
       if (fields[f].isNull(index)) {
         continue;

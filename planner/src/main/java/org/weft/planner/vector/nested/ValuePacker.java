@@ -50,14 +50,29 @@ public abstract sealed class ValuePacker permits ListPacker, StructPacker, MapPa
     }
   }
 
-  /** Copies bytes, most often few, and zeros up to a multiple of eight; returns the end. */
+  /** Copies bytes, and zeros up to a multiple of eight; returns the end. */
   static long copyPadded(long from, long to, int length) {
-    long end = to + ListReader.padded(length);
-    if (length > 0) {
-      Memory.putLong(end - 8, 0);
-      Memory.copy(from, to, length);
+    copyFew(from, to, length);
+    int over = length & 7;
+    if (over > 0) {
+      long last = to + length - over;
+      Memory.putLong(last, Memory.getLong(last) & (1L << (8 * over)) - 1);
     }
-    return end;
+    return to + ListReader.padded(length);
+  }
+
+  /**
+   * Copies bytes, up to seven more than asked for. Most values are short: eight bytes at a time
+   * beat a call.
+   */
+  static void copyFew(long from, long to, int length) {
+    if (length > 96) {
+      Memory.copy(from, to, length);
+      return;
+    }
+    for (int i = 0; i < length; i += 8) {
+      Memory.putLong(to + i, Memory.getLong(from + i));
+    }
   }
 
   /** The sum of the lengths of views. */
