@@ -79,6 +79,12 @@ final class FunctionSyntax {
   /** A function of names, whose lambdas are no functions of elements. */
   private static final String COLUMNS = "columns";
 
+  /** Types that Spark casts to by a call; not decimal, whose digits engines disagree on. */
+  private static final Set<String> CAST_CALLS =
+      Set.of(
+          "boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "string",
+          "timestamp", "binary");
+
   private final Grammar grammar;
 
   FunctionSyntax(Grammar grammar) {
@@ -144,6 +150,15 @@ final class FunctionSyntax {
     SqlNode json = JsonSyntax.special(function, operands, pos);
     if (json != null) {
       return json;
+    }
+    boolean isCast =
+        first.kind() == Kind.WORD
+            && operands.size() == 1
+            && quantifier == null
+            && CAST_CALLS.contains(function);
+    if (isCast) {
+      SqlNode type = grammar.types.simple(function, Tokens.at(first)).orElseThrow();
+      return SqlStdOperatorTable.CAST.createCall(pos, operands.get(0), type);
     }
     List<SqlNode> given = JsonSyntax.operands(function, operands);
     SqlCall call = Grammar.call(name, quantifier, pos, named(name, given));
