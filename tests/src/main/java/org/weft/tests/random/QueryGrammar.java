@@ -153,6 +153,8 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
         keys.add(items.size());
       }
     }
+    // DuckDB's GROUP BY ALL over constants alone does not group at all
+    boolean canBeAll = keys.stream().allMatch(key -> hasColumn(items.get(key - 1)));
     Tree having =
         chance.percent(20)
             ? Tree.optional(
@@ -161,10 +163,17 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
                 chance.one(" > ", " <= ", " <> "),
                 chance.one("0", "1", "2"))
             : Tree.optional();
-    return Tree.query("SELECT ", Tree.list(items), tail, groupBy(keys), having);
+    return Tree.query("SELECT ", Tree.list(items), tail, groupBy(keys, canBeAll ? " GROUP BY ALL" : ""), having);
   }
 
-  private Tree groupBy(List<Integer> keys) {
+  private static boolean hasColumn(Tree expression) {
+    return expression.text().matches("(?s).*\\b[a-z]+\\d+\\.[a-z].*");
+  }
+
+  /**
+   * @param all another way to write it; empty if there is none
+   */
+  private Tree groupBy(List<Integer> keys, String all) {
     if (keys.isEmpty()) {
       return Tree.optional();
     }
@@ -173,7 +182,7 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
       return Tree.fixed(
           " GROUP BY ", chance.one("ROLLUP (", "CUBE (", "GROUPING SETS ((), " + keys.get(0) + ", "), list, ")");
     }
-    return Tree.fixed(chance.percent(50) ? " GROUP BY ALL" : " GROUP BY " + list);
+    return Tree.fixed(chance.percent(50) && !all.isEmpty() ? all : " GROUP BY " + list);
   }
 
   @Override

@@ -44,6 +44,11 @@ final class RandomReport {
     return counts.getOrDefault("Same", 0);
   }
 
+  /** How many DuckDB answers and Weft does not. */
+  int refused() {
+    return counts.getOrDefault("Refused", 0);
+  }
+
   int queries() {
     return queries;
   }

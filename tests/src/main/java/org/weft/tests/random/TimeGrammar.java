@@ -28,7 +28,7 @@ final class TimeGrammar {
       case 0, 1 -> Tree.expression(Sort.TIMESTAMP, "(", timestamp, chance.one(" + ", " - "), any.of(Sort.INTERVAL, scope, depth), ")");
       case 2 -> Tree.expression(Sort.TIMESTAMP, "CAST(", any.of(Sort.DATE, scope, depth), " AS TIMESTAMP)");
       case 3 -> Tree.expression(Sort.TIMESTAMP, "date_trunc('", chance.one("hour", "day", "month", "minute", "second"), "', ", timestamp, ")");
-      case 4 -> Tree.expression(Sort.TIMESTAMP, "CAST(", any.of(Sort.DATE, scope, depth), " + ", any.of(Sort.INTERVAL, scope, depth), " AS TIMESTAMP)");
+      case 4 -> Tree.expression(Sort.TIMESTAMP, "(CAST(", any.of(Sort.DATE, scope, depth), " AS TIMESTAMP) + ", any.of(Sort.INTERVAL, scope, depth), ")");
       default -> Tree.expression(Sort.TIMESTAMP, chance.one("greatest", "least"), "(", timestamp, ", ", any.of(Sort.TIMESTAMP, scope, depth), ")");
     };
   }

@@ -1,6 +1,7 @@
 package org.weft.planner.sql.validate;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -33,6 +35,15 @@ import org.weft.planner.sql.rewrite.DialectRewrite;
 final class ClauseNames {
   /** An alias may be made of others; one of itself would never end. */
   private static final int MOST_ALIASES = 100;
+
+  /** What has an aggregate as its first operand: the others belong to it. */
+  private static final Set<SqlKind> AROUND_AGGREGATES =
+      EnumSet.of(
+          SqlKind.OVER,
+          SqlKind.FILTER,
+          SqlKind.WITHIN_GROUP,
+          SqlKind.IGNORE_NULLS,
+          SqlKind.RESPECT_NULLS);
 
   private final WeftValidator validator;
   private final SqlSelect select;
@@ -60,7 +71,7 @@ final class ClauseNames {
       expandStars(items);
     }
     for (int i = 0; i < items.size(); i++) {
-      items.set(i, item(ofTable(items.get(i))));
+      items.set(i, item(ofTable(items.get(i)), i + 1));
     }
     if (select.getGroup() != null) {
       rewrite(select.getGroup(), new Names(Aliases.UNKNOWN));
@@ -77,7 +88,7 @@ final class ClauseNames {
   }
 
   /** An item of the select list; a merged column keeps its name. */
-  private SqlNode item(SqlNode item) {
+  private SqlNode item(SqlNode item, int ordinal) {
     SqlNode resolved = item.accept(new Names(Aliases.UNKNOWN));
     if (item instanceof SqlIdentifier name) {
       return resolved == item
@@ -85,7 +96,34 @@ final class ClauseNames {
           : SqlStdOperatorTable.AS.createCall(
               item.getParserPosition(), resolved, name.getComponent(0));
     }
-    return outer(resolved);
+    return isKey(item, ordinal) ? resolved : outer(resolved);
+  }
+
+  /** True if GROUP BY means the item by its place or its alias: as a key it needs no mark. */
+  private boolean isKey(SqlNode item, int ordinal) {
+    if (select.getGroup() == null) {
+      return false;
+    }
+    String alias =
+        item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1).toString() : "";
+    boolean[] found = new boolean[1];
+    select
+        .getGroup()
+        .accept(
+            new SqlBasicVisitor<Void>() {
+              @Override
+              public Void visit(SqlLiteral literal) {
+                found[0] |= literal.toValue() != null && literal.toValue().equals("" + ordinal);
+                return null;
+              }
+
+              @Override
+              public Void visit(SqlIdentifier name) {
+                found[0] |= name.isSimple() && name.getSimple().equalsIgnoreCase(alias);
+                return null;
+              }
+            });
+    return found[0];
   }
 
   /** {@code s.*} of a column {@code s} that is a struct: Calcite wants its table in front. */
@@ -293,7 +331,7 @@ final class ClauseNames {
   private final class OuterNames extends Walk {
     @Override
     public SqlNode visit(SqlCall call) {
-      boolean isPlain = !call.getOperator().isAggregator() && call.getKind() != SqlKind.OVER;
+      boolean isPlain = !call.getOperator().isAggregator() && !AROUND_AGGREGATES.contains(call.getKind());
       return isPlain ? super.visit(call) : call;
     }
 
