@@ -17,7 +17,8 @@ final class AggregateGrammar {
             ? Tree.optional(" FILTER (WHERE ", any.condition(scope, depth + 2), ")")
             : Tree.optional();
     return switch (sort) {
-      case BOOLEAN -> call(sort, filter, chance.one("bool_and", "bool_or"), any.of(sort, scope, depth + 1));
+      case BOOLEAN ->
+          call(sort, filter, chance.one("bool_and", "bool_or"), any.of(sort, scope, depth + 1));
       case INTEGER ->
           chance.percent(30)
               ? Tree.expression(sort, "CAST(", count(filter, scope, depth), " AS INTEGER)")
@@ -28,11 +29,7 @@ final class AggregateGrammar {
             case 1 -> {
               Tree sum =
                   Tree.fixed(
-                      "sum(",
-                      distinct(20),
-                      any.of(Sort.INTEGER, scope, depth + 1),
-                      ")",
-                      filter);
+                      "sum(", distinct(20), any.of(Sort.INTEGER, scope, depth + 1), ")", filter);
               yield Tree.expression(sort, "CAST(", sum, " AS BIGINT)");
             }
             default -> extreme(sort, filter, scope, depth);
@@ -73,7 +70,14 @@ final class AggregateGrammar {
         Scope.Column column = anyColumn(Sort.INTEGER, scope);
         String text = column == null ? "1" : column.text();
         yield Tree.expression(
-            sort, "list(", text, " ORDER BY ", text, chance.one(" NULLS LAST", " NULLS FIRST"), ")", filter);
+            sort,
+            "list(",
+            text,
+            " ORDER BY ",
+            text,
+            chance.one(" NULLS LAST", " NULLS FIRST"),
+            ")",
+            filter);
       }
       case STRUCT, INTERVAL -> Tree.expression(sort, "CAST(NULL AS " + sort.sql() + ")");
     };

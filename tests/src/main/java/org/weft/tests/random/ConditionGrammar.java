@@ -22,7 +22,11 @@ final class ConditionGrammar {
       case 6 -> Tree.expression(Sort.BOOLEAN, "(NOT ", any.of(Sort.BOOLEAN, scope, depth), ")");
       case 7 ->
           Tree.expression(
-              Sort.BOOLEAN, "(", any.of(any.anySort(), scope, depth), chance.one(" IS NULL", " IS NOT NULL"), ")");
+              Sort.BOOLEAN,
+              "(",
+              any.of(any.anySort(), scope, depth),
+              chance.one(" IS NULL", " IS NOT NULL"),
+              ")");
       case 8 -> between(scope, depth);
       case 9 -> inList(scope, depth);
       case 10 -> like(scope, depth);
@@ -39,7 +43,11 @@ final class ConditionGrammar {
               ")");
       default ->
           Tree.expression(
-              Sort.BOOLEAN, "(", any.of(Sort.BOOLEAN, scope, depth), chance.one(" IS TRUE", " IS FALSE", " IS NOT TRUE", " IS NOT FALSE"), ")");
+              Sort.BOOLEAN,
+              "(",
+              any.of(Sort.BOOLEAN, scope, depth),
+              chance.one(" IS TRUE", " IS FALSE", " IS NOT TRUE", " IS NOT FALSE"),
+              ")");
     };
   }
 
@@ -60,7 +68,16 @@ final class ConditionGrammar {
         Sort.BOOLEAN,
         "(",
         any.of(left, scope, depth),
-        chance.one(" = ", " = ", " <> ", " < ", " <= ", " > ", " >= ", " IS DISTINCT FROM ", " IS NOT DISTINCT FROM "),
+        chance.one(
+            " = ",
+            " = ",
+            " <> ",
+            " < ",
+            " <= ",
+            " > ",
+            " >= ",
+            " IS DISTINCT FROM ",
+            " IS NOT DISTINCT FROM "),
         any.of(right, scope, depth),
         ")");
   }
@@ -95,7 +112,10 @@ final class ConditionGrammar {
         any.of(sort, scope, depth),
         chance.one(" IN (", " NOT IN ("),
         Tree.list(
-            List.of(any.of(sort, scope, depth + 1), any.of(sort, scope, depth + 1), any.of(sort, scope, depth + 1))),
+            List.of(
+                any.of(sort, scope, depth + 1),
+                any.of(sort, scope, depth + 1),
+                any.of(sort, scope, depth + 1))),
         "))");
   }
 

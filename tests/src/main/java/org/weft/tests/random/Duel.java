@@ -30,9 +30,7 @@ final class Duel {
       answer = Weft.query(session, sql);
     } catch (WeftException e) {
       Optional<AllowedDifference> why = AllowedDifference.of(e.getMessage());
-      return why.isPresent()
-          ? new Verdict.Allowed(why.get())
-          : new Verdict.Refused(e.getMessage());
+      return why.isPresent() ? new Verdict.Allowed(why.get()) : new Verdict.Refused(e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
       StackTraceElement[] trace = e.getStackTrace();
       return new Verdict.Refused("bug: " + e + (trace.length == 0 ? "" : " at " + trace[0]));

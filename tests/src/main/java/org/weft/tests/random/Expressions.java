@@ -84,9 +84,7 @@ final class Expressions {
   }
 
   Tree condition(Scope scope, int depth) {
-    return chance.percent(80)
-        ? conditions.condition(scope, depth)
-        : of(Sort.BOOLEAN, scope, depth);
+    return chance.percent(80) ? conditions.condition(scope, depth) : of(Sort.BOOLEAN, scope, depth);
   }
 
   private Tree column(List<Scope.Column> columns) {
@@ -108,7 +106,10 @@ final class Expressions {
               " END");
       case 1 ->
           Tree.expression(
-              sort, "coalesce(", Tree.list(List.of(of(sort, scope, depth), of(sort, scope, depth))), ")");
+              sort,
+              "coalesce(",
+              Tree.list(List.of(of(sort, scope, depth), of(sort, scope, depth))),
+              ")");
       case 2 -> {
         Sort compared = chance.one(Sort.INTEGER, Sort.TEXT, Sort.DATE);
         yield Tree.expression(
@@ -136,8 +137,7 @@ final class Expressions {
           sort.isOrdered()
               ? Tree.expression(sort, "(", subqueries.scalar(sort, scope, depth), ")")
               : of(sort, scope, depth);
-      default ->
-          Tree.expression(sort, "CAST(", of(sort, scope, depth), " AS ", sort.sql(), ")");
+      default -> Tree.expression(sort, "CAST(", of(sort, scope, depth), " AS ", sort.sql(), ")");
     };
   }
 }

@@ -50,7 +50,9 @@ final class FromGrammar {
       FromGrammar.Common common = chance.one(queries.common());
       String alias = names.next("w");
       return new Relation(
-          Tree.relation(common.name() + " AS " + alias), columns(alias, common.sorts()), Optional.empty());
+          Tree.relation(common.name() + " AS " + alias),
+          columns(alias, common.sorts()),
+          Optional.empty());
     }
     return table();
   }
@@ -123,10 +125,10 @@ final class FromGrammar {
               chance.one(" SEMI JOIN ", " ANTI JOIN "),
               right.tree(),
               " ON ",
-              on(left, right, new Scope(both, Optional.empty()), depth));
+              on(left, right, new Scope(both, Optional.empty())));
       return new Relation(tree, left.columns(), left.key());
     }
-    Tree on = on(left, right, new Scope(both, outer.outer()), depth);
+    Tree on = on(left, right, new Scope(both, outer.outer()));
     String join =
         chance.one(" JOIN ", " JOIN ", " LEFT JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ");
     return new Relation(
@@ -134,12 +136,11 @@ final class FromGrammar {
   }
 
   /** Mostly an equality of a column of each side, alone or with more. */
-  private Tree on(Relation left, Relation right, Scope both, int depth) {
+  private Tree on(Relation left, Relation right, Scope both) {
     Tree equal = equality(left, right);
     return switch (chance.below(10)) {
       case 0 -> simple(both);
-      case 1, 2 ->
-          Tree.expression(Sort.BOOLEAN, "(", equal, " AND ", simple(both), ")");
+      case 1, 2 -> Tree.expression(Sort.BOOLEAN, "(", equal, " AND ", simple(both), ")");
       case 3 -> Tree.expression(Sort.BOOLEAN, "(", equal, " OR ", simple(both), ")");
       case 4 -> Tree.expression(Sort.BOOLEAN, "(", equal, " AND ", equality(left, right), ")");
       default -> equal;
@@ -191,7 +192,8 @@ final class FromGrammar {
     both.addAll(columns(alias, sorts));
     Tree tree =
         chance.percent(50)
-            ? Tree.relation(left.tree(), " CROSS JOIN LATERAL (", query, ") AS " + alias + "(c1, c2)")
+            ? Tree.relation(
+                left.tree(), " CROSS JOIN LATERAL (", query, ") AS " + alias + "(c1, c2)")
             : Tree.relation(
                 left.tree(), " LEFT JOIN LATERAL (", query, ") AS " + alias + "(c1, c2) ON TRUE");
     return new Relation(tree, both, Optional.empty());

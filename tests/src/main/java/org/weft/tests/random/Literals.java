@@ -27,7 +27,8 @@ final class Literals {
               "CAST("
                   + chance.one("0", "0.5", "-1.25", "3", "'NaN'", "'Infinity'", "1000.75")
                   + " AS DOUBLE)";
-          case TEXT -> chance.one("''", "'a'", "'abc'", "'B'", "'é'", "'日本'", "' x '", "'%'", "'12'");
+          case TEXT ->
+              chance.one("''", "'a'", "'abc'", "'B'", "'é'", "'日本'", "' x '", "'%'", "'12'");
           case DATE ->
               "DATE '"
                   + chance.one("2020-02-29", "1969-12-31", "2000-01-01", "2024-12-31", "1582-10-15")

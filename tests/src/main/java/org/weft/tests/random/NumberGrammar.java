@@ -53,7 +53,12 @@ final class NumberGrammar {
     return switch (chance.below(12)) {
       case 0 ->
           Tree.expression(
-              Sort.INTEGER, "(", any.of(Sort.INTEGER, scope, depth), " % ", chance.one("2", "3", "7"), ")");
+              Sort.INTEGER,
+              "(",
+              any.of(Sort.INTEGER, scope, depth),
+              " % ",
+              chance.one("2", "3", "7"),
+              ")");
       case 1 -> Tree.expression(Sort.INTEGER, "CAST(length(", text(scope, depth), ") AS INTEGER)");
       case 2 ->
           Tree.expression(
@@ -63,7 +68,9 @@ final class NumberGrammar {
               " FROM ",
               any.of(chance.one(Sort.DATE, Sort.TIMESTAMP), scope, depth),
               ") AS INTEGER)");
-      case 3 -> Tree.expression(Sort.INTEGER, "CAST(", any.of(Sort.BOOLEAN, scope, depth), " AS INTEGER)");
+      case 3 ->
+          Tree.expression(
+              Sort.INTEGER, "CAST(", any.of(Sort.BOOLEAN, scope, depth), " AS INTEGER)");
       case 4 -> Tree.expression(Sort.INTEGER, "TRY_CAST(", text(scope, depth), " AS INTEGER)");
       case 5 ->
           Tree.expression(
@@ -73,9 +80,15 @@ final class NumberGrammar {
               " AS INTEGER)");
       case 6 ->
           Tree.expression(
-              Sort.INTEGER, "CAST(strpos(", text(scope, depth), ", ", text(scope, depth), ") AS INTEGER)");
+              Sort.INTEGER,
+              "CAST(strpos(",
+              text(scope, depth),
+              ", ",
+              text(scope, depth),
+              ") AS INTEGER)");
       case 7 ->
-          Tree.expression(Sort.INTEGER, "CAST(len(", any.of(Sort.LIST, scope, depth), ") AS INTEGER)");
+          Tree.expression(
+              Sort.INTEGER, "CAST(len(", any.of(Sort.LIST, scope, depth), ") AS INTEGER)");
       case 8 ->
           Tree.expression(
               Sort.INTEGER,
@@ -108,7 +121,8 @@ final class NumberGrammar {
 
   private Tree bigint(Scope scope, int depth) {
     return switch (chance.below(4)) {
-      case 0 -> Tree.expression(Sort.BIGINT, "CAST(", any.of(Sort.INTEGER, scope, depth), " AS BIGINT)");
+      case 0 ->
+          Tree.expression(Sort.BIGINT, "CAST(", any.of(Sort.INTEGER, scope, depth), " AS BIGINT)");
       case 1 ->
           Tree.expression(
               Sort.BIGINT,
@@ -120,10 +134,16 @@ final class NumberGrammar {
               any.of(Sort.DATE, scope, depth),
               ")");
       case 2 ->
-          Tree.expression(Sort.BIGINT, "TRY_CAST(", any.of(Sort.DOUBLE, scope, depth), " AS BIGINT)");
+          Tree.expression(
+              Sort.BIGINT, "TRY_CAST(", any.of(Sort.DOUBLE, scope, depth), " AS BIGINT)");
       default ->
           Tree.expression(
-              Sort.BIGINT, "(", any.of(Sort.BIGINT, scope, depth), " % ", chance.one("5", "1000"), ")");
+              Sort.BIGINT,
+              "(",
+              any.of(Sort.BIGINT, scope, depth),
+              " % ",
+              chance.one("5", "1000"),
+              ")");
     };
   }
 
@@ -137,7 +157,10 @@ final class NumberGrammar {
               " AS DECIMAL(12,2))");
       case 1 ->
           Tree.expression(
-              Sort.DECIMAL, "CAST(round(", any.of(Sort.DECIMAL, scope, depth), ", 1) AS DECIMAL(12,2))");
+              Sort.DECIMAL,
+              "CAST(round(",
+              any.of(Sort.DECIMAL, scope, depth),
+              ", 1) AS DECIMAL(12,2))");
       case 2 ->
           Tree.expression(
               Sort.DECIMAL,
@@ -159,9 +182,29 @@ final class NumberGrammar {
               "CAST(",
               any.of(chance.one(Sort.INTEGER, Sort.DECIMAL), scope, depth),
               " AS DOUBLE)");
-      case 1 -> Tree.expression(Sort.DOUBLE, chance.one("floor", "ceil", "trunc"), "(", any.of(Sort.DOUBLE, scope, depth), ")");
-      case 2 -> Tree.expression(Sort.DOUBLE, "(", any.of(Sort.DOUBLE, scope, depth), " / ", chance.one("2", "4", "-8"), ")");
-      case 3 -> Tree.expression(Sort.DOUBLE, "(", any.of(Sort.INTEGER, scope, depth), " / ", chance.one("2", "4"), ")");
+      case 1 ->
+          Tree.expression(
+              Sort.DOUBLE,
+              chance.one("floor", "ceil", "trunc"),
+              "(",
+              any.of(Sort.DOUBLE, scope, depth),
+              ")");
+      case 2 ->
+          Tree.expression(
+              Sort.DOUBLE,
+              "(",
+              any.of(Sort.DOUBLE, scope, depth),
+              " / ",
+              chance.one("2", "4", "-8"),
+              ")");
+      case 3 ->
+          Tree.expression(
+              Sort.DOUBLE,
+              "(",
+              any.of(Sort.INTEGER, scope, depth),
+              " / ",
+              chance.one("2", "4"),
+              ")");
       default -> Tree.expression(Sort.DOUBLE, "round(", any.of(Sort.DOUBLE, scope, depth), ")");
     };
   }

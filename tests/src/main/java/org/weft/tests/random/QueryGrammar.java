@@ -67,7 +67,13 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
     Tree body = select(sorts, outer, depth);
     if (depth < 3 && isOrdered && chance.percent(12)) {
       String operation =
-          chance.one(" UNION ", " UNION ALL ", " EXCEPT ", " INTERSECT ", " EXCEPT ALL ", " INTERSECT ALL ");
+          chance.one(
+              " UNION ",
+              " UNION ALL ",
+              " EXCEPT ",
+              " INTERSECT ",
+              " EXCEPT ALL ",
+              " INTERSECT ALL ");
       body = Tree.query("(", body, ")", operation, "(", select(sorts, outer, depth + 1), ")");
     }
     boolean isLimited = isOrdered && chance.percent(depth == 0 ? 40 : 12);
@@ -78,7 +84,9 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
     boolean has = depth > 0 || chance.percent(60);
     return has
         ? Tree.optional(
-            " LIMIT ", chance.one("1", "2", "5", "0"), Tree.optional(" OFFSET ", chance.one("0", "1", "3")))
+            " LIMIT ",
+            chance.one("1", "2", "5", "0"),
+            Tree.optional(" OFFSET ", chance.one("0", "1", "3")))
         : Tree.optional();
   }
 
@@ -116,15 +124,17 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
     }
     boolean isDistinct = chance.percent(12) && sorts.stream().allMatch(Sort::isOrdered);
     return Tree.query(
-        "SELECT ", isDistinct ? Tree.optional("DISTINCT ") : Tree.optional(), Tree.list(items), tail);
+        "SELECT ",
+        isDistinct ? Tree.optional("DISTINCT ") : Tree.optional(),
+        Tree.list(items),
+        tail);
   }
 
   private static Tree item(int index, Tree expression) {
     return Tree.fixed(expression, " AS c" + (index + 1));
   }
 
-  private Tree windowed(
-      List<Sort> sorts, Scope scope, Optional<String> key, Tree tail, int depth) {
+  private Tree windowed(List<Sort> sorts, Scope scope, Optional<String> key, Tree tail, int depth) {
     List<Tree> items = new ArrayList<>();
     for (Sort sort : sorts) {
       Tree value =
@@ -136,7 +146,9 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
     Tree qualify =
         chance.percent(15)
             ? Tree.optional(
-                " QUALIFY ", windows.of(Sort.INTEGER, scope, key, depth), chance.one(" > 1", " <= 2"))
+                " QUALIFY ",
+                windows.of(Sort.INTEGER, scope, key, depth),
+                chance.one(" > 1", " <= 2"))
             : Tree.optional();
     return Tree.query("SELECT ", Tree.list(items), tail, qualify);
   }
@@ -163,7 +175,8 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
                 chance.one(" > ", " <= ", " <> "),
                 chance.one("0", "1", "2"))
             : Tree.optional();
-    return Tree.query("SELECT ", Tree.list(items), tail, groupBy(keys, canBeAll ? " GROUP BY ALL" : ""), having);
+    return Tree.query(
+        "SELECT ", Tree.list(items), tail, groupBy(keys, canBeAll ? " GROUP BY ALL" : ""), having);
   }
 
   private static boolean hasColumn(Tree expression) {
@@ -180,7 +193,10 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
     String list = keys.toString().replace("[", "").replace("]", "");
     if (keys.size() > 1 && chance.percent(30)) {
       return Tree.fixed(
-          " GROUP BY ", chance.one("ROLLUP (", "CUBE (", "GROUPING SETS ((), " + keys.get(0) + ", "), list, ")");
+          " GROUP BY ",
+          chance.one("ROLLUP (", "CUBE (", "GROUPING SETS ((), " + keys.get(0) + ", "),
+          list,
+          ")");
     }
     return Tree.fixed(chance.percent(50) && !all.isEmpty() ? all : " GROUP BY " + list);
   }

@@ -29,9 +29,7 @@ final class RandomReport {
   }
 
   void show(long seed, Verdict verdict, String sql) {
-    failures
-        .get(verdict.signature())
-        .add("seed " + seed + ": " + verdict + "\n    " + sql);
+    failures.get(verdict.signature()).add("seed " + seed + ": " + verdict + "\n    " + sql);
   }
 
   /** Each failure that was made small, with its seed. */
@@ -56,7 +54,8 @@ final class RandomReport {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(queries + " queries\n");
-    counts.forEach((what, count) -> text.append("  ").append(what).append(": ").append(count).append('\n'));
+    counts.forEach(
+        (what, count) -> text.append("  ").append(what).append(": ").append(count).append('\n'));
     failures.values().forEach(each -> each.forEach(line -> text.append(line).append('\n')));
     return text.toString();
   }

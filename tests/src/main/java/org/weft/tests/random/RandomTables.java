@@ -66,7 +66,8 @@ final class RandomTables {
       typed(chance, "INTEGER", "1", "2", "3", "4", "5", "NULL"),
       typed(chance, "BIGINT", "0", "1", "-5", "9007199254740993", "2147483648", "NULL"),
       typed(chance, "DECIMAL(12,2)", "0", "1.50", "1.5", "-2.25", "123456.78", "NULL"),
-      typed(chance, "DOUBLE", "0", "0.5", "-1.25", "3", "'NaN'", "'Infinity'", "'-Infinity'", "NULL"),
+      typed(
+          chance, "DOUBLE", "0", "0.5", "-1.25", "3", "'NaN'", "'Infinity'", "'-Infinity'", "NULL"),
       typed(chance, "VARCHAR", "''", "'a'", "'abc'", "'B'", "'é'", "'日本'", "' x '", "'12'", "NULL"),
       typed(chance, "VARCHAR", "'a'", "'b'", "'2020-02-29'", "'😀b'", "NULL"),
       typed(chance, "BOOLEAN", "TRUE", "FALSE", "NULL"),

@@ -20,7 +20,17 @@ final class WindowGrammar {
       String order = chance.one("", " DESC") + ", ";
       Tree by = Tree.optional(ordered(scope, depth), order);
       return Tree.expression(
-          sort, "CAST(", call, " OVER (", partition(scope, depth), "ORDER BY ", by, key.get(), ") AS ", sort.sql(), ")");
+          sort,
+          "CAST(",
+          call,
+          " OVER (",
+          partition(scope, depth),
+          "ORDER BY ",
+          by,
+          key.get(),
+          ") AS ",
+          sort.sql(),
+          ")");
     }
     Tree order =
         Tree.optional(
@@ -29,7 +39,15 @@ final class WindowGrammar {
             chance.one("", " DESC"),
             chance.one(" NULLS FIRST", " NULLS LAST"));
     return Tree.expression(
-        sort, "CAST(", peers(sort, scope, depth), " OVER (", partition(scope, depth), order, ") AS ", sort.sql(), ")");
+        sort,
+        "CAST(",
+        peers(sort, scope, depth),
+        " OVER (",
+        partition(scope, depth),
+        order,
+        ") AS ",
+        sort.sql(),
+        ")");
   }
 
   private Tree partition(Scope scope, int depth) {
@@ -53,7 +71,11 @@ final class WindowGrammar {
           };
       case DOUBLE ->
           chance.percent(50)
-              ? Tree.fixed(chance.one("sum", "avg", "min", "max"), "(", any.of(Sort.INTEGER, scope, depth + 2), ")")
+              ? Tree.fixed(
+                  chance.one("sum", "avg", "min", "max"),
+                  "(",
+                  any.of(Sort.INTEGER, scope, depth + 2),
+                  ")")
               : Tree.fixed(chance.one("min", "max"), "(", argument, ")");
       case BOOLEAN -> Tree.fixed(chance.one("bool_and", "bool_or"), "(", argument, ")");
       case LIST, STRUCT, INTERVAL -> Tree.fixed("min(CAST(NULL AS " + Sort.INTEGER.sql() + "))");
@@ -82,7 +104,13 @@ final class WindowGrammar {
 
   private Tree offset(Tree argument) {
     return switch (chance.below(3)) {
-      case 0 -> Tree.fixed(chance.one("lag", "lead"), "(", argument, Tree.optional(", ", chance.one("1", "2")), ")");
+      case 0 ->
+          Tree.fixed(
+              chance.one("lag", "lead"),
+              "(",
+              argument,
+              Tree.optional(", ", chance.one("1", "2")),
+              ")");
       case 1 -> Tree.fixed(chance.one("first_value", "last_value"), "(", argument, ")");
       default -> Tree.fixed("nth_value(", argument, ", ", chance.one("1", "2"), ")");
     };

@@ -34,7 +34,9 @@ final class SparkCells {
       map.forEach((key, each) -> entries.add(text(key, "\"") + ":" + text(each, "\"")));
       return "{" + String.join(",", entries) + "}";
     }
-    return quote.isEmpty() || !(value instanceof String) ? String.valueOf(value) : quote + value + quote;
+    return quote.isEmpty() || !(value instanceof String)
+        ? String.valueOf(value)
+        : quote + value + quote;
   }
 
   /** True if all cells of two rows are the same, numbers by value. */

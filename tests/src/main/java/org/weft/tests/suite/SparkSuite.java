@@ -76,7 +76,10 @@ public final class SparkSuite {
       if (statement.expected() == Expected.ERROR) {
         report.error(SuiteReport.Given.ERROR);
       } else {
-        report.failed(file, signature(e.getMessage()), e.getMessage().lines().findFirst().orElse("") + "\n" + statement.sql());
+        report.failed(
+            file,
+            signature(e.getMessage()),
+            e.getMessage().lines().findFirst().orElse("") + "\n" + statement.sql());
       }
       return;
     } catch (RuntimeException | StackOverflowError e) {
@@ -106,7 +109,14 @@ public final class SparkSuite {
       return Optional.empty();
     }
     if (ours.size() != theirs.size()) {
-      return Optional.of(ours.size() + " rows instead of " + theirs.size() + ": " + first(ours) + " / " + first(theirs));
+      return Optional.of(
+          ours.size()
+              + " rows instead of "
+              + theirs.size()
+              + ": "
+              + first(ours)
+              + " / "
+              + first(theirs));
     }
     for (int i = 0; i < ours.size(); i++) {
       if (!SparkCells.same(ours.get(i), theirs.get(i))) {

@@ -23,7 +23,9 @@ final class SuiteReport {
 
   void failed(String file, String signature, String detail) {
     counts(file)[1]++;
-    failures.computeIfAbsent(signature, s -> new ArrayList<>()).add(file + ": " + shortened(detail));
+    failures
+        .computeIfAbsent(signature, s -> new ArrayList<>())
+        .add(file + ": " + shortened(detail));
   }
 
   private static String shortened(String detail) {
@@ -56,13 +58,17 @@ final class SuiteReport {
       int[] counts = file.getValue();
       passed += counts[0];
       all += counts[0] + counts[1];
-      text.append(String.format("%5d of %5d  %s%n", counts[0], counts[0] + counts[1], file.getKey()));
+      text.append(
+          String.format("%5d of %5d  %s%n", counts[0], counts[0] + counts[1], file.getKey()));
     }
     failures.entrySet().stream()
         .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
         .forEach(
             entry -> {
-              text.append(entry.getValue().size()).append(" x ").append(entry.getKey()).append('\n');
+              text.append(entry.getValue().size())
+                  .append(" x ")
+                  .append(entry.getKey())
+                  .append('\n');
               entry.getValue().stream()
                   .limit(SHOWN)
                   .forEach(each -> text.append("      ").append(each).append('\n'));

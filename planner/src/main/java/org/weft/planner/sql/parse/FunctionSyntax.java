@@ -82,8 +82,16 @@ final class FunctionSyntax {
   /** Types that Spark casts to by a call; not decimal, whose digits engines disagree on. */
   private static final Set<String> CAST_CALLS =
       Set.of(
-          "boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "string",
-          "timestamp", "binary");
+          "boolean",
+          "tinyint",
+          "smallint",
+          "int",
+          "bigint",
+          "float",
+          "double",
+          "string",
+          "timestamp",
+          "binary");
 
   private final Grammar grammar;
 

@@ -104,8 +104,7 @@ final class ClauseNames {
     if (select.getGroup() == null) {
       return false;
     }
-    String alias =
-        item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1).toString() : "";
+    String alias = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1).toString() : "";
     boolean[] found = new boolean[1];
     select
         .getGroup()
@@ -331,7 +330,8 @@ final class ClauseNames {
   private final class OuterNames extends Walk {
     @Override
     public SqlNode visit(SqlCall call) {
-      boolean isPlain = !call.getOperator().isAggregator() && !AROUND_AGGREGATES.contains(call.getKind());
+      boolean isPlain =
+          !call.getOperator().isAggregator() && !AROUND_AGGREGATES.contains(call.getKind());
       return isPlain ? super.visit(call) : call;
     }
 
