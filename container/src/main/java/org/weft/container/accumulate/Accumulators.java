@@ -3,6 +3,7 @@ package org.weft.container.accumulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.SortKey;
@@ -19,11 +20,27 @@ public final class Accumulators {
 
   private final Schema input;
   private final ExecutionContext context;
+  private final Supplier<MemoryScope> scopes;
 
   /** Aggregates over batches of this schema. */
   public Accumulators(Schema input, ExecutionContext context) {
     this.input = input;
     this.context = context;
+    this.scopes = () -> context.pool().scope(OWNER);
+  }
+
+  private Accumulators(Schema input, Supplier<MemoryScope> scopes) {
+    this.input = input;
+    this.context = null;
+    this.scopes = scopes;
+  }
+
+  /**
+   * Aggregates whose memory is that of the scope; they are not closed but go with it. For rows that
+   * come in the order they are wanted: {@link #ofOrderedRows}.
+   */
+  public static Accumulators within(Schema input, MemoryScope scope) {
+    return new Accumulators(input, () -> scope);
   }
 
   /** The aggregate with its filter, distinctness and order. The caller closes it. */
@@ -70,8 +87,7 @@ public final class Accumulators {
       return plain(call);
     }
     List<DataType> types = call.arguments().stream().map(input::type).toList();
-    return new DistinctAccumulator(
-        call.arguments(), types, plain(call), context.pool().scope(OWNER));
+    return new DistinctAccumulator(call.arguments(), types, plain(call), scope());
   }
 
   private Accumulator plain(AggregateCall call) {
@@ -149,6 +165,6 @@ public final class Accumulators {
   }
 
   private MemoryScope scope() {
-    return context.pool().scope(OWNER);
+    return scopes.get();
   }
 }

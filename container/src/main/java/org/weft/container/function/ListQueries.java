@@ -171,6 +171,7 @@ final class ListQueries {
     list.perCall("list_sum", ListQueries::sum);
     list.perCall("list_avg", call -> reals(0, Double::sum, (sum, count) -> sum / count));
     list.perCall("list_product", call -> reals(1, (a, b) -> a * b, (product, count) -> product));
+    list.node("list_aggregate", ListAggregateNode::new);
     list.inMemory("list_min", (call, memory) -> extreme(call, memory, -1));
     list.inMemory("list_max", (call, memory) -> extreme(call, memory, 1));
     list.perCall("list_count", call -> counted(call, (from, count, out) -> out.integer(count)));

@@ -314,6 +314,14 @@ final class ListFunctions {
         .form("list ANY_LIST", ListFunctions::element)
         .is(Trait.GIVES_NULL);
     entries
+        .add(
+            "list_aggregate",
+            "What an aggregate gives for the elements; list_median(list) and its like are the"
+                + " same.")
+        .alias("list_aggr", "array_aggregate", "array_aggr")
+        .written("list_aggregate(list, 'median', [constant, ...])")
+        .is(Trait.OPERATOR, Trait.GIVES_NULL);
+    entries
         .add("list_count", "How many elements are not null.")
         .form("list ANY_LIST", INT64)
         .is(Trait.TOTAL);

@@ -22,6 +22,7 @@ import org.weft.planner.sql.validate.CastOperator;
 import org.weft.planner.sql.validate.DialectOperator;
 import org.weft.planner.sql.validate.LambdaOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
+import org.weft.planner.sql.validate.ListAggregateOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.Operators;
 import org.weft.planner.sql.validate.StructOperator;
@@ -76,8 +77,9 @@ final class Convertlets implements SqlRexConvertletTable {
     boolean isOurs =
         operator instanceof LibraryOperator
             || operator instanceof NestedOperator
-            || operator == WholeElements.INSTANCE
-            || operator instanceof StructOperator;
+            || operator instanceof ListAggregateOperator
+            || operator instanceof StructOperator
+            || operator == WholeElements.INSTANCE;
     if (isOurs || operator.getKind() == SqlKind.AVG || operator == WindowOperators.TAKEN) {
       return Convertlets::kernel;
     }

@@ -22,7 +22,7 @@ public final class Decorrelation {
 
   /** The same tree without sub-queries. */
   public static RelNode decorrelate(RelNode query) {
-    RelNode tree = Unnesting.apply(AsOfJoin.opaque(query));
+    RelNode tree = ListSubQueries.apply(Unnesting.apply(AsOfJoin.opaque(query)));
     if (!SubQueries.isIn(tree)) {
       return tree;
     }

@@ -25,11 +25,13 @@ import org.weft.planner.sql.algebra.ConstantIntervals;
 import org.weft.planner.sql.validate.BoundLambda;
 import org.weft.planner.sql.validate.DatePartOperator;
 import org.weft.planner.sql.validate.LibraryOperator;
+import org.weft.planner.sql.validate.ListAggregateOperator;
 import org.weft.planner.sql.validate.NestedOperator;
 import org.weft.planner.sql.validate.RoundingOperator;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.sql.validate.StructOperator;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimestampType;
 
@@ -69,6 +71,9 @@ final class FunctionTranslation {
     if (call.getOperator() instanceof NestedOperator operator) {
       return NestedTranslation.of(operator, call, expressions);
     }
+    if (call.getOperator() instanceof ListAggregateOperator operator) {
+      return listAggregate(operator, call);
+    }
     if (call.getOperator() instanceof BoundLambda operator) {
       return LambdaTranslation.of(operator, call, expressions.rexBuilder(), expressions);
     }
@@ -98,6 +103,18 @@ final class FunctionTranslation {
     List<Expression> arguments = arguments(call);
     return TimeMoves.of(operator, arguments, type(call))
         .orElseGet(() -> LibraryTranslation.of(operator.entry(), arguments, type(call)));
+  }
+
+  private Expression listAggregate(ListAggregateOperator operator, RexCall call) {
+    Expression list = operand(call, 0);
+    DataType element = list.type() instanceof ListType type ? type.element() : SimpleType.NULL;
+    List<Expression> inputs = new ArrayList<>();
+    inputs.add(Casts.to(list, new ListType(operator.given(element))));
+    String name = operator.aggregate().function().aggregate().name();
+    inputs.add(new Literal(SimpleType.STRING, new Value.Text(name)));
+    inputs.addAll(operator.aggregate().parameters());
+    DataType result = operator.aggregate().result(List.of(element));
+    return Casts.to(new LibraryCall("list_aggregate", inputs, result), type(call));
   }
 
   private static WeftException unsupported(RexCall call) {

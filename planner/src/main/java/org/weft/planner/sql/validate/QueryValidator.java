@@ -78,7 +78,8 @@ public final class QueryValidator {
     SqlNode tree = paths.apply(DialectRewrite.copy(original));
     AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
-    tree = LambdaClosing.apply(tree, new QueryText(query));
+    QueryText text = new QueryText(query);
+    tree = LambdaClosing.apply(ListAggregates.apply(tree, text), text);
     Set<String> aliases = aliases(tree);
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
