@@ -23,6 +23,8 @@ import org.weft.planner.vector.nested.ListReader;
  * what was captured is gathered when the body reads it.
  */
 final class ElementBatch implements ColumnLoader {
+  private static final long MANY_BYTES = 4L << 20;
+
   private final Column[] parameters;
   private final List<ValueNode> captured;
   private final Vector[] capturedVectors;
@@ -33,6 +35,7 @@ final class ElementBatch implements ColumnLoader {
   private final int[] owners = new int[Batch.CAPACITY];
   private final int[] positions = new int[Batch.CAPACITY];
   private int filled;
+  private long bytes;
 
   /** Values of one parameter. */
   private static final class Column {
@@ -81,7 +84,7 @@ final class ElementBatch implements ColumnLoader {
     for (int i = 0; i < capturedVectors.length; i++) {
       capturedVectors[i] = captured.get(i).evaluate(outer, outerRows);
     }
-    filled = 0;
+    clear();
   }
 
   /** How many elements wait. */
@@ -89,8 +92,9 @@ final class ElementBatch implements ColumnLoader {
     return filled;
   }
 
+  /** True if no more fit, or those that wait are many bytes: the body may make as many of them. */
   boolean isFull() {
-    return filled == Batch.CAPACITY;
+    return filled == Batch.CAPACITY || bytes >= MANY_BYTES;
   }
 
   /** The next element, whose parameters were set, belongs to this row. */
@@ -114,6 +118,7 @@ final class ElementBatch implements ColumnLoader {
     } else {
       list.copy(index, place(parameter));
       valid(parameter);
+      bytes += list.layout() == Layout.VIEW ? list.length(index) : 0;
     }
   }
 
@@ -167,6 +172,7 @@ final class ElementBatch implements ColumnLoader {
   /** The elements are done with. */
   void clear() {
     filled = 0;
+    bytes = 0;
     for (Column column : parameters) {
       column.hasNulls = false;
     }

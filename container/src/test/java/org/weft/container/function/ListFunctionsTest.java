@@ -135,7 +135,6 @@ class ListFunctionsTest {
         """
         list_contains(5, 1) -> use list_contains(list list, element element)
         list_contains(ARRAY['a'], 1) -> does not take list(string), int32
-        range(1, 5, 0) -> must not be 0
         range(1, 9000000000000) -> a list has 0 to
         list_sort(ARRAY[1], 'UP') -> an order is 'ASC' or 'DESC'
         list_distance(ARRAY[1.0], ARRAY[1.0, 2.0]) -> two lists of one length

@@ -1,5 +1,6 @@
 package org.weft.planner.function;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,13 @@ public final class LambdaFunctions {
     /** A value for each pair of elements of two lists. */
     ZIP,
     /** A list in the order that a comparison tells. */
-    SORT
+    SORT,
+    /** Of a map the pairs for which the lambda is true. */
+    MAP_FILTER,
+    /** Of a map a key for each pair. */
+    TRANSFORM_KEYS,
+    /** Of a map a value for each pair. */
+    TRANSFORM_VALUES
   }
 
   private static final Map<String, Meaning> MEANINGS =
@@ -52,6 +59,9 @@ public final class LambdaFunctions {
           Map.entry("reduce", Meaning.REDUCE),
           Map.entry("aggregate", Meaning.AGGREGATE),
           Map.entry("zip_with", Meaning.ZIP),
+          Map.entry("map_filter", Meaning.MAP_FILTER),
+          Map.entry("transform_keys", Meaning.TRANSFORM_KEYS),
+          Map.entry("transform_values", Meaning.TRANSFORM_VALUES),
           Map.entry("list_sort", Meaning.SORT),
           Map.entry("array_sort", Meaning.SORT));
 
@@ -116,6 +126,22 @@ public final class LambdaFunctions {
                 + " is filled up with nulls.")
         .written("zip_with(a, b, (x, y) -> value)")
         .is(Trait.TOTAL);
+    List<FunctionEntry> all = new ArrayList<>(entries.list());
+    all.addAll(ofMaps());
+    return all;
+  }
+
+  private static List<FunctionEntry> ofMaps() {
+    Entries entries = new Entries(FunctionFamily.MAP);
+    entries
+        .add("map_filter", "The pairs for which the lambda is true.")
+        .written("map_filter(map, (key, value) -> condition)");
+    entries
+        .add("transform_keys", "The map with the keys that the lambda makes of the pairs.")
+        .written("transform_keys(map, (key, value) -> key)");
+    entries
+        .add("transform_values", "The map with the values that the lambda makes of the pairs.")
+        .written("transform_values(map, (key, value) -> value)");
     return entries.list();
   }
 }

@@ -177,6 +177,7 @@ public final class DialectRewrite {
       select.setFrom(Trees.oneRow());
     }
     new StarExpansion(this, scope).rewrite(select);
+    new RecursiveUnnest(this, scope).rewrite(select);
     new UnnestedItems(this).rewrite(select);
     new GroupByAll(this, scope).rewrite(select);
     SqlNode result = select;

@@ -2,6 +2,7 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
+import org.weft.planner.type.DataType;
 
 /** What a rewrite has to know of tables and functions. */
 public interface Relations {
@@ -12,6 +13,14 @@ public interface Relations {
    * @throws org.weft.planner.error.WeftException if it is not valid
    */
   List<String> columns(SqlNode query);
+
+  /**
+   * The types of a query's columns.
+   *
+   * @param query free of marks; it is not changed
+   * @throws org.weft.planner.error.WeftException if it is not valid
+   */
+  List<DataType> types(SqlNode query);
 
   /** True for the name of a function that takes groups of rows. */
   boolean isAggregate(String function);

@@ -1,8 +1,10 @@
 package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -122,6 +124,7 @@ final class UnnestedItems {
 
   private static final class Replacement extends SqlShuttle {
     private final List<SqlNode> lists;
+    private final Map<SqlCall, Integer> known = new IdentityHashMap<>();
 
     Replacement(List<SqlNode> lists) {
       this.lists = lists;
@@ -135,8 +138,13 @@ final class UnnestedItems {
       if (!isUnnest(call)) {
         return super.visit(call);
       }
-      lists.add(call.operand(0));
-      return element(lists.size() - 1, call.getParserPosition());
+      Integer ordinal = known.get(call);
+      if (ordinal == null) {
+        ordinal = lists.size();
+        known.put(call, ordinal);
+        lists.add(call.operand(0));
+      }
+      return element(ordinal, call.getParserPosition());
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -25,6 +27,7 @@ final class UnnestedResult {
   private final List<SqlNode> inner = new ArrayList<>();
   private final List<SqlNode> more = new ArrayList<>();
   private final List<SqlNode> lists = new ArrayList<>();
+  private final Map<SqlCall, Integer> known = new IdentityHashMap<>();
   private int count;
 
   UnnestedResult(UnnestedItems items) {
@@ -126,8 +129,13 @@ final class UnnestedResult {
     @Override
     public SqlNode visit(SqlCall call) {
       if (UnnestedItems.isUnnest(call)) {
-        lists.add(below(call.operand(0)));
-        return UnnestedItems.element(lists.size() - 1, call.getParserPosition());
+        Integer ordinal = known.get(call);
+        if (ordinal == null) {
+          ordinal = lists.size();
+          known.put(call, ordinal);
+          lists.add(below(call.operand(0)));
+        }
+        return UnnestedItems.element(ordinal, call.getParserPosition());
       }
       return UnnestedItems.hasUnnest(call) ? super.visit(call) : below(call);
     }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -29,6 +31,8 @@ import org.weft.planner.sql.parse.QueryText;
  * body that is no parameter is captured.
  */
 final class LambdaClosing extends SqlShuttle {
+  private static final String PAIR = "$pair";
+
   private final QueryText text;
 
   private LambdaClosing(QueryText text) {
@@ -128,6 +132,24 @@ final class LambdaClosing extends SqlShuttle {
         check(call, name, shape, "vvl");
         yield closed(new Written(call, name, LambdaKind.TRANSFORM, 1), sources, lambdas.get(0));
       }
+      case MAP_FILTER -> {
+        check(call, name, shape, "vl");
+        yield filteredMap(call, name, sources.get(0), pair(lambdas.get(0), name));
+      }
+      case TRANSFORM_KEYS, TRANSFORM_VALUES -> {
+        check(call, name, shape, "vl");
+        SqlNode map = sources.get(0);
+        SqlNode keys = function("map_keys", call, map);
+        SqlNode values = function("map_values", call, TreeCopy.of(map));
+        SqlNode made =
+            closed(
+                new Written(call, name, LambdaKind.TRANSFORM, 1),
+                List.of(keys, values),
+                pair(lambdas.get(0), name));
+        yield meaning == Meaning.TRANSFORM_KEYS
+            ? function("map_from_arrays", call, made, TreeCopy.of(values))
+            : function("map_from_arrays", call, TreeCopy.of(keys), made);
+      }
       case SORT -> {
         check(call, name, shape, "vl");
         yield closed(new Written(call, name, LambdaKind.SORT, 1), sources, lambdas.get(0));
@@ -153,6 +175,58 @@ final class LambdaClosing extends SqlShuttle {
         closed(new Written(call, name, LambdaKind.TRANSFORM, 1), List.of(list), lambdas.get(1));
     return SqlStdOperatorTable.ITEM.createCall(
         pos, finished, SqlLiteral.createExactNumeric("1", pos));
+  }
+
+  private SqlLambda pair(SqlLambda lambda, String name) {
+    if (lambda.getParameters().size() != 2) {
+      throw error(lambda, "the lambda of " + name + " has 2 parameters, the key and the value");
+    }
+    return lambda;
+  }
+
+  /** The pairs are structs of a key and a value. */
+  private SqlNode filteredMap(SqlCall call, String name, SqlNode map, SqlLambda lambda) {
+    List<String> fields = List.of("key", "value");
+    SqlNode condition =
+        lambda
+            .getExpression()
+            .accept(this)
+            .accept(
+                new SqlShuttle() {
+                  @Override
+                  public SqlNode visit(SqlIdentifier id) {
+                    for (int i = 0; i < fields.size(); i++) {
+                      String parameter =
+                          ((SqlIdentifier) lambda.getParameters().get(i)).getSimple();
+                      if (parameter.equalsIgnoreCase(id.names.get(0))) {
+                        List<String> path = new ArrayList<>(List.of(PAIR, fields.get(i)));
+                        path.addAll(id.names.subList(1, id.names.size()));
+                        return new SqlIdentifier(path, id.getParserPosition());
+                      }
+                    }
+                    return id;
+                  }
+                });
+    SqlParserPos pos = lambda.getParserPosition();
+    SqlNodeList parameters = new SqlNodeList(List.of(new SqlIdentifier(PAIR, pos)), pos);
+    SqlNode filtered =
+        closed(
+            new Written(call, name, LambdaKind.FILTER, 1),
+            List.of(function("map_entries", call, map)),
+            new SqlLambda(pos, parameters, condition));
+    return function("map_from_entries", call, filtered);
+  }
+
+  private static SqlNode function(String name, SqlNode place, SqlNode... operands) {
+    SqlParserPos pos = place.getParserPosition();
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier(name, pos),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(pos, operands);
   }
 
   private void check(SqlCall call, String name, StringBuilder shape, String... wanted) {

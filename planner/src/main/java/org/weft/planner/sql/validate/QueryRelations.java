@@ -30,6 +30,13 @@ final class QueryRelations implements Relations {
   }
 
   @Override
+  public List<DataType> types(SqlNode part) {
+    return QueryValidator.validate(part, query, tables).schema().fields().stream()
+        .map(Field::type)
+        .toList();
+  }
+
+  @Override
   public boolean isAggregate(String function) {
     return Operators.isAggregate(function);
   }
