@@ -13,6 +13,8 @@ final class ListBuilding {
   final ListReader second;
   final ListBuilder result;
   final ElementOrder order;
+  final ElementIndex index;
+  final ElementIndex otherIndex;
 
   /** Readers of the lists that the first two arguments may be. */
   ListBuilding(LibraryCall call, MemoryScope memory) {
@@ -21,6 +23,8 @@ final class ListBuilding {
     this.second = new ListReader(type.element());
     this.result = new ListBuilder(type, memory);
     this.order = new ElementOrder(type.element());
+    this.index = new ElementIndex(type.element());
+    this.otherIndex = new ElementIndex(type.element());
   }
 
   /** Points at an argument that is a list. */

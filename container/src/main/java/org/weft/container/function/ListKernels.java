@@ -300,8 +300,9 @@ final class ListKernels {
         "list_distinct",
         (in, l) -> {
           ListReader from = ListBuilding.point(l.first, in, 0);
+          ElementIndex index = l.index.of(from);
           for (int i = 0; i < from.size(); i++) {
-            if (!from.isNull(i) && l.order.find(from, from, i) == i) {
+            if (!from.isNull(i) && index.isFirst(i)) {
               l.result.add(from, i);
             }
           }
@@ -314,8 +315,9 @@ final class ListKernels {
         (in, l) -> {
           common(in, l, Wanted.ONLY_IN_FIRST);
           ListReader from = ListBuilding.point(l.first, in, 1);
+          ElementIndex index = l.index.of(from);
           for (int i = 0; i < from.size(); i++) {
-            if (!from.isNull(i) && l.order.find(from, from, i) == i) {
+            if (!from.isNull(i) && index.isFirst(i)) {
               l.result.add(from, i);
             }
           }
@@ -332,9 +334,11 @@ final class ListKernels {
   private static void common(Arguments in, ListBuilding l, Wanted wanted) {
     ListReader from = ListBuilding.point(l.first, in, 0);
     ListReader other = ListBuilding.point(l.second, in, 1);
+    ElementIndex index = l.index.of(from);
+    ElementIndex others = l.otherIndex.of(other);
     for (int i = 0; i < from.size(); i++) {
-      boolean isFirst = !from.isNull(i) && l.order.find(from, from, i) == i;
-      if (isFirst && (l.order.find(other, from, i) >= 0) == (wanted == Wanted.IN_BOTH)) {
+      boolean isFirst = !from.isNull(i) && index.isFirst(i);
+      if (isFirst && (others.find(from, i) >= 0) == (wanted == Wanted.IN_BOTH)) {
         l.result.add(from, i);
       }
     }

@@ -111,16 +111,16 @@ final class ListQueries {
   private static RowFunction overlap(LibraryCall call, int enough) {
     ListReader first = new ListReader(element(call));
     ListReader second = new ListReader(element(call));
-    ElementOrder order = new ElementOrder(element(call));
+    ElementIndex index = new ElementIndex(element(call));
     return (in, out) -> {
-      ListBuilding.point(first, in, 0);
+      index.of(ListBuilding.point(first, in, 0));
       ListBuilding.point(second, in, 1);
       int found = 0;
       int wanted = 0;
       for (int i = 0; i < second.size(); i++) {
         if (!second.isNull(i)) {
           wanted++;
-          found += order.find(first, second, i) >= 0 ? 1 : 0;
+          found += index.find(second, i) >= 0 ? 1 : 0;
         }
       }
       out.flag(found >= Math.min(enough, wanted) && (enough > 1 || found > 0));
@@ -178,13 +178,14 @@ final class ListQueries {
     list.perCall(
         "list_unique",
         call -> {
-          ElementOrder order = new ElementOrder(element(call));
+          ElementIndex index = new ElementIndex(element(call));
           return counted(
               call,
               (from, count, out) -> {
+                index.of(from);
                 int different = 0;
                 for (int i = 0; i < from.size(); i++) {
-                  different += !from.isNull(i) && order.find(from, from, i) == i ? 1 : 0;
+                  different += !from.isNull(i) && index.isFirst(i) ? 1 : 0;
                 }
                 out.integer(different);
               });

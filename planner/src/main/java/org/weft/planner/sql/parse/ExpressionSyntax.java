@@ -119,6 +119,7 @@ final class ExpressionSyntax {
       case "->" -> "json_extract";
       case "->>" -> "json_extract_string";
       case "^@" -> "starts_with";
+      case "<->" -> "list_distance";
       case "@>" -> "list_has_all";
       case "<@" -> "list_has_all"; // its arguments the other way round
       case "&&" -> "list_has_any";

@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -194,6 +195,21 @@ final class FunctionSyntax {
       SqlParserPos pos = rest.get(0).getParserPosition();
       SqlNode added = Grammar.call("named_struct", pos, pairs(rest).toArray(SqlNode[]::new));
       return List.of(operands.get(0), added);
+    }
+    boolean areSubscripts =
+        name.equals("generate_subscripts")
+            && operands.size() == 2
+            && operands.get(1) instanceof SqlNumericLiteral dimension
+            && dimension.toString().equals("1");
+    if (areSubscripts) {
+      // the numbers of the elements, as rows
+      function.setNames(List.of("unnest"), null);
+      SqlParserPos pos = function.getParserPosition();
+      SqlNode length = Grammar.call("length", pos, operands.get(0));
+      return List.of(Grammar.call("generate_series", pos, operands.get(1), length));
+    }
+    if (name.equals("list_pack")) {
+      function.setNames(List.of("list_value"), null);
     }
     if (!name.equals("struct_pack")) {
       return operands;

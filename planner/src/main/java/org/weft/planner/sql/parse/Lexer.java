@@ -16,8 +16,9 @@ public final class Lexer {
   /** Longest first, so that each is found before its beginning is. */
   private static final List<String> OPERATORS =
       List.of(
-          "!~~*", "~~~", "<=>", "->>", "!~~", "~~*", "!~*", "<=", ">=", "<>", "!=", "==", "||",
-          "::", ":=", "=>", "->", "<<", ">>", "//", "**", "~~", "!~", "~*", "^@", "@>", "<@", "&&");
+          "!~~*", "~~~", "<=>", "<->", "->>", "!~~", "~~*", "!~*", "<=", ">=", "<>", "!=", "==",
+          "||", "::", ":=", "=>", "->", "<<", ">>", "//", "**", "~~", "!~", "~*", "^@", "@>", "<@",
+          "&&");
 
   private final String text;
   private final List<Lexeme> lexemes = new ArrayList<>();

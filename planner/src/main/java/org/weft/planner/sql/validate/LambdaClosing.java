@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -288,9 +289,10 @@ final class LambdaClosing extends SqlShuttle {
             call, "a window function inside a lambda", "compute it in a query below this one");
       }
       boolean isAggregate =
-          call.getOperator() instanceof SqlUnresolvedFunction
-              && Operators.isAggregate(name)
-              && FunctionRegistry.find(name).map(f -> !f.family().isScalar()).orElse(true);
+          call.getOperator() instanceof SqlAggFunction
+              || call.getOperator() instanceof SqlUnresolvedFunction
+                  && Operators.isAggregate(name)
+                  && FunctionRegistry.find(name).map(f -> !f.family().isScalar()).orElse(true);
       if (isAggregate) {
         throw unsupported(
             call,
