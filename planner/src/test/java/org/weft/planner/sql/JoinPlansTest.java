@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.weft.planner.logical.JoinHint;
 import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
@@ -118,5 +120,37 @@ class JoinPlansTest {
     assertThat(PlanText.of(plan(apart))).isEqualTo(PlanText.of(plan(together)));
     assertThat(joins(apart).get(0).nearest()).isPresent();
     assertThat(physical(apart).get(0)).isInstanceOf(PhysicalPlan.MergeJoin.class);
+  }
+
+  /** Orders with their customers and nations, each such three joined to the next by order. */
+  private static String manyRelations(int threes) {
+    StringBuilder from = new StringBuilder("select count(*) from ");
+    StringBuilder where = new StringBuilder(" where true");
+    for (int i = 0; i < threes; i++) {
+      // the large tables stand first, so that the order of the text is a bad one
+      from.append(i == 0 ? "" : ", ").append("orders o").append(i);
+      where.append(" and o" + i + ".o_custkey = c" + i + ".c_custkey");
+      where.append(i == 0 ? "" : " and o" + i + ".o_orderkey = o" + (i - 1) + ".o_orderkey");
+    }
+    for (int i = 0; i < threes; i++) {
+      from.append(", customer c").append(i);
+      where.append(" and c" + i + ".c_nationkey = n" + i + ".n_nationkey");
+    }
+    for (int i = 0; i < threes; i++) {
+      from.append(", nation n").append(i);
+    }
+    return from.append(where).append(" and n0.n_nationkey = 3").toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 7, 12, 20})
+  void many_relations_are_joined_along_their_conditions(int threes) {
+    List<LogicalPlan.Join> joins = joins(manyRelations(threes));
+    assertThat(joins).hasSize(3 * threes - 1);
+    // one nation's orders, whatever they are joined with
+    double most = 1_500_000 / 25 * 1.5;
+    for (LogicalPlan.Join join : joins) {
+      assertThat(join.estimate().rows()).as(join.condition().toString()).isLessThan(most);
+    }
   }
 }

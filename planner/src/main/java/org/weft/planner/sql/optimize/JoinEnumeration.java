@@ -2,14 +2,20 @@ package org.weft.planner.sql.optimize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Finds the cheapest order of the joins of a block: by trying all of them for few inputs, and by
- * always making the smallest join next for many.
+ * Finds the cheapest order of the joins of a block. Few inputs: all orders are tried. Many: the
+ * smallest join is always made next, then all orders of the largest part of that tree that is small
+ * enough are tried, what comes of it is from now on one input, and so on until few are left
+ * (iterative dynamic programming, Kossmann and Stocker 2000).
  */
 final class JoinEnumeration {
   /** With more inputs than this, trying all orders takes too long: 3^n pairs are looked at. */
-  static final int MAX_EXHAUSTIVE = 11;
+  static final int MAX_EXHAUSTIVE = 12;
+
+  /** The inputs of a part of a larger tree of which all orders are tried. */
+  private static final int MAX_PART = 9;
 
   /** Cost of a row that goes into a hash table, and of one that looks for matches in it. */
   private static final double BUILD = 2.0;
@@ -25,39 +31,67 @@ final class JoinEnumeration {
   }
 
   JoinTree best() {
-    int count = graph.block().leaves().size();
-    return count <= MAX_EXHAUSTIVE ? exhaustive(count) : greedy(count);
+    List<JoinTree> parts = new ArrayList<>();
+    for (int i = 0; i < graph.block().leaves().size(); i++) {
+      parts.add(new JoinTree.Leaf(i));
+    }
+    while (parts.size() > MAX_EXHAUSTIVE) {
+      List<JoinTree> atoms = largestPart(greedy(parts), parts);
+      JoinTree improved = exhaustive(atoms).orElseGet(() -> greedy(atoms));
+      parts.removeAll(atoms);
+      parts.add(improved);
+    }
+    return exhaustive(parts).orElseGet(() -> greedy(parts));
   }
 
-  /** Dynamic programming over all subsets, smaller ones first. */
-  private JoinTree exhaustive(int count) {
-    int subsets = 1 << count;
+  /** The inputs of the largest part of a tree that is small enough; at least two. */
+  private static List<JoinTree> largestPart(JoinTree tree, List<JoinTree> parts) {
+    List<JoinTree> inside = atoms(tree, parts);
+    if (inside.size() <= MAX_PART) {
+      return inside;
+    }
+    JoinTree.Pair pair = (JoinTree.Pair) tree;
+    List<JoinTree> left = largestPart(pair.left(), parts);
+    List<JoinTree> right = largestPart(pair.right(), parts);
+    return left.size() >= right.size() ? left : right;
+  }
+
+  private static List<JoinTree> atoms(JoinTree tree, List<JoinTree> parts) {
+    return parts.stream().filter(part -> (part.leaves() & ~tree.leaves()) == 0).toList();
+  }
+
+  /** Dynamic programming over all subsets, smaller ones first; empty if something is apart. */
+  private Optional<JoinTree> exhaustive(List<JoinTree> parts) {
+    int subsets = 1 << parts.size();
     JoinTree[] trees = new JoinTree[subsets];
     double[] costs = new double[subsets];
-    for (int i = 0; i < count; i++) {
-      trees[1 << i] = new JoinTree.Leaf(i);
-    }
+    long[] leaves = new long[subsets];
     for (int set = 1; set < subsets; set++) {
-      if (Integer.bitCount(set) < 2) {
+      int lowest = Integer.lowestOneBit(set);
+      leaves[set] =
+          leaves[set & ~lowest] | parts.get(Integer.numberOfTrailingZeros(lowest)).leaves();
+      if (set == lowest) {
+        trees[set] = parts.get(Integer.numberOfTrailingZeros(lowest));
         continue;
       }
-      int lowest = Integer.lowestOneBit(set);
       costs[set] = Double.POSITIVE_INFINITY;
       for (int a = (set - 1) & set; a != 0; a = (a - 1) & set) {
         int b = set & ~a;
         boolean isSeenFromOtherSide = (a & lowest) == 0;
-        if (isSeenFromOtherSide || trees[a] == null || trees[b] == null || !canJoin(a, b)) {
+        if (isSeenFromOtherSide
+            || trees[a] == null
+            || trees[b] == null
+            || !canJoin(leaves[a], leaves[b])) {
           continue;
         }
-        double cost = costs[a] + costs[b] + cost(a, b);
+        double cost = costs[a] + costs[b] + cost(leaves[a], leaves[b]);
         if (cost < costs[set]) {
           costs[set] = cost;
           trees[set] = pair(trees[a], trees[b]);
         }
       }
     }
-    JoinTree best = trees[subsets - 1];
-    return best == null ? greedy(count) : best;
+    return Optional.ofNullable(trees[subsets - 1]);
   }
 
   private double cost(long a, long b) {
@@ -104,11 +138,9 @@ final class JoinEnumeration {
     return tree instanceof JoinTree.Leaf leaf && !graph.isInner(leaf.index());
   }
 
-  private JoinTree greedy(int count) {
-    List<JoinTree> parts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      parts.add(new JoinTree.Leaf(i));
-    }
+  /** Always the join that costs least. */
+  private JoinTree greedy(List<JoinTree> inputs) {
+    List<JoinTree> parts = new ArrayList<>(inputs);
     while (parts.size() > 1) {
       int bestA = -1;
       int bestB = -1;

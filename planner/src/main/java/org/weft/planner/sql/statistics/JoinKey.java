@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexInputRef;
 import org.weft.planner.scan.BaseColumn;
-import org.weft.planner.scan.TableData;
 
 /**
  * Two columns that a join compares.
@@ -13,14 +12,16 @@ import org.weft.planner.scan.TableData;
  * @param right the same on the right
  * @param leftRows rows of the table on the left, before filters
  * @param rightRows the same on the right
+ * @param leftScan where the left column comes from, if it is known
+ * @param rightScan where the right one does
  */
 public record JoinKey(
     double left,
     double right,
     double leftRows,
     double rightRows,
-    Optional<TableData> leftTable,
-    Optional<TableData> rightTable) {
+    Optional<RelNode> leftScan,
+    Optional<RelNode> rightScan) {
 
   /**
    * One of them.
@@ -28,8 +29,8 @@ public record JoinKey(
    * @param rows estimated rows of the node
    */
   public record Side(RelNode node, int column, double rows) {
-    private Optional<BaseColumn> origin() {
-      return Origin.of(node, column);
+    private Optional<Origin.Place> place() {
+      return Origin.place(node, column);
     }
 
     private double distinct() {
@@ -40,8 +41,10 @@ public record JoinKey(
 
   /** The columns of two nodes. One that refers to a likely key has no more values than that. */
   public static JoinKey of(Side left, Side right) {
-    Optional<BaseColumn> leftOrigin = left.origin();
-    Optional<BaseColumn> rightOrigin = right.origin();
+    Optional<Origin.Place> leftPlace = left.place();
+    Optional<Origin.Place> rightPlace = right.place();
+    Optional<BaseColumn> leftOrigin = leftPlace.map(Origin.Place::column);
+    Optional<BaseColumn> rightOrigin = rightPlace.map(Origin.Place::column);
     double leftRows = leftOrigin.map(BaseColumn::rows).orElse(left.rows());
     double rightRows = rightOrigin.map(BaseColumn::rows).orElse(right.rows());
     double leftValues = left.distinct();
@@ -58,17 +61,17 @@ public record JoinKey(
         rightValues,
         leftRows,
         rightRows,
-        leftOrigin.map(BaseColumn::table),
-        rightOrigin.map(BaseColumn::table));
+        leftPlace.map(Origin.Place::scan),
+        rightPlace.map(Origin.Place::scan));
   }
 
-  /** True if both sides of both keys belong to the same tables. */
+  /** True if both sides of both keys belong to the same tables, read in the same place. */
   boolean isBesides(JoinKey other) {
     return this == other
-        || (isSame(leftTable, other.leftTable) && isSame(rightTable, other.rightTable));
+        || (isSame(leftScan, other.leftScan) && isSame(rightScan, other.rightScan));
   }
 
-  private static boolean isSame(Optional<TableData> a, Optional<TableData> b) {
+  private static boolean isSame(Optional<RelNode> a, Optional<RelNode> b) {
     return a.isPresent() && b.isPresent() && a.get() == b.get();
   }
 }

@@ -23,12 +23,26 @@ import org.weft.planner.sql.validate.FileTable;
 final class Origin {
   private Origin() {}
 
+  /**
+   * A column of a table.
+   *
+   * @param scan one of perhaps several of that table
+   */
+  record Place(TableScan scan, BaseColumn column) {}
+
   /** The column of a table that a column's values are taken from unchanged, if there is one. */
   static Optional<BaseColumn> of(RelNode node, int column) {
+    return place(node, column).map(Place::column);
+  }
+
+  /** The same with the scan that gives it. */
+  static Optional<Place> place(RelNode node, int column) {
     RelNode rel = strip(node);
     if (rel instanceof TableScan scan) {
       FileTable table = scan.getTable().unwrap(FileTable.class);
-      return table == null ? Optional.empty() : Optional.of(new BaseColumn(table.data(), column));
+      return table == null
+          ? Optional.empty()
+          : Optional.of(new Place(scan, new BaseColumn(table.data(), column)));
     }
     if (rel instanceof Project project) {
       RexNode expression = project.getProjects().get(column);
@@ -36,28 +50,28 @@ final class Origin {
         expression = ((RexCall) expression).getOperands().get(0);
       }
       return expression instanceof RexInputRef input
-          ? of(project.getInput(), input.getIndex())
+          ? place(project.getInput(), input.getIndex())
           : Optional.empty();
     }
     if (rel instanceof Filter || rel instanceof Sort || rel instanceof Union) {
-      return of(rel.getInput(0), column);
+      return place(rel.getInput(0), column);
     }
     if (rel instanceof Join join) {
       int left = join.getLeft().getRowType().getFieldCount();
-      return column < left ? of(join.getLeft(), column) : of(join.getRight(), column - left);
+      return column < left ? place(join.getLeft(), column) : place(join.getRight(), column - left);
     }
     if (rel instanceof AsOfJoin join) {
       int left = join.getLeft().getRowType().getFieldCount();
-      return column < left ? of(join.getLeft(), column) : of(join.getRight(), column - left);
+      return column < left ? place(join.getLeft(), column) : place(join.getRight(), column - left);
     }
     if (rel instanceof MarkJoin mark) {
       return column < mark.getLeft().getRowType().getFieldCount()
-          ? of(mark.getLeft(), column)
+          ? place(mark.getLeft(), column)
           : Optional.empty();
     }
     if (rel instanceof Aggregate aggregate) {
       return column < aggregate.getGroupCount()
-          ? of(aggregate.getInput(), aggregate.getGroupSet().nth(column))
+          ? place(aggregate.getInput(), aggregate.getGroupSet().nth(column))
           : Optional.empty();
     }
     return Optional.empty();
