@@ -66,9 +66,6 @@ final class RuntimeFilters {
       return;
     }
     for (int k = 0; k < plan.probeKeys().size(); k++) {
-      if (!join.canFilter(k)) {
-        continue;
-      }
       for (Source source : sources(plan.probe(), plan.probeKeys().get(k))) {
         PhysicalPlan.Scan scan = source.scan();
         if (occurrences.get(scan.id()) > 1 || scan.pushdowns().limit().isPresent()) {

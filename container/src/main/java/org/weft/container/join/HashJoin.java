@@ -45,11 +45,6 @@ public final class HashJoin implements AutoCloseable {
     return build;
   }
 
-  /** True if there will be a filter of the values of one of the build keys. */
-  public boolean canFilter(int key) {
-    return build.filters().canFilter(key);
-  }
-
   /**
    * The values of one of the build keys, to be asked for once the build side is finished; null if
    * they are too many.

@@ -6,6 +6,7 @@ import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.vector.Views;
 
 /**
  * Which values a key of the build side has: exactly, by a bit per value, if they lie close
@@ -48,7 +49,17 @@ public final class KeyFilter {
     }
   }
 
-  /** The values of a key that is one word. */
+  /** The key of a build row as {@link #select} will be asked for it. */
+  private static long word(KeyLayout keys, int key, long row) {
+    long at = row + keys.offset(key);
+    return switch (keys.form(key)) {
+      case WORD -> Memory.getLong(at);
+      case WIDE -> Hashing.wide(Memory.getLong(at), Memory.getLong(at + 8));
+      case TEXT -> Hashing.bytes(Views.bytes(at), Views.length(at));
+    };
+  }
+
+  /** The values of a key: themselves if they are one word, else their hashes. */
   static KeyFilter of(List<BuildRows> parts, KeyLayout keys, int key, MemoryScope scope) {
     return new KeyFilter(parts, keys, key, scope);
   }
@@ -64,7 +75,7 @@ public final class KeyFilter {
         long row = store.chunk(c);
         for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
           if (!keys.hasNull(row)) {
-            long value = Memory.getLong(row + keys.offset(key));
+            long value = word(keys, key, row);
             least = Math.min(least, value);
             greatest = Math.max(greatest, value);
             rows++;
@@ -79,7 +90,7 @@ public final class KeyFilter {
       long row = store.chunk(c);
       for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
         if (!keys.hasNull(row)) {
-          put(Memory.getLong(row + keys.offset(key)));
+          put(word(keys, key, row));
         }
       }
     }
@@ -112,7 +123,7 @@ public final class KeyFilter {
   /**
    * Lists the rows whose values may be among those of the build side.
    *
-   * @param words a value for each of the rows
+   * @param words for each of the rows the value if it is one word, else its hash
    * @return how many there are
    */
   int select(long[] words, int[] rows, int count, int[] out) {

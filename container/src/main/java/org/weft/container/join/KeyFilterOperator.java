@@ -3,6 +3,7 @@ package org.weft.container.join;
 import java.util.List;
 import java.util.function.Supplier;
 import org.weft.container.hash.KeyBatch;
+import org.weft.container.hash.KeyForm;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.StreamOperator;
@@ -41,6 +42,7 @@ public final class KeyFilterOperator implements StreamOperator {
     private final KeyFilter values;
     private final List<Integer> columns = List.of(column);
     private final KeyBatch keys = new KeyBatch(List.of(type));
+    private final boolean isOneWord = KeyForm.of(type) == KeyForm.WORD;
     private final int[] kept = new int[Batch.CAPACITY];
     private boolean isOn;
     private long seen;
@@ -66,7 +68,8 @@ public final class KeyFilterOperator implements StreamOperator {
       int[] rows = RowNumbers.of(batch);
       int count = batch.selectedCount();
       keys.load(batch, columns, rows, count);
-      int left = values.select(keys.words(0), rows, count, kept);
+      long[] words = isOneWord ? keys.words(0) : keys.hashes();
+      int left = values.select(words, rows, count, kept);
       seen += count;
       passed += left;
       if (seen >= TRIAL_ROWS && passed > seen * WORTHLESS) {

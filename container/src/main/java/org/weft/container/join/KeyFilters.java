@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.weft.container.hash.KeyForm;
 import org.weft.container.hash.KeyLayout;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
@@ -34,11 +33,6 @@ final class KeyFilters implements AutoCloseable {
   KeyFilters(KeyLayout keys, MemoryPool pool) {
     this.keys = keys;
     this.scope = pool.scope("key filters of a join");
-  }
-
-  /** True if there can be a filter of this key. */
-  boolean canFilter(int key) {
-    return keys.form(key) == KeyForm.WORD;
   }
 
   /** Asks for a filter; what is asked gives null if there is none in the end. */

@@ -71,7 +71,8 @@ class JoinPlansTest {
   void not_in_with_nulls_is_one_hash_join_whose_build_side_every_task_has() {
     List<PhysicalPlan> found =
         physical(
-            "select * from orders where nullif(o_custkey, 1) not in (select c_custkey from customer)");
+            "select * from orders where nullif(o_custkey, 1) not in (select c_custkey from"
+                + " customer)");
     assertThat(found).hasSize(1);
     PhysicalPlan.HashJoin join = (PhysicalPlan.HashJoin) found.get(0);
     assertThat(join.type()).isEqualTo(HashJoinType.PROBE_ANTI);
