@@ -17,7 +17,6 @@ import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.FilterSortTransposeRule;
 import org.apache.calcite.rel.rules.IntersectToSemiJoinRule;
 import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
-import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
 import org.apache.calcite.rel.rules.MinusToAntiJoinRule;
 import org.apache.calcite.rel.rules.ProjectMergeRule;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
@@ -88,8 +87,7 @@ public final class Optimizer {
                   ExpandDisjunctionForJoinInputsRule.Config.FILTER.toRule(),
                   ExpandDisjunctionForJoinInputsRule.Config.JOIN.toRule()));
 
-  private static final RuleStep TRANSITIVE =
-      RuleStep.of(() -> List.of(JoinPushTransitivePredicatesRule.Config.DEFAULT.toRule()));
+  private static final RuleStep TRANSITIVE = RuleStep.of(() -> List.of(new TransitiveFilters()));
 
   private static final RuleStep SET_OPERATIONS =
       RuleStep.of(

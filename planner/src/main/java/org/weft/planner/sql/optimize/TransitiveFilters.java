@@ -1,0 +1,50 @@
+package org.weft.planner.sql.optimize;
+
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Tells a side of a join what follows from the other one. Calcite's rule does so too, but again and
+ * again without end where nothing is left of it, as of {@code IS NOT NULL} of a column that never
+ * is: this one stops there.
+ */
+final class TransitiveFilters extends JoinPushTransitivePredicatesRule {
+  TransitiveFilters() {
+    super(Config.DEFAULT);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Join join = call.rel(0);
+    RelOptPredicateList known = call.getMetadataQuery().getPulledUpPredicates(join);
+    RelNode left = filtered(call, join.getLeft(), known.leftInferredPredicates);
+    RelNode right = filtered(call, join.getRight(), known.rightInferredPredicates);
+    if (left == join.getLeft() && right == join.getRight()) {
+      return;
+    }
+    RelNode told =
+        join.copy(
+            join.getTraitSet(),
+            join.getCondition(),
+            left,
+            right,
+            join.getJoinType(),
+            join.isSemiJoinDone());
+    call.getPlanner().onCopy(join, told);
+    call.transformTo(told);
+  }
+
+  private static RelNode filtered(RelOptRuleCall call, RelNode side, Iterable<RexNode> inferred) {
+    RelBuilder builder = call.builder().push(side);
+    RelNode filtered = builder.filter(inferred).build();
+    if (filtered != side) {
+      call.getPlanner().onCopy(side, filtered);
+    }
+    return filtered;
+  }
+}
