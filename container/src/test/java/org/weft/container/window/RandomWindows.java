@@ -28,6 +28,9 @@ public final class RandomWindows {
 
   /** A query of all rows of a table, in the order of their id. */
   public String query(String table) {
+    if (random.nextInt(8) == 0) {
+      return first(table);
+    }
     List<String> items = new ArrayList<>();
     int windows = 1 + random.nextInt(3);
     for (int w = 0; w < windows; w++) {
@@ -38,6 +41,26 @@ public final class RandomWindows {
       }
     }
     return "SELECT id, " + String.join(", ", items) + " FROM " + table + " ORDER BY id";
+  }
+
+  /** The first rows of each partition. */
+  private String first(String table) {
+    String partition = partition();
+    String order = order();
+    String rank =
+        switch (random.nextInt(3)) {
+          case 0 -> "row_number()" + over(partition, total(order), "");
+          case 1 -> "rank()" + over(partition, order, "");
+          default -> "dense_rank()" + over(partition, order, "");
+        };
+    return "SELECT id, r, v5 FROM (SELECT *, "
+        + rank
+        + " AS r FROM "
+        + table
+        + ") WHERE r "
+        + pick("<= ", "< ", "= ")
+        + (1 + random.nextInt(6))
+        + " ORDER BY id";
   }
 
   private String pick(String... from) {
@@ -91,12 +114,16 @@ public final class RandomWindows {
   private String place(String partition, String order) {
     return switch (random.nextInt(6)) {
       case 0 -> "row_number()" + over(partition, total(order), "");
-      case 1 -> "ntile(" + (1 + random.nextInt(7)) + ")" + over(partition, total(order), "");
+      case 1 -> "ntile(" + tiles() + ")" + over(partition, total(order), "");
       case 2 -> "percent_rank()" + over(partition, order, "");
       case 3 -> "cume_dist()" + over(partition, order, "");
       case 4 -> "dense_rank()" + over(partition, order, "");
       default -> "rank()" + over(partition, order, "");
     };
+  }
+
+  private String tiles() {
+    return pick(Integer.toString(1 + random.nextInt(7)), "1 + id % 5", "CASE WHEN flag THEN 3 END");
   }
 
   private String nulls() {
@@ -106,13 +133,14 @@ public final class RandomWindows {
   private String shift(String partition, String order) {
     String value = pick(VALUES);
     String arguments =
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
           case 0 -> value;
           case 1 -> value + ", " + random.nextInt(5);
+          case 2 -> value + ", " + pick("id % 3", "k", "id % 4 - 1");
           default -> value + ", " + (1 + random.nextInt(3)) + ", " + otherwise(value);
         };
     // DuckDB ignores nulls in another way than the standard where no row is skipped
-    boolean isZero = arguments.endsWith(", 0");
+    boolean isZero = arguments.matches(".*, (0|k|id.*)");
     return pick("lag", "lead")
         + "("
         + arguments
@@ -146,9 +174,13 @@ public final class RandomWindows {
         switch (random.nextInt(3)) {
           case 0 -> "first_value(" + value + nulls() + ")";
           case 1 -> "last_value(" + value + nulls() + ")";
-          default -> "nth_value(" + value + ", " + (1 + random.nextInt(4)) + nulls() + ")";
+          default -> "nth_value(" + value + ", " + nth() + nulls() + ")";
         };
     return call + over(partition, total(order), frame(pick("ROWS", "GROUPS")));
+  }
+
+  private String nth() {
+    return pick(Integer.toString(1 + random.nextInt(4)), "1 + id % 3", "k");
   }
 
   private String aggregate(String partition, String order) {
@@ -172,7 +204,8 @@ public final class RandomWindows {
   }
 
   private String framed(String partition, String order) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 -> over(partition, order, peers());
       case 0 -> over(partition, "", "");
       case 1 -> over(partition, order, "");
       case 2 -> range(partition);
@@ -181,14 +214,33 @@ public final class RandomWindows {
     };
   }
 
+  /** RANGE without distances, which any keys may have. */
+  private String peers() {
+    return "RANGE BETWEEN "
+        + pick("UNBOUNDED PRECEDING AND CURRENT ROW", "CURRENT ROW AND UNBOUNDED FOLLOWING")
+        + pick("", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES");
+  }
+
   /** A frame, of ROWS only where no rows are equal. */
   private String frame(String mode) {
     int low = random.nextInt(5);
     int high = low + random.nextInt(5);
     String start =
-        pick("UNBOUNDED PRECEDING", high + " PRECEDING", "CURRENT ROW", low + " FOLLOWING");
+        pick(
+            "UNBOUNDED PRECEDING",
+            high + " PRECEDING",
+            "CURRENT ROW",
+            low + " FOLLOWING",
+            "id % 4 PRECEDING",
+            "id % 3 FOLLOWING");
     String end =
-        pick("UNBOUNDED FOLLOWING", low + " PRECEDING", "CURRENT ROW", high + " FOLLOWING");
+        pick(
+            "UNBOUNDED FOLLOWING",
+            low + " PRECEDING",
+            "CURRENT ROW",
+            high + " FOLLOWING",
+            "id % 3 PRECEDING",
+            "id % 4 FOLLOWING");
     boolean isBackwards =
         start.endsWith("FOLLOWING") && (end.endsWith("PRECEDING") || end.equals("CURRENT ROW"))
             || start.equals("CURRENT ROW") && end.endsWith("PRECEDING");

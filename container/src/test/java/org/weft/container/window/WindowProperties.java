@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.weft.container.fixture.Rows;
@@ -79,6 +80,14 @@ class WindowProperties {
   void tables_for_several_threads(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(4_000 + repetition.getCurrentRepetition());
     check(new RandomWindows(random, Partitions.LARGE).query("for_several_threads"));
+  }
+
+  /** As many more as {@code -Dweft.windows.tries} says. */
+  @Test
+  void more_small_tables() throws SQLException {
+    for (int n = 0; n < Integer.getInteger("weft.windows.tries", 10); n++) {
+      check(new RandomWindows(new Random(100_000 + n), Partitions.SMALL).query("middling"));
+    }
   }
 
   private void check(String sql) throws SQLException {
