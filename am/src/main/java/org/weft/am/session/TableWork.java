@@ -108,8 +108,11 @@ final class TableWork {
             new Statement.Describe(insert.name(), insert.place(), insert.position()),
             catalog.now());
     LogicalPlan query = runs.plan(insert.query());
-    LogicalPlan rows =
-        placed(insert.query().position(), () -> TableRows.as(query, columns, insert.columns()));
+    List<String> names =
+        insert.matching() == Statement.Insert.Matching.BY_NAME
+            ? query.schema().names()
+            : insert.columns();
+    LogicalPlan rows = placed(insert.query().position(), () -> TableRows.as(query, columns, names));
     return switch (insert.before()) {
       case REPLACED -> filled(entry.get().name(), rows);
       case KEPT -> writing(rows, directory.get(), () -> {});

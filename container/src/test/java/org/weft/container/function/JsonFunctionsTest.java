@@ -53,7 +53,7 @@ class JsonFunctionsTest {
   Stream<DynamicTest> as_documented() {
     return ORACLE.gives(
         """
-        json_extract('[{"a":1},{"a":2}]', '$[*].a') -> [1,2]
+        json_extract('[{"a":1},{"a":2}]', '$[*].a') -> [1, 2]
         json_extract('{"a b":1}', '$."a b"') -> 1
         json_value_at('{"a":[1]}', '$.a') -> null
         json_extract_scalar('{"a":"x"}', '$.a') -> "x"

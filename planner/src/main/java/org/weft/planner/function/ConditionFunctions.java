@@ -27,6 +27,7 @@ final class ConditionFunctions {
     entries
         .add("if", "The second value if the condition is true, else the third.")
         .alias("iff", "ifelse")
+        .core("condition BOOLEAN, value ANY", ResultRule.argument(1), Function.CASE)
         .core("condition BOOLEAN, value SAME, other SAME", ResultRule.argument(1), Function.CASE)
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
     entries

@@ -116,20 +116,28 @@ public sealed interface Statement {
   record ColumnDefinition(String name, String type, TextPosition place) {}
 
   /**
-   * INSERT INTO name [(columns)] query.
+   * INSERT INTO name [(columns) | BY NAME | BY POSITION] query.
    *
    * @param columns the columns that get values, others become null; empty for all in order
+   * @param matching how the query's columns find theirs if none are named
    * @param place where the table's name stands
    * @param before what becomes of the rows that are there
    */
   record Insert(
       String name,
       List<String> columns,
+      Matching matching,
       Query query,
       Before before,
       TextPosition place,
       TextPosition position)
       implements Statement {
+    /** How columns of the query find those of the table. */
+    public enum Matching {
+      BY_POSITION,
+      BY_NAME
+    }
+
     /** What becomes of the rows that are there. */
     public enum Before {
       KEPT,

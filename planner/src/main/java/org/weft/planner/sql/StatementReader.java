@@ -107,13 +107,34 @@ public final class StatementReader {
   }
 
   private Statement explain(TextPosition position) {
-    if (cursor.accept("analyze")) {
+    boolean isAnalyze = cursor.isSymbol(0, '(') ? explainOptions() : cursor.accept("analyze");
+    if (isAnalyze) {
       return new Statement.Analyze(cursor.innerQuery("EXPLAIN ANALYZE"), position);
     }
     if (cursor.accept("plan")) {
       cursor.expect("for");
     }
     return new Statement.Explain(cursor.innerQuery("EXPLAIN"), position);
+  }
+
+  /** {@code (ANALYZE, FORMAT TEXT)}; true if it is to be run. A query in parentheses is none. */
+  private boolean explainOptions() {
+    boolean isOptions = cursor.isWord(1, "analyze") || cursor.isWord(1, "format");
+    if (!isOptions) {
+      return false;
+    }
+    boolean isAnalyze = false;
+    cursor.expectSymbol('(');
+    do {
+      if (cursor.accept("format")) {
+        cursor.expect("text");
+      } else {
+        cursor.expect("analyze");
+        isAnalyze = true;
+      }
+    } while (cursor.acceptSymbol(','));
+    cursor.expectSymbol(')');
+    return isAnalyze;
   }
 
   private Statement show(TextPosition position) {

@@ -221,8 +221,16 @@ final class TableStatements {
     boolean hasNames =
         cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
     List<String> columns = hasNames ? names() : List.of();
+    Statement.Insert.Matching matching = Statement.Insert.Matching.BY_POSITION;
+    if (columns.isEmpty() && cursor.accept("by")) {
+      if (cursor.accept("name")) {
+        matching = Statement.Insert.Matching.BY_NAME;
+      } else {
+        cursor.expect("position");
+      }
+    }
     Statement.Query query = cursor.innerQuery("INSERT");
-    return new Statement.Insert(name, columns, query, before, place, position);
+    return new Statement.Insert(name, columns, matching, query, before, place, position);
   }
 
   /** What stands behind COPY. */
@@ -276,7 +284,14 @@ final class TableStatements {
         });
     Statement.Query query = new Statement.Query(text.append(')').toString(), pathPlace);
     return cursor.finished(
-        new Statement.Insert(name, columns, query, Statement.Insert.Before.KEPT, place, position));
+        new Statement.Insert(
+            name,
+            columns,
+            Statement.Insert.Matching.BY_POSITION,
+            query,
+            Statement.Insert.Before.KEPT,
+            place,
+            position));
   }
 
   private static String functionFor(String path) {

@@ -169,6 +169,12 @@ final class FunctionSyntax {
       SqlNode type = grammar.types.simple(function, Tokens.at(first)).orElseThrow();
       return SqlStdOperatorTable.CAST.createCall(pos, operands.get(0), type);
     }
+    if (function.equals("trim") && (operands.size() == 1 || operands.size() == 2)) {
+      SqlNode characters =
+          operands.size() == 2 ? operands.get(1) : SqlLiteral.createCharString(" ", pos);
+      return SqlStdOperatorTable.TRIM.createCall(
+          pos, SqlTrimFunction.Flag.BOTH.symbol(pos), characters, operands.get(0));
+    }
     List<SqlNode> given = JsonSyntax.operands(function, operands);
     SqlCall call = Grammar.call(name, quantifier, pos, named(name, given));
     if (order != null) {
