@@ -241,9 +241,8 @@ public final class LocalSession implements SqlSession {
       @Override
       public RowStream run() {
         Cancellation cancellation = new Cancellation();
-        String id = "q" + QUERIES.incrementAndGet();
         return new QueryRows(
-            runner.run(plan, new QueryRequest(id, planSettings, cancellation)),
+            runner.run(plan, new QueryRequest(nextId(), planSettings, cancellation)),
             cancellation,
             allocator);
       }
@@ -272,21 +271,33 @@ public final class LocalSession implements SqlSession {
   private PreparedSql analyze(Statement.Query query) {
     Settings planSettings = settings;
     PhysicalPlan plan = PhysicalPlanner.plan(planned(query).plan(), runner.target(planSettings));
-    return texts(
-        TextRows.schema("plan"),
+    Schema schema = TextRows.schema("plan");
+    return new LocalStatement(
+        schema,
         () -> {
-          String id = "q" + QUERIES.incrementAndGet();
-          long started = System.nanoTime();
-          long rows = 0;
-          try (ResultStream result =
-              runner.run(plan, new QueryRequest(id, planSettings, new Cancellation()))) {
-            while (result.advance()) {
-              rows += result.batch().selectedCount();
-            }
-            String text = Explain.analyzed(result.figures(), rows, System.nanoTime() - started);
-            return text.stripTrailing().lines().map(List::of).toList();
-          }
+          Cancellation cancellation = new Cancellation();
+          return new AnalyzedRows(
+              schema,
+              () -> measured(plan, new QueryRequest(nextId(), planSettings, cancellation)),
+              cancellation,
+              allocator);
         });
+  }
+
+  private List<List<String>> measured(PhysicalPlan plan, QueryRequest request) {
+    long started = System.nanoTime();
+    long rows = 0;
+    try (ResultStream result = runner.run(plan, request)) {
+      while (result.advance()) {
+        rows += result.batch().selectedCount();
+      }
+      String text = Explain.analyzed(result.figures(), rows, System.nanoTime() - started);
+      return text.stripTrailing().lines().map(List::of).toList();
+    }
+  }
+
+  private static String nextId() {
+    return "q" + QUERIES.incrementAndGet();
   }
 
   private PreparedSql describe(Statement.Query query) {
