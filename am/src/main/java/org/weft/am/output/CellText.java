@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.StringJoiner;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -18,9 +19,13 @@ import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.weft.planner.expr.IntervalText;
+import org.weft.planner.expr.NestedQuotes;
 
 /** The text of one value of an Arrow vector. */
 public final class CellText {
@@ -60,8 +65,55 @@ public final class CellText {
     if (vector instanceof VarBinaryVector bytes) {
       return HexFormat.of().formatHex(bytes.get(row));
     }
+    if (vector instanceof MapVector map) {
+      return map(map, row);
+    }
+    if (vector instanceof ListVector list) {
+      return list(list, row);
+    }
+    if (vector instanceof StructVector struct) {
+      return struct(struct, row);
+    }
     Object value = vector.getObject(row);
     return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
+  }
+
+  private static String list(ListVector list, int row) {
+    StringJoiner text = new StringJoiner(", ", "[", "]");
+    int end = list.getElementEndIndex(row);
+    for (int i = list.getElementStartIndex(row); i < end; i++) {
+      text.add(inside(list.getDataVector(), i));
+    }
+    return text.toString();
+  }
+
+  private static String struct(StructVector struct, int row) {
+    StringJoiner text = new StringJoiner(", ", "{", "}");
+    for (FieldVector field : struct.getChildrenFromFields()) {
+      text.add("'" + NestedQuotes.escaped(field.getName()) + "': " + inside(field, row));
+    }
+    return text.toString();
+  }
+
+  private static String map(MapVector map, int row) {
+    StringJoiner text = new StringJoiner(", ", "{", "}");
+    StructVector pairs = (StructVector) map.getDataVector();
+    FieldVector keys = pairs.getChildrenFromFields().get(0);
+    FieldVector values = pairs.getChildrenFromFields().get(1);
+    int end = map.getElementEndIndex(row);
+    for (int i = map.getElementStartIndex(row); i < end; i++) {
+      text.add(inside(keys, i) + "=" + inside(values, i));
+    }
+    return text.toString();
+  }
+
+  /** A value inside of another: as a cast to text has it. */
+  private static String inside(FieldVector vector, int row) {
+    if (vector.isNull(row)) {
+      return "NULL";
+    }
+    boolean isNested = vector instanceof ListVector || vector instanceof StructVector;
+    return isNested ? of(vector, row) : NestedQuotes.quoted(of(vector, row));
   }
 
   private static String timestamp(long count, ArrowType.Timestamp type) {

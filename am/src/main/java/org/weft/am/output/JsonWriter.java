@@ -10,6 +10,8 @@ import java.util.List;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.weft.am.session.RowStream;
 
 /** One JSON object per line. Numbers are numbers, also decimals, except NaN and the infinities. */
@@ -49,14 +51,27 @@ final class JsonWriter implements RowWriter {
       throws IOException {
     for (FieldVector vector : vectors) {
       json.writeFieldName(vector.getName());
-      if (vector.isNull(row)) {
-        json.writeNull();
-      } else if (vector instanceof BitVector bit) {
-        json.writeBoolean(bit.get(row) == 1);
-      } else {
-        writeValue(json, vector, row);
-      }
+      writeOrNull(json, vector, row);
     }
+  }
+
+  private static void writeOrNull(JsonGenerator json, FieldVector vector, int row)
+      throws IOException {
+    if (vector.isNull(row)) {
+      json.writeNull();
+    } else {
+      writeValue(json, vector, row);
+    }
+  }
+
+  /** Elements, or the pairs of a map, each with its key and value. */
+  private static void writeList(JsonGenerator json, ListVector list, int row) throws IOException {
+    json.writeStartArray();
+    int end = list.getElementEndIndex(row);
+    for (int i = list.getElementStartIndex(row); i < end; i++) {
+      writeOrNull(json, list.getDataVector(), i);
+    }
+    json.writeEndArray();
   }
 
   private static void writeValue(JsonGenerator json, FieldVector vector, int row)
@@ -73,8 +88,13 @@ final class JsonWriter implements RowWriter {
           json.writeString(String.valueOf(value));
         }
       }
-      // Arrow shows these as JSON
-      case LIST, STRUCT, MAP -> json.writeRawValue(String.valueOf(vector.getObject(row)));
+      case BIT -> json.writeBoolean(((BitVector) vector).get(row) == 1);
+      case LIST, MAP -> writeList(json, (ListVector) vector, row);
+      case STRUCT -> {
+        json.writeStartObject();
+        writeRow(json, ((StructVector) vector).getChildrenFromFields(), row);
+        json.writeEndObject();
+      }
       default -> json.writeString(CellText.of(vector, row));
     }
   }

@@ -54,6 +54,7 @@ final class TimeTextKernels {
     list.row("timestamp_seconds", (in, out) -> out.integer(micros(in.real(0))));
     list.row(
         "timestamp_millis", (in, out) -> out.integer(Math.multiplyExact(in.integer(0), 1000L)));
+    list.row("timestamp_nanos", (in, out) -> out.integer(in.integer(0)));
     list.row("timestamp_micros", (in, out) -> out.integer(in.integer(0)));
     list.row(
         "next_day",

@@ -268,8 +268,12 @@ final class TimeFunctions {
         .form("time DATETIME, span INTERVAL", TimeFunctions::timestamp)
         .form("time TIME, span INTERVAL", ResultRule.argument(0));
     entries
-        .add("age", "The interval from the second time to the first in years, months, days, ….")
-        .form("end TIMESTAMP, start TIMESTAMP", INTERVAL);
+        .add(
+            "age",
+            "The interval from the second time to the first in years, months, days, …; of one time"
+                + " until midnight today.")
+        .form("end TIMESTAMP, start TIMESTAMP", INTERVAL)
+        .form("start TIMESTAMP", INTERVAL);
     entries
         .add(
             "months_between",
@@ -309,7 +313,14 @@ final class TimeFunctions {
         .form("seconds REAL", MOMENT);
     entries
         .add("timestamp_millis", "The timestamp so many milliseconds after 1970.")
+        .alias("make_timestamp_ms")
         .form("milliseconds INTEGER", MOMENT);
+    entries
+        .add("timestamp_nanos", "The timestamp so many nanoseconds after 1970.")
+        .alias("make_timestamp_ns")
+        .form(
+            "nanoseconds INTEGER",
+            new TimestampType(TimestampType.Unit.NANOS, TimestampType.Zone.LOCAL));
     entries
         .add("timestamp_micros", "The timestamp so many microseconds after 1970.")
         .form("microseconds INTEGER", MOMENT);

@@ -6,6 +6,7 @@ import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.List;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /** Dates and timestamps as text and back, and the present. */
@@ -94,6 +95,11 @@ final class TimeTextFunctions {
         .add("localtimestamp", "What clocks of UTC showed when the statement started.")
         .alias("current_localtimestamp")
         .form("", MOMENT)
+        .is(Trait.STABLE, Trait.TOTAL);
+    entries
+        .add("current_time", "The time of day when the statement started, in UTC.")
+        .alias("get_current_time", "localtime", "current_localtime")
+        .form("", TimeType.MICROS)
         .is(Trait.STABLE, Trait.TOTAL);
     entries
         .add("current_timezone", "The time zone of the session: UTC.")

@@ -101,6 +101,21 @@ class SqlCommandTest {
   }
 
   @Test
+  void valuesInsideOfListsStructsAndMapsArePrintedAsAlone() {
+    String query =
+        "SELECT [INTERVAL '1' DAY, NULL] AS a, {'d': DATE '2024-01-01', 'h': TIME '10:00:00'} AS b,"
+            + " MAP {'k': INTERVAL '25' HOUR} AS c";
+    assertThat(sql("-e", query).out())
+        .contains("[1 day, NULL]")
+        .contains("{'d': 2024-01-01, 'h': '10:00:00'}")
+        .contains("{k='25:00:00'}");
+    assertThat(sql("--output", "json", "-e", query).out().strip())
+        .isEqualTo(
+            "{\"a\":[\"1 day\",null],\"b\":{\"d\":\"2024-01-01\",\"h\":\"10:00:00\"},"
+                + "\"c\":[{\"key\":\"k\",\"value\":\"25:00:00\"}]}");
+  }
+
+  @Test
   void statementsWithoutRowsDoTheirWorkAndPrintNothing() {
     for (String format : List.of("table", "csv", "json")) {
       WeftProcess.Result result =
@@ -134,7 +149,8 @@ class SqlCommandTest {
             "--table",
             "r=" + region,
             "-e",
-            "CREATE TEMP VIEW v AS SELECT r_name FROM r; SHOW TABLES; DESCRIBE v;\n DESCRIBE r; DESCRIBE '"
+            "CREATE TEMP VIEW v AS SELECT r_name FROM r; SHOW TABLES; DESCRIBE v;\n"
+                + " DESCRIBE r; DESCRIBE '"
                 + region
                 + "'; SELECT count(*) AS n FROM read_parquet('"
                 + region

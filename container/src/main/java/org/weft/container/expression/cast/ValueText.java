@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.weft.container.expression.decimal.Int128;
 import org.weft.planner.expr.IntervalText;
+import org.weft.planner.expr.NestedQuotes;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
@@ -84,7 +85,9 @@ final class ValueText {
     StructReader struct = new StructReader(type).point(bytes);
     out.append('{');
     for (int i = 0; i < type.size(); i++) {
-      out.append(i == 0 ? "'" : ", '").append(escaped(type.fields().get(i).name())).append("': ");
+      out.append(i == 0 ? "'" : ", '")
+          .append(NestedQuotes.escaped(type.fields().get(i).name()))
+          .append("': ");
       if (struct.isNull(i)) {
         out.append("NULL");
       } else if (struct.layout(i) == Layout.VIEW) {
@@ -133,31 +136,7 @@ final class ValueText {
 
   /** Numbers and booleans never need quotes. */
   private static void quoted(DataType type, String text, StringBuilder out) {
-    boolean plain = type.isNumeric() || type.kind() == TypeKind.BOOLEAN || isPlain(text);
-    if (plain) {
-      out.append(text);
-    } else {
-      out.append('\'').append(escaped(text)).append('\'');
-    }
-  }
-
-  private static boolean isPlain(String text) {
-    if (text.isEmpty() || text.equalsIgnoreCase("null")) {
-      return false;
-    }
-    if (Character.isWhitespace(text.charAt(0))
-        || Character.isWhitespace(text.charAt(text.length() - 1))) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if ("[]{}(),'\"=:".indexOf(text.charAt(i)) >= 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("'", "\\'");
+    boolean isPlain = type.isNumeric() || type.kind() == TypeKind.BOOLEAN;
+    out.append(isPlain ? text : NestedQuotes.quoted(text));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
@@ -12,6 +13,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.weft.planner.function.Trait;
 import org.weft.planner.sql.validate.BoundLambda;
@@ -48,7 +50,7 @@ public final class StatementTime {
             if (isStable) {
               return constant(call);
             }
-            RexNode visited = super.visitCall(call);
+            RexNode visited = super.visitCall(isAgeToday(call) ? untilToday(call) : call);
             return visited instanceof RexCall same
                     && same.getOperator() instanceof BoundLambda lambda
                 ? rex.makeCall(
@@ -71,14 +73,36 @@ public final class StatementTime {
         });
   }
 
+  private static boolean isAgeToday(RexCall call) {
+    return call.getOperator() instanceof LibraryOperator operator
+        && operator.entry().name().equals("age")
+        && call.getOperands().size() == 1;
+  }
+
+  /** AGE of one time: until midnight of the present day. */
+  private RexCall untilToday(RexCall call) {
+    TimestampString today = new TimestampString(now.toLocalDate() + " 00:00:00");
+    return (RexCall)
+        rex.makeCall(
+            call.getType(),
+            call.getOperator(),
+            List.of(rex.makeTimestampLiteral(today, MICROS), call.getOperands().get(0)));
+  }
+
   private RexNode constant(RexCall call) {
     return switch (call.getType().getSqlTypeName()) {
       case DATE -> rex.makeDateLiteral(new DateString(now.toLocalDate().toString()));
+      case TIME -> rex.makeTimeLiteral(time(), MICROS);
       case TIMESTAMP -> rex.makeTimestampLiteral(timestamp(), MICROS);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           rex.makeTimestampWithLocalTimeZoneLiteral(timestamp(), MICROS);
       default -> throw new IllegalStateException("no constant for " + call);
     };
+  }
+
+  private TimeString time() {
+    TimeString seconds = new TimeString(now.getHour(), now.getMinute(), now.getSecond());
+    return now.getNano() == 0 ? seconds : seconds.withNanos(now.getNano());
   }
 
   private TimestampString timestamp() {

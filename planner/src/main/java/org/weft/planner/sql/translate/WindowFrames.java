@@ -116,6 +116,9 @@ final class WindowFrames {
     RexBuilder rex = windows.rexBuilder();
     RexNode moved;
     if (SqlTypeUtil.isDatetime(key.getType())) {
+      if (key.getType().getSqlTypeName() == SqlTypeName.TIME) {
+        key = TimeOperations.onFirstDay(key, rex); // frames do not go round at midnight
+      }
       SqlKind sign = subtracts ? SqlKind.MINUS : SqlKind.PLUS;
       moved =
           TimeOperations.of(sign, key, bound.getOffset(), rex)

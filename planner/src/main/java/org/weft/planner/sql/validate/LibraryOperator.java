@@ -43,7 +43,8 @@ public class LibraryOperator extends SqlFunction {
   @Override
   public SqlSyntax getSyntax() {
     return switch (getName()) {
-      case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> SqlSyntax.FUNCTION_ID;
+      case "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP" ->
+          SqlSyntax.FUNCTION_ID;
       default -> SqlSyntax.FUNCTION;
     };
   }

@@ -13,12 +13,14 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -50,6 +52,26 @@ final class WeftValidator extends SqlValidatorImpl {
   protected void validateWhereClause(SqlSelect select) {
     new ClauseNames(this, select).resolve();
     super.validateWhereClause(select);
+  }
+
+  /** As for windows that stand at their function. */
+  @Override
+  protected void validateWindowClause(SqlSelect select) {
+    for (SqlNode named : select.getWindowList()) {
+      if (named instanceof SqlWindow window && !window.isRows()) {
+        DayFrames.rewrite(window, node -> deriveType(getFromScope(select), node));
+      }
+    }
+    super.validateWindowClause(select);
+  }
+
+  /** Numbers in RANGE frames over dates are days. */
+  @Override
+  public void validateWindow(SqlNode windowOrId, SqlValidatorScope scope, SqlCall call) {
+    if (windowOrId instanceof SqlWindow window && !window.isRows()) {
+      DayFrames.rewrite(window, node -> deriveType(scope, node));
+    }
+    super.validateWindow(windowOrId, scope, call);
   }
 
   /**
