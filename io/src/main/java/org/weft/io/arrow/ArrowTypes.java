@@ -147,12 +147,31 @@ final class ArrowTypes {
       case INTERVAL -> leaf(name, new ArrowType.Interval(IntervalUnit.MONTH_DAY_NANO), nullable);
       case STRING -> leaf(name, ArrowType.Utf8.INSTANCE, nullable);
       case BINARY -> leaf(name, ArrowType.Binary.INSTANCE, nullable);
-      case LIST, STRUCT, MAP ->
-          throw WeftException.of(
-                  ErrorCode.UNSUPPORTED_FEATURE,
-                  "column '" + name + "': " + type + " is not written to Arrow files")
-              .hint("write Parquet or JSON, or cast it to text");
+      case LIST ->
+          group(
+              name,
+              ArrowType.List.INSTANCE,
+              nullable,
+              List.of(toArrow("item", ((ListType) type).element(), true)));
+      case STRUCT ->
+          group(
+              name,
+              ArrowType.Struct.INSTANCE,
+              nullable,
+              ((StructType) type)
+                  .fields().stream().map(f -> toArrow(f.name(), f.type(), true)).toList());
+      case MAP -> {
+        Field key = toArrow("key", ((MapType) type).key(), false);
+        Field value = toArrow("value", ((MapType) type).value(), true);
+        Field entries = group("entries", ArrowType.Struct.INSTANCE, false, List.of(key, value));
+        yield group(name, new ArrowType.Map(false), nullable, List.of(entries));
+      }
     };
+  }
+
+  private static Field group(
+      String name, ArrowType type, boolean nullable, List<Field> children) {
+    return new Field(name, new FieldType(nullable, type, null), children);
   }
 
   private static Field leaf(String name, ArrowType type, boolean nullable) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -45,7 +46,6 @@ import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
 import org.weft.planner.type.StructType;
-import org.weft.planner.type.TypeKind;
 
 /** Values in the library's vectors, as Java objects of the kinds of {@code JavaValues}. */
 final class ArrowValues {
@@ -218,8 +218,36 @@ final class ArrowValues {
       case STRING ->
           ((VarCharVector) to).setSafe(row, ((String) value).getBytes(StandardCharsets.UTF_8));
       case BINARY -> ((VarBinaryVector) to).setSafe(row, (byte[]) value);
-      case LIST, STRUCT, MAP ->
-          throw new IllegalStateException("no " + TypeKind.LIST + " is written: " + type);
+      case LIST -> putList(((ListType) type).element(), (List<?>) value, (ListVector) to, row);
+      case STRUCT -> {
+        StructVector struct = (StructVector) to;
+        struct.setIndexDefined(row);
+        for (int i = 0; i < ((StructType) type).size(); i++) {
+          FieldVector field = (FieldVector) struct.getChildByOrdinal(i);
+          put(((StructType) type).type(i), ((List<?>) value).get(i), field, row);
+        }
+      }
+      case MAP -> putMap((MapType) type, (List<?>) value, (MapVector) to, row);
     }
+  }
+
+  private static void putList(DataType element, List<?> values, ListVector to, int row) {
+    int start = to.startNewValue(row);
+    for (int i = 0; i < values.size(); i++) {
+      put(element, values.get(i), to.getDataVector(), start + i);
+    }
+    to.endValue(row, values.size());
+  }
+
+  private static void putMap(MapType type, List<?> entries, MapVector to, int row) {
+    int start = to.startNewValue(row);
+    StructVector pairs = (StructVector) to.getDataVector();
+    for (int i = 0; i < entries.size(); i++) {
+      Map.Entry<?, ?> entry = (Map.Entry<?, ?>) entries.get(i);
+      pairs.setIndexDefined(start + i);
+      put(type.key(), entry.getKey(), (FieldVector) pairs.getChildByOrdinal(0), start + i);
+      put(type.value(), entry.getValue(), (FieldVector) pairs.getChildByOrdinal(1), start + i);
+    }
+    to.endValue(row, entries.size());
   }
 }
