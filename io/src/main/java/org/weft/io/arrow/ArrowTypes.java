@@ -169,8 +169,7 @@ final class ArrowTypes {
     };
   }
 
-  private static Field group(
-      String name, ArrowType type, boolean nullable, List<Field> children) {
+  private static Field group(String name, ArrowType type, boolean nullable, List<Field> children) {
     return new Field(name, new FieldType(nullable, type, null), children);
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.weft.planner.expr.Value;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DistinctSource;
@@ -143,6 +144,7 @@ final class ChunkStatistics {
       case FIXED_TO_INT64, FIXED_TO_INT128, BYTES_TO_INT64, BYTES_TO_INT128 ->
           decimal(raw, (DecimalType) column.type());
       case FLOAT16_TO_FLOAT32, FIXED_TO_INTERVAL -> Optional.empty();
+      case UUID_TO_TEXT -> uuid(raw);
       default -> column.type().kind() == TypeKind.STRING ? text(raw, bound) : binary(raw, bound);
     };
   }
@@ -155,6 +157,15 @@ final class ChunkStatistics {
     return unscaled.bitLength() > (type.fitsLong() ? 63 : 127)
         ? Optional.empty()
         : Optional.of(Value.decimal(unscaled, type));
+  }
+
+  /** Text sorts as the bytes do. */
+  private static Optional<Value> uuid(byte[] raw) {
+    if (raw.length != 16) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(raw);
+    return Optional.of(new Value.Text(new UUID(bytes.getLong(), bytes.getLong()).toString()));
   }
 
   private static Optional<Value> binary(byte[] bytes, Bound bound) {

@@ -122,7 +122,13 @@ final class ColumnTypes {
       throw unsupported(element, "fixed columns of " + element.typeLength() + " bytes");
     }
     return switch (element.annotation().kind()) {
-      case NONE, UNKNOWN, UUID -> leaf(element, SimpleType.BINARY, Conversion.FIXED_TO_VIEW);
+      case NONE, UNKNOWN -> leaf(element, SimpleType.BINARY, Conversion.FIXED_TO_VIEW);
+      case UUID -> {
+        if (element.typeLength() != 16) {
+          throw unsupported(element);
+        }
+        yield leaf(element, SimpleType.STRING, Conversion.UUID_TO_TEXT);
+      }
       case INTERVAL -> {
         if (element.typeLength() != 12) {
           throw unsupported(element);

@@ -47,7 +47,7 @@ final class Conversions {
         return true;
       case INT96_TO_MICROS:
         return OtherKernels.int96ToMicros(from, to, count);
-      case NONE, BYTES_TO_INT64, BYTES_TO_INT128:
+      case NONE, BYTES_TO_INT64, BYTES_TO_INT128, UUID_TO_TEXT:
         break;
     }
     throw new IllegalArgumentException("no values of fixed width: " + conversion);
