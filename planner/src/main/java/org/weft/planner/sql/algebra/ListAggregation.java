@@ -18,12 +18,10 @@ import org.weft.planner.sql.validate.ListAggregateOperator;
 
 /** An aggregation without keys of the elements of a list, as functions of the list. */
 final class ListAggregation {
-  private final Aggregate aggregate;
   private final ListElements rows;
   private final RexBuilder rex;
 
   private ListAggregation(Aggregate aggregate, ListElements rows) {
-    this.aggregate = aggregate;
     this.rows = rows;
     this.rex = aggregate.getCluster().getRexBuilder();
   }

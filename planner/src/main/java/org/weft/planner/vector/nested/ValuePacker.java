@@ -36,14 +36,14 @@ public abstract sealed class ValuePacker permits ListPacker, StructPacker, MapPa
     if (kind == TypeKind.FLOAT32) {
       for (int i = 0; i < count; i++) {
         float value = Memory.getFloat(values + 4L * i);
-        if (value == 0 || value != value) {
+        if (value == 0 || Float.isNaN(value)) {
           Memory.putInt(values + 4L * i, value == 0 ? 0 : (int) FLOAT_NAN);
         }
       }
     } else if (kind == TypeKind.FLOAT64) {
       for (int i = 0; i < count; i++) {
         double value = Memory.getDouble(values + 8L * i);
-        if (value == 0 || value != value) {
+        if (value == 0 || Double.isNaN(value)) {
           Memory.putLong(values + 8L * i, value == 0 ? 0 : DOUBLE_NAN);
         }
       }
