@@ -56,9 +56,9 @@ class SpillingQueriesTest {
   @AfterAll
   void close() throws SQLException {
     duck.close();
+    assertThat(disks.wereUsed()).isTrue();
     runner.close();
     pool.close();
-    assertThat(disks.wereUsed()).isTrue();
     disks.close();
   }
 
