@@ -20,6 +20,9 @@ record ColumnFit(int[] columns, int[] widths) {
   /** A blank on each side and a line between. */
   private static final int BETWEEN = 3;
 
+  /** Before the first column and behind the last: the line under the heads fills both. */
+  private static final int MARGINS = 2;
+
   /**
    * Fits columns into lines.
    *
@@ -33,7 +36,7 @@ record ColumnFit(int[] columns, int[] widths) {
       least[i] = fixed[i] ? natural[i] : Math.min(natural[i], NARROWEST);
     }
     int[] columns = shown(least, room);
-    int free = room - (columns.length - 1) * BETWEEN - 1;
+    int free = room - (columns.length - 1) * BETWEEN - MARGINS;
     int[] widths = new int[columns.length];
     for (int i = 0; i < columns.length; i++) {
       widths[i] = columns[i] == LEFT_OUT ? 1 : natural[columns[i]];
@@ -44,7 +47,7 @@ record ColumnFit(int[] columns, int[] widths) {
 
   /** The first and the last columns, as many as have room, and a mark for those between. */
   private static int[] shown(int[] least, int room) {
-    int all = 1 - BETWEEN;
+    int all = MARGINS - BETWEEN;
     for (int width : least) {
       all += width + BETWEEN;
     }
@@ -55,7 +58,7 @@ record ColumnFit(int[] columns, int[] widths) {
     }
     List<Integer> left = new ArrayList<>();
     List<Integer> right = new ArrayList<>();
-    int used = 2;
+    int used = MARGINS;
     int first = 0;
     int last = least.length - 1;
     while (first <= last) {

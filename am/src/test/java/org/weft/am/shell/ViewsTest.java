@@ -50,7 +50,7 @@ class ViewsTest {
         .isEqualTo(
             """
                     id | text
-            -----------+----------------
+            -----------+---------------
              123456789 | one two three
                        | four
                        | five    six

@@ -212,16 +212,21 @@ final class JoinSpill implements AutoCloseable {
     long room = (long) (Math.max(0, context.pool().free()) * share) / joins;
     room = Math.min(room, limits.memory());
     memory = context.pool().scope("build side of a join");
-    BuildRows rows = new BuildRows(node, layout, memory);
-    for (int p = 0; p < build.length && bits > 0; p++) {
-      room -= memory(build[p]);
-      if (room < 0) {
-        break;
+    try {
+      BuildRows rows = new BuildRows(node, layout, memory);
+      for (int p = 0; p < build.length && bits > 0; p++) {
+        room -= memory(build[p]);
+        if (room < 0) {
+          break;
+        }
+        load(build[p], rows);
+        inMemory[p] = true;
       }
-      load(build[p], rows);
-      inMemory[p] = true;
+      return table(rows, limits, memory);
+    } catch (RuntimeException | Error e) {
+      memory.close(); // the next worker may try again, with a scope of its own
+      throw e;
     }
-    return table(rows, limits, memory);
   }
 
   /** Bytes that build rows on disk will take in memory, about. */

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Value;
@@ -184,8 +183,7 @@ class FileTableSourceTest {
 
   @Test
   void a_column_of_a_type_we_lack_is_named_when_it_is_read() throws IOException {
-    write(
-        "unsupported.parquet", "SELECT 1 AS a, 1::VARIANT AS odd, 'x' AS b", "COMPRESSION zstd");
+    write("unsupported.parquet", "SELECT 1 AS a, 1::VARIANT AS odd, 'x' AS b", "COMPRESSION zstd");
     TableData table = Tables.resolve(directory.resolve("unsupported.parquet").toString());
     assertThat(table.schema().names()).containsExactly("a", "odd", "b");
     Schema readable = table.schema().select(List.of(2, 0));

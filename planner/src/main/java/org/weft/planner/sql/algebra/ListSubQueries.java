@@ -30,6 +30,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.NestedOperator;
@@ -82,7 +83,13 @@ final class ListSubQueries extends RelHomogeneousShuttle {
   }
 
   private static RexNode as(RexBuilder rex, RexNode value, RelDataType type) {
-    return value.getType().equals(type) ? value : rex.makeAbstractCast(type, value, false);
+    if (value.getType().equals(type)) {
+      return value;
+    }
+    // a predicate may not be cast only to say that it is never null
+    return type.getSqlTypeName() == SqlTypeName.BOOLEAN && !type.isNullable()
+        ? rex.makeCall(SqlStdOperatorTable.IS_TRUE, value)
+        : rex.makeAbstractCast(type, value, false);
   }
 
   /** Puts what sub-queries become into an expression over the row they see. */

@@ -296,7 +296,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     for (int i = 0; i < groups; i++) {
       picked.add(groups + all.size());
       if (written.get(i) != null) {
-        all.add(anyOf(written.get(i), input));
+        all.add(anyOf(written.get(i), input, aggregate));
       }
     }
     RelNode over =
@@ -336,7 +336,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
             value));
   }
 
-  private static AggregateCall anyOf(int column, RelNode input) {
+  private static AggregateCall anyOf(int column, RelNode input, Aggregate aggregate) {
     return AggregateCall.create(
         SqlParserPos.ZERO,
         SqlStdOperatorTable.ANY_VALUE,
@@ -348,8 +348,9 @@ public final class SortableKeys extends RelHomogeneousShuttle {
         -1,
         null,
         RelCollations.EMPTY,
-        SqlTypes.INSTANCE.createTypeWithNullability(
-            input.getRowType().getFieldList().get(column).getType(), true),
+        aggregate.hasEmptyGroup(),
+        input,
+        null,
         "written" + column);
   }
 
