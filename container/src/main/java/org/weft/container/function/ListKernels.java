@@ -344,54 +344,53 @@ final class ListKernels {
     }
   }
 
+  /** What is made of a list with an order of its elements. */
+  private interface Ordering {
+    void of(Arguments in, ListBuilding l, ListOrder order);
+  }
+
+  private static void ordered(KernelList list, String name, Ordering ordering) {
+    list.inMemory(
+        name,
+        (call, memory) -> {
+          ListOrder order = new ListOrder(call, memory);
+          return ListBuilding.of(call, memory, (in, l) -> ordering.of(in, l, order));
+        });
+  }
+
   private static void sorting(KernelList list) {
-    list.inMemory(
+    ordered(
+        list,
         "list_sort",
-        (call, memory) -> {
-          ListOrder order = new ListOrder(call, memory);
-          return ListBuilding.of(
-              call,
-              memory,
-              (in, l) -> {
-                Direction direction = Direction.UP;
-                Nulls nulls = Nulls.LAST;
-                if (in.count() > 1 && in.type(1).kind() == TypeKind.BOOLEAN) {
-                  // Spark's sort_array takes nulls for the smallest
-                  direction = in.flag(1) ? Direction.UP : Direction.DOWN;
-                  nulls = in.flag(1) ? Nulls.FIRST : Nulls.LAST;
-                } else if (in.count() > 1) {
-                  direction = in.made(1, Direction::of);
-                }
-                Nulls place = in.count() > 2 ? in.made(2, Nulls::of) : nulls;
-                sorted(in, l, order.of(in, direction, place));
-              });
+        (in, l, order) -> {
+          Direction direction = Direction.UP;
+          Nulls nulls = Nulls.LAST;
+          if (in.count() > 1 && in.type(1).kind() == TypeKind.BOOLEAN) {
+            // Spark's sort_array takes nulls for the smallest
+            direction = in.flag(1) ? Direction.UP : Direction.DOWN;
+            nulls = in.flag(1) ? Nulls.FIRST : Nulls.LAST;
+          } else if (in.count() > 1) {
+            direction = in.made(1, Direction::of);
+          }
+          Nulls place = in.count() > 2 ? in.made(2, Nulls::of) : nulls;
+          sorted(in, l, order.of(in, direction, place));
         });
-    list.inMemory(
+    ordered(
+        list,
         "list_reverse_sort",
-        (call, memory) -> {
-          ListOrder order = new ListOrder(call, memory);
-          return ListBuilding.of(
-              call,
-              memory,
-              (in, l) -> {
-                Nulls place = in.count() > 1 ? in.made(1, Nulls::of) : Nulls.LAST;
-                sorted(in, l, order.of(in, Direction.DOWN, place));
-              });
+        (in, l, order) -> {
+          Nulls place = in.count() > 1 ? in.made(1, Nulls::of) : Nulls.LAST;
+          sorted(in, l, order.of(in, Direction.DOWN, place));
         });
-    list.inMemory(
+    ordered(
+        list,
         "list_grade_up",
-        (call, memory) -> {
-          ListOrder order = new ListOrder(call, memory);
-          return ListBuilding.of(
-              call,
-              memory,
-              (in, l) -> {
-                Direction direction = in.count() > 1 ? in.made(1, Direction::of) : Direction.UP;
-                Nulls place = in.count() > 2 ? in.made(2, Nulls::of) : Nulls.LAST;
-                for (int index : order.of(in, direction, place)) {
-                  l.result.addLong(index + 1L);
-                }
-              });
+        (in, l, order) -> {
+          Direction direction = in.count() > 1 ? in.made(1, Direction::of) : Direction.UP;
+          Nulls place = in.count() > 2 ? in.made(2, Nulls::of) : Nulls.LAST;
+          for (int index : order.of(in, direction, place)) {
+            l.result.addLong(index + 1L);
+          }
         });
     list.inMemory("list_zip", ListKernels::zip);
   }

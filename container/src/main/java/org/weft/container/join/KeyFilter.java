@@ -6,7 +6,6 @@ import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.vector.Views;
 
 /**
  * Which values a key of the build side has: exactly, by a bit per value, if they lie close
@@ -29,18 +28,17 @@ public final class KeyFilter {
   private final long bits;
   private final long mask;
 
-  private KeyFilter(List<BuildRows> parts, KeyLayout keys, int key, MemoryScope scope) {
-    Bounds bounds = new Bounds();
-    parts.forEach(part -> bounds.add(part.store(), keys, key));
-    isEmpty = bounds.rows == 0;
-    least = bounds.least;
-    long range = bounds.greatest - bounds.least + 1;
+  /** The values of a key: themselves if they are one word, else their hashes. */
+  KeyFilter(List<BuildRows> parts, KeyLayout keys, int key, KeyBounds bounds, MemoryScope scope) {
+    isEmpty = bounds.rows() == 0;
+    least = bounds.least();
+    long range = bounds.greatest() - bounds.least() + 1;
     places = range;
-    isExact = !isEmpty && range > 0 && range <= Math.min(MOST_BITS, bounds.rows * DENSE);
+    isExact = !isEmpty && range > 0 && range <= Math.min(MOST_BITS, bounds.rows() * DENSE);
     long wanted =
         isExact
             ? range
-            : Math.min(MOST_BITS, Math.max(LEAST_BITS, bounds.rows * BLOOM_BITS_PER_ROW));
+            : Math.min(MOST_BITS, Math.max(LEAST_BITS, bounds.rows() * BLOOM_BITS_PER_ROW));
     long words = isExact ? (wanted + 63) / 64 : Long.highestOneBit(wanted / 64);
     mask = words - 1;
     bits = isEmpty ? 0 : scope.allocateZeroed(8 * words).address();
@@ -49,48 +47,12 @@ public final class KeyFilter {
     }
   }
 
-  /** The key of a build row as {@link #select} will be asked for it. */
-  private static long word(KeyLayout keys, int key, long row) {
-    long at = row + keys.offset(key);
-    return switch (keys.form(key)) {
-      case WORD -> Memory.getLong(at);
-      case WIDE -> Hashing.wide(Memory.getLong(at), Memory.getLong(at + 8));
-      case TEXT -> Hashing.bytes(Views.bytes(at), Views.length(at));
-    };
-  }
-
-  /** The values of a key: themselves if they are one word, else their hashes. */
-  static KeyFilter of(List<BuildRows> parts, KeyLayout keys, int key, MemoryScope scope) {
-    return new KeyFilter(parts, keys, key, scope);
-  }
-
-  /** What is to be known before there are bits. */
-  private static final class Bounds {
-    private long rows;
-    private long least = Long.MAX_VALUE;
-    private long greatest = Long.MIN_VALUE;
-
-    void add(RowStore store, KeyLayout keys, int key) {
-      for (int c = 0; c < store.chunks(); c++) {
-        long row = store.chunk(c);
-        for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
-          if (!keys.hasNull(row)) {
-            long value = word(keys, key, row);
-            least = Math.min(least, value);
-            greatest = Math.max(greatest, value);
-            rows++;
-          }
-        }
-      }
-    }
-  }
-
   private void fill(RowStore store, KeyLayout keys, int key) {
     for (int c = 0; c < store.chunks(); c++) {
       long row = store.chunk(c);
       for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
         if (!keys.hasNull(row)) {
-          put(word(keys, key, row));
+          put(KeyBounds.word(keys, key, row));
         }
       }
     }

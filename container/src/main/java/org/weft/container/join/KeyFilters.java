@@ -57,11 +57,20 @@ final class KeyFilters implements AutoCloseable {
 
   /** Makes the filters of all rows of the build side. */
   synchronized void make(List<BuildRows> parts) {
-    wantedValues.forEach(key -> values.put(key, KeyValues.of(parts, keys, key)));
+    Map<Integer, KeyBounds> bounds = new HashMap<>();
+    for (int key : wantedValues) {
+      values.put(key, KeyValues.of(parts, keys, key, bounds(parts, key, bounds)));
+    }
     long rows = parts.stream().mapToLong(part -> part.store().rows()).sum();
     if (rows <= MOST_ROWS && scope.pool().free() >= MOST_BYTES * SPARE) {
-      wanted.forEach(key -> made.put(key, KeyFilter.of(parts, keys, key, scope)));
+      for (int key : wanted) {
+        made.put(key, new KeyFilter(parts, keys, key, bounds(parts, key, bounds), scope));
+      }
     }
+  }
+
+  private KeyBounds bounds(List<BuildRows> parts, int key, Map<Integer, KeyBounds> known) {
+    return known.computeIfAbsent(key, wantedKey -> KeyBounds.of(parts, keys, wantedKey));
   }
 
   /** From now on nobody asks a filter. */

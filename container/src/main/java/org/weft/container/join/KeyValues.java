@@ -22,22 +22,23 @@ public record KeyValues(long least, long greatest, List<Long> few) {
     return least > greatest;
   }
 
-  static KeyValues of(List<BuildRows> parts, KeyLayout keys, int key) {
-    Collector all = new Collector();
-    parts.forEach(part -> all.add(part.store(), keys, key));
-    return new KeyValues(all.least, all.greatest, all.few());
+  static KeyValues of(List<BuildRows> parts, KeyLayout keys, int key, KeyBounds bounds) {
+    Collector collector = new Collector();
+    for (int i = 0; i < parts.size() && !collector.areMany(); i++) {
+      collector.add(parts.get(i).store(), keys, key);
+    }
+    return new KeyValues(bounds.least(), bounds.greatest(), collector.few());
   }
 
+  /** Looks at rows until there are too many values. */
   private static final class Collector {
     private final long[] few = new long[FEW];
     private int count;
-    private long least = Long.MAX_VALUE;
-    private long greatest = Long.MIN_VALUE;
 
     void add(RowStore store, KeyLayout keys, int key) {
       for (int c = 0; c < store.chunks(); c++) {
         long row = store.chunk(c);
-        for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
+        for (int i = 0; i < store.chunkRows(c) && !areMany(); i++, row += store.width()) {
           if (!keys.hasNull(row)) {
             add(Memory.getLong(row + keys.offset(key)));
           }
@@ -46,13 +47,9 @@ public record KeyValues(long least, long greatest, List<Long> few) {
     }
 
     private void add(long value) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
-      if (count <= FEW) {
-        int place = Arrays.binarySearch(few, 0, count, value);
-        if (place < 0) {
-          insert(-place - 1, value);
-        }
+      int place = Arrays.binarySearch(few, 0, count, value);
+      if (place < 0) {
+        insert(-place - 1, value);
       }
     }
 
@@ -65,8 +62,12 @@ public record KeyValues(long least, long greatest, List<Long> few) {
       count++;
     }
 
+    boolean areMany() {
+      return count > FEW;
+    }
+
     List<Long> few() {
-      return count <= FEW ? Arrays.stream(few, 0, count).boxed().toList() : List.of();
+      return areMany() ? List.of() : Arrays.stream(few, 0, count).boxed().toList();
     }
   }
 }

@@ -3,7 +3,6 @@ package org.weft.container.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -18,7 +17,6 @@ import org.weft.container.fixture.SameAnswer;
 import org.weft.container.fixture.TpchFiles;
 import org.weft.container.fixture.TpchPlans;
 import org.weft.container.pipeline.Cancellation;
-import org.weft.container.result.ResultStream;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -127,13 +125,7 @@ class RecursionTest {
 
   private static List<List<Object>> rows(
       NativeRunner runner, PhysicalPlan plan, Cancellation cancellation) {
-    List<List<Object>> rows = new ArrayList<>();
     QueryRequest request = new QueryRequest("recursive", Settings.DEFAULTS, cancellation);
-    try (ResultStream result = runner.run(plan, request)) {
-      while (result.advance()) {
-        rows.addAll(Rows.of(result.batch()));
-      }
-    }
-    return rows;
+    return Rows.of(runner.run(plan, request));
   }
 }

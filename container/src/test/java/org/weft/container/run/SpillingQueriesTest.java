@@ -3,7 +3,6 @@ package org.weft.container.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,6 @@ import org.weft.container.fixture.SameAnswer;
 import org.weft.container.fixture.TpchFiles;
 import org.weft.container.fixture.TpchPlans;
 import org.weft.container.pipeline.Cancellation;
-import org.weft.container.result.ResultStream;
 import org.weft.container.spill.TestDisks;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.error.ErrorCode;
@@ -102,13 +100,7 @@ class SpillingQueriesTest {
   }
 
   private List<List<Object>> run(PhysicalPlan plan, Cancellation cancellation) {
-    List<List<Object>> rows = new ArrayList<>();
     QueryRequest request = new QueryRequest("spilling", Settings.DEFAULTS, cancellation);
-    try (ResultStream result = runner.run(plan, request)) {
-      while (result.advance()) {
-        rows.addAll(Rows.of(result.batch()));
-      }
-    }
-    return rows;
+    return Rows.of(runner.run(plan, request));
   }
 }

@@ -3,7 +3,6 @@ package org.weft.container.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +18,6 @@ import org.weft.container.fixture.SameAnswer;
 import org.weft.container.fixture.TpchFiles;
 import org.weft.container.fixture.TpchPlans;
 import org.weft.container.pipeline.Cancellation;
-import org.weft.container.result.ResultStream;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.PhysicalPlan;
@@ -66,13 +64,7 @@ class TpchNativeTest {
   }
 
   private List<List<Object>> run(PhysicalPlan plan) {
-    List<List<Object>> rows = new ArrayList<>();
     QueryRequest request = new QueryRequest("test", Settings.DEFAULTS, new Cancellation());
-    try (ResultStream result = runner.run(plan, request)) {
-      while (result.advance()) {
-        rows.addAll(Rows.of(result.batch()));
-      }
-    }
-    return rows;
+    return Rows.of(runner.run(plan, request));
   }
 }

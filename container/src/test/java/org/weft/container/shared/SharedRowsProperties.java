@@ -12,8 +12,8 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.weft.container.expression.Constants;
+import org.weft.container.expression.RandomBatch;
 import org.weft.container.expression.RandomValues;
-import org.weft.container.expression.TestBatch;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.PlanMeters;
@@ -28,11 +28,9 @@ import org.weft.planner.logical.Estimate;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
-import org.weft.planner.vector.Vector;
 
 /** Every reader of shared rows gets all of them, in memory, on disk or both. */
 class SharedRowsProperties {
@@ -182,28 +180,11 @@ class SharedRowsProperties {
     }
 
     private void add(Random random) {
-      int count = 1 + random.nextInt(random.nextInt(8) == 0 ? Batch.CAPACITY : 100);
-      TestBatch source = new TestBatch(data, random);
-      double nulls = random.nextInt(3) == 0 ? 0.2 : 0;
-      for (Field field : schema.fields()) {
-        DataType type = field.type();
-        Vector.Encoding encoding = Vector.Encoding.values()[random.nextInt(3)];
-        source.column(type, encoding, RandomValues.column(type, count, nulls, random));
-      }
-      Batch batch = source.build();
-      if (random.nextBoolean()) {
-        TestBatch.selectSome(batch, random, 0.6);
-      }
-      if (batch.selectedCount() == 0) {
-        return;
-      }
-      batches.add(batch);
-      for (int n = 0; n < batch.selectedCount(); n++) {
-        List<Object> row = new ArrayList<>();
-        for (int c = 0; c < schema.size(); c++) {
-          row.add(source.value(c, batch.row(n)));
-        }
-        rows.add(row.toString());
+      RandomBatch made =
+          RandomBatch.of(schema.fields().stream().map(Field::type).toList(), 8, data, random);
+      if (!made.rows().isEmpty()) {
+        batches.add(made.batch());
+        made.rows().forEach(row -> rows.add(row.toString()));
       }
     }
 

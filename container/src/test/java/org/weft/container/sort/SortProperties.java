@@ -12,8 +12,8 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.weft.container.expression.Constants;
+import org.weft.container.expression.RandomBatch;
 import org.weft.container.expression.RandomValues;
-import org.weft.container.expression.TestBatch;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.Cancellation;
 import org.weft.container.pipeline.ExecutionContext;
@@ -38,7 +38,6 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
-import org.weft.planner.vector.Vector;
 
 /** Sorted rows are those of {@link List#sort}, whatever the keys, encodings and threads. */
 class SortProperties {
@@ -225,27 +224,10 @@ class SortProperties {
     }
 
     private void add(Random random, int smallFor) {
-      int count = 1 + random.nextInt(random.nextInt(smallFor) == 0 ? Batch.CAPACITY : 100);
-      TestBatch source = new TestBatch(data, random);
-      double nulls = random.nextInt(3) == 0 ? 0.2 : 0;
-      for (DataType type : types) {
-        Vector.Encoding encoding = Vector.Encoding.values()[random.nextInt(3)];
-        source.column(type, encoding, RandomValues.column(type, count, nulls, random));
-      }
-      Batch batch = source.build();
-      if (random.nextBoolean()) {
-        TestBatch.selectSome(batch, random, 0.6);
-      }
-      if (batch.selectedCount() == 0) {
-        return;
-      }
-      batches.add(batch);
-      for (int n = 0; n < batch.selectedCount(); n++) {
-        List<Value> row = new ArrayList<>();
-        for (int c = 0; c < types.size(); c++) {
-          row.add(source.value(c, batch.row(n)));
-        }
-        rows.add(row);
+      RandomBatch made = RandomBatch.of(types, smallFor, data, random);
+      if (!made.rows().isEmpty()) {
+        batches.add(made.batch());
+        rows.addAll(made.rows());
       }
     }
 

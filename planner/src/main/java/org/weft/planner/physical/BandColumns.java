@@ -1,7 +1,6 @@
 package org.weft.planner.physical;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.weft.planner.expr.Call;
@@ -82,12 +81,12 @@ record BandColumns(List<Expression> left, List<Expression> right, Expression con
   }
 
   private static final class Maker {
-    private final int leftSize;
+    private final JoinSides sides;
     private final List<Expression> left = new ArrayList<>();
     private final List<Expression> right = new ArrayList<>();
 
     Maker(int leftSize) {
-      this.leftSize = leftSize;
+      this.sides = new JoinSides(leftSize);
     }
 
     Comparison comparison(Expression conjunct) {
@@ -97,7 +96,7 @@ record BandColumns(List<Expression> left, List<Expression> right, Expression con
       }
       Expression a = call.inputs().get(0);
       Expression b = call.inputs().get(1);
-      boolean across = isLeft(a) && isRight(b) || isRight(a) && isLeft(b);
+      boolean across = sides.isLeft(a) && sides.isRight(b) || sides.isRight(a) && sides.isLeft(b);
       if (!across || !isTotal(a) || !isTotal(b)) {
         return none;
       }
@@ -112,9 +111,8 @@ record BandColumns(List<Expression> left, List<Expression> right, Expression con
     }
 
     private Operand operand(Expression value) {
-      Side side = isLeft(value) ? Side.LEFT : Side.RIGHT;
-      Expression own =
-          side == Side.LEFT ? value : ColumnReferences.moved(value, ordinal -> ordinal - leftSize);
+      Side side = sides.isLeft(value) ? Side.LEFT : Side.RIGHT;
+      Expression own = side == Side.LEFT ? value : sides.ofRight(value);
       if (own instanceof Column) {
         return new Operand(side, own, -1);
       }
@@ -124,16 +122,6 @@ record BandColumns(List<Expression> left, List<Expression> right, Expression con
         columns.add(own);
       }
       return new Operand(side, own, known < 0 ? columns.size() - 1 : known);
-    }
-
-    private boolean isLeft(Expression expression) {
-      BitSet used = ColumnReferences.of(expression);
-      return !used.isEmpty() && used.length() <= leftSize;
-    }
-
-    private boolean isRight(Expression expression) {
-      BitSet used = ColumnReferences.of(expression);
-      return !used.isEmpty() && used.nextSetBit(0) >= leftSize;
     }
 
     /**

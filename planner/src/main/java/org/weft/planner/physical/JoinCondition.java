@@ -1,7 +1,6 @@
 package org.weft.planner.physical;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,14 +101,14 @@ record JoinCondition(
 
   /** The sorting of conjuncts into keys and the rest. */
   private static final class Parts {
-    private final int leftSize;
+    private final JoinSides sides;
     private final Function comparison;
     private final List<Expression> leftKeys = new ArrayList<>();
     private final List<Expression> rightKeys = new ArrayList<>();
     private final List<Expression> rest = new ArrayList<>();
 
     Parts(int leftSize, Function comparison) {
-      this.leftSize = leftSize;
+      this.sides = new JoinSides(leftSize);
       this.comparison = comparison;
     }
 
@@ -123,13 +122,13 @@ record JoinCondition(
     }
 
     private boolean addKey(Expression a, Expression b) {
-      if (isLeft(b) && isRight(a)) {
+      if (sides.isLeft(b) && sides.isRight(a)) {
         return addKey(b, a);
       }
-      if (!isLeft(a) || !isRight(b)) {
+      if (!sides.isLeft(a) || !sides.isRight(b)) {
         return false;
       }
-      Expression right = ColumnReferences.moved(b, ordinal -> ordinal - leftSize);
+      Expression right = sides.ofRight(b);
       Optional<KeyTypes.Pair> pair = KeyTypes.unified(a, right);
       pair.ifPresent(
           keys -> {
@@ -137,16 +136,6 @@ record JoinCondition(
             rightKeys.add(keys.right());
           });
       return pair.isPresent();
-    }
-
-    private boolean isLeft(Expression expression) {
-      BitSet used = ColumnReferences.of(expression);
-      return !used.isEmpty() && used.length() <= leftSize;
-    }
-
-    private boolean isRight(Expression expression) {
-      BitSet used = ColumnReferences.of(expression);
-      return !used.isEmpty() && used.nextSetBit(0) >= leftSize;
     }
 
     JoinCondition condition() {

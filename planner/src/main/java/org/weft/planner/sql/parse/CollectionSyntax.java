@@ -68,9 +68,9 @@ final class CollectionSyntax {
       return numbered(pos, list, new SqlLambda(pos, parameters, element), condition);
     }
     if (condition != null) {
-      list = Grammar.call("list_filter", pos, list, new SqlLambda(pos, parameters, condition));
+      list = NamedCalls.of("list_filter", pos, list, new SqlLambda(pos, parameters, condition));
     }
-    return Grammar.call("list_transform", pos, list, new SqlLambda(pos, parameters, element));
+    return NamedCalls.of("list_transform", pos, list, new SqlLambda(pos, parameters, element));
   }
 
   /**
@@ -82,7 +82,7 @@ final class CollectionSyntax {
     SqlIdentifier kept = new SqlIdentifier("kept", pos);
     SqlNodeList parameters = new SqlNodeList(List.of(kept), pos);
     SqlNode struct =
-        Grammar.call(
+        NamedCalls.of(
             "named_struct", pos, SqlLiteral.createCharString("v", pos), element.getExpression());
     SqlNode wanted =
         SqlCase.createSwitched(
@@ -92,13 +92,13 @@ final class CollectionSyntax {
             new SqlNodeList(List.of(struct), pos),
             null);
     SqlNode structs =
-        Grammar.call(
+        NamedCalls.of(
             "list_transform", pos, list, new SqlLambda(pos, element.getParameters(), wanted));
     SqlNode isKept = SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, kept);
     SqlNode filtered =
-        Grammar.call("list_filter", pos, structs, new SqlLambda(pos, parameters, isKept));
+        NamedCalls.of("list_filter", pos, structs, new SqlLambda(pos, parameters, isKept));
     SqlNode value = new SqlIdentifier(List.of("kept", "v"), pos);
-    return Grammar.call("list_transform", pos, filtered, new SqlLambda(pos, parameters, value));
+    return NamedCalls.of("list_transform", pos, filtered, new SqlLambda(pos, parameters, value));
   }
 
   /** {@code {'a': 1, b: 2}}. */
@@ -121,7 +121,7 @@ final class CollectionSyntax {
       }
     }
     tokens().expectSymbol("}");
-    return Grammar.call("named_struct", tokens().from(first), operands.toArray(SqlNode[]::new));
+    return NamedCalls.of("named_struct", tokens().from(first), operands.toArray(SqlNode[]::new));
   }
 
   /**
@@ -201,7 +201,7 @@ final class CollectionSyntax {
     if (step != null) {
       operands.add(step);
     }
-    return Grammar.call("list_slice", tokens().from(value), operands.toArray(SqlNode[]::new));
+    return NamedCalls.of("list_slice", tokens().from(value), operands.toArray(SqlNode[]::new));
   }
 
   /** What a bound that is left out stands for. */

@@ -104,7 +104,7 @@ final class ExpressionSyntax {
       SqlNode right = sum();
       SqlNode first = symbol.equals("<@") ? right : left;
       SqlNode second = symbol.equals("<@") ? left : right;
-      left = Grammar.call(function, tokens().from(left), first, second);
+      left = NamedCalls.of(function, tokens().from(left), first, second);
     }
     return left;
   }
@@ -152,7 +152,7 @@ final class ExpressionSyntax {
         left = binary(SqlStdOperatorTable.PERCENT_REMAINDER, left, power());
       } else if (tokens().acceptSymbol("//") || tokens().accept("div")) {
         SqlNode right = power();
-        left = Grammar.call("div", tokens().from(left), left, right);
+        left = NamedCalls.of("div", tokens().from(left), left, right);
       } else {
         return left;
       }
@@ -174,7 +174,7 @@ final class ExpressionSyntax {
     while (tokens().isSymbol("^") || tokens().isSymbol("**")) {
       tokens().take();
       SqlNode right = unary();
-      left = Grammar.call("power", tokens().from(left), left, right);
+      left = NamedCalls.of("power", tokens().from(left), left, right);
     }
     return left;
   }
@@ -198,11 +198,11 @@ final class ExpressionSyntax {
       }
       case "~" -> {
         tokens().take();
-        return Grammar.call("bitwise_not", tokens().from(first), deeper());
+        return NamedCalls.of("bitwise_not", tokens().from(first), deeper());
       }
       case "@" -> {
         tokens().take();
-        return Grammar.call("abs", tokens().from(first), deeper());
+        return NamedCalls.of("abs", tokens().from(first), deeper());
       }
       default -> {
         return atTimeZone();
@@ -242,7 +242,7 @@ final class ExpressionSyntax {
     SqlNode value = postfix();
     while (tokens().accept("at", "time", "zone")) {
       SqlNode zone = postfix();
-      value = Grammar.call("timezone", tokens().from(value), zone, value);
+      value = NamedCalls.of("timezone", tokens().from(value), zone, value);
     }
     while (tokens().isWord("collate") && tokens().isName(1)) {
       tokens().take();
@@ -287,7 +287,7 @@ final class ExpressionSyntax {
         value = grammar.primaries.field(value);
       } else if (tokens().isSymbol("!")) {
         tokens().take();
-        value = Grammar.call("factorial", tokens().from(value), value);
+        value = NamedCalls.of("factorial", tokens().from(value), value);
       } else {
         return value;
       }

@@ -227,7 +227,7 @@ final class FromSyntax {
       String name = call.getOperator().getName();
       outer = true;
       function =
-          Grammar.call(
+          NamedCalls.of(
               name.substring(0, name.length() - OUTER.length()),
               call.getParserPosition(),
               call.getOperandList().toArray(SqlNode[]::new));

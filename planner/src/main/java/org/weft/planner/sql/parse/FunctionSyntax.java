@@ -176,7 +176,7 @@ final class FunctionSyntax {
           pos, SqlTrimFunction.Flag.BOTH.symbol(pos), characters, operands.get(0));
     }
     List<SqlNode> given = JsonSyntax.operands(function, operands);
-    SqlCall call = Grammar.call(name, quantifier, pos, named(name, given));
+    SqlCall call = NamedCalls.of(name, quantifier, pos, named(name, given));
     if (order != null) {
       call = SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, call, order);
     }
@@ -199,7 +199,7 @@ final class FunctionSyntax {
     if (changesStruct && operands.size() > 1) {
       List<SqlNode> rest = operands.subList(1, operands.size());
       SqlParserPos pos = rest.get(0).getParserPosition();
-      SqlNode added = Grammar.call("named_struct", pos, pairs(rest).toArray(SqlNode[]::new));
+      SqlNode added = NamedCalls.of("named_struct", pos, pairs(rest).toArray(SqlNode[]::new));
       return List.of(operands.get(0), added);
     }
     boolean areSubscripts =
@@ -211,8 +211,8 @@ final class FunctionSyntax {
       // the numbers of the elements, as rows
       function.setNames(List.of("unnest"), null);
       SqlParserPos pos = function.getParserPosition();
-      SqlNode length = Grammar.call("length", pos, operands.get(0));
-      return List.of(Grammar.call("generate_series", pos, operands.get(1), length));
+      SqlNode length = NamedCalls.of("length", pos, operands.get(0));
+      return List.of(NamedCalls.of("generate_series", pos, operands.get(1), length));
     }
     if (name.equals("list_pack")) {
       function.setNames(List.of("list_value"), null);
@@ -406,7 +406,7 @@ final class FunctionSyntax {
     tokens().take();
     SqlNode value = grammar.expressions.expression();
     tokens().expectSymbol(")");
-    return Grammar.call(
+    return NamedCalls.of(
         "date_part",
         tokens().from(first),
         SqlLiteral.createCharString(unit.unquoted().toLowerCase(Locale.ROOT), Tokens.at(unit)),
@@ -447,7 +447,7 @@ final class FunctionSyntax {
       return null;
     }
     tokens().expectSymbol(")");
-    return Grammar.call("substring", tokens().from(first), operands.toArray(SqlNode[]::new));
+    return NamedCalls.of("substring", tokens().from(first), operands.toArray(SqlNode[]::new));
   }
 
   private SqlNode overlay() {
@@ -467,7 +467,7 @@ final class FunctionSyntax {
       operands.add(grammar.expressions.expression());
     }
     tokens().expectSymbol(")");
-    return Grammar.call("overlay", tokens().from(first), operands.toArray(SqlNode[]::new));
+    return NamedCalls.of("overlay", tokens().from(first), operands.toArray(SqlNode[]::new));
   }
 
   /** {@code TRIM([LEADING] [characters FROM] text)}; others are called like any function. */

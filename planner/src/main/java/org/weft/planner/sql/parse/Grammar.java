@@ -3,14 +3,8 @@ package org.weft.planner.sql.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlLiteral;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The parts of the grammar, which call each other, over the tokens of one query. */
 final class Grammar {
@@ -98,18 +92,5 @@ final class Grammar {
 
   private boolean startsPivot(int distance) {
     return tokens.isName(distance) || tokens.isSymbol(distance, "(");
-  }
-
-  /** A call of a function that is known by its name alone. */
-  static SqlCall call(String name, SqlParserPos pos, SqlNode... operands) {
-    return call(new SqlIdentifier(name, pos), null, pos, List.of(operands));
-  }
-
-  /** A call of a function that is known by its name alone. */
-  static SqlCall call(
-      SqlIdentifier name, SqlLiteral quantifier, SqlParserPos pos, List<SqlNode> operands) {
-    return new SqlUnresolvedFunction(
-            name, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(quantifier, pos, operands.toArray(SqlNode[]::new));
   }
 }

@@ -21,7 +21,7 @@ public final class IntervalLiterals {
   private IntervalLiterals() {}
 
   static SqlNode of(Value.Span span, SqlParserPos pos) {
-    return Grammar.call(FUNCTION, pos, counts(span, pos).toArray(SqlNode[]::new));
+    return NamedCalls.of(FUNCTION, pos, counts(span, pos).toArray(SqlNode[]::new));
   }
 
   /** The three numbers. */
@@ -32,7 +32,7 @@ public final class IntervalLiterals {
 
   /** The interval backwards. */
   static SqlNode negative(Value.Span span, SqlParserPos pos) {
-    return Grammar.call(
+    return NamedCalls.of(
         FUNCTION,
         pos,
         number(-(long) span.months(), pos),

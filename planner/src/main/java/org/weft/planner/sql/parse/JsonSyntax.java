@@ -78,7 +78,7 @@ final class JsonSyntax {
   /** {@code value::JSON} and the like. */
   static SqlNode cast(SqlOperator operator, SqlNode value, SqlParserPos pos) {
     boolean isSafe = operator.getKind() == SqlKind.SAFE_CAST;
-    return Grammar.call(isSafe ? "try_as_json" : "as_json", pos, value);
+    return NamedCalls.of(isSafe ? "try_as_json" : "as_json", pos, value);
   }
 
   /** The operands of a call with what is JSON among them marked. */
@@ -100,7 +100,7 @@ final class JsonSyntax {
 
   private static SqlNode raw(SqlNode json) {
     SqlParserPos pos = json.getParserPosition();
-    return Grammar.call("named_struct", pos, SqlLiteral.createCharString(RAW, pos), json);
+    return NamedCalls.of("named_struct", pos, SqlLiteral.createCharString(RAW, pos), json);
   }
 
   /** The call that another stands for; null if it stands for itself. */
@@ -112,7 +112,7 @@ final class JsonSyntax {
       boolean isMany = path.startsWith("$") && (path.contains("*") || path.contains(".."));
       boolean asText = function.equals("json_extract_string") || function.endsWith("_text");
       return isMany
-          ? Grammar.call(
+          ? NamedCalls.of(
               asText ? "json_extract_string_all" : "json_extract_all",
               pos,
               operands.toArray(SqlNode[]::new))
@@ -150,7 +150,7 @@ final class JsonSyntax {
         SqlStdOperatorTable.CAST.createCall(pos, SqlLiteral.createNull(pos), texts(type, pos));
     // at the place of the call, so that a column is called as the call is written
     SqlDataTypeSpec placed = new SqlDataTypeSpec(type.getTypeNameSpec(), null, true, pos);
-    return cast.createCall(pos, Grammar.call(function, pos, operands.get(0), shape), placed);
+    return cast.createCall(pos, NamedCalls.of(function, pos, operands.get(0), shape), placed);
   }
 
   private static WeftException at(WeftException error, SqlParserPos pos) {

@@ -211,7 +211,7 @@ final class LiteralSyntax {
     SqlNode value = grammar.primaries.primary();
     IntervalUnit unit = takeUnit();
     SqlParserPos pos = tokens().from(first);
-    SqlNode interval = Grammar.call(unit.maker(), pos, value);
+    SqlNode interval = NamedCalls.of(unit.maker(), pos, value);
     return negative ? SqlStdOperatorTable.UNARY_MINUS.createCall(pos, interval) : interval;
   }
 

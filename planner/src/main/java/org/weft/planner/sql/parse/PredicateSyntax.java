@@ -105,9 +105,9 @@ final class PredicateSyntax {
     if (!isQuery && values.size() == 1) {
       String function = all ? "list_all_match" : "list_any_match";
       if (kind == SqlKind.EQUALS && !all) {
-        return Grammar.call("list_contains", pos, values.get(0), left);
+        return NamedCalls.of("list_contains", pos, values.get(0), left);
       }
-      return Grammar.call(function, pos, values.get(0), comparing(kind, left, pos));
+      return NamedCalls.of(function, pos, values.get(0), comparing(kind, left, pos));
     }
     SqlOperator operator = all ? SqlStdOperatorTable.all(kind) : SqlStdOperatorTable.some(kind);
     return operator.createCall(pos, left, isQuery ? values.get(0) : new SqlNodeList(values, pos));
@@ -175,7 +175,7 @@ final class PredicateSyntax {
     if (!tokens().isSymbol("(")) {
       // 1 IN [1, 2], x IN list
       SqlNode list = grammar.expressions.postfix();
-      SqlNode contains = Grammar.call("list_contains", tokens().from(value), list, value);
+      SqlNode contains = NamedCalls.of("list_contains", tokens().from(value), list, value);
       return not ? SqlStdOperatorTable.NOT.createCall(tokens().from(value), contains) : contains;
     }
     Lexeme first = tokens().peek();
@@ -270,7 +270,7 @@ final class PredicateSyntax {
 
   private SqlNode matches(boolean not, SqlNode value, String function) {
     SqlNode pattern = grammar.expressions.symbols();
-    SqlNode match = Grammar.call(function, tokens().from(value), value, pattern);
+    SqlNode match = NamedCalls.of(function, tokens().from(value), value, pattern);
     return not ? SqlStdOperatorTable.NOT.createCall(tokens().from(value), match) : match;
   }
 
@@ -278,7 +278,7 @@ final class PredicateSyntax {
     SqlNode pattern = grammar.expressions.symbols();
     SqlParserPos pos = tokens().from(value);
     SqlNode match =
-        Grammar.call(
+        NamedCalls.of(
             "regexp_full_match",
             pos,
             value,

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -15,11 +14,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.weft.planner.sql.parse.NamedCalls;
 
 /** Makes trees, and copies them. */
 final class Trees {
@@ -56,9 +55,7 @@ final class Trees {
   }
 
   static SqlCall call(String function, SqlNode... operands) {
-    return new SqlUnresolvedFunction(
-            name(function), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(SqlParserPos.ZERO, operands);
+    return NamedCalls.of(function, SqlParserPos.ZERO, operands);
   }
 
   static SqlCall call(String function, SqlParserPos pos, SqlNode... operands) {

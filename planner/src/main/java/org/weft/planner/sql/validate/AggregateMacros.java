@@ -5,17 +5,16 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlTypeNameSpec;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.weft.planner.sql.parse.NamedCalls;
 
 /** Aggregates that are said with those of the standard, over other arguments. */
 final class AggregateMacros {
@@ -77,9 +76,11 @@ final class AggregateMacros {
       return Optional.empty();
     }
     SqlCall collected =
-        unresolved(aggregate)
-            .createCall(
-                call.getFunctionQuantifier(), pos, call.getOperandList().toArray(SqlNode[]::new));
+        NamedCalls.of(
+            new SqlIdentifier(aggregate, pos),
+            call.getFunctionQuantifier(),
+            pos,
+            call.getOperandList());
     return Optional.of(
         new Expansion(List.of(collected), results -> function("to_json", results.get(0))));
   }
@@ -140,16 +141,6 @@ final class AggregateMacros {
   }
 
   private SqlCall function(String name, SqlNode argument) {
-    return unresolved(name).createCall(pos, argument);
-  }
-
-  private SqlUnresolvedFunction unresolved(String name) {
-    return new SqlUnresolvedFunction(
-        new SqlIdentifier(name, pos),
-        null,
-        null,
-        null,
-        null,
-        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    return NamedCalls.of(name, pos, argument);
   }
 }

@@ -3,9 +3,6 @@ package org.weft.planner.sql.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.plan.RelOptTable;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.weft.planner.scan.ColumnStatistics;
@@ -77,10 +74,5 @@ public final class FileTable extends ResolvedTable {
   @Override
   public double getRowCount() {
     return rowCount;
-  }
-
-  @Override
-  public RelNode toRel(RelOptTable.ToRelContext context) {
-    return LogicalTableScan.create(context.getCluster(), this, context.getTableHints());
   }
 }

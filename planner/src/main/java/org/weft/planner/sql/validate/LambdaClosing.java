@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
@@ -25,6 +24,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.function.LambdaFunctions;
 import org.weft.planner.function.LambdaFunctions.Meaning;
+import org.weft.planner.sql.parse.NamedCalls;
 import org.weft.planner.sql.parse.QueryText;
 
 /**
@@ -219,15 +219,7 @@ final class LambdaClosing extends SqlShuttle {
   }
 
   private static SqlNode function(String name, SqlNode place, SqlNode... operands) {
-    SqlParserPos pos = place.getParserPosition();
-    return new SqlUnresolvedFunction(
-            new SqlIdentifier(name, pos),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(pos, operands);
+    return NamedCalls.of(name, place.getParserPosition(), operands);
   }
 
   private void check(SqlCall call, String name, StringBuilder shape, String... wanted) {

@@ -10,12 +10,10 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperatorBinding;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
@@ -25,6 +23,7 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.function.AggregateFunctions;
+import org.weft.planner.sql.parse.NamedCalls;
 import org.weft.planner.sql.parse.QueryText;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
@@ -70,7 +69,7 @@ public final class ListAggregateOperator extends SqlFunction {
     SqlParserPos pos = place.getParserPosition();
     String own = OWN.get(name.toLowerCase(Locale.ROOT));
     if (own != null && operands.size() == 1) {
-      return function(own, operands, pos);
+      return NamedCalls.of(own, pos, operands);
     }
     Optional<SqlNode> written =
         AggregateFunctions.find(name)
@@ -78,7 +77,7 @@ public final class ListAggregateOperator extends SqlFunction {
                 function ->
                     new AggregateWriting(
                             function,
-                            AggregateParts.of((SqlBasicCall) function(name, operands, pos)),
+                            AggregateParts.of((SqlBasicCall) NamedCalls.of(name, pos, operands)),
                             text)
                         .written(false));
     boolean isPlain =
@@ -97,17 +96,6 @@ public final class ListAggregateOperator extends SqlFunction {
     SqlCall plain = (SqlCall) written.get();
     return new ListAggregateOperator((LibraryAggregate) plain.getOperator())
         .createCall(pos, plain.getOperandList());
-  }
-
-  private static SqlCall function(String name, List<SqlNode> operands, SqlParserPos pos) {
-    return new SqlUnresolvedFunction(
-            new SqlIdentifier(name, pos),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(pos, operands);
   }
 
   /** The aggregate. */

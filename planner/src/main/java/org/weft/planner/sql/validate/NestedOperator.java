@@ -7,20 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.StructKind;
-import org.apache.calcite.sql.SqlCallBinding;
-import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperatorBinding;
-import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 
 /** Builds a list, struct or map of its arguments, whose types may differ where one holds all. */
-public final class NestedOperator extends SqlFunction {
+public final class NestedOperator extends TypedOperator {
   /** {@code ARRAY[value, …]}. */
   public static final NestedOperator LIST = new NestedOperator("LIST_VALUE", Kind.LIST);
 
@@ -40,34 +33,13 @@ public final class NestedOperator extends SqlFunction {
   }
 
   private NestedOperator(String name, Kind builds) {
-    super(
-        name,
-        SqlKind.OTHER_FUNCTION,
-        null,
-        null,
-        OperandTypes.VARIADIC,
-        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    super(name);
     this.builds = builds;
   }
 
   /** What is built. */
   public Kind builds() {
     return builds;
-  }
-
-  @Override
-  public SqlOperandCountRange getOperandCountRange() {
-    return SqlOperandCountRanges.any();
-  }
-
-  @Override
-  public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
-    try {
-      inferReturnType(call);
-      return true;
-    } catch (WeftException e) {
-      throw LibraryArguments.at(call.getCall().getParserPosition(), e);
-    }
   }
 
   @Override

@@ -1,8 +1,5 @@
 package org.weft.planner.sql.validate;
 
-import org.apache.calcite.plan.RelOptTable;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.weft.planner.sql.rewrite.Relations.Duplicates;
 
@@ -44,10 +41,5 @@ public final class RecursiveTable extends ResolvedTable {
   @Override
   public double getRowCount() {
     return UNKNOWN_ROWS;
-  }
-
-  @Override
-  public RelNode toRel(RelOptTable.ToRelContext context) {
-    return LogicalTableScan.create(context.getCluster(), this, context.getTableHints());
   }
 }

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.plan.RelOptSchema;
+import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelDistribution;
 import org.apache.calcite.rel.RelDistributions;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelReferentialConstraint;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Table;
@@ -20,6 +23,9 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /** A name in FROM that was found: files, a view, or the rows of a recursion. */
 public abstract class ResolvedTable extends Prepare.AbstractPreparingTable {
+  /** What is assumed of a table that says nothing of its rows. */
+  private static final double UNKNOWN_ROWS = 1000;
+
   private final String name;
   private final RelDataType rowType;
   private final SchemaTable schemaTable = new SchemaTable();
@@ -50,6 +56,16 @@ public abstract class ResolvedTable extends Prepare.AbstractPreparingTable {
   @Override
   public final RelDataType getRowType() {
     return rowType;
+  }
+
+  @Override
+  public double getRowCount() {
+    return UNKNOWN_ROWS;
+  }
+
+  @Override
+  public RelNode toRel(RelOptTable.ToRelContext context) {
+    return LogicalTableScan.create(context.getCluster(), this, context.getTableHints());
   }
 
   @Override

@@ -7,14 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.StructKind;
-import org.apache.calcite.sql.SqlCallBinding;
-import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperatorBinding;
-import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -22,7 +15,7 @@ import org.weft.planner.error.WeftException;
 /**
  * Makes one struct of the fields of several. The fields of a null struct are null, as in DuckDB.
  */
-public final class StructOperator extends SqlFunction {
+public final class StructOperator extends TypedOperator {
   /** {@code struct_concat(struct, struct, …)}. */
   public static final StructOperator CONCAT = new StructOperator("STRUCT_CONCAT", Repeated.ERROR);
 
@@ -45,29 +38,8 @@ public final class StructOperator extends SqlFunction {
   public record Source(int struct, int field) {}
 
   private StructOperator(String name, Repeated repeated) {
-    super(
-        name,
-        SqlKind.OTHER_FUNCTION,
-        null,
-        null,
-        OperandTypes.VARIADIC,
-        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    super(name);
     this.repeated = repeated;
-  }
-
-  @Override
-  public SqlOperandCountRange getOperandCountRange() {
-    return SqlOperandCountRanges.any();
-  }
-
-  @Override
-  public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
-    try {
-      inferReturnType(call);
-      return true;
-    } catch (WeftException e) {
-      throw LibraryArguments.at(call.getCall().getParserPosition(), e);
-    }
   }
 
   @Override

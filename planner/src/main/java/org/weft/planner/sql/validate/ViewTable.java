@@ -15,8 +15,6 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 
 /** A view: where it is scanned stands its query. */
 public final class ViewTable extends ResolvedTable {
-  private static final double UNKNOWN_ROWS = 1000;
-
   private final ValidQuery query;
   private final QueryTables.ViewPlanner planner;
   private final Optional<TableHint> hint;
@@ -45,11 +43,6 @@ public final class ViewTable extends ResolvedTable {
       row.add(query.names().get(field.getIndex()), field.getType());
     }
     return row.build();
-  }
-
-  @Override
-  public double getRowCount() {
-    return UNKNOWN_ROWS;
   }
 
   @Override
