@@ -82,7 +82,7 @@ public final class SparkSuite {
             e.getMessage().lines().findFirst().orElse("") + "\n" + statement.sql());
       }
       return;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
       report.failed(file, "bug", e + "\n" + statement.sql());
       return;
     }
@@ -130,7 +130,7 @@ public final class SparkSuite {
     return rows.isEmpty() ? "" : rows.get(0);
   }
 
-  private static String signature(String message) {
+  static String signature(String message) {
     return message
         .lines()
         .findFirst()
