@@ -1,7 +1,9 @@
 package org.weft.tests.suite;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -39,18 +41,29 @@ final class SparkCells {
         : quote + value + quote;
   }
 
-  /** True if all cells of two rows are the same, numbers by value. */
-  static boolean same(String a, String b) {
-    if (a.stripTrailing().equals(b.stripTrailing())) {
-      return true;
+  /** The cells of a row, without the spaces at its end. */
+  static String[] cells(String row) {
+    return row.split("\t", -1);
+  }
+
+  /** True if two cells are the same, numbers, intervals and bytes by value. */
+  static boolean same(String ours, String theirs) {
+    String mine = ours.strip();
+    String other = theirs.strip();
+    return mine.equals(other)
+        || sameNumber(mine, other)
+        || mine.replace("\"", "").equals(other.replace("\"", ""))
+        || SparkIntervals.same(mine, other)
+        || sameBytes(mine, other);
+  }
+
+  /** Spark shows bytes as the text they are. */
+  private static boolean sameBytes(String ours, String theirs) {
+    if (!ours.matches("\\\\x(?:[0-9A-F]{2})*")) {
+      return false;
     }
-    String[] mine = a.split("\t", -1);
-    String[] theirs = b.split("\t", -1);
-    boolean same = mine.length == theirs.length;
-    for (int i = 0; same && i < mine.length; i++) {
-      same = mine[i].strip().equals(theirs[i].strip()) || sameNumber(mine[i], theirs[i]);
-    }
-    return same;
+    byte[] bytes = HexFormat.of().parseHex(ours.substring(2));
+    return new String(bytes, StandardCharsets.UTF_8).strip().equals(theirs);
   }
 
   private static boolean sameNumber(String a, String b) {

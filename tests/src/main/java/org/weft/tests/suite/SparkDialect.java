@@ -9,31 +9,20 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
 final class SparkDialect {
   private SparkDialect() {}
 
-  /** True for statements about Spark itself: its settings, its plans, its catalog. */
-  static boolean isOfSpark(String sql) {
-    String text = sql.strip().toLowerCase(java.util.Locale.ROOT);
-    return text.startsWith("set ")
-        || text.startsWith("reset ")
-        || text.startsWith("explain")
-        || text.startsWith("cache ")
-        || text.startsWith("uncache ")
-        || text.startsWith("analyze ")
-        || text.startsWith("refresh ")
-        || text.startsWith("describe ")
-        || text.startsWith("desc ")
-        || text.startsWith("show ")
-        || text.startsWith("add jar");
-  }
-
-  /** In double quotes is a text there, a name here. */
+  /** In double quotes is a text there, a name here; a backslash means something in texts. */
   static String adapted(String sql) {
     StringBuilder text = new StringBuilder();
     int from = 0;
     try {
       for (Lexeme lexeme : Lexer.lexemes(sql)) {
-        if (lexeme.kind() == Kind.NAME && lexeme.text().startsWith("\"")) {
+        boolean isDouble = lexeme.kind() == Kind.NAME && lexeme.text().startsWith("\"");
+        boolean isEscaped =
+            lexeme.kind() == Kind.STRING
+                && lexeme.text().startsWith("'")
+                && lexeme.text().indexOf('\\') >= 0;
+        if (isDouble || isEscaped) {
           text.append(sql, from, lexeme.start());
-          text.append('\'').append(lexeme.unquoted().replace("'", "''")).append('\'');
+          text.append('\'').append(unescaped(lexeme.unquoted()).replace("'", "''")).append('\'');
           from = lexeme.end();
         }
       }
@@ -42,5 +31,32 @@ final class SparkDialect {
       return sql;
     }
     return text.append(sql.substring(from)).toString();
+  }
+
+  private static String unescaped(String text) {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '\\' || i + 1 == text.length()) {
+        plain.append(c);
+        continue;
+      }
+      char next = text.charAt(++i);
+      if (next == 'u' && i + 4 < text.length()) {
+        plain.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+        i += 4;
+        continue;
+      }
+      switch (next) {
+        case 't' -> plain.append('\t');
+        case 'n' -> plain.append('\n');
+        case 'r' -> plain.append('\r');
+        case 'b' -> plain.append('\b');
+        case '0' -> plain.append('\0');
+        case '%', '_' -> plain.append('\\').append(next);
+        default -> plain.append(next);
+      }
+    }
+    return plain.toString();
   }
 }

@@ -14,6 +14,8 @@ final class SuiteReport {
 
   private final Map<String, int[]> byFile = new TreeMap<>();
   private final Map<String, List<String>> failures = new TreeMap<>();
+  private final Map<String, List<String>> known = new TreeMap<>();
+  private final Map<String, Integer> leftOut = new TreeMap<>();
   private int errorsExpected;
   private int errorsGiven;
 
@@ -26,6 +28,17 @@ final class SuiteReport {
     failures
         .computeIfAbsent(signature, s -> new ArrayList<>())
         .add(file + ": " + shortened(detail));
+  }
+
+  /** Another answer that is wanted: it is neither passed nor failed. */
+  void known(String file, String reason, String detail) {
+    counts(file);
+    known.computeIfAbsent(reason, r -> new ArrayList<>()).add(file + ": " + shortened(detail));
+  }
+
+  /** Statements that are not run. */
+  void leftOut(String reason, int statements) {
+    leftOut.merge(reason, statements, Integer::sum);
   }
 
   /** Something to look at that neither passed nor failed. */
@@ -66,22 +79,36 @@ final class SuiteReport {
       text.append(
           String.format("%5d of %5d  %s%n", counts[0], counts[0] + counts[1], file.getKey()));
     }
-    failures.entrySet().stream()
+    list(text, failures, "");
+    list(text, known, "wanted: ");
+    leftOut.forEach(
+        (reason, statements) ->
+            text.append(String.format("%d left out: %s%n", statements, reason)));
+    text.append(
+        String.format(
+            "%d of %d statements, %.1f %%; %d differ on purpose; of %d that should fail %d do%n",
+            passed,
+            all,
+            100.0 * passed / Math.max(1, all),
+            known.values().stream().mapToInt(List::size).sum(),
+            errorsExpected,
+            errorsGiven));
+    return text.toString();
+  }
+
+  private static void list(StringBuilder text, Map<String, List<String>> kinds, String prefix) {
+    kinds.entrySet().stream()
         .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
         .forEach(
             entry -> {
               text.append(entry.getValue().size())
                   .append(" x ")
+                  .append(prefix)
                   .append(entry.getKey())
                   .append('\n');
               entry.getValue().stream()
                   .limit(SHOWN)
                   .forEach(each -> text.append("      ").append(each).append('\n'));
             });
-    text.append(
-        String.format(
-            "%d of %d statements, %.1f %%; of %d that should fail %d do%n",
-            passed, all, 100.0 * passed / Math.max(1, all), errorsExpected, errorsGiven));
-    return text.toString();
   }
 }

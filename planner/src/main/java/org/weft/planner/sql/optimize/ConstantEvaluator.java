@@ -57,12 +57,21 @@ final class ConstantEvaluator {
 
   private static Object toCalcite(Object value) {
     if (value instanceof LocalDate date) {
+      requireLiteral(date.getYear());
       return new DateString(date.toString());
     }
     if (value instanceof LocalDateTime time) {
+      requireLiteral(time.getYear());
       return timestampString(time);
     }
     return value;
+  }
+
+  /** Calcite's literals have years of four digits. */
+  private static void requireLiteral(int year) {
+    if (year < 1 || year > 9999) {
+      throw new CannotFold();
+    }
   }
 
   private static TimestampString timestampString(LocalDateTime time) {

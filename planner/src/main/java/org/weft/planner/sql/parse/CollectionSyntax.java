@@ -2,7 +2,9 @@ package org.weft.planner.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -142,6 +144,63 @@ final class CollectionSyntax {
                 || tokens().peek(2).is("with")
                 || tokens().peek(2).is("from"));
     return tokens().isSymbol(1, "[") || isQuery;
+  }
+
+  /**
+   * Spark's functions {@code array(…)}, {@code struct(…)} and {@code map(key, value, …)}.
+   *
+   * @return null for another function, and for a map of two lists
+   */
+  static SqlNode called(String function, List<SqlNode> operands, SqlParserPos pos) {
+    return switch (function) {
+      case "array" -> SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(pos, operands);
+      case "struct" -> struct(operands, pos);
+      case "map" ->
+          areLists(operands)
+              ? null
+              : SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR.createCall(pos, operands);
+      default -> null;
+    };
+  }
+
+  /** True for the arguments of DuckDB's map, which takes all keys and all values. */
+  private static boolean areLists(List<SqlNode> operands) {
+    return operands.isEmpty()
+        || (operands.size() == 2 && operands.stream().noneMatch(CollectionSyntax::isOne));
+  }
+
+  /** A value that is written out and no list. */
+  private static boolean isOne(SqlNode value) {
+    boolean isNull = value instanceof SqlLiteral literal && literal.getValue() == null;
+    boolean isStruct =
+        value instanceof SqlCall call && call.getOperator().getName().equals("named_struct");
+    return (value instanceof SqlLiteral && !isNull) || isStruct;
+  }
+
+  /** Fields with the names they have, or such as {@code col1} by their place. */
+  static SqlNode struct(List<SqlNode> values, SqlParserPos pos) {
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode value : values) {
+      SqlNode field = value;
+      String name = "col" + (operands.size() / 2 + 1);
+      if (value.getKind() == SqlKind.AS) {
+        field = ((SqlCall) value).operand(0);
+        name = ((SqlIdentifier) ((SqlCall) value).operand(1)).getSimple();
+      } else if (value instanceof SqlIdentifier column && !column.isStar()) {
+        name = column.names.get(column.names.size() - 1);
+      }
+      operands.add(SqlLiteral.createCharString(name, value.getParserPosition()));
+      operands.add(field);
+    }
+    return NamedCalls.of("named_struct", pos, operands);
+  }
+
+  /** A field of a struct with the name that may follow. */
+  SqlNode named(Lexeme first, SqlNode value) {
+    return tokens().accept("as")
+        ? SqlStdOperatorTable.AS.createCall(
+            tokens().from(first), value, tokens().name("a field's name"))
+        : value;
   }
 
   SqlNode constructor() {

@@ -2,6 +2,7 @@ package org.weft.planner.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -222,20 +223,26 @@ final class ExpressionSyntax {
     if (operand instanceof SqlNumericLiteral number && number.bigDecimalValue().signum() >= 0) {
       return SqlLiteral.createNegative(number, pos);
     }
-    // -128::TINYINT: the cast binds more, but nobody means it to overflow
+    // -128::TINYINT: the cast binds more, but nobody means it to overflow; nor that of -128Y
     boolean isCastOfNumber =
-        operand instanceof org.apache.calcite.sql.SqlCall call
-            && call.getOperator() == SqlLibraryOperators.INFIX_CAST
+        operand instanceof SqlCall call
+            && (call.getOperator() == SqlLibraryOperators.INFIX_CAST || isSuffixed(call))
             && call.operand(0) instanceof SqlNumericLiteral;
     if (isCastOfNumber) {
-      org.apache.calcite.sql.SqlCall cast = (org.apache.calcite.sql.SqlCall) operand;
+      SqlCall cast = (SqlCall) operand;
       SqlNumericLiteral number = cast.operand(0);
-      return SqlLibraryOperators.INFIX_CAST.createCall(
-          pos, SqlLiteral.createNegative(number, pos), cast.operand(1));
+      return cast.getOperator()
+          .createCall(pos, SqlLiteral.createNegative(number, pos), cast.operand(1));
     }
     return IntervalLiterals.read(operand)
         .map(span -> IntervalLiterals.negative(span, pos))
         .orElseGet(() -> SqlStdOperatorTable.UNARY_MINUS.createCall(pos, operand));
+  }
+
+  /** A number with its type behind it, such as 12L, is a cast at its own place. */
+  private static boolean isSuffixed(SqlCall call) {
+    return call.getOperator() == SqlStdOperatorTable.CAST
+        && call.operand(0).getParserPosition().equals(call.getParserPosition());
   }
 
   private SqlNode atTimeZone() {

@@ -147,6 +147,13 @@ final class FromSyntax {
   private SqlNode conditional(
       SqlParserPos pos, SqlNode left, boolean natural, JoinType type, SqlNode right) {
     SqlLiteral isNatural = SqlLiteral.createBoolean(natural, pos);
+    boolean isCrossOn =
+        type == JoinType.CROSS
+            && (tokens().isWord("on") || (tokens().isWord("using") && tokens().isSymbol(1, "(")));
+    if (isCrossOn) {
+      // Spark's CROSS JOIN takes a condition
+      return conditional(pos, left, natural, JoinType.INNER, right);
+    }
     SqlNode match = null;
     if (tokens().accept("match_condition")) {
       match = grammar.primaries.primary();
@@ -185,8 +192,10 @@ final class FromSyntax {
           JoinConditionType.ON.symbol(pos),
           SqlLiteral.createBoolean(true, pos));
     }
+    // Spark's and MySQL's: without a condition every row meets every other
+    JoinType without = type == JoinType.INNER && !natural ? JoinType.CROSS : type;
     return new SqlJoin(
-        pos, left, isNatural, type.symbol(pos), right, JoinConditionType.NONE.symbol(pos), null);
+        pos, left, isNatural, without.symbol(pos), right, JoinConditionType.NONE.symbol(pos), null);
   }
 
   private static SqlNode onTrue(SqlParserPos pos, SqlNode left, SqlNode right) {
@@ -282,6 +291,11 @@ final class FromSyntax {
         || (next.kind() == Kind.WORD
             && ReservedWords.isBareAlias(next.text())
             && !(next.is("cross") || next.is("outer")));
+  }
+
+  /** A table with the alias that follows, if one does: {@code VALUES (1, 2) AS t(a, b)}. */
+  SqlNode perhapsAliased(Lexeme first, SqlNode table) {
+    return startsAlias() ? aliased(first, table) : table;
   }
 
   private SqlNode aliased(Lexeme first, SqlNode table) {

@@ -34,6 +34,7 @@ final class FunctionSyntax {
       Set.of(
           "dateadd",
           "datediff",
+          "date_add",
           "date_diff",
           "datesub",
           "date_sub",
@@ -156,6 +157,12 @@ final class FunctionSyntax {
     tokens().expectSymbol(")");
     SqlParserPos pos = tokens().from(first);
     String function = name.getSimple().toLowerCase(Locale.ROOT);
+    if (quantifier == null && order == null) {
+      SqlNode nested = CollectionSyntax.called(function, operands, pos);
+      if (nested != null) {
+        return nested;
+      }
+    }
     SqlNode json = JsonSyntax.special(function, operands, pos);
     if (json != null) {
       return json;
@@ -174,6 +181,9 @@ final class FunctionSyntax {
           operands.size() == 2 ? operands.get(1) : SqlLiteral.createCharString(" ", pos);
       return SqlStdOperatorTable.TRIM.createCall(
           pos, SqlTrimFunction.Flag.BOTH.symbol(pos), characters, operands.get(0));
+    }
+    if (function.equals("date_add") && operands.size() == 3) {
+      name.setNames(List.of("dateadd"), null); // Spark's other name of it
     }
     List<SqlNode> given = JsonSyntax.operands(function, operands);
     SqlCall call = NamedCalls.of(name, quantifier, pos, named(name, given));
@@ -309,7 +319,7 @@ final class FunctionSyntax {
     if (value.isA(SqlKind.QUERY) && grammar.continuesQuery() && !tokens().areWords("order", "by")) {
       return grammar.queries.continued(value);
     }
-    return value;
+    return function.equalsIgnoreCase("struct") ? grammar.collections.named(first, value) : value;
   }
 
   /**

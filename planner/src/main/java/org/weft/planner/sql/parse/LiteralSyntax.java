@@ -96,7 +96,7 @@ final class LiteralSyntax {
         case "Y" -> cast(exact(digits, pos), "tinyint", pos);
         case "F" -> cast(exact(digits, pos), "real", pos);
         case "D" -> cast(exact(digits, pos), "double", pos);
-        case "BD" -> SqlLiteral.createExactNumeric(digits, pos);
+        case "BD" -> SqlLiteral.createExactNumeric(plain(new BigDecimal(digits)), pos);
         default -> throw new NumberFormatException(text);
       };
     } catch (NumberFormatException e) {
@@ -104,6 +104,15 @@ final class LiteralSyntax {
           .at(lexeme.position())
           .hint("put names that start with a digit in double quotes");
     }
+  }
+
+  /** Without exponent. A decimal has no negative scale and no more than so many digits. */
+  private static String plain(BigDecimal value) {
+    BigDecimal whole = value.scale() < 0 ? value.setScale(0) : value;
+    if (Math.max(whole.precision(), whole.scale()) > MAX_DIGITS) {
+      throw new NumberFormatException("no decimal has so many digits");
+    }
+    return whole.toPlainString();
   }
 
   /** A number with all its digits; one with too many for a decimal is a floating one. */

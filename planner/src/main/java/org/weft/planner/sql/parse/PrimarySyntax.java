@@ -187,15 +187,25 @@ final class PrimarySyntax {
     if (tokens().acceptSymbol(")")) {
       return SqlStdOperatorTable.ROW.createCall(tokens().from(first), List.of());
     }
+    Lexeme firstValue = tokens().peek();
     List<SqlNode> values = new ArrayList<>();
-    values.add(grammar.expressions.expression());
+    values.add(grammar.collections.named(firstValue, grammar.expressions.expression()));
     if (values.get(0).isA(SqlKind.QUERY) && grammar.continuesQuery()) {
       values.set(0, grammar.queries.continued(values.get(0)));
     }
     while (tokens().acceptSymbol(",")) {
-      values.add(grammar.expressions.expression());
+      Lexeme next = tokens().peek();
+      values.add(grammar.collections.named(next, grammar.expressions.expression()));
+    }
+    boolean isNamed = values.stream().anyMatch(value -> value.getKind() == SqlKind.AS);
+    if (isNamed && values.size() == 1) {
+      throw tokens().unexpected("another field");
     }
     tokens().expectSymbol(")");
+    if (isNamed) {
+      // Spark's (1 AS a, 2 AS b)
+      return CollectionSyntax.struct(values, tokens().from(first));
+    }
     if (values.size() > 1) {
       return SqlStdOperatorTable.ROW.createCall(tokens().from(first), values);
     }

@@ -157,20 +157,25 @@ final class QuerySyntax {
       return grammar.selects.select();
     }
     if (first.is("values")) {
-      return values();
+      SqlNode rows = values();
+      SqlNode named = grammar.from.perhapsAliased(first, rows);
+      return named == rows ? rows : allOf(first, named);
     }
     if (first.is("table")) {
       tokens().take();
-      SqlIdentifier name = grammar.from.tableName();
-      SqlParserPos pos = tokens().from(first);
-      SqlNodeList star = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
-      return new SqlSelect(
-          pos, null, star, name, null, null, null, null, null, null, null, null, null);
+      return allOf(first, grammar.from.tableName());
     }
     if (first.is("pivot") || first.is("unpivot")) {
       return grammar.pivots.statement();
     }
     throw tokens().unexpected("SELECT, VALUES or a query in parentheses");
+  }
+
+  private SqlNode allOf(Lexeme first, SqlNode table) {
+    SqlParserPos pos = tokens().from(first);
+    SqlNodeList star = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
+    return new SqlSelect(
+        pos, null, star, table, null, null, null, null, null, null, null, null, null);
   }
 
   /** {@code VALUES (1, 'a'), (2, 'b')}, or of single values without parentheses. */

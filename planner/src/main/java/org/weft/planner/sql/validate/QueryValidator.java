@@ -51,10 +51,10 @@ public final class QueryValidator {
    * @param tree free of marks; it is not changed
    */
   static ValidQuery validate(SqlNode tree, Statement.Query query, QueryTables tables) {
-    StructPaths paths = new StructPaths();
+    Learnt learnt = new Learnt(new StructPaths(), new DefaultNames());
     WeftException first = null;
     while (true) {
-      Attempt attempt = attempt(tree, query, tables, paths);
+      Attempt attempt = attempt(tree, query, tables, learnt);
       if (attempt.valid() != null) {
         return attempt.valid();
       }
@@ -68,14 +68,27 @@ public final class QueryValidator {
   /** An attempt that gave a valid query or an error. */
   private record Attempt(ValidQuery valid, WeftException error, boolean again) {}
 
+  /** What attempts have shown of what names mean. */
+  private record Learnt(StructPaths paths, DefaultNames names) {
+    SqlNode apply(SqlNode tree) {
+      SqlNode applied = paths.apply(tree);
+      names.apply(applied);
+      return applied;
+    }
+
+    boolean learn(Throwable failure, SqlNode tree) {
+      return names.learn(failure, tree) || paths.learn(failure, tree);
+    }
+  }
+
   /** True if a name is no column either, after it was found to be no table. */
   private static boolean isAboutStart(WeftException last, WeftException first) {
     return last.code() == ErrorCode.COLUMN_NOT_FOUND && last.position().equals(first.position());
   }
 
   private static Attempt attempt(
-      SqlNode original, Statement.Query query, QueryTables tables, StructPaths paths) {
-    SqlNode tree = paths.apply(DialectRewrite.copy(original));
+      SqlNode original, Statement.Query query, QueryTables tables, Learnt learnt) {
+    SqlNode tree = learnt.apply(DialectRewrite.copy(original));
     AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
     QueryText text = new QueryText(query);
@@ -98,7 +111,7 @@ public final class QueryValidator {
       return new Attempt(
           new ValidQuery(query, valid, validator, reader, names, rowType), null, false);
     } catch (RuntimeException | Error e) {
-      return new Attempt(null, errors.translate(e), paths.learn(e, tree));
+      return new Attempt(null, errors.translate(e), learnt.learn(e, tree));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.weft.planner.sql.validate;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,9 +10,11 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -97,6 +101,7 @@ final class StructPaths {
   /** All names of several parts, and what tables are called. */
   private static final class NameFinder extends SqlBasicVisitor<Void> {
     private final List<SqlIdentifier> names = new java.util.ArrayList<>();
+    private final Set<SqlNode> ofTables = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> tables = new HashSet<>();
 
     List<SqlIdentifier> alike(SqlIdentifier name) {
@@ -109,16 +114,31 @@ final class StructPaths {
 
     @Override
     public Void visit(SqlIdentifier name) {
-      if (name.names.size() > 1 && !name.isStar()) {
+      if (name.names.size() > 1 && !name.isStar() && !ofTables.contains(name)) {
         names.add(name);
       }
       return null;
+    }
+
+    /** The name of a table is none of a column. */
+    private void table(SqlNode table) {
+      if (table instanceof SqlJoin join) {
+        table(join.getLeft());
+        table(join.getRight());
+      } else if (table.getKind() == SqlKind.AS) {
+        ofTables.add(((SqlCall) table).operand(0));
+      } else {
+        ofTables.add(table);
+      }
     }
 
     @Override
     public Void visit(SqlCall call) {
       if (call.getKind() == SqlKind.AS && call.operand(1) instanceof SqlIdentifier alias) {
         tables.add(alias.getSimple().toLowerCase(java.util.Locale.ROOT));
+      }
+      if (call instanceof SqlSelect select && select.getFrom() != null) {
+        table(select.getFrom());
       }
       return super.visit(call);
     }
