@@ -43,7 +43,7 @@ class LowMemoryTest {
     PhysicalPlan plan = plans.plan(TpchPlans.query(number), TARGET);
     List<List<Object>> answer = run(plan, ENOUGH);
     // small steps, so that the failures fall on many different places
-    for (long limit = LEAST; limit < ENOUGH; limit += limit / 4) {
+    for (long limit = LEAST; limit < ENOUGH; limit += limit / 2) {
       try {
         SameAnswer.check(run(plan, limit), answer, SameAnswer.Order.AS_GIVEN);
         return;

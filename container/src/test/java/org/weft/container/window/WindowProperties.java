@@ -61,14 +61,14 @@ class WindowProperties {
     pool.close();
   }
 
-  @RepeatedTest(120)
+  @RepeatedTest(60)
   void small_tables(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(repetition.getCurrentRepetition());
     String table = List.of("empty", "few", "middling", "middling").get(random.nextInt(4));
     check(new RandomWindows(random, Partitions.SMALL).query(table));
   }
 
-  @RepeatedTest(20)
+  @RepeatedTest(12)
   void tables_of_several_batches(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(1_000 + repetition.getCurrentRepetition());
     check(
@@ -76,7 +76,7 @@ class WindowProperties {
             .query(random.nextBoolean() ? "small_partitions" : "large_partitions"));
   }
 
-  @RepeatedTest(6)
+  @RepeatedTest(4)
   void tables_for_several_threads(RepetitionInfo repetition) throws SQLException {
     Random random = new Random(4_000 + repetition.getCurrentRepetition());
     check(new RandomWindows(random, Partitions.LARGE).query("for_several_threads"));
@@ -85,7 +85,7 @@ class WindowProperties {
   /** As many more as {@code -Dweft.windows.tries} says. */
   @Test
   void more_small_tables() throws SQLException {
-    for (int n = 0; n < Integer.getInteger("weft.windows.tries", 10); n++) {
+    for (int n = 0; n < Integer.getInteger("weft.windows.tries", 1); n++) {
       check(new RandomWindows(new Random(100_000 + n), Partitions.SMALL).query("middling"));
     }
   }
