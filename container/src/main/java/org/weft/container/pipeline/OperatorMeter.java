@@ -3,6 +3,7 @@ package org.weft.container.pipeline;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.weft.container.spill.SpillCount;
+import org.weft.io.scan.ScanCounts;
 import org.weft.planner.explain.OperatorFigures;
 
 /** Counts what one operator of a plan does, on all threads. Thread-safe. */
@@ -18,6 +19,7 @@ public final class OperatorMeter {
   private final LongAdder partsRead = new LongAdder();
   private final LongAdder partsSkipped = new LongAdder();
   private final LongAdder bytesRead = new LongAdder();
+  private final LongAdder bytesSkipped = new LongAdder();
 
   OperatorMeter(SpillCount spilled) {
     this.spilled = spilled;
@@ -49,10 +51,11 @@ public final class OperatorMeter {
   }
 
   /** Parts of files were read or left out. */
-  public void scanned(long read, long skipped, long bytes) {
-    partsRead.add(read);
-    partsSkipped.add(skipped);
-    bytesRead.add(bytes);
+  public void scanned(ScanCounts counts) {
+    partsRead.add(counts.read());
+    partsSkipped.add(counts.skipped());
+    bytesRead.add(counts.bytes());
+    bytesSkipped.add(counts.bytesSkipped());
   }
 
   /** What the operator spilled. */
@@ -81,6 +84,7 @@ public final class OperatorMeter {
         spilled.runs(),
         partsRead.sum(),
         partsSkipped.sum(),
-        bytesRead.sum());
+        bytesRead.sum(),
+        bytesSkipped.sum());
   }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Source;
-import org.weft.io.scan.ScanCounts;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.io.table.ScanReaders;
@@ -84,8 +83,7 @@ public final class ScanSource implements Source {
         while (consumer.wantsMore() && reader.advance()) {
           consumer.accept(reader.batch());
         }
-        ScanCounts counts = reader.counts();
-        context.meter(scan).scanned(counts.read(), counts.skipped(), counts.bytes());
+        context.meter(scan).scanned(reader.counts());
       }
       return true;
     }

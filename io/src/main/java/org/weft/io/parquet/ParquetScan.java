@@ -67,6 +67,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   private long opened;
   private long skipped;
   private long bytesOfClosed;
+  private long bytesWanted;
 
   /** The first row of the present batch, and the one behind its last. */
   private long firstRow;
@@ -184,6 +185,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
           ErrorCode.FILE_CHANGED, file.path() + " no longer has a row group " + split);
     }
     RowGroup rowGroup = footer.rowGroups().get(split);
+    bytesWanted += length(rowGroup);
     if (!mayMatch(rowGroup)) {
       skipped++;
       return;
@@ -261,6 +263,18 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     return bytes;
   }
 
+  /** What the columns asked for take in the file. */
+  private long length(RowGroup rowGroup) {
+    long bytes = 0;
+    for (int index : columns) {
+      FileColumn column = footer.columns().get(index);
+      for (int leaf = column.firstLeaf(); leaf < column.firstLeaf() + column.leaves(); leaf++) {
+        bytes += rowGroup.chunks().get(leaf).length();
+      }
+    }
+    return bytes;
+  }
+
   private boolean mayMatch(RowGroup rowGroup) {
     if (request.pushdowns().filter().isEmpty()) {
       return true;
@@ -298,7 +312,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   @Override
   public ScanCounts counts() {
     long bytes = bytesOfClosed + (group == null ? 0 : group.bytesRead());
-    return new ScanCounts(opened, skipped, bytes);
+    return new ScanCounts(opened, skipped, bytes, Math.max(0, bytesWanted - bytes));
   }
 
   @Override

@@ -47,6 +47,8 @@ final class FigureTexts {
               + own.partsSkipped()
               + ", Bytes = "
               + bytes(own.bytesRead())
+              + ", Skipped bytes = "
+              + bytes(own.bytesSkipped())
               + " }");
     }
     if (own.peakBytes() + own.spilledBytes() > 0) {

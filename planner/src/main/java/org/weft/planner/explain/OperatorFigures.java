@@ -18,6 +18,7 @@ import java.util.List;
  * @param partsRead independently readable parts of files, such as row groups, that were read
  * @param partsSkipped parts that statistics ruled out
  * @param bytesRead of files
+ * @param bytesSkipped of files, in columns asked for that no row needed
  */
 public record OperatorFigures(
     long rows,
@@ -30,9 +31,11 @@ public record OperatorFigures(
     long spills,
     long partsRead,
     long partsSkipped,
-    long bytesRead) {
+    long bytesRead,
+    long bytesSkipped) {
   /** Nothing yet. */
-  public static final OperatorFigures NONE = new OperatorFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final OperatorFigures NONE =
+      new OperatorFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Both together, of which each ran on its own. */
   public OperatorFigures plus(OperatorFigures other) {
@@ -47,7 +50,8 @@ public record OperatorFigures(
         spills + other.spills,
         partsRead + other.partsRead,
         partsSkipped + other.partsSkipped,
-        bytesRead + other.bytesRead);
+        bytesRead + other.bytesRead,
+        bytesSkipped + other.bytesSkipped);
   }
 
   /** Sums operator by operator; one list may be empty. */

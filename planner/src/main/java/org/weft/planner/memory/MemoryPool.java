@@ -101,6 +101,11 @@ public final class MemoryPool implements AutoCloseable {
     return peak.get();
   }
 
+  /** Measures the most that is in use anew, from what is now. */
+  public void restartPeak() {
+    peak.set(used());
+  }
+
   /** What may still be taken before operators have to spill; negative if they have to. */
   public long free() {
     return arbiter.threshold() - used.get();

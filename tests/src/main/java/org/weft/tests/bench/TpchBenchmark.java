@@ -1,5 +1,10 @@
 package org.weft.tests.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,14 +30,22 @@ import org.weft.tests.tpch.TpchData;
  * tests/bench tpch [scale factor, 1] [threads, 2] [rounds, 10] [queries, such as 1,6,14]
  * </pre>
  *
- * Cold is the first execution in this JVM, hot the median of the rounds behind it; rounds of the
+ * It also writes the figures to {@code tests/target/tpch-sf<scale factor>.json}. Every first answer
+ * is compared with DuckDB's.
+ *
+ * <p>Cold is the first execution in this JVM, hot the median of the rounds behind it; rounds of the
  * two engines alternate, so that a busy neighbour disturbs both.
  */
 public final class TpchBenchmark {
   private TpchBenchmark() {}
 
-  /** What was measured of one query, in milliseconds. */
-  private record Figures(int query, double cold, double hot, double duckdb) {
+  /**
+   * What was measured of one query.
+   *
+   * @param cold milliseconds, as the other times
+   * @param peakBytes most off-heap memory in use during one execution
+   */
+  private record Figures(int query, double cold, double hot, double duckdb, long peakBytes) {
     double ratio() {
       return hot / duckdb;
     }
@@ -56,7 +69,7 @@ public final class TpchBenchmark {
         rounds,
         System.getProperty("os.arch"),
         System.getProperty("java.version"));
-    System.out.println("query  weft cold   weft hot     duckdb   weft/duckdb");
+    System.out.println("query  weft cold   weft hot     duckdb   weft/duckdb   peak MiB");
     try (BufferAllocator allocator = new RootAllocator();
         NativeEngine engine = new NativeEngine(new Configuration(), settings, allocator);
         DuckDb duckdb = new DuckDb(threads).with(data)) {
@@ -70,6 +83,9 @@ public final class TpchBenchmark {
       double mean =
           Math.exp(all.stream().mapToDouble(f -> Math.log(f.ratio())).average().orElse(0));
       System.out.printf(Locale.ROOT, "geometric mean of %d: %.2f%n", all.size(), mean);
+      Path json = TpchData.root().resolve("tests/target/tpch-sf" + scaleFactor + ".json");
+      write(json, Map.of("threads", threads, "rounds", rounds, "geomean", mean, "queries", all));
+      System.out.println("written to " + json);
     }
     // Hadoop's and DuckDB's threads are no daemons
     System.exit(0);
@@ -86,6 +102,7 @@ public final class TpchBenchmark {
       long started = System.nanoTime();
       Answer first = Weft.query(engine.session(), text);
       cold = (System.nanoTime() - started) / 1e6;
+      engine.pool().restartPeak();
       Optional<String> wrong = first.differenceFrom(right, Answer.Order.FREE);
       if (wrong.isPresent()) {
         System.out.printf(Locale.ROOT, "Q%-4d WRONG: %s%n", query.getKey(), wrong.get());
@@ -99,16 +116,27 @@ public final class TpchBenchmark {
       System.out.printf(Locale.ROOT, "Q%-4d FAILED: %s%n", query.getKey(), e.getMessage());
       return Optional.empty();
     }
-    Figures figures = new Figures(query.getKey(), cold, median(weft), median(rival));
+    Figures figures =
+        new Figures(query.getKey(), cold, median(weft), median(rival), engine.pool().peak());
     System.out.printf(
         Locale.ROOT,
-        "Q%-4d %10.1f %10.1f %10.1f %10.2f%n",
+        "Q%-4d %10.1f %10.1f %10.1f %10.2f %10d%n",
         figures.query,
         figures.cold,
         figures.hot,
         figures.duckdb,
-        figures.ratio());
+        figures.ratio(),
+        figures.peakBytes >> 20);
     return Optional.of(figures);
+  }
+
+  private static void write(Path file, Map<String, Object> report) {
+    try {
+      Files.createDirectories(file.getParent());
+      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static double millis(Supplier<Answer> work) {
