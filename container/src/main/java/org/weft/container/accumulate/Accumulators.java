@@ -123,7 +123,7 @@ public final class Accumulators {
       case ARG_MAX -> argExtreme(call, 1);
       case QUANTILE_CONT, QUANTILE_DISC ->
           new QuantileAccumulator(call, input.type(first), scope());
-      case MODE -> new ModeAccumulator(counts(first));
+      case MODE -> new ModeAccumulator(counts(first), call.parameters().isEmpty() ? -1 : 1);
       case ENTROPY -> new EntropyAccumulator(counts(first));
       case MAD -> new DeviationAccumulator(first, scope());
       case STRING_AGG -> new StringAccumulator(first, separator(call), scope());

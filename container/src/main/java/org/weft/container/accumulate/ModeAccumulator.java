@@ -2,13 +2,22 @@ package org.weft.container.accumulate;
 
 import org.weft.planner.vector.Batch;
 
-/** MODE: of values that come equally often the least, so that the result is always the same. */
+/**
+ * MODE: of values that come equally often the least or the greatest, so that the result is always
+ * the same.
+ */
 final class ModeAccumulator implements Accumulator {
   private final ValueCounts counts;
+  private final int sign;
 
-  /** Takes over the counts. */
-  ModeAccumulator(ValueCounts counts) {
+  /**
+   * Takes over the counts.
+   *
+   * @param sign -1 for the least of several, 1 for the greatest
+   */
+  ModeAccumulator(ValueCounts counts, int sign) {
     this.counts = counts;
+    this.sign = sign;
   }
 
   @Override
@@ -40,7 +49,7 @@ final class ModeAccumulator implements Accumulator {
     public void visit(long other, long times) {
       boolean isBetter =
           times > count
-              || (times == count && ValueOrder.compare(counts.layout(), other, value) < 0);
+              || (times == count && sign * ValueOrder.compare(counts.layout(), other, value) > 0);
       if (isBetter) {
         value = other;
         count = times;

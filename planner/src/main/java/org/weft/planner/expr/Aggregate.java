@@ -82,7 +82,7 @@ public enum Aggregate {
   QUANTILE_CONT(State.NONE, 1),
   /** The first of the ordered values that a fraction of them does not exceed; as above. */
   QUANTILE_DISC(State.NONE, 1),
-  /** The value that comes most often; of several, the least. */
+  /** The value that comes most often; of several, the least, or with a parameter the greatest. */
   MODE(State.NONE, 1),
   /** The median of the distances from the median. */
   MAD(State.NONE, 1),

@@ -155,7 +155,11 @@ final class AggregateEntries {
         .written(
             "quantile_disc(value, fraction) or percentile_disc(fraction) WITHIN GROUP (ORDER BY"
                 + " value)");
-    add("mode", Aggregate.MODE, "The value that comes most often; the least of several.")
+    add(
+            "mode",
+            Aggregate.MODE,
+            "The value that comes most often; the least of several, or the greatest with ORDER BY"
+                + " value DESC.")
         .form("value ANY", ResultRule.argument(0));
     add("mad", Aggregate.MAD, "The median of the distances from the median.")
         .form(REAL, SimpleType.FLOAT64);

@@ -1,8 +1,10 @@
 package org.weft.planner.sql.optimize;
 
 import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
@@ -29,6 +31,8 @@ import org.apache.calcite.rel.rules.SemiJoinRule.ProjectToSemiJoinRule.ProjectTo
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rel.rules.UnionToDistinctRule;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Decorrelation;
@@ -61,7 +65,7 @@ public final class Optimizer {
                   FilterProjectTransposeRule.Config.DEFAULT.toRule(),
                   FilterIntoJoinRuleConfig.DEFAULT.toRule(),
                   JoinConditionPushRuleConfig.DEFAULT.toRule(),
-                  FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+                  groupFilters(),
                   FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
                   FilterSortTransposeRule.Config.DEFAULT.toRule(),
                   new FilterUnnestRule(),
@@ -169,6 +173,30 @@ public final class Optimizer {
       tree = trim(TIDY.attempt(PUSH.attempt(JoinOrder.reorder(tree))));
     }
     return SortableKeys.make(tree);
+  }
+
+  /**
+   * What is asked of keys is asked of rows; not what comes by chance, which is asked once for each
+   * group, and nothing over a grouping set without keys, which gives a row over no rows too.
+   */
+  private static RelOptRule groupFilters() {
+    return FilterAggregateTransposeRule.Config.DEFAULT
+        .withOperandSupplier(
+            b ->
+                b.operand(Filter.class)
+                    .predicate(filter -> RexUtil.isDeterministic(filter.getCondition()))
+                    .oneInput(
+                        input ->
+                            input
+                                .operand(Aggregate.class)
+                                .predicate(Optimizer::hasKeysEverywhere)
+                                .anyInputs()))
+        .as(FilterAggregateTransposeRule.Config.class)
+        .toRule();
+  }
+
+  private static boolean hasKeysEverywhere(Aggregate aggregate) {
+    return aggregate.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty);
   }
 
   /** The rule knows the standard's aggregates of one column; the others are done in our plans. */

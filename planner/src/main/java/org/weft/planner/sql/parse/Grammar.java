@@ -46,7 +46,7 @@ final class Grammar {
         || tokens.isSymbol("]")
         || tokens.isSymbol("}")
         || tokens.isSymbol(";")
-        || (tokens.isWord("from") && !tokens.isSymbol(1, "("));
+        || tokens.isWord("from");
   }
 
   /** A list in parentheses, perhaps empty. */

@@ -30,6 +30,7 @@ import org.weft.planner.sql.parse.UnpivotTable;
 public final class DialectRewrite {
   private final Relations relations;
   private final QueryText text;
+  private final SchemaNames schemas = new SchemaNames();
 
   private DialectRewrite(Relations relations, QueryText text) {
     this.relations = relations;
@@ -42,7 +43,8 @@ public final class DialectRewrite {
    * @param text to name columns by how they are written, and for the places of errors
    */
   public static SqlNode apply(SqlNode tree, QueryText text, Relations relations) {
-    return new DialectRewrite(relations, text).node(tree, new Scope(List.of()));
+    DialectRewrite rewrite = new DialectRewrite(relations, text);
+    return rewrite.schemas.withoutSchemas(rewrite.node(tree, new Scope(List.of())));
   }
 
   /** A copy of a tree that shares nothing that validation changes. */
@@ -232,6 +234,9 @@ public final class DialectRewrite {
     }
     if (from.getKind() == SqlKind.VALUES) {
       return TableNames.of((SqlCall) node(from, scope));
+    }
+    if (from instanceof SqlIdentifier table && table.names.size() > 1) {
+      return schemas.passedOver(table);
     }
     return TableFunctions.rewritten(node(from, scope));
   }

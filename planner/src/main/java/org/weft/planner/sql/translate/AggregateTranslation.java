@@ -247,6 +247,10 @@ final class AggregateTranslation {
   private int add(AggregateCall call, org.weft.planner.expr.Aggregate function) {
     int argument = call.getArgList().get(0);
     DataType in = input.schema().type(argument);
+    if (function == org.weft.planner.expr.Aggregate.SUM && isCounted(in)) {
+      in = SimpleType.INT64;
+      argument = columns.as(argument, in);
+    }
     DataType type =
         switch (function) {
           case COUNT, COUNT_ALL -> SimpleType.INT64;
@@ -254,6 +258,11 @@ final class AggregateTranslation {
           default -> in;
         };
     return addCall(call, function, OptionalInt.of(argument), type);
+  }
+
+  /** True for what is summed as integers: truth as 1, and nothing but nulls. */
+  static boolean isCounted(DataType type) {
+    return type == SimpleType.BOOLEAN || type == SimpleType.NULL;
   }
 
   private static DataType sumType(DataType argument) {

@@ -380,6 +380,10 @@ final class WindowCalls {
   private Made add(Aggregate function) {
     int argument = compared(function);
     DataType in = windows.type(argument);
+    if (function == Aggregate.SUM && AggregateTranslation.isCounted(in)) {
+      in = SimpleType.INT64;
+      argument = windows.column(Casts.to(windows.expressions().of(operand(0)), in));
+    }
     DataType type =
         switch (function) {
           case COUNT, COUNT_ALL -> SimpleType.INT64;

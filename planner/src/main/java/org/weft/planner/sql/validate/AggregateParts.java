@@ -55,6 +55,19 @@ record AggregateParts(
     return new AggregateParts(whole, call, arguments, order, separator, filter, nulls);
   }
 
+  /** True if its order stands behind it in WITHIN GROUP; one in its parentheses ends with it. */
+  boolean isWithinGroup() {
+    SqlCall around = whole;
+    while (wraps(around)) {
+      SqlCall inner = around.operand(0);
+      if (around.getKind() == SqlKind.WITHIN_GROUP) {
+        return !around.getParserPosition().equals(inner.getParserPosition());
+      }
+      around = inner;
+    }
+    return false;
+  }
+
   private static boolean wraps(SqlCall call) {
     return switch (call.getKind()) {
       case FILTER, WITHIN_GROUP, IGNORE_NULLS, RESPECT_NULLS -> call.operand(0) instanceof SqlCall;

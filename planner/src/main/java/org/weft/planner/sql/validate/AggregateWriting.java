@@ -14,8 +14,10 @@ import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.Litmus;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.function.AggregateFunction;
@@ -66,7 +68,7 @@ final class AggregateWriting {
         new SqlBasicCall(
             new LibraryAggregate(function, parameters, results), columns, pos, quantifier());
     boolean ignores = parts.nulls().filter(kind -> kind == SqlKind.IGNORE_NULLS).isPresent();
-    if (ignores && !isWindow) {
+    if (ignores && (!isWindow || function.constants() == Constants.IGNORE_NULLS)) {
       ignoreNulls();
     } else if (ignores) {
       call = SqlStdOperatorTable.IGNORE_NULLS.createCall(pos, call);
@@ -103,14 +105,33 @@ final class AggregateWriting {
 
   /** {@code mode() WITHIN GROUP (ORDER BY x)} is mode(x). */
   private void takeOrderedColumn() {
+    if (function.aggregate() == Aggregate.MODE) {
+      takeMode();
+    }
     if (columns.isEmpty() && order.size() == 1) {
       columns.add(item(order.get(0)));
       order = List.of();
     }
   }
 
+  /** Of values that come equally often the first in their own order. */
+  private void takeMode() {
+    if (parts.isWithinGroup() && !columns.isEmpty()) {
+      throw wrong("takes its value from WITHIN GROUP, or in parentheses", parts.call());
+    }
+    boolean isOwnOrder =
+        order.size() == 1
+            && (columns.isEmpty() || item(order.get(0)).equalsDeep(columns.get(0), Litmus.IGNORE));
+    if (isOwnOrder && isDescending(order.get(0))) {
+      parameters.add(new Literal(SimpleType.BOOLEAN, new Value.Bool(true)));
+    }
+  }
+
   private void takeFraction() {
     boolean isDescending = !order.isEmpty() && isDescending(order.get(0));
+    if (parts.isWithinGroup() && columns.size() != 1) {
+      throw wrong("takes one fraction beside WITHIN GROUP", parts.call());
+    }
     if (columns.size() == 1 && order.size() == 1) {
       columns.add(0, item(order.get(0)));
     }
@@ -130,7 +151,8 @@ final class AggregateWriting {
 
   private void addFraction(SqlNode written, boolean isDescending) {
     Optional<Double> number = ConstantNumbers.of(written).map(Number::doubleValue);
-    if (number.isEmpty() || !(Math.abs(number.get()) <= 1)) {
+    double least = parts.isWithinGroup() ? 0 : -1;
+    if (number.isEmpty() || !(number.get() >= least && number.get() <= 1)) {
       throw wrong("needs a constant fraction from 0 to 1", written);
     }
     double fraction = isDescending ? -number.get() : number.get();

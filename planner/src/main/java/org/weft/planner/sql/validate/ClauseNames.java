@@ -64,7 +64,7 @@ final class ClauseNames {
       select.setHaving(outer(select.getHaving().accept(new Names(Aliases.UNKNOWN))));
     }
     if (select.getQualify() != null) {
-      select.setQualify(select.getQualify().accept(new Names(Aliases.UNKNOWN)));
+      select.setQualify(select.getQualify().accept(new QualifyNames()));
     }
     SqlNodeList items = select.getSelectList();
     if (validator.isRewritten(select.getFrom())) {
@@ -243,6 +243,17 @@ final class ClauseNames {
     SqlNode column(SqlIdentifier name) {
       boolean isColumn = name.isSimple() && from.hasColumn(name.getSimple()) && !isAlias(name);
       return isColumn ? from.merged(name).orElse(name) : name;
+    }
+  }
+
+  /** QUALIFY, where columns come before the names of the select list, which Calcite would take. */
+  private final class QualifyNames extends Walk {
+    private final Names names = new Names(Aliases.UNKNOWN);
+
+    @Override
+    SqlNode column(SqlIdentifier name) {
+      boolean isColumn = isAlias(name) && !validator.isAggregate(select);
+      return isColumn ? from.only(name).orElse(name) : names.column(name);
     }
   }
 

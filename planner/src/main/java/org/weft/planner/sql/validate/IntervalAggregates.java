@@ -9,9 +9,11 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** SUM and AVG of the standard, which take intervals too. */
+/** SUM and AVG of the standard, which take intervals too; SUM also counts what is true. */
 public final class IntervalAggregates {
   private static final SqlOperandTypeChecker NUMBER_OR_INTERVAL = OperandTypes.NUMERIC_OR_INTERVAL;
+  private static final SqlOperandTypeChecker SUMMAND =
+      OperandTypes.NUMERIC_OR_INTERVAL.or(OperandTypes.BOOLEAN);
 
   public static final SqlAggFunction SUM = new Sum();
   public static final SqlAggFunction AVG = new Avg();
@@ -25,12 +27,12 @@ public final class IntervalAggregates {
 
     @Override
     public SqlOperandTypeChecker getOperandTypeChecker() {
-      return NUMBER_OR_INTERVAL;
+      return SUMMAND;
     }
 
     @Override
     public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
-      return NUMBER_OR_INTERVAL.checkOperandTypes(call, throwOnFailure);
+      return SUMMAND.checkOperandTypes(call, throwOnFailure);
     }
   }
 

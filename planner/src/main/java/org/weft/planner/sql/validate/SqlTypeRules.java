@@ -79,7 +79,9 @@ final class SqlTypeRules extends RelDataTypeSystemImpl {
       sum =
           factory.createSqlType(
               SqlTypeName.DECIMAL, DecimalType.MAX_PRECISION, argument.getScale());
-    } else if (SqlTypeUtil.isIntType(argument)) {
+    } else if (SqlTypeUtil.isIntType(argument)
+        || name == SqlTypeName.BOOLEAN
+        || name == SqlTypeName.NULL) {
       sum = factory.createSqlType(SqlTypeName.DECIMAL, DecimalType.MAX_PRECISION, 0);
     } else if (SqlTypeUtil.isApproximateNumeric(argument)) {
       sum = factory.createSqlType(SqlTypeName.DOUBLE);
@@ -91,7 +93,7 @@ final class SqlTypeRules extends RelDataTypeSystemImpl {
 
   @Override
   public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
-    if (!SqlTypeUtil.isNumeric(argument)) {
+    if (!SqlTypeUtil.isNumeric(argument) && argument.getSqlTypeName() != SqlTypeName.NULL) {
       return argument;
     }
     return factory.createTypeWithNullability(

@@ -2,6 +2,7 @@ package org.weft.planner.sql.validate;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,14 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Litmus;
 import org.weft.planner.sql.parse.WeftConformance;
 
 /** Calcite's validator with the dialect's settings. One per query. */
@@ -52,6 +55,40 @@ final class WeftValidator extends SqlValidatorImpl {
   protected void validateWhereClause(SqlSelect select) {
     new ClauseNames(this, select).resolve();
     super.validateWhereClause(select);
+  }
+
+  /**
+   * SELECT DISTINCT may be ordered by all its items; by functions over windows too, of which
+   * Calcite demands that their arguments are items.
+   */
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    SqlNodeList keys = select.getOrderList();
+    if (keys == null || !select.isDistinct()) {
+      super.validateOrderList(select);
+      return;
+    }
+    List<SqlNode> others = keys.stream().filter(key -> !isItem(key, select)).toList();
+    select.setOrderBy(new SqlNodeList(others, keys.getParserPosition()));
+    super.validateOrderList(select);
+    Iterator<SqlNode> valid = select.getOrderList().iterator();
+    List<SqlNode> all = new ArrayList<>();
+    for (SqlNode key : keys) {
+      all.add(others.contains(key) ? valid.next() : expand(key, getOrderScope(select)));
+    }
+    select.setOrderBy(new SqlNodeList(all, keys.getParserPosition()));
+  }
+
+  private boolean isItem(SqlNode key, SqlSelect select) {
+    return switch (key.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> isItem(((SqlCall) key).operand(0), select);
+      default -> {
+        SqlNode meaning = expandOrderExpr(select, key);
+        yield meaning != key
+            && select.getSelectList().stream()
+                .anyMatch(item -> SqlUtil.stripAs(item).equalsDeep(meaning, Litmus.IGNORE));
+      }
+    };
   }
 
   /** As for windows that stand at their function. */
