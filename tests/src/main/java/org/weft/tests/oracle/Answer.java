@@ -99,7 +99,8 @@ public record Answer(List<String> columns, List<List<Object>> rows) {
       if (value instanceof BigDecimal number) {
         key.append(number.stripTrailingZeros().toPlainString());
       } else if (value instanceof Double number) {
-        key.append(String.format(java.util.Locale.ROOT, "%.6g", number));
+        // the zeros are equal
+        key.append(String.format(java.util.Locale.ROOT, "%.6g", number + 0.0));
       } else {
         key.append(value);
       }

@@ -27,7 +27,7 @@ public final class Decorrelation {
       return tree;
     }
     RelNode windows = CorrelatedWindows.partitioned(WindowOperands.lowered(tree));
-    RelNode unnested = SubQueryUnnesting.unnest(windows);
+    RelNode unnested = SubQueryUnnesting.unnest(OneRowSubQueries.asValues(windows));
     if (!SubQueries.isIn(unnested)) {
       return unnested;
     }
@@ -42,9 +42,10 @@ public final class Decorrelation {
 
   /** Correlated joins as joins; those below a mark join by themselves. */
   private static RelNode joined(RelNode correlated) {
-    RelNode sealed = SealedTree.seal(correlated, Decorrelation::joined);
-    return SealedTree.unseal(
+    RelNode sealed = HiddenConstants.hide(SealedTree.seal(correlated, Decorrelation::joined));
+    RelNode joined =
         RelDecorrelator.decorrelateQuery(
-            sealed, RelFactories.LOGICAL_BUILDER.create(sealed.getCluster(), null)));
+            sealed, RelFactories.LOGICAL_BUILDER.create(sealed.getCluster(), null));
+    return SealedTree.unseal(HiddenConstants.show(joined));
   }
 }

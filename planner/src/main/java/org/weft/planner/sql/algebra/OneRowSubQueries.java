@@ -1,0 +1,103 @@
+package org.weft.planner.sql.algebra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Compares with the value of a correlated sub-query that has exactly one row, an aggregation
+ * without keys, instead of looking for it among its rows: joins have no group, and so no row, for
+ * outer rows that match nothing.
+ */
+final class OneRowSubQueries extends RexShuttle {
+  private final RexBuilder rex;
+
+  private OneRowSubQueries(RexBuilder rex) {
+    this.rex = rex;
+  }
+
+  /** The tree with scalar sub-queries in place of such EXISTS, IN, ANY and ALL. */
+  static RelNode asValues(RelNode tree) {
+    OneRowSubQueries values = new OneRowSubQueries(tree.getCluster().getRexBuilder());
+    return tree.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode node) {
+            return super.visit(node).accept(values);
+          }
+        });
+  }
+
+  @Override
+  public RexNode visitSubQuery(RexSubQuery written) {
+    RexSubQuery subQuery = (RexSubQuery) super.visitSubQuery(written);
+    RelNode below = asValues(subQuery.rel);
+    RexSubQuery same = below == subQuery.rel ? subQuery : subQuery.clone(below);
+    if (!hasOneRow(below) || RelOptUtil.getVariablesUsed(below).isEmpty()) {
+      return same;
+    }
+    return switch (same.getKind()) {
+      case EXISTS -> rex.makeLiteral(true);
+      case IN -> compared(same, SqlStdOperatorTable.EQUALS);
+      case SOME -> compared(same, comparison(((SqlQuantifyOperator) same.op).comparisonKind));
+      default -> same;
+    };
+  }
+
+  private static boolean hasOneRow(RelNode node) {
+    if (node instanceof Project project) {
+      return !project.containsOver() && hasOneRow(project.getInput());
+    }
+    return node instanceof Aggregate aggregate
+        && aggregate.getGroupCount() == 0
+        && aggregate.getGroupSets().size() == 1;
+  }
+
+  private static SqlOperator comparison(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> SqlStdOperatorTable.EQUALS;
+      case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
+      case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
+      case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
+      case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
+      case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
+      default -> throw new IllegalStateException("no comparison: " + kind);
+    };
+  }
+
+  private RexNode compared(RexSubQuery subQuery, SqlOperator comparison) {
+    List<RexNode> comparisons = new ArrayList<>();
+    for (int i = 0; i < subQuery.getOperands().size(); i++) {
+      RexNode value = RexSubQuery.scalar(column(subQuery.rel, i));
+      comparisons.add(rex.makeCall(comparison, subQuery.getOperands().get(i), value));
+    }
+    return rex.ensureType(subQuery.getType(), RexUtil.composeConjunction(rex, comparisons), true);
+  }
+
+  private RelNode column(RelNode rel, int ordinal) {
+    if (rel.getRowType().getFieldCount() == 1) {
+      return rel;
+    }
+    return LogicalProject.create(
+        rel,
+        List.of(),
+        List.of(rex.makeInputRef(rel, ordinal)),
+        List.of(rel.getRowType().getFieldNames().get(ordinal)),
+        Set.of());
+  }
+}
