@@ -6,9 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
@@ -99,17 +97,7 @@ public final class ArrowFiles implements FormatFiles {
     List<Field> fields = reader.getVectorSchemaRoot().getSchema().getFields();
     return ArrowTypes.schema(
         new org.apache.arrow.vector.types.pojo.Schema(
-            fields.stream().map(field -> decoded(field, reader)).toList()));
-  }
-
-  private static Field decoded(Field field, ArrowReader reader) {
-    DictionaryEncoding encoding = field.getDictionary();
-    if (encoding == null) {
-      return field;
-    }
-    Dictionary dictionary = reader.lookup(encoding.getId());
-    Field of = dictionary.getVector().getField();
-    return new Field(field.getName(), of.getFieldType(), of.getChildren());
+            fields.stream().map(field -> ArrowDictionaries.decoded(field, reader)).toList()));
   }
 
   @Override

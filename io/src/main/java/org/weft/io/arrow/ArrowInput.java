@@ -31,8 +31,8 @@ final class ArrowInput implements SeekableByteChannel {
     input.readFully(0, start);
     ArrowInput channel = new ArrowInput(input, file.length());
     return Arrays.equals(start, MAGIC)
-        ? new ArrowFileReader(channel, allocator)
-        : new ArrowStreamReader(new Stream(channel), allocator);
+        ? new ArrowFileReader(channel, allocator, ArrowCodecs.INSTANCE)
+        : new ArrowStreamReader(new Stream(channel), allocator, ArrowCodecs.INSTANCE);
   }
 
   @Override

@@ -1,21 +1,20 @@
 package org.weft.io.arrow;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.dictionary.Dictionary;
-import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.io.scan.VectorSlots;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -31,10 +30,12 @@ final class ArrowScan implements ScanReader {
   private final int[] fields;
   private final Batch batch;
   private ArrowReader reader;
-  private List<ValueVector> present = List.of();
-  private final List<ValueVector> decoded = new ArrayList<>();
+  private List<FieldVector> present = List.of();
+  private ArrowDictionaries dictionaries;
+  private ArrowReads values;
   private int row;
   private int rowCount;
+  private int batches;
   private long rowsWanted;
 
   /**
@@ -54,6 +55,8 @@ final class ArrowScan implements ScanReader {
             : Long.MAX_VALUE;
     try {
       reader = ArrowInput.reader(file, input, allocator);
+      dictionaries = new ArrowDictionaries(reader);
+      values = new ArrowReads(dictionaries);
       Schema own = ArrowFiles.schema(reader);
       for (int i = 0; i < columns.length; i++) {
         Field wanted = request.schema().field(i);
@@ -81,14 +84,7 @@ final class ArrowScan implements ScanReader {
       }
       batch.start(count);
       for (int i = 0; i < columns.length; i++) {
-        columns[i].reset();
-        ValueVector from = present.get(fields[i]);
-        for (int r = 0; r < count; r++) {
-          Object value = ArrowValues.read(columns[i].type(), from, row + r);
-          if (value != null) {
-            columns[i].set(r, value);
-          }
-        }
+        copy(i, count);
         columns[i].point(batch.column(i), count);
       }
       row += count;
@@ -99,22 +95,30 @@ final class ArrowScan implements ScanReader {
     }
   }
 
-  private void load() throws IOException {
-    decoded.forEach(ValueVector::close);
-    decoded.clear();
-    VectorSchemaRoot root = reader.getVectorSchemaRoot();
-    List<ValueVector> vectors = new ArrayList<>();
-    for (FieldVector vector : root.getFieldVectors()) {
-      if (vector.getField().getDictionary() == null) {
-        vectors.add(vector);
-      } else {
-        Dictionary dictionary = reader.lookup(vector.getField().getDictionary().getId());
-        ValueVector plain = DictionaryEncoder.decode(vector, dictionary, allocator);
-        decoded.add(plain);
-        vectors.add(plain);
+  private void copy(int column, int count) {
+    VectorSlots to = columns[column];
+    ValueVector from = present.get(fields[column]);
+    to.reset();
+    try {
+      for (int r = 0; r < count; r++) {
+        Object value = values.read(to.type(), from, row + r);
+        if (value != null) {
+          to.set(r, value);
+        }
       }
+    } catch (WeftException e) {
+      throw e.code().blame() == ErrorCode.Blame.DATA
+          ? e.in(
+              "batch " + (batches - 1) + ", column '" + batch.schema().field(column).name() + "'")
+          : e;
     }
-    present = vectors;
+  }
+
+  private void load() throws IOException {
+    VectorSchemaRoot root = reader.getVectorSchemaRoot();
+    present = root.getFieldVectors();
+    dictionaries.load(present);
+    batches++;
     row = 0;
     rowCount = root.getRowCount();
   }
@@ -127,8 +131,6 @@ final class ArrowScan implements ScanReader {
   @Override
   public void close() {
     memory.close();
-    decoded.forEach(ValueVector::close);
-    decoded.clear();
     try {
       if (reader != null) {
         reader.close();

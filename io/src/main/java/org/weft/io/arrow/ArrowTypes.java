@@ -47,9 +47,10 @@ final class ArrowTypes {
           case Date -> SimpleType.DATE;
           case Time -> time((ArrowType.Time) type);
           case Timestamp -> timestamp((ArrowType.Timestamp) type);
-          case Utf8, LargeUtf8 -> SimpleType.STRING;
-          case Binary, LargeBinary, FixedSizeBinary -> SimpleType.BINARY;
-          case List, LargeList, FixedSizeList -> new ListType(type(field.getChildren().get(0)));
+          case Utf8, LargeUtf8, Utf8View -> SimpleType.STRING;
+          case Binary, LargeBinary, FixedSizeBinary, BinaryView -> SimpleType.BINARY;
+          case List, LargeList, FixedSizeList, ListView ->
+              new ListType(type(field.getChildren().get(0)));
           case Struct ->
               field.getChildren().isEmpty()
                   ? null

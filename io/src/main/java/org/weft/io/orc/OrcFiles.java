@@ -49,7 +49,10 @@ public final class OrcFiles implements FormatFiles {
   Reader reader(FoundFile file) {
     try {
       return OrcFile.createReader(
-          new Path(file.path()), OrcFile.readerOptions(storage.hadoop()).useUTCTimestamp(true));
+          new Path(file.path()),
+          OrcFile.readerOptions(storage.hadoop())
+              .useUTCTimestamp(true)
+              .convertToProlepticGregorian(true));
     } catch (IOException | RuntimeException e) {
       throw failure(file, e);
     }

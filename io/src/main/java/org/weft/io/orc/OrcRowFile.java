@@ -47,6 +47,7 @@ public final class OrcRowFile implements RowFile {
                   .setSchema(type)
                   .overwrite(true)
                   .useUTCTimestamp(true)
+                  .setProlepticGregorian(true)
                   .stripeSize(format.stripeBytes())
                   .compress(compression(format)));
     } catch (IOException e) {

@@ -80,8 +80,7 @@ final class OrcScan implements ScanReader {
           rowsWanted -= count;
           batch.start(count);
           for (int i = 0; i < columns.length; i++) {
-            columns[i].reset();
-            OrcValues.copy(orcBatch.cols[fields[i]], count, columns[i]);
+            copy(i, count);
             columns[i].point(batch.column(i), count);
           }
           return true;
@@ -91,8 +90,31 @@ final class OrcScan implements ScanReader {
       }
       return false;
     } catch (IOException | RuntimeException e) {
-      throw OrcFiles.failure(file, e);
+      if (nextSplit == 0 || e instanceof WeftException) {
+        throw OrcFiles.failure(file, e);
+      }
+      throw WeftException.of(
+          ErrorCode.CORRUPT_FILE,
+          file.path() + ", stripe " + stripe() + " is damaged: " + e.getMessage(),
+          e);
     }
+  }
+
+  private void copy(int column, int count) {
+    columns[column].reset();
+    try {
+      OrcValues.copy(orcBatch.cols[fields[column]], count, columns[column]);
+    } catch (WeftException e) {
+      String name = request.schema().field(column).name();
+      throw e.code().blame() == ErrorCode.Blame.DATA
+          ? e.in("stripe " + stripe() + ", column '" + name + "'")
+          : e;
+    }
+  }
+
+  /** The stripe that is being read. */
+  private int stripe() {
+    return request.source().splits().get(nextSplit - 1);
   }
 
   private RecordReader open(int split) throws IOException {

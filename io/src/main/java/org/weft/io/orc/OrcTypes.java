@@ -29,7 +29,12 @@ final class OrcTypes {
     }
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < root.getFieldNames().size(); i++) {
-      fields.add(Field.nullable(root.getFieldNames().get(i), type(root.getChildren().get(i))));
+      String name = root.getFieldNames().get(i);
+      try {
+        fields.add(Field.nullable(name, type(root.getChildren().get(i))));
+      } catch (WeftException e) {
+        throw e.in("column '" + name + "'");
+      }
     }
     return new Schema(fields);
   }
@@ -54,7 +59,7 @@ final class OrcTypes {
       case STRUCT -> new StructType(schema(type).fields());
       default ->
           throw WeftException.of(
-              ErrorCode.UNSUPPORTED_FILE, "Weft does not read columns of " + type.getCategory());
+              ErrorCode.UNSUPPORTED_FILE, "Weft does not read " + type + " of ORC");
     };
   }
 

@@ -26,6 +26,7 @@ public final class VectorSlots {
   private final long validity;
   private final ByteArena bytes;
   private final NestedBuilder nested;
+  private final boolean hasMaps;
 
   /** A column whose memory belongs to the scope. */
   public VectorSlots(DataType type, MemoryScope memory) {
@@ -35,6 +36,7 @@ public final class VectorSlots {
     this.data = values.address();
     this.validity = memory.allocate(Batch.CAPACITY).address();
     this.bytes = layout == Layout.VIEW ? new ByteArena(memory) : null;
+    this.hasMaps = MapKeys.isIn(type);
     this.nested = type.isNested() ? NestedBuilder.of(type, memory) : null;
     reset();
   }
@@ -107,9 +109,17 @@ public final class VectorSlots {
     Views.put(at(row), bytes.append(address, length), length);
   }
 
-  /** A value of one of the kinds of {@link JavaValues}; not null. */
+  /**
+   * A value of one of the kinds of {@link JavaValues}; not null.
+   *
+   * @throws org.weft.planner.error.WeftException CORRUPT_FILE if a key of a map is null or comes
+   *     twice
+   */
   public void set(int row, Object value) {
     if (type.isNested()) {
+      if (hasMaps) {
+        MapKeys.check(type, value);
+      }
       JavaValues.build(type, value, nested);
       nested.append(bytes, at(row));
       return;

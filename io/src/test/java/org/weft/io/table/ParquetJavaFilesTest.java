@@ -2,12 +2,16 @@ package org.weft.io.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,5 +78,22 @@ class ParquetJavaFilesTest {
     TableData table = Tables.resolve(path.toString());
     assertThat(table.rowCount()).isEqualTo(ROWS);
     Tables.assertSameRows(Tables.rows(table), file.rows());
+  }
+
+  /** A row group without rows, whose chunk lies at 0: test-empty-row-group_1 of parquet-java. */
+  @Test
+  void a_row_group_without_rows() throws IOException {
+    Path path = directory.resolve("empty.parquet");
+    Files.write(
+        path,
+        Base64.getDecoder()
+            .decode(
+                "UEFSMRUEFQAVAEwVABUAEgAAJiQcFQIZNRAABhkYAWEVABYAFhwWHCYAJggpHBUEFQAVAgAAABUEGSw1"
+                    + "ABgGc2NoZW1hFQIAFQIlAhgBYQAWABkcGRwmJBwVAhk1EAAGGRgBYRUAFgAWHBYcJgAmCCkcFQQVABUC"
+                    + "AAAAFhwWACYIFhwUAAAoKXBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMTEuMC4wLVNOQVBTSE9UGRwc"
+                    + "AAAAgAAAAFBBUjE="));
+    TableData table = Tables.resolve(path.toString());
+    assertThat(table.schema()).hasToString("a#int32");
+    assertThat(Tables.rows(table)).isEmpty();
   }
 }

@@ -142,6 +142,9 @@ public final class FooterReader {
     if (chunk.type() != leaf.physical().ordinal()) {
       throw corrupt("its chunk is of type " + chunk.type());
     }
+    if (group.rows() == 0 && chunk.values() == 0) {
+      return unread(chunk); // parquet-java says such chunks lie at 0
+    }
     long offset = chunk.offset();
     long length = chunk.compressed();
     if (offset < MAGIC_LENGTH || length < 0 || offset > dataEnd || length > dataEnd - offset) {
