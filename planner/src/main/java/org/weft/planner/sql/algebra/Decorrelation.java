@@ -42,7 +42,9 @@ public final class Decorrelation {
 
   /** Correlated joins as joins; those below a mark join by themselves. */
   private static RelNode joined(RelNode correlated) {
-    RelNode sealed = HiddenConstants.hide(SealedTree.seal(correlated, Decorrelation::joined));
+    RelNode sealed =
+        HiddenConstants.hide(
+            SealedTree.seal(OuterColumns.apart(correlated), Decorrelation::joined));
     RelNode joined =
         RelDecorrelator.decorrelateQuery(
             sealed, RelFactories.LOGICAL_BUILDER.create(sealed.getCluster(), null));

@@ -211,6 +211,9 @@ public final class DialectRewrite {
   }
 
   private SqlNode from(SqlNode from, Scope scope) {
+    if (from instanceof SqlIdentifier name) {
+      return scope.spelled(name);
+    }
     if (from instanceof SqlJoin join) {
       join.setLeft(from(join.getLeft(), scope));
       join.setRight(from(join.getRight(), scope));

@@ -2,6 +2,7 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWith;
@@ -20,6 +21,22 @@ final class Scope {
     List<SqlWithItem> more = new ArrayList<>(commonTables);
     more.add(item);
     return new Scope(more);
+  }
+
+  /**
+   * A table's name as it is written where it is made, if it is that of a common table: Calcite does
+   * not find these by another spelling.
+   */
+  SqlIdentifier spelled(SqlIdentifier name) {
+    if (name.isSimple()) {
+      for (int i = commonTables.size() - 1; i >= 0; i--) {
+        SqlIdentifier made = commonTables.get(i).name;
+        if (made.getSimple().equalsIgnoreCase(name.getSimple())) {
+          return new SqlIdentifier(made.getSimple(), name.getParserPosition());
+        }
+      }
+    }
+    return name;
   }
 
   /** A copy of the query that can stand alone. */
