@@ -2,6 +2,7 @@ package org.weft.container.window;
 
 import java.util.List;
 import java.util.Optional;
+import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowCall.Count;
 import org.weft.planner.expr.WindowCall.NullTreatment;
@@ -18,18 +19,28 @@ import org.weft.planner.expr.WindowFrame.Mode;
  * @param before rows before a part that must still be there; at least 1
  * @param after rows behind a part that must be there
  * @param needsGroups true if a part must end where a group of peers does
+ * @param passes how often the rows must be seen
  */
-record PartReach(int before, int after, boolean needsGroups) {
+record PartReach(int before, int after, boolean needsGroups, Passes passes) {
+  /** How often the rows of a partition must be seen. */
+  enum Passes {
+    ONE,
+    /** First to learn what all rows share, see {@link Survey}. */
+    TWO
+  }
+
   /** Functions that look further need the whole partition. */
   private static final long FARTHEST = 1 << 14;
 
-  private static final PartReach NEAREST = new PartReach(1, 0, false);
+  private static final PartReach NEAREST = new PartReach(1, 0, false, Passes.ONE);
+
+  private static final PartReach SURVEYED = new PartReach(1, 0, false, Passes.TWO);
 
   /** The reach of all calls, if each of them can be computed in parts. */
-  static Optional<PartReach> of(List<WindowCall> calls) {
+  static Optional<PartReach> of(List<WindowCall> calls, List<SortKey> order) {
     Optional<PartReach> reach = Optional.of(NEAREST);
     for (WindowCall call : calls) {
-      Optional<PartReach> other = of(call);
+      Optional<PartReach> other = isOfPartition(call, order) ? Optional.of(SURVEYED) : of(call);
       reach = reach.flatMap(all -> other.map(all::and));
     }
     return reach;
@@ -39,14 +50,16 @@ record PartReach(int before, int after, boolean needsGroups) {
     return new PartReach(
         Math.max(before, other.before),
         Math.max(after, other.after),
-        needsGroups || other.needsGroups);
+        needsGroups || other.needsGroups,
+        passes.compareTo(other.passes) > 0 ? passes : other.passes);
   }
 
   private static Optional<PartReach> of(WindowCall call) {
     if (call instanceof WindowCall.Rank rank) {
       return switch (rank.function()) {
         case ROW_NUMBER, RANK, DENSE_RANK -> Optional.of(NEAREST);
-        case PERCENT_RANK, CUME_DIST, NTILE -> Optional.empty();
+        case PERCENT_RANK, NTILE -> Optional.of(SURVEYED);
+        case CUME_DIST -> Optional.of(new PartReach(1, 0, true, Passes.TWO));
       };
     }
     if (call instanceof WindowCall.Shift shift) {
@@ -56,10 +69,10 @@ record PartReach(int before, int after, boolean needsGroups) {
           : Optional.empty();
     }
     if (isRunning(call)) {
-      boolean needsGroups = frame(call).mode() != Mode.ROWS;
-      return Optional.of(new PartReach(1, 0, needsGroups));
+      boolean needsGroups = RunningCall.frame(call).mode() != Mode.ROWS;
+      return Optional.of(new PartReach(1, 0, needsGroups, Passes.ONE));
     }
-    WindowFrame frame = frame(call);
+    WindowFrame frame = RunningCall.frame(call);
     boolean isOfRows =
         frame.mode() == Mode.ROWS
             && (frame.exclusion() == Exclusion.NOTHING
@@ -69,16 +82,38 @@ record PartReach(int before, int after, boolean needsGroups) {
         : Optional.empty();
   }
 
-  private static WindowFrame frame(WindowCall call) {
-    return call instanceof WindowCall.Pick pick ? pick.frame() : ((WindowCall.Over) call).frame();
+  /** True for what a rank says by the number of rows of the partition. */
+  static boolean isShare(WindowCall.Rank rank) {
+    return switch (rank.function()) {
+      case PERCENT_RANK, CUME_DIST, NTILE -> true;
+      case ROW_NUMBER, RANK, DENSE_RANK -> false;
+    };
+  }
+
+  /** True for an aggregate, or the first or last value, of all rows of the partition. */
+  static boolean isOfPartition(WindowCall call, List<SortKey> order) {
+    boolean isAccumulated =
+        call instanceof WindowCall.Over || call instanceof WindowCall.Pick pick && isKept(pick);
+    if (!isAccumulated) {
+      return false;
+    }
+    WindowFrame frame = RunningCall.frame(call);
+    boolean endsLast =
+        frame.end() instanceof Bound.Unbounded
+            || frame.end() instanceof Bound.Current && frame.mode() != Mode.ROWS && order.isEmpty();
+    return frame.start() instanceof Bound.Unbounded
+        && endsLast
+        && frame.exclusion() == Exclusion.NOTHING;
+  }
+
+  private static boolean isKept(WindowCall.Pick pick) {
+    return pick.function() != PickFunction.NTH_VALUE && pick.nulls() == NullTreatment.RESPECT;
   }
 
   /** True for an aggregate or pick that goes on with each row or group of peers. */
   static boolean isRunning(WindowCall call) {
     if (call instanceof WindowCall.Pick pick) {
-      boolean isKept =
-          pick.function() != PickFunction.NTH_VALUE && pick.nulls() == NullTreatment.RESPECT;
-      return isKept && isRunning(pick.frame());
+      return isKept(pick) && isRunning(pick.frame());
     }
     return call instanceof WindowCall.Over over && isRunning(over.frame());
   }
@@ -102,7 +137,7 @@ record PartReach(int before, int after, boolean needsGroups) {
     long before = Math.max(1, Math.max(-start, -end));
     long after = Math.max(0, Math.max(start, end));
     return before <= FARTHEST && after <= FARTHEST
-        ? Optional.of(new PartReach((int) before, (int) after, false))
+        ? Optional.of(new PartReach((int) before, (int) after, false, Passes.ONE))
         : Optional.empty();
   }
 }

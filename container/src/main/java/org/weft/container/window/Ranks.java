@@ -131,7 +131,7 @@ final class Ranks implements WindowFunction {
   }
 
   /** The number of the share of one of so many rows; the first shares may have a row more. */
-  private static long tile(int row, int count, long tiles) {
+  static long tile(long row, long count, long tiles) {
     if (tiles < 1) {
       throw WeftException.of(ErrorCode.INVALID_VALUE, "NTILE into " + tiles + " shares")
           .hint("give a number from 1");

@@ -1,15 +1,7 @@
 package org.weft.container.window;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
-import org.weft.container.accumulate.Accumulator;
-import org.weft.container.accumulate.Accumulators;
 import org.weft.container.pipeline.ExecutionContext;
-import org.weft.planner.expr.Aggregate;
-import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.WindowCall;
-import org.weft.planner.expr.WindowCall.PickFunction;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
@@ -21,48 +13,23 @@ import org.weft.planner.type.Schema;
  */
 final class RunningAggregate implements WindowFunction {
   private final boolean isByRow;
-  private final Accumulator accumulator;
-  private final RowAdder adder;
+  private final RunningCall call;
   private final BuiltColumn built;
   private final Scratch choices;
 
   RunningAggregate(WindowCall running, Schema input, ExecutionContext context, MemoryScope scope) {
-    AggregateCall call = call(running);
-    this.isByRow = frame(running).mode() == WindowFrame.Mode.ROWS;
-    this.accumulator =
-        new Accumulators(input, context)
-            .of(call.over(call.arguments(), OptionalInt.empty(), call.distinctness()));
-    List<Integer> used = new ArrayList<>(call.arguments());
-    call.order().forEach(key -> used.add(key.ordinal()));
-    this.adder = new RowAdder(input, used, Included.byFilter(call, scope));
-    this.built = new BuiltColumn(call.type(), scope);
+    this.isByRow = RunningCall.frame(running).mode() == WindowFrame.Mode.ROWS;
+    this.call = new RunningCall(running, input, context, scope);
+    this.built = new BuiltColumn(running.type(), scope);
     this.choices = new Scratch(scope);
-  }
-
-  private static WindowFrame frame(WindowCall call) {
-    return call instanceof WindowCall.Pick pick ? pick.frame() : ((WindowCall.Over) call).frame();
-  }
-
-  private static AggregateCall call(WindowCall call) {
-    if (call instanceof WindowCall.Over over) {
-      return over.aggregate();
-    }
-    WindowCall.Pick pick = (WindowCall.Pick) call;
-    return new AggregateCall(
-        pick.function() == PickFunction.FIRST_VALUE ? Aggregate.FIRST : Aggregate.LAST,
-        OptionalInt.of(pick.argument()),
-        OptionalInt.empty(),
-        AggregateCall.Distinctness.ALL,
-        pick.type(),
-        pick.name());
   }
 
   @Override
   public void compute(WindowRows part, ResultColumn results) {
-    adder.start(part);
+    call.start(part);
     built.clear();
     if (part.isFirstPart()) {
-      accumulator.reset();
+      call.reset();
     }
     long out = choices.ensure(4L * Math.max(1, part.end()));
     for (int i = 0; i < part.fresh(); i++) {
@@ -71,8 +38,8 @@ final class RunningAggregate implements WindowFunction {
     int next = part.fresh();
     while (next < part.end()) {
       int until = isByRow ? next + 1 : groupEnd(part, next);
-      adder.add(accumulator, next, until);
-      accumulator.result(built.next());
+      call.add(next, until);
+      call.result(built);
       int known = built.added();
       for (; next < until; next++) {
         Memory.putInt(out + 4L * next, known);
@@ -91,6 +58,6 @@ final class RunningAggregate implements WindowFunction {
 
   @Override
   public void close() {
-    accumulator.close();
+    call.close();
   }
 }

@@ -47,8 +47,19 @@ final class WindowBuffer {
     complete = new WindowRows(columns, scope);
   }
 
-  PassedColumn column(int ordinal) {
-    return columns[ordinal];
+  /**
+   * Points the first columns of a batch at rows from {@code first} to at most before {@code end},
+   * as many as lie together.
+   */
+  void show(Batch batch, int first, int end) {
+    int count = Math.min(Batch.CAPACITY, end - first);
+    for (PassedColumn column : columns) {
+      count = Math.min(count, column.together(first));
+    }
+    batch.start(count);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].show(batch.column(i), first);
+    }
   }
 
   WindowRows complete() {

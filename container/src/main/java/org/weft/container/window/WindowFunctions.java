@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.planner.expr.SortKey;
@@ -17,12 +18,20 @@ import org.weft.planner.vector.Batch;
 /** All functions of one window. One for each thread. */
 final class WindowFunctions implements AutoCloseable {
   /** What rows come at a time. */
-  enum Extent {
-    /** Whole partitions. */
-    PARTITIONS,
-    /** Parts of a partition, if {@link PartReach} allows. */
-    PARTS
-  }
+  sealed interface Extent {}
+
+  /** Whole partitions. */
+  record Partitions() implements Extent {}
+
+  /** Parts of a partition, if {@link PartReach} allows. */
+  record Parts() implements Extent {}
+
+  /**
+   * Parts of a partition of which all that its functions need is known.
+   *
+   * @param survey of the partition, owned by the caller
+   */
+  record Surveyed(Survey survey) implements Extent {}
 
   private final List<WindowFunction> functions = new ArrayList<>();
   private final List<ResultColumn> results = new ArrayList<>();
@@ -43,7 +52,7 @@ final class WindowFunctions implements AutoCloseable {
     this.context = context;
     try {
       for (WindowCall call : plan.calls()) {
-        functions.add(closing.add(function(call)));
+        functions.add(function(call));
         results.add(new ResultColumn(scope));
       }
     } catch (RuntimeException | Error e) {
@@ -53,10 +62,18 @@ final class WindowFunctions implements AutoCloseable {
   }
 
   private WindowFunction function(WindowCall call) {
-    if (extent == Extent.PARTS && call instanceof WindowCall.Rank rank) {
+    Optional<WindowFunction> known =
+        extent instanceof Surveyed surveyed ? surveyed.survey().function(call) : Optional.empty();
+    // what the survey computes is its own
+    return known.isPresent() ? known.get() : closing.add(own(call));
+  }
+
+  private WindowFunction own(WindowCall call) {
+    boolean isInParts = !(extent instanceof Partitions);
+    if (isInParts && call instanceof WindowCall.Rank rank) {
       return new RunningRanks(rank.function());
     }
-    if (extent == Extent.PARTS && PartReach.isRunning(call)) {
+    if (isInParts && PartReach.isRunning(call)) {
       return new RunningAggregate(call, input, context, scope);
     }
     if (call instanceof WindowCall.Rank rank) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.StreamOperator;
-import org.weft.container.window.WindowFunctions.Extent;
 import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.memory.Spillable;
@@ -30,7 +29,7 @@ public final class WindowOperator implements StreamOperator {
   public WindowOperator(PhysicalPlan.Window plan, ExecutionContext context) {
     this.plan = plan;
     this.context = context;
-    this.reach = PartReach.of(plan.calls());
+    this.reach = PartReach.of(plan.calls(), plan.orderKeys());
   }
 
   @Override
@@ -44,7 +43,7 @@ public final class WindowOperator implements StreamOperator {
     }
   }
 
-  private final class Worker implements StreamOperator.Worker, Spillable {
+  private final class Worker implements StreamOperator.Worker, Spillable, LargePartition.Output {
     private final MemoryScope scope;
     private final BatchConsumer next;
     private final WindowBuffer buffer;
@@ -52,7 +51,7 @@ public final class WindowOperator implements StreamOperator {
     private final Batch output = new Batch(plan.schema());
 
     /** Null if some function needs whole partitions. */
-    private final WindowParts parts;
+    private final LargePartition parts;
 
     private final MemoryClaim claim;
 
@@ -60,14 +59,18 @@ public final class WindowOperator implements StreamOperator {
       this.scope = scope;
       this.next = next;
       this.buffer = new WindowBuffer(plan, scope);
-      this.functions = new WindowFunctions(plan, Extent.PARTITIONS, context, scope);
+      this.functions = new WindowFunctions(plan, new WindowFunctions.Partitions(), context, scope);
       this.parts = reach.map(this::parts).orElse(null);
       this.claim = parts == null ? null : context.claim(this);
     }
 
-    private WindowParts parts(PartReach allowed) {
-      return new WindowParts(
-          new WindowParts.Input(plan, allowed, buffer), this::handOn, context, scope);
+    private LargePartition parts(PartReach allowed) {
+      WindowParts.Input input =
+          new WindowParts.Input(plan, allowed, buffer, new WindowFunctions.Parts());
+      return switch (allowed.passes()) {
+        case ONE -> new WindowParts(input, this, context, scope);
+        case TWO -> new SurveyedPartition(input, this, context, scope);
+      };
     }
 
     @Override
@@ -123,25 +126,18 @@ public final class WindowOperator implements StreamOperator {
       context.cancellation().check();
       buffer.take(rows);
       functions.compute(buffer.complete());
-      handOn(functions, 0, rows);
+      handOn(buffer, functions, 0, rows);
       buffer.drop(rows);
     }
 
-    private void handOn(WindowFunctions results, int from, int to) {
-      int columns = plan.input().schema().size();
+    @Override
+    public void handOn(WindowBuffer rows, WindowFunctions results, int from, int to) {
       int first = from;
       while (first < to && next.wantsMore()) {
-        int count = Math.min(Batch.CAPACITY, to - first);
-        for (int i = 0; i < columns; i++) {
-          count = Math.min(count, buffer.column(i).together(first));
-        }
-        output.start(count);
-        for (int i = 0; i < columns; i++) {
-          buffer.column(i).show(output.column(i), first);
-        }
-        results.show(output, columns, first);
+        rows.show(output, first, to);
+        results.show(output, plan.input().schema().size(), first);
         next.accept(output);
-        first += count;
+        first += output.rowCount();
       }
     }
 

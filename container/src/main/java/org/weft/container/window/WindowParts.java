@@ -1,7 +1,6 @@
 package org.weft.container.window;
 
 import org.weft.container.pipeline.ExecutionContext;
-import org.weft.container.window.WindowFunctions.Extent;
 import org.weft.container.window.WindowRows.Part;
 import org.weft.container.window.WindowRows.Place;
 import org.weft.planner.memory.MemoryScope;
@@ -12,20 +11,16 @@ import org.weft.planner.vector.Batch;
  * A partition that is too large to be kept: its rows are computed part by part and handed on, and
  * only those stay that later ones look back at. For one thread.
  */
-final class WindowParts implements AutoCloseable {
+final class WindowParts implements LargePartition {
   /** Rows that are worth the start of every function's loops. */
   private static final int ENOUGH_ROWS = 2 * Batch.CAPACITY;
 
   /** What waits at first is handed on in pieces, because results need memory too. */
   private static final int FIRST_PIECES = 8;
 
-  /** Takes the computed rows of the buffer from one to before another. */
-  interface Output {
-    void handOn(WindowFunctions results, int from, int to);
-  }
-
   private final PhysicalPlan.Window plan;
   private final PartReach reach;
+  private final WindowFunctions.Extent extent;
   private final WindowBuffer buffer;
   private final Output output;
   private final ExecutionContext context;
@@ -36,39 +31,44 @@ final class WindowParts implements AutoCloseable {
   private Place place = Place.FIRST;
 
   /** What the parts are computed from and for; the scope and the buffer are the caller's. */
-  record Input(PhysicalPlan.Window plan, PartReach reach, WindowBuffer buffer) {}
+  record Input(
+      PhysicalPlan.Window plan,
+      PartReach reach,
+      WindowBuffer buffer,
+      WindowFunctions.Extent extent) {}
 
   WindowParts(Input input, Output output, ExecutionContext context, MemoryScope scope) {
     this.plan = input.plan();
     this.reach = input.reach();
+    this.extent = input.extent();
     this.buffer = input.buffer();
     this.output = output;
     this.context = context;
     this.scope = scope;
   }
 
-  /** True if the first rows of the buffer belong to a partition that comes in parts. */
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return isOpen;
   }
 
-  /** True if so many rows of an incomplete partition are worth to begin with. */
-  boolean isWorthIt(int rows) {
+  @Override
+  public boolean isWorthIt(int rows) {
     return rows >= reach.before() + reach.after() + ENOUGH_ROWS;
   }
 
-  /** Begins with the partition whose first rows are all that the buffer holds. */
-  void open() {
+  @Override
+  public void open() {
     if (functions == null) {
-      functions = new WindowFunctions(plan, Extent.PARTS, context, scope);
+      functions = new WindowFunctions(plan, extent, context, scope);
     }
     isOpen = true;
     fresh = 0;
     place = Place.FIRST;
   }
 
-  /** Hands on what can be computed of the open partition, which may end in the buffer. */
-  void goOn() {
+  @Override
+  public void goOn() {
     int end = buffer.firstPartitionEnd();
     if (end < buffer.rows()) {
       complete();
@@ -80,8 +80,8 @@ final class WindowParts implements AutoCloseable {
     }
   }
 
-  /** Hands on the rest of the open partition: no more rows of it will come. */
-  void complete() {
+  @Override
+  public void complete() {
     int end = buffer.firstPartitionEnd();
     int gone = compute(end, end);
     buffer.drop(end - gone);
@@ -114,7 +114,7 @@ final class WindowParts implements AutoCloseable {
       int rows = Math.min(end - dropped, stop + reach.after());
       buffer.takePart(rows, new Part(fresh, stop, place));
       functions.compute(buffer.complete());
-      output.handOn(functions, fresh, stop);
+      output.handOn(buffer, functions, fresh, stop);
       buffer.complete().endPart();
       place = Place.LATER;
       int gone = Math.max(0, stop - reach.before());

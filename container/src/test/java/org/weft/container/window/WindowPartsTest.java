@@ -64,7 +64,12 @@ class WindowPartsTest {
         "count(DISTINCT v1) OVER w, any_value(v5) OVER r, bool_or(flag) OVER w",
         "avg(v4) OVER b, max(v3) OVER b, min(v5) OVER c, count(v1) OVER c, sum(v1) OVER b",
         "first_value(v5) OVER b, nth_value(v1, 2) OVER b, last_value(v2) OVER c",
-        "row_number() OVER t, sum(v1) OVER b, sum(v1) OVER r, lag(v1, 7) OVER t, rank() OVER w"
+        "row_number() OVER t, sum(v1) OVER b, sum(v1) OVER r, lag(v1, 7) OVER t, rank() OVER w",
+        "percent_rank() OVER w, cume_dist() OVER w, ntile(7) OVER t, rank() OVER w, sum(v1) OVER r",
+        "sum(v1) OVER p, count(*) OVER p, max(v5) OVER p, count(DISTINCT v1) OVER p",
+        "first_value(v5) OVER u, last_value(v5) OVER u, avg(v3) OVER u, lead(v5, 2) OVER t",
+        "median(v3) OVER u, sum(v1) FILTER (WHERE flag) OVER u, min(v1) OVER b, bool_and(flag) OVER"
+            + " u"
       })
   void parts_give_what_the_whole_gives(String calls) throws SQLException {
     Random random = new Random(calls.hashCode());
@@ -89,10 +94,27 @@ class WindowPartsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "percent_rank() OVER w AS a, cume_dist() OVER w AS b, ntile(9) OVER w AS c",
+        "sum(v1) OVER () AS a, count(*) OVER () AS b, max(v1) OVER () AS c"
+      })
+  void what_all_rows_share_may_be_of_more_rows_than_the_memory_holds(String calls)
+      throws SQLException {
+    String sql =
+        "SELECT count(*), sum(a), sum(b), max(c), min(length(v5)) FROM (SELECT *, "
+            + calls
+            + " FROM giant WINDOW w AS (ORDER BY k, id))";
+    try (MemoryPool pool = new MemoryPool(14L << 20)) {
+      SameAnswer.check(rows(sql, pool), data.rows(sql), SameAnswer.Order.AS_GIVEN);
+    }
+  }
+
   @Test
   void a_partition_that_is_needed_whole_says_that_memory_is_short() {
     String sql =
-        "SELECT count(*), sum(a), min(length(v5)) FROM (SELECT *, percent_rank()"
+        "SELECT count(*), sum(a), min(length(v5)) FROM (SELECT *, nth_value(id, 2)"
             + " OVER (ORDER BY k) AS a FROM giant)";
     try (MemoryPool pool = new MemoryPool(10L << 20)) {
       assertThatThrownBy(() -> rows(sql, pool))
@@ -123,7 +145,11 @@ class WindowPartsTest {
         + by
         + ", id ROWS BETWEEN 5 PRECEDING AND 3 FOLLOWING), c AS "
         + by
-        + ", id ROWS BETWEEN 2 FOLLOWING AND 4 FOLLOWING EXCLUDE CURRENT ROW) ORDER BY id";
+        + ", id ROWS BETWEEN 2 FOLLOWING AND 4 FOLLOWING EXCLUDE CURRENT ROW), p AS (PARTITION BY "
+        + partition
+        + "), u AS "
+        + by
+        + ", id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) ORDER BY id";
   }
 
   private List<List<Object>> rows(String sql, MemoryPool pool) {
