@@ -70,7 +70,7 @@ final class ListKernels {
     return length;
   }
 
-  private static RowFunction concat(LibraryCall call, MemoryScope memory) {
+  static RowFunction concat(LibraryCall call, MemoryScope memory) {
     return ListBuilding.of(
         call,
         memory,

@@ -356,7 +356,7 @@ final class ListQueries {
         });
   }
 
-  private static RowFunction made(
+  static RowFunction made(
       LibraryCall call,
       MemoryScope memory,
       java.util.function.Function<Arguments, List<String>> maker) {
@@ -372,6 +372,7 @@ final class ListQueries {
 
   private static void vectors(KernelList list) {
     list.perCall("list_distance", call -> pair((dot, a, b, squares) -> Math.sqrt(squares)));
+    list.inMemory("array_cross_product", ListQueries::crossProduct);
     list.perCall("list_inner_product", call -> pair((dot, a, b, squares) -> dot));
     list.perCall(
         "list_negative_inner_product", call -> pair((dot, a, b, squares) -> dot == 0 ? 0 : -dot));
@@ -381,6 +382,31 @@ final class ListQueries {
     list.perCall(
         "list_cosine_distance",
         call -> unlessEmpty(pair((dot, a, b, squares) -> 1 - cosine(dot, a, b))));
+  }
+
+  private static RowFunction crossProduct(LibraryCall call, MemoryScope memory) {
+    ListReader a = new ListReader(org.weft.planner.type.SimpleType.FLOAT64);
+    ListReader b = new ListReader(org.weft.planner.type.SimpleType.FLOAT64);
+    ListBuilder product = new ListBuilder((ListType) call.type(), memory);
+    return (in, out) -> {
+      ListBuilding.point(a, in, 0);
+      ListBuilding.point(b, in, 1);
+      if (a.size() != 3 || b.size() != 3 || a.validity() != 0 || b.validity() != 0) {
+        throw Failures.badValue("two lists of three numbers without nulls are needed");
+      }
+      product.start();
+      for (int i = 0; i < 3; i++) {
+        int next = (i + 1) % 3;
+        int last = (i + 2) % 3;
+        product.addDouble(
+            component(a, next) * component(b, last) - component(a, last) * component(b, next));
+      }
+      out.nested(product);
+    };
+  }
+
+  private static double component(ListReader list, int index) {
+    return Memory.getDouble(list.values() + 8L * index);
   }
 
   /** Of a list of zeros it is -1, as in DuckDB. */

@@ -1,6 +1,7 @@
 package org.weft.container.function;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.weft.container.expression.cast.MomentText;
 import org.weft.planner.expr.IntervalText;
@@ -8,6 +9,7 @@ import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.vector.Views;
 import org.weft.planner.vector.nested.JavaValues;
 
@@ -34,6 +36,10 @@ final class ListTexts {
 
   /** The characters of a text from one position to another, as the elements of a list. */
   static void slice(Arguments in, Answer out) {
+    if (in.type(0) == SimpleType.BINARY) {
+      sliceOfBytes(in, out);
+      return;
+    }
     String text = in.text(0);
     int size = text.codePointCount(0, text.length());
     long begin = in.integer(1);
@@ -46,6 +52,15 @@ final class ListTexts {
     }
     int from = text.offsetByCodePoints(0, (int) first);
     out.text(text.substring(from, text.offsetByCodePoints(from, (int) (last - first))));
+  }
+
+  private static void sliceOfBytes(Arguments in, Answer out) {
+    byte[] bytes = in.bytes(0);
+    long begin = in.integer(1);
+    long end = in.integer(2);
+    long first = begin < 0 ? Math.max(0, bytes.length + begin) : Math.max(0, begin - 1);
+    long last = end < 0 ? bytes.length + end + 1 : Math.min(bytes.length, end);
+    out.bytes(first >= last ? new byte[0] : Arrays.copyOfRange(bytes, (int) first, (int) last));
   }
 
   /** The character at a position, from the end if negative; an empty text if there is none. */

@@ -1,16 +1,19 @@
 package org.weft.container.function;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.text.FormatString;
+import org.weft.container.function.text.Graphemes;
+import org.weft.container.function.text.JoinedBytes;
 import org.weft.container.function.text.Letters;
 import org.weft.container.function.text.Padding;
 import org.weft.container.function.text.Pieces;
 import org.weft.container.function.text.PrintfString;
 import org.weft.container.function.text.Words;
+import org.weft.planner.memory.Memory;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.vector.Views;
 import org.weft.planner.vector.nested.ListReader;
 import org.weft.planner.vector.nested.MapReader;
@@ -22,6 +25,7 @@ final class StringKernels {
   static void add(KernelList list) {
     letters(list);
     pieces(list);
+    graphemes(list);
     search(list);
     building(list);
   }
@@ -55,6 +59,19 @@ final class StringKernels {
     list.row("ascii", (in, out) -> out.integer(firstPoint(in.text(0), 0)));
     list.row("unicode", (in, out) -> out.integer(firstPoint(in.text(0), -1)));
     list.row("chr", (in, out) -> out.text(character(in.integer(0))));
+  }
+
+  private static void graphemes(KernelList list) {
+    list.row("length_grapheme", (in, out) -> out.integer(Graphemes.of(in.text(0)).count()));
+    list.row("left_grapheme", (in, out) -> out.text(Graphemes.of(in.text(0)).left(in.integer(1))));
+    list.row(
+        "right_grapheme", (in, out) -> out.text(Graphemes.of(in.text(0)).right(in.integer(1))));
+    list.row(
+        "substring_grapheme",
+        (in, out) ->
+            out.text(
+                Graphemes.of(in.text(0))
+                    .substring(in.count(1), in.count() > 2 ? in.count(2) : Integer.MAX_VALUE)));
   }
 
   private static void pieces(KernelList list) {
@@ -105,7 +122,9 @@ final class StringKernels {
         (call, memory) ->
             call.type() instanceof ListType
                 ? ListKernels.repeated(call, memory)
-                : (in, out) -> out.text(Padding.repeat(in.text(0), in.integer(1))));
+                : call.type() == SimpleType.BINARY
+                    ? (in, out) -> out.bytes(Padding.repeat(in.bytes(0), in.integer(1)))
+                    : (in, out) -> out.text(Padding.repeat(in.text(0), in.integer(1))));
     list.row("space", (in, out) -> out.text(Padding.repeat(" ", in.integer(0))));
     list.row("lpad", (in, out) -> out.text(Padding.left(in.text(0), in.integer(1), fill(in))));
     list.row("rpad", (in, out) -> out.text(Padding.right(in.text(0), in.integer(1), fill(in))));
@@ -118,14 +137,17 @@ final class StringKernels {
         "format_bytes",
         (in, out) ->
             out.text(
-                Padding.bytes(
-                    in.integer(0), 1024, "bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB")));
+                Padding.bytes(in.integer(0), 1024, "bytes", "KiB", "MiB", "GiB", "TiB", "PiB")));
     list.row(
         "formatreadabledecimalsize",
         (in, out) ->
-            out.text(
-                Padding.bytes(in.integer(0), 1000, "bytes", "kB", "MB", "GB", "TB", "PB", "EB")));
-    list.row("concat", StringKernels::concat);
+            out.text(Padding.bytes(in.integer(0), 1000, "bytes", "kB", "MB", "GB", "TB", "PB")));
+    list.inMemory(
+        "concat",
+        (call, memory) ->
+            call.type() instanceof ListType
+                ? ListKernels.concat(call, memory)
+                : StringKernels::concat);
     list.row("concat_ws", StringKernels::concatWithSeparator);
     list.row(
         "format",
@@ -173,29 +195,36 @@ final class StringKernels {
   }
 
   private static void concat(Arguments in, Answer out) {
-    append(in, 0, new byte[0], out);
+    JoinedBytes all = new JoinedBytes(new byte[0]);
+    for (int i = 0; i < in.count(); i++) {
+      if (!in.isNull(i)) {
+        all.add(in.bytes(i));
+      }
+    }
+    out.bytes(all.bytes());
   }
 
   private static void concatWithSeparator(Arguments in, Answer out) {
     if (in.isNull(0)) {
       out.nothing();
-    } else {
-      append(in, 1, in.text(0).getBytes(StandardCharsets.UTF_8), out);
+      return;
     }
-  }
-
-  private static void append(Arguments in, int first, byte[] separator, Answer out) {
-    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-    boolean starts = true;
-    for (int i = first; i < in.count(); i++) {
-      if (!in.isNull(i)) {
-        if (!starts) {
-          all.writeBytes(separator);
+    JoinedBytes all = new JoinedBytes(in.bytes(0));
+    for (int i = 1; i < in.count(); i++) {
+      if (in.isNull(i)) {
+        continue;
+      }
+      if (in.type(i) instanceof ListType list) {
+        ListReader elements = new ListReader(list.element()).point(Views.bytes(in.address(i)));
+        for (int k = 0; k < elements.size(); k++) {
+          if (!elements.isNull(k)) {
+            all.add(Memory.bytes(elements.bytes(k), elements.length(k)));
+          }
         }
-        all.writeBytes(in.bytes(i));
-        starts = false;
+      } else {
+        all.add(in.bytes(i));
       }
     }
-    out.bytes(all.toByteArray());
+    out.bytes(all.bytes());
   }
 }

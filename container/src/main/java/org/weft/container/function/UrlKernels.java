@@ -3,10 +3,12 @@ package org.weft.container.function;
 import java.util.Locale;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.text.Addresses;
+import org.weft.container.function.text.Paths;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.StructType;
 import org.weft.planner.type.TimestampType;
 
@@ -70,12 +72,19 @@ final class UrlKernels {
     list.row(
         "parse_filename",
         (in, out) -> {
-          String name = Addresses.fileName(in.text(0));
-          boolean bare = in.count() > 1 && in.flag(1);
-          out.text(bare ? Addresses.withoutExtension(name) : name);
+          boolean isFlag = in.count() > 1 && in.type(1) == SimpleType.BOOLEAN;
+          String name = paths(in, isFlag ? 2 : 1).fileName(in.text(0));
+          out.text(isFlag && in.flag(1) ? Paths.withoutExtension(name) : name);
         });
-    list.text("parse_dirname", Addresses::firstDirectory);
-    list.text("parse_dirpath", Addresses::directory);
+    list.row("parse_dirname", (in, out) -> out.text(paths(in, 1).firstDirectory(in.text(0))));
+    list.row("parse_dirpath", (in, out) -> out.text(paths(in, 1).directory(in.text(0))));
+    list.inMemory(
+        "parse_path",
+        (call, memory) -> ListQueries.made(call, memory, in -> paths(in, 1).parts(in.text(0))));
+  }
+
+  private static Paths paths(Arguments in, int separator) {
+    return in.count() > separator ? in.made(separator, Paths::of) : Paths.of("both_slash");
   }
 
   private static void system(KernelList list) {

@@ -39,8 +39,10 @@ final class OracleCasts {
         int scale = ((DecimalType) to).scale();
         if (value instanceof Value.Real real) {
           finite(real);
+          double scaled = real.value() * Double.parseDouble("1e" + scale);
+          finite(new Value.Real(scaled));
           yield Oracle.number(
-              new BigDecimal(real.value()).setScale(scale, RoundingMode.HALF_UP),
+              new BigDecimal(scaled).setScale(0, RoundingMode.HALF_UP).movePointLeft(scale),
               to,
               ErrorCode.INVALID_CAST);
         }
@@ -90,7 +92,9 @@ final class OracleCasts {
         }
         case INT8, INT16, INT32, INT64 ->
             Oracle.number(
-                new BigDecimal(new java.math.BigInteger(trimmed)), to, ErrorCode.INVALID_CAST);
+                new BigDecimal(trimmed).setScale(0, RoundingMode.HALF_UP),
+                to,
+                ErrorCode.INVALID_CAST);
         case DECIMAL ->
             Oracle.number(
                 new BigDecimal(trimmed).setScale(((DecimalType) to).scale(), RoundingMode.HALF_UP),

@@ -43,6 +43,8 @@ public enum ArgumentKind {
   INTERVAL("interval"),
   /** Anything, as text. */
   SHOWN("any"),
+  /** Anything, as text; a list as one of texts. */
+  JOINED("any or list"),
   /** Anything: numbers, booleans and texts as they are, all else as text. */
   PRINTED("any"),
   /** A list; all such arguments and those of kind ELEMENT share one type of elements. */
@@ -130,6 +132,10 @@ public enum ArgumentKind {
       case DATETIME -> only(isDatetime(kind), type);
       case INTERVAL -> only(kind == TypeKind.INTERVAL, type);
       case SHOWN -> only(!type.isNested() && kind != TypeKind.BINARY, SimpleType.STRING);
+      case JOINED ->
+          type instanceof ListType list
+              ? SHOWN.accept(list.element()).map(ListType::new)
+              : SHOWN.accept(type);
       case PRINTED ->
           Optional.of(type.isNumeric() || kind == TypeKind.BOOLEAN ? type : SimpleType.STRING);
       case LIST, ANY_LIST -> only(kind == TypeKind.LIST, type);
@@ -186,7 +192,7 @@ public enum ArgumentKind {
   /** What a bare NULL is taken for. */
   private DataType nullType() {
     return switch (this) {
-      case TEXT, BYTES, SHOWN, PRINTED, ANY -> SimpleType.STRING;
+      case TEXT, BYTES, SHOWN, JOINED, PRINTED, ANY -> SimpleType.STRING;
       case BINARY -> SimpleType.BINARY;
       case INTEGER, INTEGRAL -> SimpleType.INT64;
       case REAL, NUMBER, EXACT -> SimpleType.FLOAT64;

@@ -55,8 +55,12 @@ final class BinaryFunctions {
         .add("encode", "The bytes of a text, in UTF-8 or another character set.")
         .form("text TEXT, [charset TEXT]", BINARY);
     entries
-        .add("decode", "The text of bytes in UTF-8 or another character set.")
-        .form("bytes BINARY, [charset TEXT]", STRING);
+        .add(
+            "decode",
+            "The text of bytes in UTF-8 or another character set; with more arguments the result"
+                + " behind the first candidate that the value equals.")
+        .form("bytes BINARY, [charset TEXT]", STRING)
+        .written("decode(bytes, [charset]) or decode(value, candidate, result, ..., [otherwise])");
     entries
         .add("try_encode", "As encode, null if the character set does not have a character.")
         .form("text TEXT, [charset TEXT]", BINARY)

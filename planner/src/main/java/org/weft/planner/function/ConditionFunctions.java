@@ -49,6 +49,9 @@ final class ConditionFunctions {
         .form("x NUMBER", ResultRule.argument(0))
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
+        .add("constant_or_null", "The first value, null if one of the others is.")
+        .written("constant_or_null(value, other, ...)");
+    entries
         .add("isnull", "True if the value is null.")
         .alias("is_null")
         .core("value ANY", BOOLEAN, Function.IS_NULL)

@@ -142,6 +142,12 @@ public final class LambdaFunctions {
     entries
         .add("transform_values", "The map with the values that the lambda makes of the pairs.")
         .written("transform_values(map, (key, value) -> value)");
+    entries
+        .add(
+            "map_zip_with",
+            "A map of what the lambda makes of each key of either map and its values in both, null"
+                + " where a map has none.")
+        .written("map_zip_with(a, b, (key, value_in_a, value_in_b) -> value)");
     return entries.list();
   }
 }

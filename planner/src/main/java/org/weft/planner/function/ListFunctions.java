@@ -220,7 +220,7 @@ final class ListFunctions {
                 + " as told.")
         .alias("array_slice")
         .form("list ANY_LIST, begin INTEGER, end INTEGER, [step INTEGER]", ResultRule.argument(0))
-        .form("text TEXT, begin INTEGER, end INTEGER", STRING);
+        .form("text BYTES, begin INTEGER, end INTEGER", ResultRule.argument(0));
     entries
         .add("slice", "So many elements from a position on, from the end if negative.")
         .form("list ANY_LIST, start INTEGER, length INTEGER", ResultRule.argument(0))
@@ -351,7 +351,7 @@ final class ListFunctions {
     entries
         .add("regexp_split_to_array", "The pieces of a text between matches of a pattern.")
         .alias("string_split_regex", "str_split_regex", "regexp_split")
-        .form("text TEXT, pattern TEXT", TEXTS);
+        .form("text TEXT, pattern TEXT, [options TEXT]", TEXTS);
     entries
         .add("regexp_extract_all", "All matches of a pattern, or a group of each.")
         .form("text TEXT, pattern TEXT, [group INTEGER], [options TEXT]", TEXTS);
@@ -362,6 +362,10 @@ final class ListFunctions {
         .add("list_distance", "The Euclidean distance of two lists of numbers of one length.")
         .alias("array_distance", "euclidean_distance")
         .form("a REAL_LIST, b REAL_LIST", FLOAT64);
+    entries
+        .add("array_cross_product", "The vector product of two lists of three numbers.")
+        .alias("list_cross_product", "cross_product")
+        .form("a REAL_LIST, b REAL_LIST", new ListType(FLOAT64));
     entries
         .add("list_inner_product", "The sum of the products of two lists of one length.")
         .alias("list_dot_product", "array_inner_product", "array_dot_product", "dot_product")

@@ -17,6 +17,7 @@ final class StringFunctions {
     letters(entries);
     lengths(entries);
     pieces(entries);
+    graphemes(entries);
     search(entries);
     building(entries);
     characters(entries);
@@ -134,6 +135,27 @@ final class StringFunctions {
         .is(Trait.TOTAL);
   }
 
+  private static void graphemes(Entries entries) {
+    String what = " What is seen as one character counts as one, whatever it is made of.";
+    entries
+        .add("length_grapheme", "The number of characters." + what)
+        .alias("grapheme_length")
+        .form("text TEXT", INT64)
+        .is(Trait.TOTAL);
+    entries
+        .add("left_grapheme", "The first characters; all but so many if negative." + what)
+        .form("text TEXT, count INTEGER", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("right_grapheme", "The last characters; all but so many if negative." + what)
+        .form("text TEXT, count INTEGER", STRING)
+        .is(Trait.TOTAL);
+    entries
+        .add("substring_grapheme", "So many characters from a position on, as substring." + what)
+        .form("text TEXT, start INTEGER, [length INTEGER]", STRING)
+        .is(Trait.TOTAL);
+  }
+
   private static void pieces(Entries entries) {
     entries
         .add(
@@ -242,7 +264,7 @@ final class StringFunctions {
         .written("overlay(text PLACING replacement FROM start [FOR length])");
     entries
         .add("repeat", "The text, or the elements of the list, so many times over.")
-        .form("text TEXT, count INTEGER", STRING)
+        .form("text BYTES, count INTEGER", ResultRule.argument(0))
         .form("list ANY_LIST, count INTEGER", ResultRule.argument(0));
     entries.add("space", "So many spaces.").form("count INTEGER", STRING);
     entries
@@ -258,15 +280,18 @@ final class StringFunctions {
                 + " cut on the right if it is longer.")
         .form("text TEXT, length INTEGER, [fill TEXT]", STRING);
     entries
-        .add("concat", "The values as texts one behind the other; nulls are left out.")
+        .add(
+            "concat",
+            "The values as texts one behind the other, or the lists as one; nulls are left out.")
         .form("value SHOWN...", STRING)
+        .form("list LIST...", ResultRule.argument(0))
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
     entries
         .add(
             "concat_ws",
-            "The values as texts with a separator between them; nulls are left out, a null"
-                + " separator gives null.")
-        .form("separator TEXT, value SHOWN...", STRING)
+            "The values as texts with a separator between them, of lists the elements; nulls are"
+                + " left out, a null separator gives null.")
+        .form("separator TEXT, value JOINED...", STRING)
         .is(Trait.TAKES_NULLS);
     entries
         .add(

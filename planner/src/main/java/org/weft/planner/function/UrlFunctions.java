@@ -7,6 +7,7 @@ import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.planner.type.ListType;
 
 /** Addresses and paths, partition transforms, and the system. */
 final class UrlFunctions {
@@ -60,18 +61,21 @@ final class UrlFunctions {
   }
 
   private static void paths(Entries entries) {
+    String separators =
+        " Parts end at either slash, or only at 'forward_slash' or 'backslash' as told.";
     entries
         .add("parse_filename", "The last part of a path, without its extension if so told.")
-        .form("path TEXT, [without_extension BOOLEAN]", STRING)
-        .is(Trait.TOTAL);
+        .form("path TEXT, [without_extension BOOLEAN], [separator TEXT]", STRING)
+        .form("path TEXT, separator TEXT", STRING);
     entries
-        .add("parse_dirname", "The first part of a path.")
-        .form("path TEXT", STRING)
-        .is(Trait.TOTAL);
+        .add("parse_dirname", "The first part of a path." + separators)
+        .form("path TEXT, [separator TEXT]", STRING);
     entries
-        .add("parse_dirpath", "The path without its last part.")
-        .form("path TEXT", STRING)
-        .is(Trait.TOTAL);
+        .add("parse_dirpath", "The path without its last part." + separators)
+        .form("path TEXT, [separator TEXT]", STRING);
+    entries
+        .add("parse_path", "The parts of a path; a slash that stands first is one." + separators)
+        .form("path TEXT, [separator TEXT]", new ListType(STRING));
   }
 
   private static void partitions(Entries entries) {

@@ -38,6 +38,10 @@ public final class CastRules {
     if (from instanceof MapType source && to instanceof MapType target) {
       return exists(source.key(), target.key()) && exists(source.value(), target.value());
     }
+    if (from instanceof StructType source && to instanceof MapType target) {
+      return exists(SimpleType.STRING, target.key())
+          && source.fields().stream().allMatch(field -> exists(field.type(), target.value()));
+    }
     if (!(from instanceof StructType source) || !(to instanceof StructType target)) {
       return false;
     }

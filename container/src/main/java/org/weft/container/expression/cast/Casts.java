@@ -83,7 +83,7 @@ public final class Casts {
             && Numbers.scale(from) <= Numbers.scale(to)
             && Numbers.digits(from) - Numbers.scale(from) <= Numbers.digits(to) - Numbers.scale(to);
       }
-      case STRING -> from.kind() != TypeKind.BINARY;
+      case STRING -> true;
       default -> false;
     };
   }

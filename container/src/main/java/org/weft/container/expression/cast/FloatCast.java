@@ -1,7 +1,6 @@
 package org.weft.container.expression.cast;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.weft.container.expression.decimal.Int128;
 import org.weft.container.expression.tree.Misfit;
 import org.weft.container.expression.tree.ValueNode;
@@ -14,14 +13,22 @@ import org.weft.planner.vector.Layout;
 /** A floating-point number as an integer or a decimal. */
 final class FloatCast extends RowCast {
   private final Layout target;
-  private final DecimalType decimal;
   private final double limit;
+  private final boolean isDecimal;
+  private final double unit;
+  private final double end;
 
   FloatCast(ValueNode input, DataType type, Misfit misfit, Workspace memory) {
     super(input, type, misfit, memory);
     this.target = Layout.of(type);
-    this.decimal = type instanceof DecimalType d ? d : null;
+    this.isDecimal = type instanceof DecimalType;
+    this.unit = type instanceof DecimalType decimal ? power(decimal.scale()) : 1;
+    this.end = type instanceof DecimalType decimal ? power(decimal.precision()) : 0;
     this.limit = Math.pow(2, 8 * target.width() - 1);
+  }
+
+  private static double power(int exponent) {
+    return Double.parseDouble("1e" + exponent);
   }
 
   @Override
@@ -32,7 +39,7 @@ final class FloatCast extends RowCast {
   @Override
   boolean convert(long from, long to) {
     double value = Memory.getDouble(from);
-    return decimal == null ? toInteger(value, to) : toDecimal(value, to);
+    return isDecimal ? toDecimal(value, to) : toInteger(value, to);
   }
 
   private boolean toInteger(double value, long to) {
@@ -50,18 +57,19 @@ final class FloatCast extends RowCast {
     return true;
   }
 
+  /** As DuckDB: the product with the power of ten, which is a float too, is rounded. */
   private boolean toDecimal(double value, long to) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      return false;
-    }
-    BigDecimal exact = new BigDecimal(value).setScale(decimal.scale(), RoundingMode.HALF_UP);
-    if (exact.precision() > decimal.precision()) {
+    double scaled = value * unit;
+    double size = Math.abs(scaled);
+    double whole = Math.floor(size);
+    double rounded = Math.copySign(size - whole >= 0.5 ? whole + 1 : whole, scaled);
+    if (!(Math.abs(rounded) < end)) {
       return false;
     }
     if (target == Layout.INT64) {
-      Memory.putLong(to, exact.unscaledValue().longValue());
+      Memory.putLong(to, (long) rounded);
     } else {
-      Int128.put(to, exact.unscaledValue());
+      Int128.put(to, new BigDecimal(rounded).toBigInteger());
     }
     return true;
   }

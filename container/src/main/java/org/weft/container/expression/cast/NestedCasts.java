@@ -22,8 +22,9 @@ import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.StructType;
 
 /**
- * Casts between lists, between maps and between structs: element by element. Fields of structs are
- * found by name, or of a ROW by position: see {@link CastRules#fields}.
+ * Casts between lists, between maps and between structs, and of structs to maps: element by
+ * element. Fields of structs are found by name, or of a ROW by position: see {@link
+ * CastRules#fields}.
  */
 final class NestedCasts {
   private NestedCasts() {}
@@ -38,7 +39,42 @@ final class NestedCasts {
     if (from instanceof StructType source && to instanceof StructType target) {
       return struct(cast, source, target).map(parts::value).orElse(null);
     }
+    if (from instanceof StructType source && to instanceof MapType target) {
+      return parts.value(pairs(cast, source, target));
+    }
     return null;
+  }
+
+  /** The fields of a struct as pairs of a map, by their names. */
+  private static Expression pairs(Cast cast, StructType from, MapType to) {
+    List<Expression> pairs = new ArrayList<>();
+    for (int i = 0; i < from.size(); i++) {
+      Value name = new Value.Text(from.fields().get(i).name());
+      pairs.add(as(new Literal(SimpleType.STRING, name), to.key(), cast));
+      pairs.add(as(field(cast.input(), from, i), to.value(), cast));
+    }
+    return unlessNull(cast, new LibraryCall("map_value", pairs, to));
+  }
+
+  private static Expression as(Expression value, DataType type, Cast cast) {
+    return value.type().equals(type) ? value : new Cast(value, type, cast.onError());
+  }
+
+  private static Expression field(Expression struct, StructType type, int ordinal) {
+    return LibraryCall.of(
+        "struct_field",
+        type.type(ordinal),
+        struct,
+        new Literal(SimpleType.INT32, new Value.Int(ordinal)));
+  }
+
+  private static Expression unlessNull(Cast cast, Expression value) {
+    return Call.of(
+        Function.CASE,
+        cast.type(),
+        Call.of(Function.IS_NOT_NULL, SimpleType.BOOLEAN, cast.input()),
+        value,
+        Literal.ofNull(cast.type()));
   }
 
   /** Text as a nested value: first of texts, then of what was asked for. */
@@ -70,20 +106,8 @@ final class NestedCasts {
         continue;
       }
       int source = sources.get(i).getAsInt();
-      Expression field =
-          LibraryCall.of(
-              "struct_field",
-              from.type(source),
-              cast.input(),
-              new Literal(SimpleType.INT32, new Value.Int(source)));
-      fields.add(from.type(source).equals(type) ? field : new Cast(field, type, cast.onError()));
+      fields.add(as(field(cast.input(), from, source), type, cast));
     }
-    return Optional.of(
-        Call.of(
-            Function.CASE,
-            to,
-            Call.of(Function.IS_NOT_NULL, SimpleType.BOOLEAN, cast.input()),
-            new LibraryCall("struct_value", fields, to),
-            Literal.ofNull(to)));
+    return Optional.of(unlessNull(cast, new LibraryCall("struct_value", fields, to)));
   }
 }

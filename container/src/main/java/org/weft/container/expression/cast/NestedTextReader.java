@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
@@ -15,6 +16,8 @@ import org.weft.planner.type.StructType;
 final class NestedTextReader {
   /** Deeper brackets are taken for a mistake, before they exhaust the stack. */
   private static final int DEEPEST = 200;
+
+  private static final Pattern ESCAPED_QUOTE = Pattern.compile("\\\\(['\"])");
 
   private final String text;
   private int at;
@@ -164,6 +167,10 @@ final class NestedTextReader {
     int open = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
+      if (c == '\\' && at + 1 < text.length()) {
+        at += 2;
+        continue;
+      }
       if (open == 0 && ends.indexOf(c) >= 0) {
         break;
       }
@@ -174,11 +181,12 @@ final class NestedTextReader {
       }
       at++;
     }
-    String bare = text.substring(start, at).strip();
-    if (bare.isEmpty()) {
-      throw new Wrong();
-    }
-    return bare;
+    return unescaped(text.substring(start, at).strip());
+  }
+
+  /** Quotes may be written behind a backslash; before anything else it is a character. */
+  private static String unescaped(String bare) {
+    return bare.indexOf('\\') < 0 ? bare : ESCAPED_QUOTE.matcher(bare).replaceAll("$1");
   }
 
   private String quoted(char quote) throws Wrong {

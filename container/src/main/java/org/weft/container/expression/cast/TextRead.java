@@ -1,6 +1,7 @@
 package org.weft.container.expression.cast;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -91,7 +92,7 @@ final class TextRead extends RowCast {
     for (long p = start; p < end; p++) {
       int digit = Memory.getByte(p) - '0';
       if (digit < 0 || digit > 9) {
-        return false;
+        return readOtherInteger(bytes, length, to);
       }
       long next = number * 10 - digit;
       if (p - start >= SAFE_DIGITS && (number < Long.MIN_VALUE / 10 || next > 0)) {
@@ -103,6 +104,17 @@ final class TextRead extends RowCast {
       return false;
     }
     return putInteger(negative ? number : -number, to);
+  }
+
+  /**
+   * What is no row of digits: {@code 1_000}, {@code 0x1F}, {@code 0b11}, {@code 4.5}, {@code 1e3}.
+   */
+  private boolean readOtherInteger(long bytes, int length, long to) {
+    Optional<BigInteger> number = NumberText.integer(trimmed(bytes, length));
+    if (number.isEmpty() || number.get().bitLength() >= Long.SIZE) {
+      return false;
+    }
+    return putInteger(number.get().longValue(), to);
   }
 
   private boolean putInteger(long number, long to) {
@@ -134,15 +146,11 @@ final class TextRead extends RowCast {
       case "inf", "infinity", "+inf", "+infinity" -> value = Double.POSITIVE_INFINITY;
       case "-inf", "-infinity" -> value = Double.NEGATIVE_INFINITY;
       default -> {
-        // what Java adds to numbers: 1f, 1d, 0x1p3
-        if (!text.matches("[0-9.eE+-]+")) {
+        Optional<String> number = NumberText.decimal(text);
+        if (number.isEmpty()) {
           return false;
         }
-        try {
-          value = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-          return false;
-        }
+        value = Double.parseDouble(number.get());
       }
     }
     if (Layout.of(type) == Layout.FLOAT32) {
@@ -154,10 +162,14 @@ final class TextRead extends RowCast {
   }
 
   private static boolean readDecimal(long bytes, int length, DecimalType type, long to) {
+    Optional<String> number = NumberText.decimal(trimmed(bytes, length));
+    if (number.isEmpty()) {
+      return false;
+    }
     BigDecimal value;
     try {
-      value = new BigDecimal(trimmed(bytes, length));
-    } catch (NumberFormatException e) {
+      value = new BigDecimal(number.get());
+    } catch (NumberFormatException e) { // an exponent beyond any number's
       return false;
     }
     if (value.signum() == 0 || value.precision() - (long) value.scale() < -MAX_EXPONENT) {

@@ -85,36 +85,4 @@ public final class Addresses {
     }
     return java.util.Arrays.copyOf(result, length);
   }
-
-  /** What stands behind the last slash. */
-  public static String fileName(String path) {
-    return path.substring(lastSlash(path) + 1);
-  }
-
-  /** Without what stands behind the last dot. */
-  public static String withoutExtension(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
-  }
-
-  /** What stands before the last slash. */
-  public static String directory(String path) {
-    return path.substring(0, Math.max(0, lastSlash(path)));
-  }
-
-  /** What stands before the first slash, or the slash that stands first. */
-  public static String firstDirectory(String path) {
-    int slash = firstSlash(path);
-    return slash < 0 ? "" : slash == 0 ? path.substring(0, 1) : path.substring(0, slash);
-  }
-
-  private static int lastSlash(String path) {
-    return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  }
-
-  private static int firstSlash(String path) {
-    int slash = path.indexOf('/');
-    int back = path.indexOf('\\');
-    return slash < 0 || back >= 0 && back < slash ? back : slash;
-  }
 }

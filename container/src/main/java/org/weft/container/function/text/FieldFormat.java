@@ -13,10 +13,18 @@ import org.weft.container.expression.tree.Failures;
  * @param grouping between thousands, or 0
  * @param precision digits behind the point, or characters of a text; -1 if not told
  * @param type a letter such as d, x, f, e, s; 0 if not told
+ * @param alternate {@code #} for numbers that tell their base: 0xff; else 0
  */
 record FieldFormat(
-    String fill, char align, char sign, int width, char grouping, int precision, char type) {
-  static final FieldFormat PLAIN = new FieldFormat(" ", '\0', '\0', 0, '\0', -1, '\0');
+    String fill,
+    char align,
+    char sign,
+    int width,
+    char grouping,
+    int precision,
+    char type,
+    char alternate) {
+  static final FieldFormat PLAIN = new FieldFormat(" ", '\0', '\0', 0, '\0', -1, '\0', '\0');
 
   private static final int MAX_WIDTH = 100_000;
 
@@ -26,8 +34,21 @@ record FieldFormat(
     }
   }
 
+  /** The same with another width; a negative one is that of text on the left. */
+  FieldFormat wide(long newWidth) {
+    long size = Math.abs(Math.max(-MAX_WIDTH - 1, Math.min(MAX_WIDTH + 1, newWidth)));
+    char side = newWidth < 0 ? '<' : align;
+    return new FieldFormat(fill, side, sign, (int) size, grouping, precision, type, alternate);
+  }
+
   /** The value: Long, BigDecimal, Double, Boolean or String. */
   String write(Object value) {
+    if (value instanceof Boolean flag && isInteger()) {
+      return write(flag ? 1L : 0L);
+    }
+    if (value instanceof BigDecimal number && number.scale() == 0 && isInteger()) {
+      return padded(signed(number.signum() < 0, grouped(number.abs().toPlainString())), '>');
+    }
     if (value instanceof Long number) {
       return padded(integer(number), '>');
     }
@@ -48,11 +69,11 @@ record FieldFormat(
   private String integer(long value) {
     String digits =
         switch (type) {
-          case '\0', 'd', 'i', 'u', 'n' -> grouped(magnitude(value));
-          case 'x' -> Long.toHexString(value);
-          case 'X' -> Long.toHexString(value).toUpperCase(Locale.ROOT);
-          case 'o' -> Long.toOctalString(value);
-          case 'b', 'B' -> Long.toBinaryString(value);
+          case '\0', 'd', 'i', 'u', 'n', 'L' -> grouped(magnitude(value));
+          case 'x' -> base("0x") + Long.toHexString(value);
+          case 'X' -> base("0X") + Long.toHexString(value).toUpperCase(Locale.ROOT);
+          case 'o' -> base("0") + Long.toOctalString(value);
+          case 'b', 'B' -> base("0" + type) + Long.toBinaryString(value);
           case 'c' -> Character.toString((int) value);
           case 'f', 'F', 'e', 'E', 'g', 'G' -> null;
           default -> throw unfit("number");
@@ -60,8 +81,15 @@ record FieldFormat(
     if (digits == null) {
       return real(BigDecimal.valueOf(value));
     }
-    boolean decimal = type == '\0' || type == 'd' || type == 'i' || type == 'u' || type == 'n';
-    return decimal ? signed(value < 0, digits) : digits;
+    return type == '\0' || isInteger() ? signed(value < 0, digits) : digits;
+  }
+
+  private boolean isInteger() {
+    return type == 'd' || type == 'i' || type == 'u' || type == 'n' || type == 'L';
+  }
+
+  private String base(String prefix) {
+    return alternate == '#' ? prefix : "";
   }
 
   private static String magnitude(long value) {
@@ -84,7 +112,8 @@ record FieldFormat(
     int digits = precision < 0 ? 6 : precision;
     String text =
         switch (type) {
-          case '\0' -> precision < 0 ? plain(value) : general(size, Math.max(1, precision));
+          case '\0' ->
+              precision < 0 ? grouped(plain(value)) : general(size, Math.max(1, precision));
           case 'f', 'F' -> grouped(size.setScale(digits, RoundingMode.HALF_EVEN).toPlainString());
           case 'e', 'E' -> scientific(size, digits);
           case 'g', 'G' -> general(size, Math.max(1, digits));
@@ -94,12 +123,18 @@ record FieldFormat(
     return signed(negative, cased);
   }
 
+  /** The shortest digits that mean the number, with an exponent if it is small or large. */
   private static String plain(Number value) {
-    String text =
-        value instanceof BigDecimal decimal
-            ? decimal.abs().toPlainString()
-            : Double.toString(Math.abs(value.doubleValue()));
-    return text.contains("E") ? text.replace(".0E", "e").replace("E", "e") : text;
+    if (value instanceof BigDecimal decimal) {
+      return decimal.abs().toPlainString();
+    }
+    BigDecimal digits =
+        new BigDecimal(Double.toString(Math.abs(value.doubleValue()))).stripTrailingZeros();
+    int exponent = digits.precision() - digits.scale() - 1;
+    if (digits.signum() != 0 && (exponent < -4 || exponent > 15)) {
+      return String.format(Locale.ROOT, "%." + (digits.precision() - 1) + "e", digits);
+    }
+    return digits.scale() <= 0 ? digits.toPlainString() + ".0" : digits.toPlainString();
   }
 
   private static String scientific(BigDecimal value, int digits) {

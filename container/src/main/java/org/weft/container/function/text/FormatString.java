@@ -10,7 +10,7 @@ import org.weft.container.expression.tree.Failures;
 public final class FormatString {
   private static final Pattern SPECIFICATION =
       Pattern.compile(
-          "(?:(.)?([<>^=]))?([+\\- ])?#?(0)?(\\d+)?(?:([,_'])|t(.))?(?:\\.(\\d+))?([a-zA-Z])?",
+          "(?:(.)?([<>^=]))?([+\\- ])?(#)?(0)?(\\d+)?(?:([,_'])|t(.))?(?:\\.(\\d+))?([a-zA-Z])?",
           Pattern.DOTALL);
 
   private final List<Piece> pieces = new ArrayList<>();
@@ -78,17 +78,18 @@ public final class FormatString {
     if (!match.matches()) {
       throw bad(written, "'" + specification + "' is no width, digits and type");
     }
-    boolean zeros = match.group(4) != null && match.group(2) == null;
-    String grouping = match.group(6) != null ? match.group(6) : match.group(7);
+    boolean zeros = match.group(5) != null && match.group(2) == null;
+    String grouping = match.group(7) != null ? match.group(7) : match.group(8);
     String sign = match.group(3);
     return new FieldFormat(
         zeros ? "0" : match.group(1) == null ? " " : match.group(1),
         zeros ? '=' : first(match.group(2)),
         sign == null || sign.equals("-") ? '\0' : sign.charAt(0),
-        match.group(5) == null ? 0 : size(match.group(5), written),
+        match.group(6) == null ? 0 : size(match.group(6), written),
         first(grouping),
-        match.group(8) == null ? -1 : size(match.group(8), written),
-        first(match.group(9)));
+        match.group(9) == null ? -1 : size(match.group(9), written),
+        first(match.group(10)),
+        first(match.group(4)));
   }
 
   private static char first(String text) {

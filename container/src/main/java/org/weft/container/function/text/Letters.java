@@ -35,9 +35,24 @@ public final class Letters {
     return result.toString();
   }
 
-  /** The code points from the last to the first. */
+  /** The characters from the last to the first; marks stay with their letters. */
   public static String reverse(String text) {
-    return new StringBuilder(text).reverse().toString();
+    return text.chars().anyMatch(Letters::mayJoin)
+        ? Graphemes.of(text).reversed()
+        : new StringBuilder(text).reverse().toString();
+  }
+
+  /** True for what may belong to the character before it. */
+  private static boolean mayJoin(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.FORMAT,
+          Character.SURROGATE ->
+          true;
+      default -> c == '\n';
+    };
   }
 
   /** Letters without what Unicode takes apart as marks. */

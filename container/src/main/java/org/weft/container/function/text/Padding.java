@@ -18,6 +18,19 @@ public final class Padding {
     return text.repeat((int) count);
   }
 
+  /** The bytes so many times. */
+  public static byte[] repeat(byte[] bytes, long count) {
+    if (count <= 0 || bytes.length == 0) {
+      return new byte[0];
+    }
+    checkLength(bytes.length * (double) count);
+    byte[] all = new byte[bytes.length * (int) count];
+    for (int at = 0; at < all.length; at += bytes.length) {
+      System.arraycopy(bytes, 0, all, at, bytes.length);
+    }
+    return all;
+  }
+
   /** Filled up on the left, or cut on the right. */
   public static String left(String text, long length, String fill) {
     int count = text.codePointCount(0, text.length());

@@ -10,7 +10,7 @@ import org.weft.container.expression.tree.Failures;
 public final class PrintfString {
   private static final Pattern PLACE =
       Pattern.compile(
-          "%(?:(%)|(?:(\\d{1,4})\\$)?([-+ 0,'_#]*)(\\d{1,6})?(?:\\.(\\d{1,6}))?"
+          "%(?:(%)|(?:(\\d{1,4})\\$)?([-+ 0,'_#]*)(\\*|\\d{1,6})?(?:\\.(\\d{0,6}))?"
               + "(?:hh|h|ll|l)?([diuxXobBcsfFeEgG]))");
 
   private final List<String> texts = new ArrayList<>();
@@ -18,6 +18,9 @@ public final class PrintfString {
 
   /** The number of the value behind each text but the last. */
   private final List<Integer> values = new ArrayList<>();
+
+  /** The number of the value that is its width, or -1. */
+  private final List<Integer> widths = new ArrayList<>();
 
   /** Reads a format. */
   public PrintfString(String written) {
@@ -44,6 +47,7 @@ public final class PrintfString {
       texts.add(text.toString());
       text.setLength(0);
       formats.add(format(place));
+      widths.add("*".equals(place.group(4)) ? automatic++ : -1);
       values.add(
           place.group(2) == null ? automatic++ : Math.max(0, Integer.parseInt(place.group(2)) - 1));
     }
@@ -54,32 +58,49 @@ public final class PrintfString {
     String flags = place.group(3);
     boolean left = flags.contains("-");
     boolean zeros = flags.contains("0") && !left;
+    char type = place.group(6).charAt(0);
+    boolean isPoint = "".equals(place.group(5)) && "diu".indexOf(type) >= 0;
     char grouping =
-        flags.contains(",") ? ',' : flags.contains("'") ? '\'' : flags.contains("_") ? '_' : '\0';
+        flags.contains(",")
+            ? ','
+            : flags.contains("'") ? '\'' : flags.contains("_") ? '_' : isPoint ? '.' : '\0';
+    boolean hasWidth = place.group(4) != null && !place.group(4).equals("*");
+    String digits = place.group(5);
     return new FieldFormat(
         zeros ? "0" : " ",
         left ? '<' : zeros ? '=' : '>',
         flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : '\0',
-        place.group(4) == null ? 0 : Integer.parseInt(place.group(4)),
+        hasWidth ? Integer.parseInt(place.group(4)) : 0,
         grouping,
-        place.group(5) == null ? -1 : Integer.parseInt(place.group(5)),
-        place.group(6).charAt(0));
+        digits == null ? -1 : digits.isEmpty() ? 0 : Integer.parseInt(digits),
+        type,
+        flags.contains("#") ? '#' : '\0');
   }
 
   /** The text with these values in place. */
   public String of(List<Object> given) {
     StringBuilder result = new StringBuilder();
     for (int i = 0; i < formats.size(); i++) {
-      int value = values.get(i);
-      if (value >= given.size()) {
-        throw Failures.badValue("the format asks for value " + (value + 1) + " of " + given.size());
+      Object argument = value(given, values.get(i));
+      FieldFormat format = formats.get(i);
+      if (widths.get(i) >= 0) {
+        if (!(value(given, widths.get(i)) instanceof Long width)) {
+          throw Failures.badValue("the width of a format must be an integer");
+        }
+        format = format.wide(width);
       }
-      Object argument = given.get(value);
-      boolean asText = formats.get(i).type() == 's' && !(argument instanceof String);
+      boolean asText = format.type() == 's' && !(argument instanceof String);
       result
           .append(texts.get(i))
-          .append(formats.get(i).write(asText ? FieldFormat.PLAIN.write(argument) : argument));
+          .append(format.write(asText ? FieldFormat.PLAIN.write(argument) : argument));
     }
     return result.append(texts.get(texts.size() - 1)).toString();
+  }
+
+  private static Object value(List<Object> given, int number) {
+    if (number >= given.size()) {
+      throw Failures.badValue("the format asks for value " + (number + 1) + " of " + given.size());
+    }
+    return given.get(number);
   }
 }

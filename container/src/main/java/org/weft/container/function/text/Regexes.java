@@ -2,6 +2,7 @@ package org.weft.container.function.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,24 @@ import org.weft.container.expression.tree.Failures;
 
 /** Regular expressions of Java, with the options and replacements of DuckDB. */
 public final class Regexes {
+  private static final Pattern POSIX_CLASS = Pattern.compile("\\[:(\\^?)([a-z]+):\\]");
+
+  private static final Map<String, String> POSIX_NAMES =
+      Map.ofEntries(
+          Map.entry("alnum", "Alnum"),
+          Map.entry("alpha", "Alpha"),
+          Map.entry("ascii", "ASCII"),
+          Map.entry("blank", "Blank"),
+          Map.entry("cntrl", "Cntrl"),
+          Map.entry("digit", "Digit"),
+          Map.entry("graph", "Graph"),
+          Map.entry("lower", "Lower"),
+          Map.entry("print", "Print"),
+          Map.entry("punct", "Punct"),
+          Map.entry("space", "Space"),
+          Map.entry("upper", "Upper"),
+          Map.entry("xdigit", "XDigit"));
+
   private Regexes() {}
 
   /** Compiles a pattern with options such as {@code i}; {@code g} is left to the caller. */
@@ -29,11 +48,30 @@ public final class Regexes {
       }
     }
     try {
-      return Pattern.compile(pattern.replace("(?P<", "(?<"), flags);
+      boolean isLiteral = (flags & Pattern.LITERAL) != 0;
+      return Pattern.compile(isLiteral ? pattern : translated(pattern), flags);
     } catch (PatternSyntaxException e) {
       throw Failures.badValue(
           "not a regular expression: '" + pattern + "', " + e.getDescription().toLowerCase());
     }
+  }
+
+  /** What other engines write otherwise than Java: named groups and classes such as [:alpha:]. */
+  private static String translated(String pattern) {
+    String named = pattern.replace("(?P<", "(?<");
+    return named.contains("[:")
+        ? POSIX_CLASS
+            .matcher(named)
+            .replaceAll(
+                found -> {
+                  String name = found.group(2);
+                  String known = POSIX_NAMES.get(name);
+                  return Matcher.quoteReplacement(
+                      known == null
+                          ? found.group()
+                          : (found.group(1).isEmpty() ? "\\p{" : "\\P{") + known + "}");
+                })
+        : named;
   }
 
   /** Matching a text; a pattern too deep for it is an error of the value. */

@@ -112,17 +112,20 @@ final class Convertlets implements SqlRexConvertletTable {
     if (DialectOperator.isListConcatenation(operands.get(0).getType(), operands.get(1).getType())) {
       return lists(context, call, operands);
     }
-    boolean isPlain =
-        DialectOperator.isConcatenation(operands.get(0).getType(), operands.get(1).getType());
-    if (isPlain) {
-      return standard(context, call, SqlStdOperatorTable.CONCAT);
-    }
-    return context
-        .getRexBuilder()
-        .makeCall(
-            SqlStdOperatorTable.CONCAT,
-            as(context, operands.get(0), SqlTypeName.VARCHAR),
-            as(context, operands.get(1), SqlTypeName.VARCHAR));
+    RelDataType left = operands.get(0).getType();
+    RelDataType right = operands.get(1).getType();
+    List<RexNode> given =
+        DialectOperator.isConcatenation(left, right)
+            ? operands
+            : List.of(
+                as(context, operands.get(0), SqlTypeName.VARCHAR),
+                as(context, operands.get(1), SqlTypeName.VARCHAR));
+    RelDataTypeFactory types = context.getTypeFactory();
+    RelDataType type =
+        types.createTypeWithNullability(
+            types.createSqlType(DialectOperator.joined(left, right)),
+            left.isNullable() || right.isNullable());
+    return context.getRexBuilder().makeCall(type, SqlStdOperatorTable.CONCAT, given);
   }
 
   /** Lists one behind the other: the function leaves out null lists, the operator gives null. */

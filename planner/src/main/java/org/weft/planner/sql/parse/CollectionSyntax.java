@@ -255,8 +255,8 @@ final class CollectionSyntax {
     operands.add(value);
     boolean isBackwards =
         step instanceof SqlNumericLiteral number && number.bigDecimalValue().signum() < 0;
-    operands.add(from == null ? end(isBackwards ? End.LAST : End.FIRST) : from);
-    operands.add(to == null ? end(isBackwards ? End.FIRST : End.LAST) : to);
+    operands.add(from == null ? end(isBackwards ? End.LAST : End.FIRST, value) : from);
+    operands.add(to == null ? end(isBackwards ? End.FIRST : End.LAST, value) : to);
     if (step != null) {
       operands.add(step);
     }
@@ -269,8 +269,8 @@ final class CollectionSyntax {
     LAST
   }
 
-  private SqlNode end(End end) {
-    SqlParserPos pos = Tokens.at(tokens().peek());
+  private static SqlNode end(End end, SqlNode value) {
+    SqlParserPos pos = value.getParserPosition();
     return SqlLiteral.createExactNumeric(
         end == End.FIRST ? "1" : String.valueOf(Long.MAX_VALUE), pos);
   }

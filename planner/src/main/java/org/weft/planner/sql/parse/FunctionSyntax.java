@@ -224,6 +224,11 @@ final class FunctionSyntax {
       SqlNode length = NamedCalls.of("length", pos, operands.get(0));
       return List.of(NamedCalls.of("generate_series", pos, operands.get(1), length));
     }
+    if (name.equals("regexp_split_to_table")) {
+      SqlParserPos pos = function.getParserPosition();
+      function.setNames(List.of("unnest"), null);
+      return List.of(NamedCalls.of("regexp_split_to_array", pos, operands));
+    }
     if (name.equals("list_pack")) {
       function.setNames(List.of("list_value"), null);
     }

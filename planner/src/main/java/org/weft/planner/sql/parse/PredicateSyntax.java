@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -252,7 +253,17 @@ final class PredicateSyntax {
     }
     List<SqlNode> operands = new ArrayList<>(List.of(value, grammar.expressions.symbols()));
     if (tokens().accept("escape")) {
-      operands.add(grammar.expressions.postfix());
+      SqlNode escape = grammar.expressions.postfix();
+      operands.add(escape);
+      boolean isNone =
+          escape instanceof SqlCharStringLiteral literal
+              && "".equals(literal.getValueAs(String.class));
+      if (isNone) {
+        // Calcite takes only characters
+        String function = operator == SqlStdOperatorTable.LIKE ? "like_escape" : "ilike_escape";
+        SqlNode match = NamedCalls.of(function, tokens().from(value), operands);
+        return not ? SqlStdOperatorTable.NOT.createCall(tokens().from(value), match) : match;
+      }
     }
     return like(not, operator, operands);
   }

@@ -92,6 +92,10 @@ final class NestedTranslation {
       return LibraryCall.of(
           "list_element", list.element(), collection, Casts.to(index, SimpleType.INT64));
     }
+    if (collection.type() == SimpleType.STRING) {
+      return LibraryCall.of(
+          "list_extract", SimpleType.STRING, collection, Casts.to(index, SimpleType.INT64));
+    }
     if (collection.type() instanceof MapType map) {
       return LibraryCall.of("map_element", map.value(), collection, key(index, map.key()));
     }

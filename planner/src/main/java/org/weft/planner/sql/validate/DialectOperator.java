@@ -113,10 +113,8 @@ public final class DialectOperator extends SqlBinaryOperator {
     if (meaning == Meaning.QUOTIENT && !isQuotientOfIntegers(left, right)) {
       return ReturnTypes.QUOTIENT_NULLABLE.inferReturnType(binding);
     }
-    if (meaning == Meaning.TEXT && isConcatenation(left, right)) {
-      return ReturnTypes.DYADIC_STRING_SUM_PRECISION_NULLABLE.inferReturnType(binding);
-    }
-    SqlTypeName name = meaning == Meaning.QUOTIENT ? SqlTypeName.DOUBLE : SqlTypeName.VARCHAR;
+    // without a length: that of a bare NULL is told differently before and after conversion
+    SqlTypeName name = meaning == Meaning.QUOTIENT ? SqlTypeName.DOUBLE : joined(left, right);
     return binding
         .getTypeFactory()
         .createTypeWithNullability(
@@ -168,6 +166,14 @@ public final class DialectOperator extends SqlBinaryOperator {
 
   private static boolean isListOrNull(RelDataType type) {
     return isList(type) || type.getSqlTypeName() == SqlTypeName.NULL;
+  }
+
+  /** What texts or bytes become: bytes, if one is and the other is or is NULL. */
+  public static SqlTypeName joined(RelDataType left, RelDataType right) {
+    boolean areBytes =
+        (SqlTypeUtil.isBinary(left) && (SqlTypeUtil.isBinary(right) || SqlTypeUtil.isNull(right)))
+            || (SqlTypeUtil.isNull(left) && SqlTypeUtil.isBinary(right));
+    return areBytes ? SqlTypeName.VARBINARY : SqlTypeName.VARCHAR;
   }
 
   /** True if the standard's operator takes both. */

@@ -112,7 +112,7 @@ public final class Operators {
           SqlStdOperatorTable.VALUES,
           SqlStdOperatorTable.LITERAL_CHAIN,
           SqlStdOperatorTable.ROW,
-          SqlStdOperatorTable.ITEM,
+          ElementOperator.INSTANCE,
           SqlStdOperatorTable.DOT,
           SqlStdOperatorTable.UNNEST,
           SqlStdOperatorTable.UNNEST_WITH_ORDINALITY,

@@ -41,6 +41,9 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   /** Functions that mean {@code struct[field]}. */
   private static final Set<String> FIELD_FUNCTIONS = Set.of("struct_extract", "struct_extract_at");
 
+  /** With a text they reach into a struct or a map. */
+  private static final Set<String> ELEMENT_FUNCTIONS = Set.of("array_extract", "list_extract");
+
   private final QueryText text;
   private final QueryTables tables;
   private final WindowRewrite windows;
@@ -61,7 +64,11 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
     boolean isField =
         FIELD_FUNCTIONS.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))
             && call.operandCount() == 2;
-    if (isField) {
+    boolean isNamedElement =
+        ELEMENT_FUNCTIONS.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))
+            && call.operandCount() == 2
+            && StrictCoercion.isTextLiteral(call.operand(1));
+    if (isField || isNamedElement) {
       ((SqlBasicCall) call).setOperator(SqlStdOperatorTable.ITEM);
     }
     refuse(call);
@@ -99,6 +106,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
     switch (call.getKind()) {
       case CAST -> ((SqlBasicCall) call).setOperator(CastOperator.CAST);
       case DOT -> dotted((SqlBasicCall) call);
+      case ITEM -> ((SqlBasicCall) call).setOperator(ElementOperator.INSTANCE);
       case MATCH_RECOGNIZE -> throw unsupported("MATCH_RECOGNIZE", call);
       case ARRAY_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.LIST);
       case MAP_VALUE_CONSTRUCTOR -> ((SqlBasicCall) call).setOperator(NestedOperator.MAP);

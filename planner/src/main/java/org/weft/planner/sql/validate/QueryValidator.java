@@ -88,7 +88,7 @@ public final class QueryValidator {
 
   private static Attempt attempt(
       SqlNode original, Statement.Query query, QueryTables tables, Learnt learnt) {
-    SqlNode tree = learnt.apply(DialectRewrite.copy(original));
+    SqlNode tree = ScalarMacros.apply(learnt.apply(DialectRewrite.copy(original)));
     AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
     QueryText text = new QueryText(query);

@@ -137,8 +137,8 @@ final class StrictCoercion extends TypeCoercionImpl {
             && SqlTypeUtil.isNumeric(type1)
             && SqlTypeUtil.isNumeric(type2);
     if (!areNumbers) {
-      return besideInterval(type1, type2)
-          .or(() -> besideInterval(type2, type1))
+      return ofText(type1, type2)
+          .or(() -> ofText(type2, type1))
           .orElseGet(() -> super.commonTypeForBinaryComparison(type1, type2));
     }
     boolean areAlike =
@@ -149,15 +149,15 @@ final class StrictCoercion extends TypeCoercionImpl {
             factory.createSqlType(SqlTypeName.DOUBLE), type1.isNullable() || type2.isNullable());
   }
 
-  /** A text beside an interval, if it is a literal, is read as one. */
-  private Optional<RelDataType> besideInterval(RelDataType interval, RelDataType text) {
+  /** A text beside an interval or bytes, if it is a literal, is read as one. */
+  private Optional<RelDataType> ofText(RelDataType other, RelDataType text) {
     boolean isText =
-        interval != null
+        other != null
             && text != null
-            && SqlTypeUtil.isInterval(interval)
+            && (SqlTypeUtil.isInterval(other) || SqlTypeUtil.isBinary(other))
             && SqlTypeUtil.isCharacter(text);
     return isText
-        ? Optional.of(factory.createTypeWithNullability(interval, text.isNullable()))
+        ? Optional.of(factory.createTypeWithNullability(other, text.isNullable()))
         : Optional.empty();
   }
 

@@ -14,7 +14,8 @@ public final class TextLiterals {
 
   /**
    * What a text means as a value of a type: a BigDecimal, LocalDate, LocalDateTime, Boolean or
-   * Span; nothing if it means nothing, or if texts are not read as that type here.
+   * Span, of bytes the text itself; nothing if it means nothing, or if texts are not read as that
+   * type here.
    */
   public static Optional<Object> read(String text, RelDataType type) {
     String bare = text.strip();
@@ -28,6 +29,7 @@ public final class TextLiterals {
             bare.equalsIgnoreCase("true") || bare.equalsIgnoreCase("false")
                 ? Optional.of(Boolean.valueOf(bare))
                 : Optional.empty();
+        case BINARY, VARBINARY -> Optional.of(text);
         case INTERVAL_DAY_SECOND -> IntervalReader.read(bare).map(Object.class::cast);
         default -> Optional.empty();
       };
