@@ -84,7 +84,14 @@ final class OuterColumns extends RelHomogeneousShuttle {
                 new RelHomogeneousShuttle() {
                   @Override
                   public RelNode visit(RelNode node) {
-                    return super.visit(node).accept(ofLeft);
+                    boolean isOfSameId =
+                        node instanceof Correlate inner
+                            && inner.getCorrelationId().equals(correlate.getCorrelationId());
+                    return isOfSameId
+                        ? node.copy(
+                            node.getTraitSet(),
+                            List.of(node.getInput(0).accept(this), node.getInput(1)))
+                        : super.visit(node).accept(ofLeft);
                   }
                 });
     RelNode joined =
@@ -209,7 +216,16 @@ final class OuterColumns extends RelHomogeneousShuttle {
 
   private static void collect(RelNode node, Finder finder) {
     node.accept(finder);
-    node.getInputs().forEach(input -> collect(input, finder));
+    if (node instanceof Correlate correlate) {
+      collect(correlate.getLeft(), finder);
+      Finder right = new Finder();
+      collect(correlate.getRight(), right);
+      // these are no outer columns here; the same id may stand for another row elsewhere
+      right.found.keySet().removeIf(outer -> outer.row().equals(correlate.getCorrelationId()));
+      finder.found.putAll(right.found);
+    } else {
+      node.getInputs().forEach(input -> collect(input, finder));
+    }
   }
 
   /** The outer column that a field of a row is; null if the row is none. */
