@@ -31,7 +31,7 @@ public final class Decorrelation {
     if (!SubQueries.isIn(unnested)) {
       return unnested;
     }
-    RelNode result = joined(LateralRows.kept(TO_CORRELATE.apply(unnested)));
+    RelNode result = joined(LateralRows.kept(new Rewriting().apply(TO_CORRELATE, unnested)));
     if (SubQueries.isIn(result)) {
       throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "this form of correlated sub-query is not supported")

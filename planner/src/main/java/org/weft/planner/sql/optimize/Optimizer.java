@@ -36,6 +36,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Decorrelation;
+import org.weft.planner.sql.algebra.Rewriting;
 import org.weft.planner.sql.algebra.RuleStep;
 import org.weft.planner.sql.algebra.SortableKeys;
 import org.weft.planner.sql.validate.LibraryAggregate;
@@ -73,9 +74,6 @@ public final class Optimizer {
                   ProjectRemoveRule.Config.DEFAULT.toRule(),
                   UnionMergeRule.Config.DEFAULT.toRule(),
                   JoinPushExpressionsRule.Config.DEFAULT.toRule(),
-                  FilterReduceExpressionsRuleConfig.DEFAULT.toRule(),
-                  ProjectReduceExpressionsRuleConfig.DEFAULT.toRule(),
-                  JoinReduceExpressionsRuleConfig.DEFAULT.toRule(),
                   PruneEmptyRules.FILTER_INSTANCE,
                   PruneEmptyRules.PROJECT_INSTANCE,
                   PruneEmptyRules.SORT_INSTANCE,
@@ -83,6 +81,15 @@ public final class Optimizer {
                   PruneEmptyRules.JOIN_LEFT_INSTANCE,
                   PruneEmptyRules.JOIN_RIGHT_INSTANCE,
                   PruneEmptyRules.UNION_INSTANCE));
+
+  /** Filters down, with expressions made simpler by what is known of the rows. */
+  private static final RuleStep PUSH_AND_REDUCE =
+      PUSH.andThen(
+          () ->
+              List.of(
+                  FilterReduceExpressionsRuleConfig.DEFAULT.toRule(),
+                  ProjectReduceExpressionsRuleConfig.DEFAULT.toRule(),
+                  JoinReduceExpressionsRuleConfig.DEFAULT.toRule()));
 
   private static final RuleStep DISJUNCTIONS =
       RuleStep.of(
@@ -141,36 +148,37 @@ public final class Optimizer {
   /** The optimised tree of a query. */
   public static RelNode optimize(RelNode query, Settings settings) {
     RelNode tree = DayComparisons.simplify(Decorrelation.decorrelate(query));
+    Rewriting rewriting = new Rewriting();
     Shape shape = Shape.of(tree);
     if (shape.hasDisjunctions()) {
       tree = CommonFactors.pull(tree);
     }
-    tree = PUSH.attempt(tree);
+    tree = rewriting.attempt(PUSH_AND_REDUCE, tree);
     RelNode pushed = WindowFilters.pushed(MarkFilters.pushed(tree));
     if (pushed != tree) {
-      tree = PUSH.attempt(pushed);
+      tree = rewriting.attempt(PUSH_AND_REDUCE, pushed);
     }
     if (shape.hasJoins() && shape.hasDisjunctions()) {
-      tree = PUSH.attempt(DISJUNCTIONS.attempt(tree));
+      tree = rewriting.attempt(PUSH_AND_REDUCE, rewriting.attempt(DISJUNCTIONS, tree));
     }
     if (shape.hasJoins()) {
-      tree = PUSH.attempt(TRANSITIVE.attempt(tree));
+      tree = rewriting.attempt(PUSH_AND_REDUCE, rewriting.attempt(TRANSITIVE, tree));
     }
     if (shape.hasSetOperations()) {
-      tree = SET_OPERATIONS.apply(tree);
+      tree = rewriting.apply(SET_OPERATIONS, tree);
     }
     if (shape.hasAggregates()) {
-      tree = AGGREGATES.attempt(tree);
+      tree = rewriting.attempt(AGGREGATES, tree);
     }
     if (shape.hasDistinctAggregates()) {
-      tree = DISTINCT_AGGREGATES.apply(MeanSplit.split(tree));
+      tree = rewriting.apply(DISTINCT_AGGREGATES, MeanSplit.split(tree));
     }
     if (shape.hasJoins()) {
-      tree = SEMI_JOINS.attempt(tree);
+      tree = rewriting.attempt(SEMI_JOINS, tree);
     }
-    tree = trim(TIDY.attempt(tree));
+    tree = trim(rewriting.attempt(TIDY, tree));
     if (shape.hasJoins() && !settings.get(KnownSettings.DISABLE_JOIN_REORDERING)) {
-      tree = trim(TIDY.attempt(PUSH.attempt(JoinOrder.reorder(tree))));
+      tree = trim(rewriting.attempt(TIDY, rewriting.attempt(PUSH, JoinOrder.reorder(tree))));
     }
     return SortableKeys.make(tree);
   }
