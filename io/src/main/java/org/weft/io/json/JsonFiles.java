@@ -102,7 +102,7 @@ public final class JsonFiles implements FormatFiles {
   private static ReadFormat.Json.Layout layout(Sample sample) {
     byte[] text = sample.text();
     int start = sample.first();
-    if (text[start] == '[') {
+    if (isArray(text, start)) {
       return ReadFormat.Json.Layout.ARRAY;
     }
     int lines = 0;
@@ -120,6 +120,15 @@ public final class JsonFiles implements FormatFiles {
       lines++;
     }
     return ReadFormat.Json.Layout.LINES;
+  }
+
+  /** True if the first thing is an array, in whichever Unicode encoding. */
+  private static boolean isArray(byte[] text, int from) {
+    try (JsonParser json = JsonValues.FACTORY.createParser(text, from, text.length - from)) {
+      return json.nextToken() == JsonToken.START_ARRAY;
+    } catch (IOException e) {
+      return false; // the scan says what is wrong with it
+    }
   }
 
   private static boolean isObjectOrBlank(byte[] text, int from, int to) {

@@ -39,6 +39,10 @@ final class JsonScan implements ScanReader {
   private final Batch batch;
   private final Deque<TextRanges.Range> ranges = new ArrayDeque<>();
 
+  /** For each column the number of the last object that had it. */
+  private final long[] lastRecord;
+
+  private long records;
   private PlainBytes bytes;
   private JsonParser parser;
   private long rangeStart;
@@ -55,6 +59,7 @@ final class JsonScan implements ScanReader {
     this.compression = PlainBytes.compression(file, format.compression());
     this.batch = new Batch(request.schema());
     this.columns = new VectorSlots[request.schema().size()];
+    this.lastRecord = new long[columns.length];
     this.rowsWanted =
         request.pushdowns().filter().isEmpty()
             ? request.pushdowns().limit().orElse(Long.MAX_VALUE)
@@ -146,6 +151,7 @@ final class JsonScan implements ScanReader {
       if (first != JsonToken.START_OBJECT) {
         throw corrupt("no object, but " + parser.getText());
       }
+      records++;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         parser.nextToken();
@@ -155,7 +161,10 @@ final class JsonScan implements ScanReader {
         }
         if (ordinal == null) {
           parser.skipChildren();
+        } else if (lastRecord[ordinal] == records) {
+          throw corrupt("an object in which '" + name + "' comes twice, or differs in case only");
         } else {
+          lastRecord[ordinal] = records;
           value(columns[ordinal], row, name);
         }
       }
@@ -188,7 +197,7 @@ final class JsonScan implements ScanReader {
 
   private WeftException corrupt(String problem) {
     return WeftException.of(
-        ErrorCode.CORRUPT_FILE, place(parser.currentLocation().getLineNr()) + ": " + problem);
+        ErrorCode.CORRUPT_FILE, place(parser.currentTokenLocation().getLineNr()) + ": " + problem);
   }
 
   private WeftException corrupt(IOException e) {

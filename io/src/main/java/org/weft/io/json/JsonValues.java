@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -41,6 +42,7 @@ final class JsonValues {
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(1 << 20)
                   .build())
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes them
           .build();
 
   private static final int LONGEST_TIME = 128;

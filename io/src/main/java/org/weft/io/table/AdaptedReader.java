@@ -13,6 +13,7 @@ import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.scan.Pushdowns;
+import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
@@ -32,6 +33,7 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
   private final List<Column> columns;
   private final Batch batch;
   private final List<Block> blocks = new ArrayList<>();
+  private final List<NestedWidening> widenings = new ArrayList<>();
 
   /** Where a column comes from. */
   private sealed interface Column {
@@ -40,6 +42,9 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
 
     /** The file, in a narrower type. */
     record Narrower(int ordinal, Widening widening, long[] room) implements Column {}
+
+    /** The file, in a type that differs inside. */
+    record Nested(int ordinal, NestedWidening widening) implements Column {}
 
     /** One value for all rows, at an address. */
     record Constant(long value, long validity) implements Column {}
@@ -129,8 +134,11 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
     int ordinal = adaptation.ordinals().get(i);
     if (ordinal >= 0) {
       Field found = adaptation.request().schema().field(ordinal);
-      return found.type().equals(wanted.type())
-          ? new Column.Same(ordinal)
+      if (found.type().equals(wanted.type())) {
+        return new Column.Same(ordinal);
+      }
+      return found.type().isNested()
+          ? new Column.Nested(ordinal, nestedWidening(found.type(), wanted.type()))
           : new Column.Narrower(ordinal, new Widening(found.type(), wanted.type()), new long[2]);
     }
     Optional<Value> value =
@@ -143,6 +151,12 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
     long nothing = room(width);
     Memory.fill(nothing, width, (byte) 0);
     return new Column.Constant(nothing, nothing);
+  }
+
+  private NestedWidening nestedWidening(DataType from, DataType to) {
+    NestedWidening widening = new NestedWidening(from, to, memory.pool());
+    widenings.add(widening);
+    return widening;
   }
 
   private long constant(Field field, Value value) {
@@ -193,6 +207,8 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
       vector.pointLike(inner(loading, same.ordinal()));
     } else if (from instanceof Column.Narrower narrower) {
       widen(narrower, inner(loading, narrower.ordinal()), loading, vector);
+    } else if (from instanceof Column.Nested nested) {
+      nested.widening().apply(inner(loading, nested.ordinal()), loading, vector);
     }
   }
 
@@ -240,6 +256,8 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
     try {
       reader.close();
     } finally {
+      widenings.forEach(NestedWidening::close);
+      widenings.clear();
       blocks.forEach(Block::close);
       blocks.clear();
     }

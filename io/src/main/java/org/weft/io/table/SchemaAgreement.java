@@ -116,11 +116,16 @@ final class SchemaAgreement {
     return new Schema(fields);
   }
 
-  /** Two columns of one name could not be told apart. */
+  /** Columns without a name could not be asked for, two of one name not be told apart. */
   private static void checkNames(FileDescription file) {
     Schema schema = file.schema();
     for (int i = 0; i < schema.size(); i++) {
       String name = schema.field(i).name();
+      if (name.isEmpty()) {
+        throw WeftException.of(
+                ErrorCode.UNSUPPORTED_FILE, path(file) + ": its column " + (i + 1) + " has no name")
+            .hint("write the file with a name for it");
+      }
       if (schema.indexOf(name).orElseThrow() != i) {
         throw WeftException.of(
             ErrorCode.UNSUPPORTED_FILE,

@@ -29,6 +29,9 @@ final class Widening {
     if (from.equals(to) || from == SimpleType.NULL) {
       return true;
     }
+    if (from.isNested()) {
+      return NestedWidening.isPossible(from, to);
+    }
     boolean isFar =
         to instanceof DecimalType decimal
             && from.isNumeric()

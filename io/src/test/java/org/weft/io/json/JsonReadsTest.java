@@ -56,6 +56,16 @@ class JsonReadsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+  void an_array_behind_a_mark_of_byte_order(String charset) throws IOException {
+    String text = "\ufeff[\r\n{\"a\":1,\"b\":\"\u00e4\"},\r\n{\"a\":2}]";
+    Files.write(directory.resolve("t.json"), text.getBytes(charset));
+    TableData table = resolve("t.json", Map.of());
+    assertThat(Tables.rows(table, table.schema(), BatchRows::all))
+        .containsExactly(List.of("1", "\u00e4"), List.of("2", "null"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"a\":1,\"b\":\"x\"}\n{\"b\":\"y\",\"a\":2}\n{\"a\":null}\n",
@@ -77,7 +87,8 @@ class JsonReadsTest {
   void nested_values_become_lists_and_structs() throws IOException {
     TableData table =
         write(
-            "{\"l\":[1,2,null],\"s\":{\"x\":1,\"y\":[\"a\"]},\"m\":1}\n{\"s\":{\"z\":true},\"m\":\"t\"}");
+            "{\"l\":[1,2,null],\"s\":{\"x\":1,\"y\":[\"a\"]},\"m\":1}\n"
+                + "{\"s\":{\"z\":true},\"m\":\"t\"}");
     assertThat(table.schema())
         .hasToString("l#list(int64), s#struct(x int64, y list(string), z boolean), m#string");
     assertThat(Tables.rows(table)).hasSize(2);
