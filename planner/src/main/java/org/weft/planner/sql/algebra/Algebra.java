@@ -19,6 +19,8 @@ public final class Algebra {
           .withExpand(false)
           .withTrimUnusedFields(false)
           .withDecorrelationEnabled(false)
+          // the optimizer does it; here it confuses which columns a correlated sub-query means
+          .withRelBuilderConfigTransform(config -> config.withPushJoinCondition(false))
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withAddJsonTypeOperatorEnabled(false);
 

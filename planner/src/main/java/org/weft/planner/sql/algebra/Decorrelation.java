@@ -27,7 +27,7 @@ public final class Decorrelation {
       return tree;
     }
     RelNode windows = CorrelatedWindows.partitioned(WindowOperands.lowered(tree));
-    RelNode unnested = SubQueryUnnesting.unnest(OneRowSubQueries.asValues(windows));
+    RelNode unnested = SubQueryUnnesting.unnest(SubQueryForms.plain(windows));
     if (!SubQueries.isIn(unnested)) {
       return unnested;
     }
@@ -42,12 +42,11 @@ public final class Decorrelation {
 
   /** Correlated joins as joins; those below a mark join by themselves. */
   private static RelNode joined(RelNode correlated) {
-    RelNode sealed =
-        HiddenConstants.hide(
-            SealedTree.seal(OuterColumns.apart(correlated), Decorrelation::joined));
+    RelNode leaves = SealedTree.seal(OuterColumns.apart(correlated), Decorrelation::joined);
+    RelNode sealed = HiddenConstants.hide(HiddenOrders.hide(leaves));
     RelNode joined =
         RelDecorrelator.decorrelateQuery(
             sealed, RelFactories.LOGICAL_BUILDER.create(sealed.getCluster(), null));
-    return SealedTree.unseal(HiddenConstants.show(joined));
+    return SealedTree.unseal(HiddenOrders.show(HiddenConstants.show(joined)));
   }
 }

@@ -125,7 +125,10 @@ final class SubQueryUnnesting extends RelHomogeneousShuttle {
     if (conjuncts.isEmpty()) {
       return input;
     }
-    RexNode condition = RexUtil.composeConjunction(input.getCluster().getRexBuilder(), conjuncts);
+    RexBuilder rex = input.getCluster().getRexBuilder();
+    RexNode condition =
+        RexUtil.removeNullabilityCast(
+            rex.getTypeFactory(), RexUtil.composeConjunction(rex, conjuncts));
     return LogicalFilter.create(input, condition, ImmutableSet.copyOf(variables));
   }
 

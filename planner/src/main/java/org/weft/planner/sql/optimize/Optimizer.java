@@ -5,6 +5,7 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
@@ -77,7 +78,7 @@ public final class Optimizer {
                   PruneEmptyRules.FILTER_INSTANCE,
                   PruneEmptyRules.PROJECT_INSTANCE,
                   PruneEmptyRules.SORT_INSTANCE,
-                  PruneEmptyRules.AGGREGATE_INSTANCE,
+                  pruneEmptyAggregates(),
                   PruneEmptyRules.JOIN_LEFT_INSTANCE,
                   PruneEmptyRules.JOIN_RIGHT_INSTANCE,
                   PruneEmptyRules.UNION_INSTANCE));
@@ -205,6 +206,19 @@ public final class Optimizer {
 
   private static boolean hasKeysEverywhere(Aggregate aggregate) {
     return aggregate.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty);
+  }
+
+  /** Calcite's would also prune the total of all rows, one of several grouping sets. */
+  private static RelOptRule pruneEmptyAggregates() {
+    return ((PruneEmptyRules.RemoveEmptySingleRule) PruneEmptyRules.AGGREGATE_INSTANCE)
+        .config
+        .withOperandSupplier(
+            b ->
+                b.operand(Aggregate.class)
+                    .predicate(aggregate -> !aggregate.hasEmptyGroup())
+                    .oneInput(
+                        input -> input.operand(Values.class).predicate(Values::isEmpty).noInputs()))
+        .toRule();
   }
 
   /** The rule knows the standard's aggregates of one column; the others are done in our plans. */

@@ -1,17 +1,20 @@
 package org.weft.planner.sql.optimize;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.tools.RelBuilder;
 
 /**
  * Tells a side of a join what follows from the other one. Calcite's rule does so too, but again and
  * again without end where nothing is left of it, as of {@code IS NOT NULL} of a column that never
- * is: this one stops there.
+ * is, or where it is simplified to what the side has been told before: this one stops there.
  */
 final class TransitiveFilters extends JoinPushTransitivePredicatesRule {
   TransitiveFilters() {
@@ -40,11 +43,26 @@ final class TransitiveFilters extends JoinPushTransitivePredicatesRule {
   }
 
   private static RelNode filtered(RelOptRuleCall call, RelNode side, Iterable<RexNode> inferred) {
-    RelBuilder builder = call.builder().push(side);
-    RelNode filtered = builder.filter(inferred).build();
-    if (filtered != side) {
-      call.getPlanner().onCopy(side, filtered);
+    RelNode filtered = call.builder().push(side).filter(inferred).build();
+    boolean saysMore =
+        filtered != side
+            && !(filtered instanceof Filter filter
+                && conjuncts(side).containsAll(RelOptUtil.conjunctions(filter.getCondition())));
+    if (!saysMore) {
+      return side;
     }
+    call.getPlanner().onCopy(side, filtered);
     return filtered;
+  }
+
+  /** What the filters on top of a side say. */
+  private static Set<RexNode> conjuncts(RelNode side) {
+    Set<RexNode> conjuncts = new HashSet<>();
+    RelNode node = side.stripped();
+    while (node instanceof Filter filter) {
+      conjuncts.addAll(RelOptUtil.conjunctions(filter.getCondition()));
+      node = filter.getInput().stripped();
+    }
+    return conjuncts;
   }
 }

@@ -177,10 +177,10 @@ final class SelectSyntax {
     // GROUP BY a, b WITH ROLLUP
     if (tokens().accept("with", "rollup")) {
       SqlParserPos pos = tokens().from(first);
-      elements = List.of(SqlStdOperatorTable.ROLLUP.createCall(pos, elements));
+      elements = List.of(RepeatedKeys.rollup(elements, pos));
     } else if (tokens().accept("with", "cube")) {
       SqlParserPos pos = tokens().from(first);
-      elements = List.of(SqlStdOperatorTable.CUBE.createCall(pos, elements));
+      elements = List.of(RepeatedKeys.cube(elements, pos));
     } else if (tokens().areWords("grouping", "sets")) {
       // Hive repeats the columns in front of the sets, which say it all
       elements = List.of(groupingElement());
@@ -197,12 +197,12 @@ final class SelectSyntax {
     if (first.is("rollup") && tokens().isSymbol(1, "(")) {
       tokens().take();
       List<SqlNode> keys = grammar.parenthesized(grammar.expressions::expression);
-      return SqlStdOperatorTable.ROLLUP.createCall(tokens().from(first), keys);
+      return RepeatedKeys.rollup(keys, tokens().from(first));
     }
     if (first.is("cube") && tokens().isSymbol(1, "(")) {
       tokens().take();
       List<SqlNode> keys = grammar.parenthesized(grammar.expressions::expression);
-      return SqlStdOperatorTable.CUBE.createCall(tokens().from(first), keys);
+      return RepeatedKeys.cube(keys, tokens().from(first));
     }
     if (first.is('(') && tokens().isSymbol(1, ")")) {
       tokens().take();

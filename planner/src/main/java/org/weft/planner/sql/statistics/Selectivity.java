@@ -196,6 +196,9 @@ public final class Selectivity {
       return one;
     }
     double width = max - min;
+    if (!(width < Double.POSITIVE_INFINITY)) {
+      return UNKNOWN; // of infinities and NaN nothing is a part
+    }
     return width <= 0 ? 1 : Math.max(one, Math.min(1, (to - from) / width));
   }
 

@@ -20,25 +20,28 @@ import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Compares with the value of a correlated sub-query that has exactly one row, an aggregation
- * without keys, instead of looking for it among its rows: joins have no group, and so no row, for
- * outer rows that match nothing.
+ * Writes sub-queries in forms that what comes next gets right.
+ *
+ * <p>A correlated sub-query that has exactly one row, an aggregation without keys, is compared with
+ * as a value instead of looked for among its rows: joins have no group, and so no row, for outer
+ * rows that match nothing. {@code x <> ANY q} is {@code x < ANY q OR x > ANY q}: Calcite's rule for
+ * it would take outer columns that are named {@code c} or {@code d} for its own.
  */
-final class OneRowSubQueries extends RexShuttle {
+final class SubQueryForms extends RexShuttle {
   private final RexBuilder rex;
 
-  private OneRowSubQueries(RexBuilder rex) {
+  private SubQueryForms(RexBuilder rex) {
     this.rex = rex;
   }
 
-  /** The tree with scalar sub-queries in place of such EXISTS, IN, ANY and ALL. */
-  static RelNode asValues(RelNode tree) {
-    OneRowSubQueries values = new OneRowSubQueries(tree.getCluster().getRexBuilder());
+  /** The tree with sub-queries in such forms. */
+  static RelNode plain(RelNode tree) {
+    SubQueryForms forms = new SubQueryForms(tree.getCluster().getRexBuilder());
     return tree.accept(
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode node) {
-            return super.visit(node).accept(values);
+            return super.visit(node).accept(forms);
           }
         });
   }
@@ -46,10 +49,10 @@ final class OneRowSubQueries extends RexShuttle {
   @Override
   public RexNode visitSubQuery(RexSubQuery written) {
     RexSubQuery subQuery = (RexSubQuery) super.visitSubQuery(written);
-    RelNode below = asValues(subQuery.rel);
+    RelNode below = plain(subQuery.rel);
     RexSubQuery same = below == subQuery.rel ? subQuery : subQuery.clone(below);
     if (!hasOneRow(below) || RelOptUtil.getVariablesUsed(below).isEmpty()) {
-      return same;
+      return isUnequalToAny(same) ? lessOrGreater(same) : same;
     }
     return switch (same.getKind()) {
       case EXISTS -> rex.makeLiteral(true);
@@ -57,6 +60,20 @@ final class OneRowSubQueries extends RexShuttle {
       case SOME -> compared(same, comparison(((SqlQuantifyOperator) same.op).comparisonKind));
       default -> same;
     };
+  }
+
+  private static boolean isUnequalToAny(RexSubQuery subQuery) {
+    return subQuery.getKind() == SqlKind.SOME
+        && ((SqlQuantifyOperator) subQuery.op).comparisonKind == SqlKind.NOT_EQUALS;
+  }
+
+  private RexNode lessOrGreater(RexSubQuery subQuery) {
+    RexNode either =
+        rex.makeCall(
+            SqlStdOperatorTable.OR,
+            RexSubQuery.some(subQuery.rel, subQuery.operands, SqlStdOperatorTable.SOME_LT),
+            RexSubQuery.some(subQuery.rel, subQuery.operands, SqlStdOperatorTable.SOME_GT));
+    return rex.ensureType(subQuery.getType(), either, true);
   }
 
   private static boolean hasOneRow(RelNode node) {
