@@ -13,6 +13,7 @@ import org.weft.planner.scan.TableReference;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.write.WriteOptions;
 import org.weft.planner.write.WriteSpec;
@@ -46,14 +47,16 @@ final class TableWork {
     }
     LogicalPlan rows = runs.plan(create.query());
     LogicalPlan named = placed(create.position(), () -> TableRows.named(rows, create.columns()));
-    return filled(create.name(), named);
+    return filled(create.name(), named, List.of());
   }
 
   PreparedSql create(Statement.CreateTable create) {
     if (isTaken(create.name(), create.ifTaken(), create.position())) {
       return LocalStatement.nothing();
     }
-    return filled(create.name(), TableRows.none(planner.columns(create.columns())));
+    RowRules.of(create.columns(), runs::plan); // a wrong DEFAULT is told now
+    LogicalPlan none = TableRows.none(planner.columns(create.columns()));
+    return filled(create.name(), none, create.columns());
   }
 
   /** True if there is one of that name already, which stays. */
@@ -70,14 +73,19 @@ final class TableWork {
         .hint("use CREATE OR REPLACE TABLE, or another name");
   }
 
-  /** A new table of these rows, in place of any that has its name. */
-  private PreparedSql filled(String name, LogicalPlan rows) {
+  /**
+   * A new table of these rows, in place of any that has its name.
+   *
+   * @param columns what is said of the rows it gets, if anything
+   */
+  private PreparedSql filled(
+      String name, LogicalPlan rows, List<Statement.ColumnDefinition> columns) {
     String directory = store.newDirectory(name);
     return writing(
         rows,
         directory,
         () -> {
-          store.put(name, directory);
+          store.put(name, directory, columns);
           TableReference files = new TableReference(name, FileFormat.PARQUET, List.of(directory));
           catalog.change(now -> now.with(files));
         });
@@ -112,9 +120,12 @@ final class TableWork {
         insert.matching() == Statement.Insert.Matching.BY_NAME
             ? query.schema().names()
             : insert.columns();
-    LogicalPlan rows = placed(insert.query().position(), () -> TableRows.as(query, columns, names));
+    List<Statement.ColumnDefinition> definitions = store.columns(insert.name());
+    RowRules rules = RowRules.of(definitions, runs::plan);
+    LogicalPlan rows =
+        placed(insert.query().position(), () -> TableRows.as(query, columns, names, rules));
     return switch (insert.before()) {
-      case REPLACED -> filled(entry.get().name(), rows);
+      case REPLACED -> filled(entry.get().name(), rows, definitions);
       case KEPT -> writing(rows, directory.get(), () -> {});
     };
   }

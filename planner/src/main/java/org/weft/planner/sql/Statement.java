@@ -112,8 +112,26 @@ public sealed interface Statement {
    *
    * @param type as written
    * @param place where the type stands
+   * @param fallback the expression behind DEFAULT: the value of rows that are given none
    */
-  record ColumnDefinition(String name, String type, TextPosition place) {}
+  record ColumnDefinition(
+      String name, String type, TextPosition place, Presence presence, Optional<Query> fallback) {
+    /** Whether every row has a value. */
+    public enum Presence {
+      OPTIONAL,
+      REQUIRED
+    }
+
+    /** The column, NOT NULL. */
+    ColumnDefinition required() {
+      return new ColumnDefinition(name, type, place, Presence.REQUIRED, fallback);
+    }
+
+    /** The column with a DEFAULT. */
+    ColumnDefinition otherwise(Query value) {
+      return new ColumnDefinition(name, type, place, presence, Optional.of(value));
+    }
+  }
 
   /**
    * INSERT INTO name [(columns) | BY NAME | BY POSITION] query.

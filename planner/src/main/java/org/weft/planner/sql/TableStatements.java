@@ -14,24 +14,6 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /** Reads the statements that make, fill, drop and copy tables and views. */
 final class TableStatements {
-  /** Words behind a column's type that say more of it. */
-  private static final Set<String> AFTER_TYPE =
-      Set.of(
-          "not",
-          "null",
-          "primary",
-          "unique",
-          "default",
-          "check",
-          "references",
-          "comment",
-          "collate",
-          "generated",
-          "constraint");
-
-  private static final Set<String> TABLE_CONSTRAINTS =
-      Set.of("primary", "foreign", "unique", "check", "constraint");
-
   private final StatementCursor cursor;
 
   TableStatements(StatementCursor cursor) {
@@ -92,7 +74,7 @@ final class TableStatements {
     boolean hasNames =
         cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
     if (cursor.isSymbol(0, '(') && !hasNames) {
-      List<Statement.ColumnDefinition> columns = definitions();
+      List<Statement.ColumnDefinition> columns = new ColumnDefinitions(cursor).read();
       acceptFormat();
       return cursor.finished(new Statement.CreateTable(name, columns, ifTaken, position));
     }
@@ -121,69 +103,6 @@ final class TableStatements {
     } while (cursor.acceptSymbol(','));
     cursor.expectSymbol(')');
     return names;
-  }
-
-  private List<Statement.ColumnDefinition> definitions() {
-    List<Statement.ColumnDefinition> columns = new ArrayList<>();
-    cursor.expectSymbol('(');
-    do {
-      boolean isConstraint =
-          !cursor.isAtEnd()
-              && cursor.peek().kind() == Kind.WORD
-              && TABLE_CONSTRAINTS.contains(cursor.peek().text().toLowerCase(Locale.ROOT))
-              && (cursor.isSymbol(1, '(')
-                  || cursor.isWord(1, "key")
-                  || cursor.isWord(0, "constraint"));
-      if (isConstraint) {
-        throw unsupportedConstraint(cursor.peek());
-      }
-      columns.add(definition());
-    } while (cursor.acceptSymbol(','));
-    cursor.expectSymbol(')');
-    return columns;
-  }
-
-  private static WeftException unsupportedConstraint(Lexeme word) {
-    return WeftException.of(
-            ErrorCode.UNSUPPORTED_FEATURE,
-            "constraints of tables, such as "
-                + word.text().toUpperCase(Locale.ROOT)
-                + ", are not supported")
-        .at(word.position())
-        .hint("leave them out");
-  }
-
-  private Statement.ColumnDefinition definition() {
-    String name = cursor.name();
-    TextPosition place = cursor.place();
-    int mark = cursor.mark();
-    int depth = 0;
-    while (!cursor.isAtEnd()) {
-      Lexeme lexeme = cursor.peek();
-      boolean ends =
-          depth == 0
-              && (lexeme.is(',')
-                  || lexeme.is(')')
-                  || AFTER_TYPE.contains(lexeme.text().toLowerCase(Locale.ROOT)));
-      if (ends) {
-        break;
-      }
-      depth += lexeme.is('(') || lexeme.is('<') ? 1 : 0;
-      depth -= lexeme.is(')') || lexeme.is('>') ? 1 : 0;
-      depth -= lexeme.isSymbol(">>") ? 2 : 0;
-      cursor.take("a type");
-    }
-    if (cursor.mark() == mark) {
-      throw cursor.unexpected("a type");
-    }
-    String type = cursor.writtenFrom(mark);
-    if (!cursor.isAtEnd() && !cursor.isSymbol(0, ',') && !cursor.isSymbol(0, ')')) {
-      boolean saysNothing = cursor.accept("null");
-      if (!saysNothing) {
-        throw unsupportedConstraint(cursor.peek());
-      }
-    }
-    return new Statement.ColumnDefinition(name, type, place);
   }
 
   /** What stands behind DROP. */

@@ -7,7 +7,6 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Expression;
-import org.weft.planner.expr.Literal;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.type.Field;
@@ -18,12 +17,13 @@ public final class TableRows {
   private TableRows() {}
 
   /**
-   * The plan with a table's columns: cast to their types, null where it gives none.
+   * The plan with a table's columns: cast to their types, as the table's rules say where it gives
+   * none.
    *
    * @param columns the table's columns that the plan's stand for; empty for all in order
    * @throws WeftException INVALID_QUERY or COLUMN_NOT_FOUND
    */
-  public static LogicalPlan as(LogicalPlan plan, Schema table, List<String> columns) {
+  public static LogicalPlan as(LogicalPlan plan, Schema table, List<String> columns, RowRules rules) {
     int given = plan.schema().size();
     int wanted = columns.isEmpty() ? table.size() : columns.size();
     if (given != wanted) {
@@ -36,10 +36,11 @@ public final class TableRows {
     for (int i = 0; i < table.size(); i++) {
       Field field = table.field(i);
       int source = columns.isEmpty() ? i : indexOf(columns, field.name());
-      expressions.add(
+      Expression value =
           source < 0
-              ? Literal.ofNull(field.type())
-              : Casts.to(PlanTranslation.column(plan.schema(), source), field.type()));
+              ? rules.fallback(field)
+              : Casts.to(PlanTranslation.column(plan.schema(), source), field.type());
+      expressions.add(rules.checked(field, value));
       fields.add(Field.nullable(field.name(), field.type()));
     }
     return new LogicalPlan.Project(plan, expressions, new Schema(fields), plan.estimate());

@@ -1,0 +1,233 @@
+package org.weft.planner.sql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.TextPosition;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.Statement.ColumnDefinition;
+import org.weft.planner.sql.Statement.ColumnDefinition.Presence;
+import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.parse.Lexer.Lexeme;
+
+/**
+ * Reads the columns of CREATE TABLE, in parentheses, and what is said of them. Keys make their
+ * columns NOT NULL if they are primary, and say nothing else.
+ */
+final class ColumnDefinitions {
+  /** Words behind a column's type that say more of it. */
+  private static final Set<String> AFTER_TYPE =
+      Set.of(
+          "not",
+          "null",
+          "primary",
+          "unique",
+          "default",
+          "check",
+          "references",
+          "comment",
+          "collate",
+          "generated",
+          "constraint");
+
+  private static final Set<String> TABLE_CONSTRAINTS =
+      Set.of("primary", "foreign", "unique", "check", "constraint");
+
+  private static final List<String> OPENING = List.of("(", "[", "{", "<");
+  private static final List<String> CLOSING = List.of(")", "]", "}", ">", ">>");
+
+  private final StatementCursor cursor;
+  private final List<ColumnDefinition> columns = new ArrayList<>();
+  private final Set<String> keys = new HashSet<>();
+
+  ColumnDefinitions(StatementCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  List<ColumnDefinition> read() {
+    cursor.expectSymbol('(');
+    do {
+      if (startsConstraint()) {
+        constraint();
+      } else {
+        columns.add(definition());
+      }
+    } while (cursor.acceptSymbol(','));
+    cursor.expectSymbol(')');
+    return columns.stream()
+        .map(column -> keys.contains(lower(column.name())) ? column.required() : column)
+        .toList();
+  }
+
+  private boolean startsConstraint() {
+    return !cursor.isAtEnd()
+        && cursor.peek().kind() == Kind.WORD
+        && TABLE_CONSTRAINTS.contains(lower(cursor.peek().text()))
+        && (cursor.isSymbol(1, '(') || cursor.isWord(1, "key") || cursor.isWord(0, "constraint"));
+  }
+
+  /** Something that is said of the whole table. */
+  private void constraint() {
+    if (cursor.accept("constraint")) {
+      cursor.name();
+    }
+    if (cursor.accept("primary")) {
+      cursor.expect("key");
+      names().forEach(name -> keys.add(lower(name)));
+    } else if (cursor.accept("unique")) {
+      names();
+    } else if (cursor.accept("foreign")) {
+      cursor.expect("key");
+      names();
+      cursor.expect("references");
+      reference();
+    } else {
+      throw unsupported();
+    }
+    acceptEnforcement();
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    cursor.expectSymbol('(');
+    do {
+      names.add(cursor.name());
+    } while (cursor.acceptSymbol(','));
+    cursor.expectSymbol(')');
+    return names;
+  }
+
+  /** {@code t (a) ON DELETE CASCADE}, behind REFERENCES. */
+  private void reference() {
+    cursor.name();
+    if (cursor.isSymbol(0, '(')) {
+      names();
+    }
+    while (cursor.accept("on")) {
+      if (!cursor.accept("delete")) {
+        cursor.expect("update");
+      }
+      if (cursor.accept("no")) {
+        cursor.expect("action");
+      } else if (cursor.accept("set")) {
+        if (!cursor.accept("default")) {
+          cursor.expect("null");
+        }
+      } else if (!cursor.accept("cascade")) {
+        cursor.expect("restrict");
+      }
+    }
+  }
+
+  /** {@code NOT ENFORCED} and {@code DISABLE NOVALIDATE RELY}, as others write it of keys. */
+  private void acceptEnforcement() {
+    if (cursor.isWord(0, "not") && cursor.isWord(1, "enforced")) {
+      cursor.accept("not");
+      cursor.accept("enforced");
+    } else if (cursor.accept("disable")) {
+      cursor.accept("novalidate");
+    }
+    if (!cursor.accept("rely")) {
+      cursor.accept("norely");
+    }
+  }
+
+  private ColumnDefinition definition() {
+    String name = cursor.name();
+    TextPosition place = cursor.place();
+    int mark = cursor.mark();
+    takeUntil(AFTER_TYPE, "a type");
+    if (cursor.mark() == mark) {
+      throw cursor.unexpected("a type");
+    }
+    ColumnDefinition column =
+        new ColumnDefinition(
+            name, cursor.writtenFrom(mark), place, Presence.OPTIONAL, Optional.empty());
+    while (!cursor.isAtEnd() && !cursor.isSymbol(0, ',') && !cursor.isSymbol(0, ')')) {
+      column = more(column);
+    }
+    return column;
+  }
+
+  /** The column with the next thing that is said of it. */
+  private ColumnDefinition more(ColumnDefinition column) {
+    if (cursor.accept("constraint")) {
+      cursor.name();
+    }
+    if (cursor.accept("null")) {
+      return column;
+    }
+    if (cursor.isWord(0, "not") && cursor.isWord(1, "null")) {
+      cursor.accept("not");
+      cursor.accept("null");
+      return column.required();
+    }
+    if (cursor.accept("default")) {
+      int mark = cursor.mark();
+      TextPosition place = cursor.place();
+      if (!cursor.isAtEnd() && cursor.peek().kind() == Kind.WORD) {
+        cursor.take("a value"); // which may be NULL
+      }
+      takeUntil(AFTER_TYPE, "a value");
+      return column.otherwise(new Statement.Query(cursor.writtenFrom(mark), place));
+    }
+    if (cursor.accept("comment")) {
+      cursor.string("a text in single quotes");
+      return column;
+    }
+    if (cursor.accept("primary")) {
+      cursor.expect("key");
+      acceptEnforcement();
+      return column.required();
+    }
+    if (cursor.accept("unique")) {
+      acceptEnforcement();
+      return column;
+    }
+    if (cursor.accept("references")) {
+      reference();
+      acceptEnforcement();
+      return column;
+    }
+    throw unsupported();
+  }
+
+  /** Takes what stands before a comma, the closing parenthesis or one of the words. */
+  private void takeUntil(Set<String> words, String expected) {
+    int depth = 0;
+    while (!cursor.isAtEnd()) {
+      Lexeme lexeme = cursor.peek();
+      boolean ends =
+          depth == 0
+              && (lexeme.is(',') || lexeme.is(')') || words.contains(lower(lexeme.text())));
+      if (ends) {
+        return;
+      }
+      depth += OPENING.contains(lexeme.text()) ? 1 : 0;
+      depth -= CLOSING.contains(lexeme.text()) ? lexeme.text().length() : 0;
+      cursor.take(expected);
+    }
+  }
+
+  private WeftException unsupported() {
+    if (cursor.isAtEnd()) {
+      throw cursor.unexpected("')'");
+    }
+    Lexeme word = cursor.peek();
+    return WeftException.of(
+            ErrorCode.UNSUPPORTED_FEATURE,
+            "constraints of tables, such as "
+                + word.text().toUpperCase(Locale.ROOT)
+                + ", are not supported")
+        .at(word.position())
+        .hint("leave them out");
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
