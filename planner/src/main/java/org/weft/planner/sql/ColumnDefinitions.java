@@ -202,8 +202,7 @@ final class ColumnDefinitions {
     while (!cursor.isAtEnd()) {
       Lexeme lexeme = cursor.peek();
       boolean ends =
-          depth == 0
-              && (lexeme.is(',') || lexeme.is(')') || words.contains(lower(lexeme.text())));
+          depth == 0 && (lexeme.is(',') || lexeme.is(')') || words.contains(lower(lexeme.text())));
       if (ends) {
         return;
       }

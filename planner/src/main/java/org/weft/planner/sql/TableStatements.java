@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;

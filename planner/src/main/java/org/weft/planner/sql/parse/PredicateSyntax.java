@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -12,6 +13,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /** IS, comparisons, BETWEEN, IN, LIKE and its relatives. */
@@ -104,14 +106,38 @@ final class PredicateSyntax {
     boolean isQuery = values.size() == 1 && values.get(0).isA(SqlKind.QUERY);
     SqlParserPos pos = tokens().from(left);
     if (!isQuery && values.size() == 1) {
-      String function = all ? "list_all_match" : "list_any_match";
-      if (kind == SqlKind.EQUALS && !all) {
-        return NamedCalls.of("list_contains", pos, values.get(0), left);
-      }
-      return NamedCalls.of(function, pos, values.get(0), comparing(kind, left, pos));
+      String function = all ? "all_match" : "any_match";
+      return kind == SqlKind.EQUALS && !all && !hasQuery(values.get(0))
+          ? contains(values.get(0), left, pos)
+          : NamedCalls.of(function, pos, values.get(0), comparing(kind, left, pos));
     }
     SqlOperator operator = all ? SqlStdOperatorTable.all(kind) : SqlStdOperatorTable.some(kind);
     return operator.createCall(pos, left, isQuery ? values.get(0) : new SqlNodeList(values, pos));
+  }
+
+  private static boolean hasQuery(SqlNode node) {
+    boolean[] found = new boolean[1];
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            found[0] |= call.isA(SqlKind.QUERY);
+            return super.visit(call);
+          }
+        });
+    return found[0];
+  }
+
+  /**
+   * True if the list has the value, else null if it has a null: an element that is neither like
+   * itself nor unlike. The value is in no lambda, so it may be an aggregate.
+   */
+  private static SqlNode contains(SqlNode list, SqlNode value, SqlParserPos pos) {
+    SqlNode element = DialectOperators.hidden("element");
+    return SqlStdOperatorTable.OR.createCall(
+        pos,
+        NamedCalls.of("list_contains", pos, list, value),
+        NamedCalls.of("any_match", pos, list, comparing(SqlKind.NOT_EQUALS, element, pos)));
   }
 
   /** {@code element -> left <comparison> element}. */
@@ -124,7 +150,9 @@ final class PredicateSyntax {
           case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
           case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
           case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
-          default -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
+          case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
+          case IS_NOT_DISTINCT_FROM -> SqlStdOperatorTable.IS_NOT_DISTINCT_FROM;
+          default -> throw new IllegalStateException("no comparison: " + kind);
         };
     return new org.apache.calcite.sql.SqlLambda(
         pos, new SqlNodeList(List.of(element), pos), operator.createCall(pos, left, element));

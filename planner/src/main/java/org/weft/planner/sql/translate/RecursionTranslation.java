@@ -76,8 +76,8 @@ public final class RecursionTranslation {
       plan =
           new LogicalPlan.Recursion(
               table.recursion(),
-              TableRows.as(planner.plan(parts.first()), schema, List.of()),
-              TableRows.as(planner.plan(parts.recursive()), schema, List.of()),
+              TableRows.as(planner.plan(parts.first()), schema),
+              TableRows.as(planner.plan(parts.recursive()), schema),
               parts.duplicates() == Relations.Duplicates.KEPT
                   ? LogicalPlan.Recursion.Duplicates.KEPT
                   : LogicalPlan.Recursion.Duplicates.LEFT_OUT,

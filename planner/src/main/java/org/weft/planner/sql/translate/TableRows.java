@@ -16,6 +16,11 @@ import org.weft.planner.type.Schema;
 public final class TableRows {
   private TableRows() {}
 
+  /** The plan with a table's columns, of which it has as many: cast to their types. */
+  static LogicalPlan as(LogicalPlan plan, Schema table) {
+    return as(plan, table, List.of(), RowRules.NONE);
+  }
+
   /**
    * The plan with a table's columns: cast to their types, as the table's rules say where it gives
    * none.
@@ -23,7 +28,8 @@ public final class TableRows {
    * @param columns the table's columns that the plan's stand for; empty for all in order
    * @throws WeftException INVALID_QUERY or COLUMN_NOT_FOUND
    */
-  public static LogicalPlan as(LogicalPlan plan, Schema table, List<String> columns, RowRules rules) {
+  public static LogicalPlan as(
+      LogicalPlan plan, Schema table, List<String> columns, RowRules rules) {
     int given = plan.schema().size();
     int wanted = columns.isEmpty() ? table.size() : columns.size();
     if (given != wanted) {

@@ -25,6 +25,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Static;
 import org.weft.planner.sql.rewrite.DialectRewrite;
 
 /**
@@ -67,7 +68,7 @@ final class ClauseNames {
       select.setQualify(select.getQualify().accept(new QualifyNames()));
     }
     SqlNodeList items = select.getSelectList();
-    if (validator.isRewritten(select.getFrom())) {
+    if (validator.isRewritten(select.getFrom()) || hasPartOfMerged(items)) {
       expandStars(items);
     }
     for (int i = 0; i < items.size(); i++) {
@@ -153,6 +154,17 @@ final class ClauseNames {
     return star;
   }
 
+  /** True for a star without some columns over joins that merge some, at which Calcite fails. */
+  private boolean hasPartOfMerged(SqlNodeList items) {
+    boolean hasPart =
+        items.stream()
+            .anyMatch(
+                item ->
+                    item instanceof SqlStarExclude star
+                        && star.getStarIdentifier().names.size() == 1);
+    return hasPart && from.merges();
+  }
+
   private void expandStars(SqlNodeList items) {
     List<SqlNode> expanded = new ArrayList<>();
     for (SqlNode item : items) {
@@ -174,8 +186,15 @@ final class ClauseNames {
 
   private List<SqlNode> star(SqlNodeList excluded, SqlNodeList replaced) {
     List<SqlNode> items = new ArrayList<>();
-    for (FromColumns.Named column : from.all()) {
-      boolean isOut = excluded.stream().anyMatch(name -> isCalled(name, column.name()));
+    List<FromColumns.Named> all = from.all();
+    for (SqlNode name : excluded) {
+      if (all.stream().noneMatch(column -> isMeant(name, column))) {
+        throw validator.newValidationError(
+            name, Static.RESOURCE.columnNotFound(((SqlIdentifier) name).toString()));
+      }
+    }
+    for (FromColumns.Named column : all) {
+      boolean isOut = excluded.stream().anyMatch(name -> isMeant(name, column));
       Optional<SqlNode> replacement =
           replaced.stream()
               .filter(as -> isCalled(((SqlCall) as).operand(1), column.name()))
@@ -187,6 +206,16 @@ final class ClauseNames {
       }
     }
     return items;
+  }
+
+  /** True if EXCLUDE means this column: by its name, or by its name and its table's. */
+  private static boolean isMeant(SqlNode name, FromColumns.Named column) {
+    SqlIdentifier written = (SqlIdentifier) name;
+    boolean isOfTable =
+        written.isSimple()
+            || column.value() instanceof SqlIdentifier of
+                && of.names.get(0).equalsIgnoreCase(written.names.get(written.names.size() - 2));
+    return isOfTable && isCalled(name, column.name());
   }
 
   private static boolean isCalled(SqlNode name, String column) {

@@ -96,6 +96,18 @@ final class FromColumns {
     return all;
   }
 
+  /** True if some join merges columns. */
+  boolean merges() {
+    return merges(from);
+  }
+
+  private boolean merges(SqlNode node) {
+    return node instanceof SqlJoin join
+        && (!validator.merged(join).map(Set::isEmpty).orElse(false)
+            || merges(join.getLeft())
+            || merges(join.getRight()));
+  }
+
   /** True if some table has such a column. */
   boolean hasColumn(String name) {
     return from != null && count(from, name) > 0;
