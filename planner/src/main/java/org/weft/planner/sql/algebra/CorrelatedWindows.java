@@ -183,23 +183,28 @@ final class CorrelatedWindows extends RelHomogeneousShuttle {
 
     @Override
     public RexNode visitOver(RexOver over) {
-      List<RexNode> partition = new ArrayList<>(over.getWindow().partitionKeys);
-      partition.addAll(keys);
-      return rex.makeOver(
-          over.getType(),
-          over.getAggOperator(),
-          over.getOperands(),
-          partition,
-          over.getWindow().orderKeys,
-          over.getWindow().getLowerBound(),
-          over.getWindow().getUpperBound(),
-          over.getWindow().getExclude(),
-          over.getWindow().isRows(),
-          true,
-          false,
-          over.isDistinct(),
-          over.ignoreNulls());
+      return partitioned(rex, over, keys);
     }
+  }
+
+  /** The window with more partition keys. */
+  static RexNode partitioned(RexBuilder rex, RexOver over, List<RexNode> keys) {
+    List<RexNode> partition = new ArrayList<>(over.getWindow().partitionKeys);
+    partition.addAll(keys);
+    return rex.makeOver(
+        over.getType(),
+        over.getAggOperator(),
+        over.getOperands(),
+        partition,
+        over.getWindow().orderKeys,
+        over.getWindow().getLowerBound(),
+        over.getWindow().getUpperBound(),
+        over.getWindow().getExclude(),
+        over.getWindow().isRows(),
+        true,
+        false,
+        over.isDistinct(),
+        over.ignoreNulls());
   }
 
   private static WeftException refused() {

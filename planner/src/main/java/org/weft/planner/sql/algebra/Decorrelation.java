@@ -1,6 +1,7 @@
 package org.weft.planner.sql.algebra;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
@@ -14,8 +15,8 @@ public final class Decorrelation {
       RuleStep.of(
           () ->
               List.of(
-                  SubQueryRemoveRule.Config.FILTER.toRule(),
-                  SubQueryRemoveRule.Config.PROJECT.toRule(),
+                  new FilteredSubQueries(),
+                  new ProjectedSubQueries(),
                   SubQueryRemoveRule.Config.JOIN.toRule()));
 
   private Decorrelation() {}
@@ -26,12 +27,30 @@ public final class Decorrelation {
     if (!SubQueries.isIn(tree)) {
       return tree;
     }
-    RelNode windows = CorrelatedWindows.partitioned(WindowOperands.lowered(tree));
-    RelNode unnested = SubQueryUnnesting.unnest(SubQueryForms.plain(windows));
-    if (!SubQueries.isIn(unnested)) {
-      return unnested;
+    RelNode lowered = SubQueryForms.plain(JoinedSubQueries.lifted(WindowOperands.lowered(tree)));
+    return byEquations(lowered).orElseGet(() -> generally(lowered));
+  }
+
+  /** By Calcite's decorrelation, whose plans are the cheapest; nothing for what it can't do. */
+  private static Optional<RelNode> byEquations(RelNode tree) {
+    try {
+      RelNode unnested = SubQueryUnnesting.unnest(CorrelatedWindows.partitioned(tree));
+      if (!SubQueries.isIn(unnested)) {
+        return Optional.of(unnested);
+      }
+      RelNode correlated = new Rewriting().apply(TO_CORRELATE, unnested);
+      return Equations.suffice(correlated)
+          ? Optional.of(joined(LateralRows.kept(correlated)))
+              .filter(plain -> !SubQueries.isIn(plain))
+          : Optional.empty();
+    } catch (RuntimeException | AssertionError e) {
+      return Optional.empty(); // it is known to fail on rare shapes
     }
-    RelNode result = joined(LateralRows.kept(new Rewriting().apply(TO_CORRELATE, unnested)));
+  }
+
+  private static RelNode generally(RelNode tree) {
+    RelNode correlated = new Rewriting().apply(TO_CORRELATE, SubQueryUnnesting.unnest(tree));
+    RelNode result = DependentJoins.joined(correlated);
     if (SubQueries.isIn(result)) {
       throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "this form of correlated sub-query is not supported")

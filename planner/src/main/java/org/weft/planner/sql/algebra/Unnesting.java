@@ -77,6 +77,29 @@ final class Unnesting extends RelHomogeneousShuttle {
         Set.of());
   }
 
+  /**
+   * The elements of lists of every row.
+   *
+   * @param lists over the input
+   * @param more columns of the input that go on behind the elements
+   */
+  static RelNode elements(
+      Uncollect uncollect, RelNode input, List<RexNode> lists, List<RexNode> more) {
+    Lifted lifted = Lifted.of(uncollect, input, lists, UnnestSpec.OnEmpty.NOTHING);
+    List<RexNode> columns = new ArrayList<>();
+    List<RelDataTypeField> fields = uncollect.getRowType().getFieldList();
+    for (RexNode column : lifted.columns()) {
+      RexBuilder rex = input.getCluster().getRexBuilder();
+      columns.add(OuterRow.cast(rex, column, fields.get(columns.size()).getType()));
+    }
+    List<String> names = new ArrayList<>(uncollect.getRowType().getFieldNames());
+    for (RexNode column : more) {
+      names.add("outer$" + columns.size());
+      columns.add(column);
+    }
+    return LogicalProject.create(lifted.rel(), List.of(), columns, names, Set.of());
+  }
+
   private static RelNode beside(Correlate correlate) {
     boolean isInner = correlate.getJoinType() == JoinRelType.INNER;
     if (!isInner && correlate.getJoinType() != JoinRelType.LEFT) {
