@@ -165,10 +165,10 @@ final class AggregateEntries {
         .form(REAL, SimpleType.FLOAT64);
   }
 
-  /** Floats interpolate to floats and integers too, dates to timestamps; texts cannot. */
+  /** Integers interpolate to floats, dates to timestamps; texts cannot. */
   private static DataType interpolated(List<DataType> arguments) {
     DataType type = arguments.get(0);
-    if (type.isInteger() || type.kind() == TypeKind.FLOAT32) {
+    if (type.isInteger()) {
       return SimpleType.FLOAT64;
     }
     return type.kind() == TypeKind.DATE ? TimestampType.MICROS : type;

@@ -212,7 +212,7 @@ public final class DialectRewrite {
 
   private SqlNode from(SqlNode from, Scope scope) {
     if (from instanceof SqlIdentifier name) {
-      return scope.spelled(name);
+      return scope.spelled(schemas.passedOver(name));
     }
     if (from instanceof SqlJoin join) {
       join.setLeft(from(join.getLeft(), scope));
@@ -237,9 +237,6 @@ public final class DialectRewrite {
     }
     if (from.getKind() == SqlKind.VALUES) {
       return TableNames.of((SqlCall) node(from, scope));
-    }
-    if (from instanceof SqlIdentifier table && table.names.size() > 1) {
-      return schemas.passedOver(table);
     }
     return TableFunctions.rewritten(node(from, scope));
   }

@@ -16,6 +16,9 @@ final class SchemaNames {
 
   /** The name of a table without the schema in front of it. */
   SqlIdentifier passedOver(SqlIdentifier table) {
+    if (table.isSimple()) {
+      return table;
+    }
     tables.add(table.names);
     return table.getComponent(table.names.size() - 1);
   }
