@@ -9,6 +9,7 @@ import org.weft.container.function.number.Gamma;
 import org.weft.container.function.number.Integers;
 import org.weft.container.function.number.Reals;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 
 /** Kernels of functions of numbers. */
@@ -276,8 +277,19 @@ final class NumberKernels {
   private static void floats(KernelList list) {
     list.row("isnan", (in, out) -> out.flag(Double.isNaN(in.real(0))));
     list.row("not_nan", (in, out) -> out.flag(!Double.isNaN(in.real(0))));
-    list.row("isinf", (in, out) -> out.flag(Double.isInfinite(in.real(0))));
-    list.row("isfinite", (in, out) -> out.flag(Double.isFinite(in.real(0))));
+    // no date is infinite
+    list.perCall(
+        "isinf",
+        call ->
+            call.inputs().get(0).type() == SimpleType.FLOAT64
+                ? (in, out) -> out.flag(Double.isInfinite(in.real(0)))
+                : (in, out) -> out.flag(false));
+    list.perCall(
+        "isfinite",
+        call ->
+            call.inputs().get(0).type() == SimpleType.FLOAT64
+                ? (in, out) -> out.flag(Double.isFinite(in.real(0)))
+                : (in, out) -> out.flag(true));
     list.row("nanvl", (in, out) -> out.argument(in, Double.isNaN(in.real(0)) ? 1 : 0));
     list.row("signbit", (in, out) -> out.flag(Double.doubleToRawLongBits(in.real(0)) < 0));
     list.row("nextafter", (in, out) -> out.real(Math.nextAfter(in.real(0), in.real(1))));

@@ -1,5 +1,6 @@
 package org.weft.container.function;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.OptionalLong;
 import org.weft.container.expression.cast.MomentText;
@@ -8,9 +9,13 @@ import org.weft.container.function.time.MomentFormat;
 import org.weft.container.function.time.MomentParser;
 import org.weft.container.function.time.Moments;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.memory.Memory;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Views;
+import org.weft.planner.vector.nested.ListReader;
 
 /** Kernels of functions that make times of numbers and texts, write them, and move zones. */
 final class TimeTextKernels {
@@ -102,9 +107,24 @@ final class TimeTextKernels {
 
   /** The moment of a text, by the format behind it or as in a cast. */
   private static OptionalLong parsed(Arguments in) {
+    if (in.count() > 1 && in.type(1) instanceof ListType list) {
+      return parsed(in.text(0), new ListReader(list.element()).point(Views.bytes(in.address(1))));
+    }
     return in.count() > 1
         ? in.made(1, MomentParser::of).read(in.text(0))
         : MomentText.micros(Views.bytes(in.address(0)), Views.length(in.address(0)));
+  }
+
+  /** The moment by the first format that the text has. */
+  private static OptionalLong parsed(String text, ListReader formats) {
+    OptionalLong moment = OptionalLong.empty();
+    for (int i = 0; i < formats.size() && moment.isEmpty(); i++) {
+      if (!formats.isNull(i)) {
+        byte[] format = Memory.bytes(formats.bytes(i), formats.length(i));
+        moment = MomentParser.of(new String(format, StandardCharsets.UTF_8)).read(text);
+      }
+    }
+    return moment;
   }
 
   private static long required(Arguments in) {
@@ -112,7 +132,8 @@ final class TimeTextKernels {
   }
 
   private static WeftException unread(Arguments in) {
-    String format = in.count() > 1 ? " of the format '" + in.text(1) + "'" : "";
+    boolean hasOne = in.count() > 1 && in.type(1) == SimpleType.STRING;
+    String format = hasOne ? " of the format '" + in.text(1) + "'" : "";
     return Failures.badValue("'" + in.text(0) + "' is no time" + format)
         .hint("use try_strptime or try_to_date to get NULL instead");
   }

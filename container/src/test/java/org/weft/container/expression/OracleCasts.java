@@ -168,7 +168,7 @@ final class OracleCasts {
     }
     if (from.kind() == TypeKind.DATE) {
       LocalDate date = LocalDate.ofEpochDay(((Value.Int) value).value());
-      return date.toString().replace("+", "");
+      return show(date);
     }
     if (from instanceof TimestampType type) {
       long count = ((Value.Int) value).value();
@@ -182,11 +182,23 @@ final class OracleCasts {
           moment.getNano() == 0
               ? ""
               : ("." + String.format(Locale.ROOT, "%09d", moment.getNano())).replaceAll("0+$", "");
-      return moment.toLocalDate().toString().replace("+", "")
+      return show(moment.toLocalDate())
           + moment.format(DateTimeFormatter.ofPattern(" HH:mm:ss", Locale.ROOT))
           + fraction;
     }
     return Oracle.exact(value, from).toPlainString();
+  }
+
+  private static String show(LocalDate date) {
+    int year = date.getYear();
+    String shown =
+        String.format(
+            Locale.ROOT,
+            "%04d-%02d-%02d",
+            year > 0 ? year : 1 - year,
+            date.getMonthValue(),
+            date.getDayOfMonth());
+    return year > 0 ? shown : shown + " (BC)";
   }
 
   private static BigDecimal exact(Value value, DataType type) {

@@ -265,11 +265,13 @@ final class NumberFunctions {
         .add("isinf", "True if the number is infinite.")
         .alias("is_inf")
         .form("x REAL", BOOLEAN)
+        .form("time DATETIME", BOOLEAN)
         .is(Trait.TOTAL);
     entries
-        .add("isfinite", "True if the number is neither infinite nor NaN.")
+        .add("isfinite", "True if the number is neither infinite nor NaN; true for times.")
         .alias("is_finite")
         .form("x REAL", BOOLEAN)
+        .form("time DATETIME", BOOLEAN)
         .is(Trait.TOTAL);
     entries
         .add("not_nan", "True if the number is not NaN.")

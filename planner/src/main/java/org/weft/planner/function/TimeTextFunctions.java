@@ -45,13 +45,15 @@ final class TimeTextFunctions {
 
   private static void reading(Entries entries) {
     entries
-        .add("strptime", "The timestamp of a text in a format." + FORMATS)
+        .add("strptime", "The timestamp of a text in a format, or in one of a list." + FORMATS)
         .alias("to_datetime", "parse_timestamp")
-        .form("text TEXT, format TEXT", MOMENT);
+        .form("text TEXT, format TEXT", MOMENT)
+        .form("text TEXT, formats TEXT_LIST", MOMENT);
     entries
         .add("try_strptime", "As strptime, null if the text is not of the format.")
         .alias("try_to_timestamp")
         .form("text TEXT, format TEXT", MOMENT)
+        .form("text TEXT, formats TEXT_LIST", MOMENT)
         .is(Trait.GIVES_NULL);
     entries
         .add("to_date", "The date of a text, in a format if one is given, or of a timestamp.")

@@ -11,7 +11,7 @@ import org.weft.planner.type.TimestampType;
 final class TimeText {
   private static final Pattern TIMESTAMP =
       Pattern.compile(
-          "([+-]?\\d{4,6})-(\\d{1,2})-(\\d{1,2})"
+          "([+-]?\\d{1,7})([-/ \\\\])(\\d{1,2})\\2(\\d{1,2})( \\(BC\\))?"
               + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9})\\d*)?)?"
               + "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
   private static final Pattern TIME =
@@ -33,10 +33,21 @@ final class TimeText {
       return day(number(bytes, 4), number(bytes + 5, 2), number(bytes + 8, 2));
     }
     Matcher match = match(bytes, length);
-    if (match.group(4) != null) {
-      throw new NoTime();
+    if (match.group(6) != null) {
+      time(match);
     }
     return day(match);
+  }
+
+  /** The seconds of the day. */
+  private static long time(Matcher match) throws NoTime {
+    int hour = Integer.parseInt(match.group(6));
+    int minute = Integer.parseInt(match.group(7));
+    int second = match.group(8) == null ? 0 : Integer.parseInt(match.group(8));
+    if (hour > 23 || minute > 59 || second > 59) {
+      throw new NoTime();
+    }
+    return hour * 3600L + minute * 60L + second;
   }
 
   /** The count of a timestamp's units; digits behind the last unit are cut. */
@@ -44,16 +55,10 @@ final class TimeText {
     Matcher match = match(bytes, length);
     long seconds = Math.multiplyExact(day(match), SECONDS_PER_DAY);
     long nanos = 0;
-    if (match.group(4) != null) {
-      int hour = Integer.parseInt(match.group(4));
-      int minute = Integer.parseInt(match.group(5));
-      int second = match.group(6) == null ? 0 : Integer.parseInt(match.group(6));
-      if (hour > 23 || minute > 59 || second > 59) {
-        throw new NoTime();
-      }
-      seconds += hour * 3600L + minute * 60L + second;
-      seconds -= offset(match.group(8));
-      String fraction = match.group(7);
+    if (match.group(6) != null) {
+      seconds += time(match);
+      seconds -= offset(match.group(10));
+      String fraction = match.group(9);
       if (fraction != null) {
         nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
       }
@@ -103,10 +108,11 @@ final class TimeText {
   }
 
   private static long day(Matcher match) throws NoTime {
+    int year = Integer.parseInt(match.group(1));
     return day(
-        Integer.parseInt(match.group(1)),
-        Integer.parseInt(match.group(2)),
-        Integer.parseInt(match.group(3)));
+        match.group(5) == null ? year : 1 - year,
+        Integer.parseInt(match.group(3)),
+        Integer.parseInt(match.group(4)));
   }
 
   private static long day(int year, int month, int day) throws NoTime {
@@ -177,16 +183,14 @@ final class TimeText {
     }
   }
 
+  /** Years before the first are counted backwards, as in {@code 0044-03-15 (BC)}. */
   private static void appendDate(StringBuilder text, long epochDay) {
     long split = Calendar.split(epochDay);
     long year = Calendar.year(split);
-    if (year < 0) {
-      text.append('-');
-    }
-    text.append("0".repeat(Math.max(0, 4 - Long.toString(Math.abs(year)).length())));
-    text.append(Math.abs(year)).append('-');
+    String shown = Long.toString(year <= 0 ? 1 - year : year);
+    text.append("0".repeat(Math.max(0, 4 - shown.length()))).append(shown).append('-');
     appendTwo(text, Calendar.month(split)).append('-');
-    appendTwo(text, Calendar.day(split));
+    appendTwo(text, Calendar.day(split)).append(year <= 0 ? " (BC)" : "");
   }
 
   private static StringBuilder appendTwo(StringBuilder text, long number) {

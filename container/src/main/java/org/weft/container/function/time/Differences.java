@@ -14,12 +14,12 @@ public final class Differences {
     return switch (unit) {
       case MICROSECOND -> Math.subtractExact(to, from);
       case NANOSECOND -> Math.multiplyExact(Math.subtractExact(to, from), 1000L);
-      case MILLISECOND, SECOND, MINUTE, HOUR, DAY -> {
-        long length = micros(unit);
+      case MILLISECOND, SECOND, MINUTE, HOUR, DAY, DAY_OF_YEAR -> {
+        long length = micros(unit == DatePart.DAY_OF_YEAR ? DatePart.DAY : unit);
         yield Math.floorDiv(to, length) - Math.floorDiv(from, length);
       }
       // as in DuckDB: whole weeks of days, and centuries by the year's first digits
-      case WEEK -> (day(to) - day(from)) / 7;
+      case WEEK, YEAR_WEEK -> (day(to) - day(from)) / 7;
       case MONTH -> month(to) - month(from);
       case QUARTER -> Math.floorDiv(month(to), 3L) - Math.floorDiv(month(from), 3L);
       case YEAR -> year(to) - year(from);

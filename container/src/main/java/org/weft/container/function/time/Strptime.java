@@ -43,7 +43,7 @@ public final class Strptime implements MomentParser {
             .replace("%-", "%");
     for (int i = format.indexOf('%'); i >= 0; i = format.indexOf('%', i + 2)) {
       char specifier = i + 1 < format.length() ? format.charAt(i + 1) : ' ';
-      if ("YymdHIMSfgnjpaAbBhzZ%-cxDFRXTuw".indexOf(specifier) < 0) {
+      if ("YymdHIMSfgnjpaAbBhzZ%-cxDFRXTuwUWVG".indexOf(specifier) < 0) {
         throw Failures.badValue("no specifier %" + specifier + " of a format to read times by");
       }
     }
@@ -77,6 +77,17 @@ public final class Strptime implements MomentParser {
 
     private boolean hour12;
 
+    /** True if the month or the day of it is told: then weeks do not count. */
+    private boolean hasDay;
+
+    private boolean hasYear;
+
+    private long isoYear = -1;
+    private long week = -1;
+    private long weekday = -1;
+    private char weekKind;
+    private int yearDigits;
+
     Reading(String text) {
       this.text = text.strip();
     }
@@ -85,6 +96,8 @@ public final class Strptime implements MomentParser {
       String pattern = format.strip();
       for (int i = 0; i < pattern.length(); i++) {
         char c = pattern.charAt(i);
+        // digits that follow at once are not the year's
+        yearDigits = pattern.startsWith("%", i + 2) ? 4 : 6;
         boolean matches = c == '%' ? field(pattern.charAt(++i)) : literal(c);
         if (!matches) {
           return OptionalLong.empty();
@@ -99,14 +112,39 @@ public final class Strptime implements MomentParser {
         }
         hour = hour % 12 + (half == 1 ? 12 : 0);
       }
+      if (hour > 23) {
+        return OptionalLong.empty();
+      }
       long date =
           dayOfYear < 0 ? Moments.day(year, month, day) : Moments.day(year, 1, 1) + dayOfYear - 1;
+      boolean isIso = weekKind == 'V' || (isoYear >= 0 && !hasYear);
+      if (isIso ? hasYear && !hasDay : week >= 0 && isoYear >= 0) {
+        return OptionalLong.empty(); // weeks of one kind with years of the other
+      }
+      boolean isOfWeek = !hasDay && dayOfYear < 0 && (week >= 0 || isIso);
+      date = isOfWeek ? dayOfWeek() : date;
       if (dayOfYear > 0 && Calendar.year(Calendar.split(date)) != year) {
         return OptionalLong.empty();
       }
       long time = Moments.timeOfDay(hour, minute, second) + micros;
       return OptionalLong.of(
           date * DatePart.MICROS_PER_DAY + time - offsetSeconds * DatePart.MICROS_PER_SECOND);
+    }
+
+    /** The day by the number of its week: by ISO's, or from the year's first Sunday or Monday. */
+    private long dayOfWeek() {
+      if (weekKind == 'V' || weekKind == '\0') {
+        long fourth = Moments.day(isoYear < 0 ? year : isoYear, 1, 4);
+        long monday = fourth - DatePart.isoDayOfWeek(fourth) + 1;
+        long inWeek = weekday < 0 ? 1 : weekday == 0 ? 7 : weekday;
+        return monday + 7 * (Math.max(1, week) - 1) + inWeek - 1;
+      }
+      long first = Moments.day(year, 1, 1);
+      boolean fromSunday = weekKind == 'U';
+      long ofFirst = DatePart.isoDayOfWeek(first) % 7; // Sunday is 0
+      long lead = fromSunday ? (7 - ofFirst) % 7 : (8 - ofFirst) % 7;
+      long inWeek = weekday < 0 ? 0 : fromSunday ? weekday % 7 : (weekday + 6) % 7;
+      return first + lead + 7 * (week - 1) + inWeek;
     }
 
     private boolean literal(char c) {
@@ -128,15 +166,22 @@ public final class Strptime implements MomentParser {
         case 'Y' -> {
           boolean negative = position < text.length() && text.charAt(position) == '-';
           position += negative ? 1 : 0;
-          number = year = number(6);
+          number = year = number(yearDigits);
           year = negative ? -year : year;
+          hasYear = true;
         }
         case 'y' -> {
           number = number(2);
           year = number + (number < TWO_DIGIT_YEARS_FROM ? 2000 : 1900);
         }
-        case 'm' -> number = month = number(2);
-        case 'd' -> number = day = number(2);
+        case 'm' -> {
+          number = month = number(2);
+          hasDay = true;
+        }
+        case 'd' -> {
+          number = day = number(2);
+          hasDay = true;
+        }
         case 'j' -> number = dayOfYear = number(3);
         case 'H' -> number = hour = number(2);
         case 'I' -> {
@@ -145,7 +190,27 @@ public final class Strptime implements MomentParser {
         }
         case 'M' -> number = minute = number(2);
         case 'S' -> number = second = number(2);
-        case 'u', 'w' -> number = number(1);
+        case 'G' -> number = isoYear = number(4);
+        case 'U', 'W', 'V' -> {
+          boolean isSecond = weekKind != '\0';
+          number = week = number(2);
+          weekKind = specifier;
+          if (isSecond || week > 53 || (specifier == 'V' && week < 1)) {
+            return false;
+          }
+        }
+        case 'u' -> {
+          number = weekday = number(1);
+          if (weekday < 1 || weekday > 7) {
+            return false;
+          }
+        }
+        case 'w' -> {
+          number = weekday = number(1);
+          if (weekday > 6) {
+            return false;
+          }
+        }
         case 'f' -> number = micros = fraction(6);
         case 'n' -> {
           number = fraction(9);

@@ -38,8 +38,7 @@ final class Literals {
     return switch (type.kind()) {
       case NULL -> new Value.Null();
       case BOOLEAN -> new Value.Bool(literal.getValueAs(Boolean.class));
-      case INT8, INT16, INT32, INT64 ->
-          new Value.Int(literal.getValueAs(BigDecimal.class).longValueExact());
+      case INT8, INT16, INT32, INT64 -> integer(literal.getValueAs(BigDecimal.class), type);
       case FLOAT32, FLOAT64 -> new Value.Real(literal.getValueAs(Double.class));
       case DECIMAL -> decimal(literal.getValueAs(BigDecimal.class), (DecimalType) type);
       case DATE -> new Value.Int(literal.getValueAs(Integer.class));
@@ -50,6 +49,16 @@ final class Literals {
       case INTERVAL, LIST, STRUCT, MAP ->
           throw new IllegalArgumentException("a literal of type " + literal.getType());
     };
+  }
+
+  /** What folding made of constants may be beyond their type: the negative of the least one. */
+  private static Value integer(BigDecimal number, DataType type) {
+    try {
+      return new Value.Int(number.longValueExact());
+    } catch (ArithmeticException e) {
+      throw WeftException.of(
+          ErrorCode.NUMERIC_OVERFLOW, number.toPlainString() + " does not fit " + type, e);
+    }
   }
 
   private static Value decimal(BigDecimal number, DecimalType type) {

@@ -52,6 +52,9 @@ final class ScalarMacros extends SqlShuttle {
             when(1, () -> function("array_to_string", operand(0), text(",")));
         case "unpivot_list", "array_value" ->
             Optional.of(function("list_value", call.getOperandList()));
+        case "timezone_hour", "timezone_minute" ->
+            when(1, () -> function("date_part", text(name), operand(0)));
+        case "date_part", "datepart" -> parts();
         case "constant_or_null" -> constantOrNull();
         case "decode" -> decoded();
         case "regexp_extract" -> matchedGroups();
@@ -96,6 +99,22 @@ final class ScalarMacros extends SqlShuttle {
           new SqlNodeList(conditions, pos()),
           new SqlNodeList(values, pos()),
           otherwise);
+    }
+
+    /** Of a list of names a struct of the parts. */
+    private Optional<SqlNode> parts() {
+      boolean isList =
+          call.operandCount() == 2 && call.operand(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR;
+      List<String> names = isList ? texts(call.operand(0)) : List.of();
+      if (names.isEmpty()) {
+        return Optional.empty();
+      }
+      List<SqlNode> fields = new ArrayList<>();
+      for (String name : names) {
+        fields.add(text(name));
+        fields.add(function("date_part", text(name), operand(1)));
+      }
+      return Optional.of(unlessNull(1, function("named_struct", fields)));
     }
 
     /** The first value unless one of the others is null. */
@@ -143,7 +162,7 @@ final class ScalarMacros extends SqlShuttle {
         fields.add(text(names.get(i)));
         fields.add(group("regexp_extract", i + 1));
       }
-      return Optional.of(unlessNull(function("named_struct", fields)));
+      return Optional.of(unlessNull(0, function("named_struct", fields)));
     }
 
     private Optional<SqlNode> allMatchedGroups() {
@@ -169,16 +188,19 @@ final class ScalarMacros extends SqlShuttle {
     private List<String> groupNames() {
       boolean isList =
           call.operandCount() > 2 && call.operand(2).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR;
-      List<String> names = new ArrayList<>();
-      if (isList) {
-        for (SqlNode name : ((SqlCall) call.operand(2)).getOperandList()) {
-          if (!(name instanceof SqlCharStringLiteral literal)) {
-            return List.of();
-          }
-          names.add(literal.getValueAs(String.class));
+      return isList ? texts(call.operand(2)) : List.of();
+    }
+
+    /** The elements of a list of text literals; nothing if it is another one. */
+    private static List<String> texts(SqlCall list) {
+      List<String> texts = new ArrayList<>();
+      for (SqlNode element : list.getOperandList()) {
+        if (!(element instanceof SqlCharStringLiteral literal)) {
+          return List.of();
         }
+        texts.add(literal.getValueAs(String.class));
       }
-      return names;
+      return texts;
     }
 
     private SqlNode group(String function, int number) {
@@ -190,8 +212,8 @@ final class ScalarMacros extends SqlShuttle {
       return function(function, operands);
     }
 
-    private SqlNode unlessNull(SqlNode value) {
-      SqlNode isNull = SqlStdOperatorTable.IS_NULL.createCall(pos(), operand(0));
+    private SqlNode unlessNull(int index, SqlNode value) {
+      SqlNode isNull = SqlStdOperatorTable.IS_NULL.createCall(pos(), operand(index));
       return choice(List.of(isNull), List.of(SqlLiteral.createNull(pos())), value);
     }
 
