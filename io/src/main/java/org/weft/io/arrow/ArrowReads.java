@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseLargeVariableWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -17,8 +21,6 @@ import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.LargeVarBinaryVector;
-import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeMilliVector;
@@ -31,8 +33,6 @@ import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.ValueVector;
-import org.apache.arrow.vector.VarBinaryVector;
-import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ViewVarBinaryVector;
 import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
@@ -133,20 +133,42 @@ final class ArrowReads {
   }
 
   private static byte[] bytes(ValueVector from, int row) {
-    if (from instanceof VarCharVector v) {
-      return v.get(row);
-    } else if (from instanceof VarBinaryVector v) {
-      return v.get(row);
-    } else if (from instanceof LargeVarCharVector v) {
-      return v.get(row);
-    } else if (from instanceof LargeVarBinaryVector v) {
-      return v.get(row);
-    } else if (from instanceof ViewVarCharVector v) {
-      return v.get(row);
-    } else if (from instanceof ViewVarBinaryVector v) {
-      return v.get(row);
+    if (from instanceof BaseVariableWidthVector v) {
+      return slice(v.getDataBuffer(), v.getStartOffset(row), v.getEndOffset(row));
+    } else if (from instanceof BaseLargeVariableWidthVector v) {
+      long at = (long) Long.BYTES * row;
+      ArrowBuf offsets = v.getOffsetBuffer();
+      return slice(v.getDataBuffer(), offsets.getLong(at), offsets.getLong(at + Long.BYTES));
+    } else if (from instanceof BaseVariableWidthViewVector v) {
+      return viewed(v, row);
     }
-    return ((FixedSizeBinaryVector) from).get(row);
+    FixedSizeBinaryVector fixed = (FixedSizeBinaryVector) from;
+    long width = fixed.getByteWidth();
+    return slice(fixed.getDataBuffer(), width * row, width * row + width);
+  }
+
+  /** The library would make room for what a damaged file says before it looks. */
+  private static byte[] slice(ArrowBuf bytes, long start, long end) {
+    if (start < 0 || end < start || end > bytes.capacity()) {
+      throw new IllegalArgumentException(
+          "a value from byte " + start + " to " + end + " of " + bytes.capacity());
+    }
+    byte[] value = new byte[Math.toIntExact(end - start)];
+    bytes.getBytes(start, value);
+    return value;
+  }
+
+  private static byte[] viewed(BaseVariableWidthViewVector from, int row) {
+    int length = from.getValueLength(row);
+    boolean fits =
+        length >= 0 && length <= BaseVariableWidthViewVector.INLINE_SIZE
+            || from.getDataBuffers().stream().anyMatch(b -> length >= 0 && length <= b.capacity());
+    if (!fits) {
+      throw new IllegalArgumentException("a view of " + length + " bytes");
+    }
+    return from instanceof ViewVarCharVector text
+        ? text.get(row)
+        : ((ViewVarBinaryVector) from).get(row);
   }
 
   private List<Object> list(DataType element, ValueVector from, int row) {

@@ -107,11 +107,15 @@ final class ArrowScan implements ScanReader {
         }
       }
     } catch (WeftException e) {
-      throw e.code().blame() == ErrorCode.Blame.DATA
-          ? e.in(
-              "batch " + (batches - 1) + ", column '" + batch.schema().field(column).name() + "'")
-          : e;
+      throw e.code().blame() == ErrorCode.Blame.DATA ? e.in(place(column)) : e;
+    } catch (RuntimeException e) {
+      String sentence = "it is damaged: " + e.getMessage();
+      throw WeftException.of(ErrorCode.CORRUPT_FILE, sentence, e).in(place(column));
     }
+  }
+
+  private String place(int column) {
+    return "batch " + (batches - 1) + ", column '" + batch.schema().field(column).name() + "'";
   }
 
   private void load() throws IOException {

@@ -254,4 +254,21 @@ class ArrowFormsTest {
     assertThat(refused.code()).isEqualTo(ErrorCode.CORRUPT_FILE);
     assertThat(refused.sentence()).contains("maps.arrow", "column 'm'", "a key comes twice");
   }
+
+  /** The library made room for two gigabytes of text before it looked. */
+  @Test
+  void offsets_beyond_their_text_are_damage() throws IOException {
+    Path path = directory.resolve("offsets.arrow");
+    try (BufferAllocator allocator = new RootAllocator();
+        VarCharVector texts = new VarCharVector("t", allocator)) {
+      texts.setSafe(0, "one".getBytes(StandardCharsets.UTF_8));
+      texts.setSafe(1, "two".getBytes(StandardCharsets.UTF_8));
+      texts.setValueCount(2);
+      texts.getOffsetBuffer().setInt(Integer.BYTES, 3 - Integer.MAX_VALUE);
+      write(path, List.of(texts));
+    }
+    WeftException refused = catchThrowableOfType(WeftException.class, () -> rows(path));
+    assertThat(refused.code()).isEqualTo(ErrorCode.CORRUPT_FILE);
+    assertThat(refused.sentence()).contains("offsets.arrow", "a value from byte");
+  }
 }
