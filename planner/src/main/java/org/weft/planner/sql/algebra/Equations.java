@@ -40,7 +40,10 @@ final class Equations {
     }
     boolean isFine;
     if (node instanceof Filter filter) {
-      isFine = RelOptUtil.conjunctions(filter.getCondition()).stream().allMatch(this::isFine);
+      // an equation above rows that depend on the outer row already would be taken for theirs
+      isFine =
+          RelOptUtil.conjunctions(filter.getCondition()).stream().allMatch(this::isFine)
+              && !(uses(filter.getCondition()) && OuterRow.isUsedBy(filter.getInput(), id));
     } else if (node instanceof Project project) {
       isFine = project.getProjects().stream().noneMatch(this::uses);
     } else if (node instanceof Aggregate aggregate) {
@@ -48,7 +51,11 @@ final class Equations {
     } else if (node instanceof Sort sort) {
       isFine = sort.fetch == null && sort.offset == null;
     } else if (node instanceof Join join) {
-      isFine = join.getJoinType() == JoinRelType.INNER && !uses(join.getCondition());
+      // two sides that both depend on the outer row would not be told that it is the same one
+      isFine =
+          join.getJoinType() == JoinRelType.INNER
+              && !uses(join.getCondition())
+              && !(OuterRow.isUsedBy(join.getLeft(), id) && OuterRow.isUsedBy(join.getRight(), id));
     } else {
       isFine = node instanceof Correlate;
     }

@@ -8,6 +8,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
 import org.apache.calcite.rex.RexNode;
 
@@ -25,7 +26,12 @@ final class TransitiveFilters extends JoinPushTransitivePredicatesRule {
   public void onMatch(RelOptRuleCall call) {
     Join join = call.rel(0);
     RelOptPredicateList known = call.getMetadataQuery().getPulledUpPredicates(join);
-    RelNode left = filtered(call, join.getLeft(), known.leftInferredPredicates);
+    // an anti join keeps the rows that do not meet its condition: Calcite infers from it all the
+    // same
+    RelNode left =
+        join.getJoinType() == JoinRelType.ANTI
+            ? join.getLeft()
+            : filtered(call, join.getLeft(), known.leftInferredPredicates);
     RelNode right = filtered(call, join.getRight(), known.rightInferredPredicates);
     if (left == join.getLeft() && right == join.getRight()) {
       return;
