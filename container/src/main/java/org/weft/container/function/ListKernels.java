@@ -57,10 +57,60 @@ final class ListKernels {
           l.add(in, 1);
           l.addAll(in, 0);
         });
+    list.inMemory(
+        "array_prepend",
+        (call, memory) -> {
+          int at = call.inputs().get(1).type().equals(call.type()) ? 0 : 1;
+          return ListBuilding.of(
+              call,
+              memory,
+              (in, l) -> {
+                l.add(in, at);
+                l.addAll(in, 1 - at);
+              });
+        });
+    list.inMemory("array_insert", ListKernels::insert);
     list.inMemory("list_concat", ListKernels::concat);
     list.inMemory("flatten", ListKernels::flatten);
     list.inMemory("list_resize", ListKernels::resize);
     list.inMemory("array_repeat", ListKernels::repeat);
+  }
+
+  private static RowFunction insert(LibraryCall call, MemoryScope memory) {
+    ListBuilding lists = new ListBuilding(call, memory);
+    return (in, out) -> {
+      if (in.isNull(0) || in.isNull(1)) {
+        out.nothing();
+        return;
+      }
+      long position = in.integer(1);
+      if (position == 0) {
+        throw Failures.badValue("positions of a list count from 1, or from its end from -1");
+      }
+      ListReader list = ListBuilding.point(lists.first, in, 0);
+      int size = list.size();
+      // how many elements come before; less than none is a gap behind the new one
+      long before = position > 0 ? position - 1 : size + 1 + position;
+      checked(Math.max(size, Math.abs(before)) + 1);
+      lists.result.start();
+      for (long i = 0; i < before; i++) {
+        addAt(lists, list, i);
+      }
+      lists.add(in, 2);
+      for (long i = before; i < size; i++) {
+        addAt(lists, list, i);
+      }
+      out.nested(lists.result);
+    };
+  }
+
+  /** The element at a place from 0, null where there is none. */
+  private static void addAt(ListBuilding lists, ListReader list, long place) {
+    if (place < 0 || place >= list.size()) {
+      lists.result.addNull();
+    } else {
+      lists.result.add(list, (int) place);
+    }
   }
 
   private static long checked(long length) {

@@ -134,6 +134,16 @@ final class ListQueries {
             call.inputs().get(0).type() instanceof ListType
                 ? NestedKernels.listElement(call)
                 : ListTexts::character);
+    list.perCall(
+        "get",
+        call -> {
+          ListReader from = new ListReader(element(call));
+          return (in, out) -> {
+            ListBuilding.point(from, in, 0);
+            long place = in.integer(1);
+            answer(from, place < from.size() ? (int) Math.max(place, -1) : -1, out);
+          };
+        });
     list.perCall("list_first", call -> place(call, size -> 0));
     list.perCall("list_last", call -> place(call, size -> size - 1));
     list.perCall(

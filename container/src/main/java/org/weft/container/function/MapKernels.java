@@ -33,9 +33,25 @@ final class MapKernels {
     list.inMemory("map_element", MapKernels::element);
     list.inMemory("map_extract_value", MapKernels::element);
     list.inMemory("map_extract", MapKernels::elements);
+    list.inMemory(
+        "element_at",
+        (call, memory) ->
+            call.inputs().get(0).type() instanceof MapType
+                ? elements(call, memory)
+                : orNull(NestedKernels.listElement(call)));
     list.inMemory("map_contains", MapKernels::hasKey);
     list.inMemory("map_contains_value", MapKernels::hasValue);
     list.inMemory("map_contains_entry", MapKernels::hasEntry);
+  }
+
+  private static RowFunction orNull(RowFunction function) {
+    return (in, out) -> {
+      if (in.isNull(0) || in.isNull(1)) {
+        out.nothing();
+      } else {
+        function.apply(in, out);
+      }
+    };
   }
 
   private static MapType argument(LibraryCall call) {

@@ -41,6 +41,8 @@ final class NumberKernels {
     list.row("positive", (in, out) -> out.argument(in, 0));
     round(list, "round", RoundingMode.HALF_UP);
     round(list, "round_even", RoundingMode.HALF_EVEN);
+    directed(list, "ceil_to", RoundingMode.CEILING);
+    directed(list, "floor_to", RoundingMode.FLOOR);
     list.real("rint", Math::rint);
     list.perCall(
         "trunc",
@@ -58,6 +60,19 @@ final class NumberKernels {
             isFloat(call.type())
                 ? (in, out) -> out.real(Reals.round(in.real(0), digits(in), mode))
                 : (in, out) -> out.decimal(cut(in.decimal(0), digits(in), mode)));
+  }
+
+  private static void directed(KernelList list, String name, RoundingMode mode) {
+    list.perCall(
+        name,
+        call ->
+            isFloat(call.type())
+                ? (in, out) -> out.real(Reals.directed(in.real(0), digits(in), mode))
+                : (in, out) -> {
+                  BigDecimal x = in.decimal(0);
+                  long scale = Math.max(-40, digits(in));
+                  out.decimal(scale >= x.scale() ? x : x.setScale((int) scale, mode));
+                });
   }
 
   private static long digits(Arguments in) {

@@ -86,9 +86,13 @@ final class ListFunctions {
         .add(
             "list_extract",
             "The element at a position, from the end if negative; null if there is none.")
-        .alias("array_extract", "list_get", "get")
+        .alias("array_extract", "list_get")
         .form("list ANY_LIST, position INTEGER", ListFunctions::element)
         .form("text TEXT, position INTEGER", STRING)
+        .is(Trait.GIVES_NULL, Trait.TOTAL);
+    entries
+        .add("get", "The element at a position from 0; null if there is none.")
+        .form("list ANY_LIST, position INTEGER", ListFunctions::element)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("list_first", "The first element, null if the list is empty.")
@@ -114,9 +118,22 @@ final class ListFunctions {
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
     entries
         .add("list_prepend", "The list with the element at its start; a null list is empty.")
-        .alias("array_prepend")
         .form("element ELEMENT, list LIST", ResultRule.argument(1))
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
+    entries
+        .add(
+            "array_prepend",
+            "The list with the element at its start, in either order; a null list is empty.")
+        .form("element ELEMENT, list LIST", ResultRule.argument(1))
+        .form("list LIST, element ELEMENT", ResultRule.argument(0))
+        .is(Trait.TAKES_NULLS, Trait.TOTAL);
+    entries
+        .add(
+            "array_insert",
+            "The list with the element put in at a position, from the end if negative; nulls fill"
+                + " what would be a gap.")
+        .form("list LIST, position INTEGER, element ELEMENT", ResultRule.argument(0))
+        .is(Trait.TAKES_NULLS, Trait.GIVES_NULL);
     entries
         .add("array_push_front", "The list with the element at its start; a null list is empty.")
         .alias("list_push_front")

@@ -73,9 +73,16 @@ final class MapFunctions {
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
     entries
         .add("map_extract", "A list of the value of a key, empty if the map does not have it.")
-        .alias("element_at")
         .form("map MAP, key KEY", types -> new ListType(((MapType) types.get(0)).value()))
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
+    entries
+        .add(
+            "element_at",
+            "A list of the value of a key, empty if the map does not have it; of a list the element"
+                + " at a position, from the end if negative, null if there is none.")
+        .form("map MAP, key KEY", types -> new ListType(((MapType) types.get(0)).value()))
+        .form("list ANY_LIST, position INTEGER", types -> element(types.get(0)))
+        .is(Trait.TAKES_NULLS, Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("map_extract_value", "The value of a key, null if the map does not have it.")
         .form("map MAP, key KEY", types -> ((MapType) types.get(0)).value())

@@ -54,6 +54,14 @@ final class NumberFunctions {
         .add("round", "The number rounded to so many digits behind the point, half away from zero.")
         .form("x NUMBER, [digits INTEGER]", ResultRule.argument(0));
     entries
+        .add("ceil_to", "The smallest number with so many digits that is not below.")
+        .written("ceil(x, digits)")
+        .form("x NUMBER, digits INTEGER", ResultRule.argument(0));
+    entries
+        .add("floor_to", "The largest number with so many digits that is not above.")
+        .written("floor(x, digits)")
+        .form("x NUMBER, digits INTEGER", ResultRule.argument(0));
+    entries
         .add("round_even", "As round, half to the even digit.")
         .alias("roundbankers", "bround")
         .form("x NUMBER, [digits INTEGER]", ResultRule.argument(0));

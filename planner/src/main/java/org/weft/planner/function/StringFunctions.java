@@ -118,6 +118,7 @@ final class StringFunctions {
             "array_length",
             "list_length",
             "cardinality",
+            "size",
             "array_size")
         .core("text TEXT", INT64, Function.CHAR_LENGTH)
         .form("bytes BINARY", INT64)

@@ -69,6 +69,7 @@ final class TimeTextFunctions {
             "to_timestamp",
             "The timestamp of a text, in a format if one is given; of a number the instant so many"
                 + " seconds after 1970.")
+        .alias("to_timestamp_ntz", "to_timestamp_ltz")
         .form("seconds REAL", INSTANT)
         .form("time TIMESTAMP", ResultRule.argument(0))
         .form("text TEXT, [format TEXT]", MOMENT);

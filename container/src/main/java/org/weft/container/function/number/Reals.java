@@ -128,6 +128,19 @@ public final class Reals {
     return Math.copySign(result, x);
   }
 
+  /** The next number with so many digits in a direction, of the decimal that x is written as. */
+  public static double directed(double x, long digits, java.math.RoundingMode mode) {
+    if (!Double.isFinite(x)) {
+      return x;
+    }
+    int scale = (int) Math.max(-400, Math.min(400, digits));
+    double result = java.math.BigDecimal.valueOf(x).setScale(scale, mode).doubleValue();
+    if (Double.isInfinite(result)) {
+      throw Failures.badValue("no number of " + digits + " digits is as large");
+    }
+    return result;
+  }
+
   public static double floorDivide(double x, double y) {
     return Math.floor(x / y);
   }

@@ -73,6 +73,17 @@ final class JavaFormat implements MomentFormat, MomentParser {
       return date;
     }
     int year = field(parsed, ChronoField.YEAR, 1970);
+    if (parsed.isSupported(ChronoField.DAY_OF_YEAR)) {
+      LocalDate ofYear = LocalDate.ofYearDay(year, parsed.get(ChronoField.DAY_OF_YEAR));
+      boolean agrees =
+          field(parsed, ChronoField.MONTH_OF_YEAR, ofYear.getMonthValue()) == ofYear.getMonthValue()
+              && field(parsed, ChronoField.DAY_OF_MONTH, ofYear.getDayOfMonth())
+                  == ofYear.getDayOfMonth();
+      if (!agrees) {
+        throw new DateTimeException("two different days");
+      }
+      return ofYear;
+    }
     return LocalDate.of(
         year,
         field(parsed, ChronoField.MONTH_OF_YEAR, 1),

@@ -147,7 +147,8 @@ final class CollectionSyntax {
   }
 
   /**
-   * Spark's functions {@code array(…)}, {@code struct(…)} and {@code map(key, value, …)}.
+   * Spark's functions {@code array(…)}, {@code struct(…)}, {@code map(key, value, …)} and {@code
+   * elt(n, …)}.
    *
    * @return null for another function, and for a map of two lists
    */
@@ -159,8 +160,19 @@ final class CollectionSyntax {
           areLists(operands)
               ? null
               : SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR.createCall(pos, operands);
+      case "elt" -> operands.size() < 2 ? null : chosen(operands, pos);
       default -> null;
     };
+  }
+
+  /** {@code elt(n, a, b)} is the n-th of the others. */
+  private static SqlNode chosen(List<SqlNode> operands, SqlParserPos pos) {
+    SqlNodeList places = new SqlNodeList(pos);
+    for (int i = 1; i < operands.size(); i++) {
+      places.add(SqlLiteral.createExactNumeric(String.valueOf(i), pos));
+    }
+    SqlNodeList values = new SqlNodeList(operands.subList(1, operands.size()), pos);
+    return SqlCase.createSwitched(pos, operands.get(0), places, values, null);
   }
 
   /** True for the arguments of DuckDB's map, which takes all keys and all values. */

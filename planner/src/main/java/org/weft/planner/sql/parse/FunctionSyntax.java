@@ -182,6 +182,12 @@ final class FunctionSyntax {
       return SqlStdOperatorTable.TRIM.createCall(
           pos, SqlTrimFunction.Flag.BOTH.symbol(pos), characters, operands.get(0));
     }
+    boolean keepsDigits =
+        operands.size() == 2
+            && (function.equals("ceil") || function.equals("ceiling") || function.equals("floor"));
+    if (keepsDigits) {
+      name.setNames(List.of(function.equals("floor") ? "floor_to" : "ceil_to"), null);
+    }
     if (function.equals("date_add") && operands.size() == 3) {
       name.setNames(List.of("dateadd"), null); // Spark's other name of it
     }

@@ -2,6 +2,8 @@ package org.weft.planner.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -46,22 +48,35 @@ final class RepeatedKeys {
   }
 
   private static SqlNode set(List<SqlNode> keys, SqlParserPos pos) {
-    if (keys.isEmpty()) {
-      return new SqlNodeList(pos);
-    }
     List<SqlNode> copies = new ArrayList<>();
-    for (SqlNode key : keys) {
-      copies.add(key.clone(key.getParserPosition()));
+    for (SqlNode element : keys) {
+      for (SqlNode key : parts(element)) {
+        if (copies.stream().noneMatch(copy -> copy.equalsDeep(key, Litmus.IGNORE))) {
+          copies.add(key.clone(key.getParserPosition()));
+        }
+      }
+    }
+    if (copies.isEmpty()) {
+      return new SqlNodeList(pos);
     }
     return copies.size() == 1 ? copies.get(0) : SqlStdOperatorTable.ROW.createCall(pos, copies);
   }
 
+  /** The keys of one element, which may be several in parentheses, or none. */
+  private static List<SqlNode> parts(SqlNode element) {
+    return element.getKind() == SqlKind.ROW
+        ? ((SqlCall) element).getOperandList()
+        : List.of(element);
+  }
+
   /**
-   * True if two keys are written alike, or one is a number: a place in SELECT, of who knows what.
+   * True if an element among several is a list of keys, two keys are written alike, or one is a
+   * number: a place in SELECT, of who knows what.
    */
   private static boolean mayRepeat(List<SqlNode> keys) {
     for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i) instanceof SqlLiteral) {
+      boolean isList = keys.size() > 1 && keys.get(i).getKind() == SqlKind.ROW;
+      if (isList || keys.get(i) instanceof SqlLiteral) {
         return true;
       }
       for (int j = 0; j < i; j++) {

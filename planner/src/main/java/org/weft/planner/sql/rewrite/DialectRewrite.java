@@ -132,6 +132,7 @@ public final class DialectRewrite {
     Scope inner = scope;
     for (int i = 0; i < with.withList.size(); i++) {
       SqlWithItem item = (SqlWithItem) with.withList.get(i);
+      requireNew(item, with.withList.subList(0, i));
       if (RecursiveTables.isOne(item)) {
         item = new RecursiveTables(this, inner).rewritten(item);
         with.withList.set(i, item);
@@ -143,6 +144,15 @@ public final class DialectRewrite {
     }
     with.body = node(with.body, inner);
     return with;
+  }
+
+  private void requireNew(SqlWithItem item, List<SqlNode> before) {
+    for (SqlNode other : before) {
+      if (((SqlWithItem) other).name.getSimple().equalsIgnoreCase(item.name.getSimple())) {
+        String name = item.name.getSimple();
+        throw error(ErrorCode.NAME_IN_USE, "WITH has two tables '" + name + "'", item.name);
+      }
+    }
   }
 
   private SqlNode order(SqlOrderBy order, Scope scope) {

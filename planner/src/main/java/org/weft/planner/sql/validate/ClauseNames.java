@@ -62,7 +62,8 @@ final class ClauseNames {
       select.setWhere(select.getWhere().accept(new Names(Aliases.KNOWN)));
     }
     if (select.getHaving() != null) {
-      select.setHaving(outer(select.getHaving().accept(new Names(Aliases.UNKNOWN))));
+      SqlNode having = select.getHaving().accept(new Names(Aliases.UNKNOWN));
+      select.setHaving(outer(having.accept(new KeyNames())));
     }
     if (select.getQualify() != null) {
       select.setQualify(select.getQualify().accept(new QualifyNames()));
@@ -283,6 +284,43 @@ final class ClauseNames {
     SqlNode column(SqlIdentifier name) {
       boolean isColumn = isAlias(name) && !validator.isAggregate(select);
       return isColumn ? from.only(name).orElse(name) : names.column(name);
+    }
+  }
+
+  /** Names that are both a key and an alias: HAVING means the key, which grouping sets hide. */
+  private final class KeyNames extends Walk {
+    @Override
+    public SqlNode visit(SqlCall call) {
+      return call.getOperator().isAggregator() ? call : super.visit(call);
+    }
+
+    @Override
+    SqlNode column(SqlIdentifier name) {
+      boolean isBoth = isAlias(name) && from.hasColumn(name.getSimple()) && isKey(name);
+      return isBoth ? from.only(name).orElse(name) : name;
+    }
+
+    private boolean isKey(SqlIdentifier name) {
+      if (select.getGroup() == null) {
+        return false;
+      }
+      return select.getGroup().stream()
+          .filter(element -> element instanceof SqlCall)
+          .anyMatch(sets -> names(sets, name.getSimple()));
+    }
+
+    /** True if a column is an element of grouping sets by itself. */
+    private boolean names(SqlNode sets, String column) {
+      if (sets instanceof SqlIdentifier key) {
+        return key.names.get(key.names.size() - 1).equalsIgnoreCase(column);
+      }
+      boolean areSets =
+          sets.getKind() == SqlKind.ROLLUP
+              || sets.getKind() == SqlKind.CUBE
+              || sets.getKind() == SqlKind.GROUPING_SETS
+              || sets.getKind() == SqlKind.ROW;
+      return areSets
+          && ((SqlCall) sets).getOperandList().stream().anyMatch(element -> names(element, column));
     }
   }
 

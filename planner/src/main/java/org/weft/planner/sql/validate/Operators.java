@@ -226,7 +226,8 @@ public final class Operators {
 
   private static LibraryOperator operator(String name, FunctionEntry entry) {
     return switch (entry.name()) {
-      case "round", "round_even", "trunc" -> new RoundingOperator(name, entry);
+      case "round", "round_even", "trunc", "ceil_to", "floor_to" ->
+          new RoundingOperator(name, entry);
       case "date_part" -> new DatePartOperator(name, entry);
       default -> new LibraryOperator(name, entry);
     };
