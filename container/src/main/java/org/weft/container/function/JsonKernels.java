@@ -8,6 +8,7 @@ import org.weft.container.function.json.JsonPath;
 import org.weft.container.function.json.JsonReader;
 import org.weft.container.function.json.JsonStructure;
 import org.weft.container.function.json.JsonText;
+import org.weft.container.function.json.JsonTree;
 import org.weft.container.function.json.JsonValue;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.memory.Memory;
@@ -68,6 +69,17 @@ final class JsonKernels {
           write(found == null || found.isContainerNode() ? null : JsonText.write(found), out);
         });
     list.inMemory("json_object_keys", JsonKernels::keys);
+    list.inMemory("json_entries", (call, memory) -> rows(call, memory, JsonTree.Extent.CHILDREN));
+    list.inMemory("json_tree_entries", (call, memory) -> rows(call, memory, JsonTree.Extent.ALL));
+  }
+
+  private static RowFunction rows(LibraryCall call, MemoryScope memory, JsonTree.Extent extent) {
+    NestedBuilder builder = NestedBuilder.of(call.type(), memory);
+    return (in, out) -> {
+      String path = in.count() > 1 ? in.text(1) : "$";
+      JavaValues.build(call.type(), JsonTree.rows(json(in), path, extent), builder);
+      out.nested(builder);
+    };
   }
 
   private static RowFunction extract(

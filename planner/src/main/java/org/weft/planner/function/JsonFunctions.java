@@ -5,18 +5,34 @@ import static org.weft.planner.type.SimpleType.INT64;
 import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.List;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.StructType;
 
 /** Functions of JSON, which is text. */
 final class JsonFunctions {
   private static final String PATHS =
       " A path is $.field[0].other, a field's name, a number, or /field/0.";
 
+  private static final DataType ROWS =
+      new ListType(
+          StructType.of(
+              Field.nullable("key", STRING),
+              Field.nullable("value", STRING),
+              Field.nullable("type", STRING),
+              Field.nullable("atom", STRING),
+              Field.nullable("id", INT64),
+              Field.nullable("parent", INT64),
+              Field.nullable("fullkey", STRING),
+              Field.nullable("path", STRING)));
+
   private JsonFunctions() {}
 
   static List<FunctionEntry> entries() {
     Entries entries = new Entries(FunctionFamily.JSON);
     reading(entries);
+    rows(entries);
     asking(entries);
     making(entries);
     return entries.list();
@@ -83,6 +99,20 @@ final class JsonFunctions {
         .alias("json_keys")
         .form("json TEXT, [path TEXT]", new ListType(STRING))
         .is(Trait.GIVES_NULL);
+  }
+
+  private static void rows(Entries entries) {
+    String columns = ": structs of key, value, type, atom, id, parent, fullkey and path. In FROM ";
+    entries
+        .add(
+            "json_entries",
+            "The elements of the JSON, at a path if one is given" + columns + "it is json_each.")
+        .form("json TEXT, [path TEXT]", ROWS);
+    entries
+        .add(
+            "json_tree_entries",
+            "The JSON and all in it, at a path if one is given" + columns + "it is json_tree.")
+        .form("json TEXT, [path TEXT]", ROWS);
   }
 
   private static void asking(Entries entries) {

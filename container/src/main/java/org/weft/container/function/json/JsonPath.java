@@ -11,6 +11,11 @@ import org.weft.container.expression.tree.Failures;
 public final class JsonPath {
   /** One step: a field, an element, or all of them. */
   private record Step(String field, int index, boolean all, boolean anywhere) {
+    /** {@code ..*}: whatever is below. */
+    boolean isDeep() {
+      return anywhere && "*".equals(field);
+    }
+
     Step(String field, int index, boolean all) {
       this(field, index, all, false);
     }
@@ -61,31 +66,46 @@ public final class JsonPath {
     int i = 1;
     while (i < path.length()) {
       if (path.startsWith("..", i)) {
-        i = readField(path, i + 2);
+        i = path.startsWith("[", i + 2) ? readElement(path, i + 2) : readField(path, i + 2);
         steps.set(steps.size() - 1, steps.get(steps.size() - 1).anyDepth());
       } else if (path.charAt(i) == '.') {
         i = readField(path, i + 1);
       } else if (path.charAt(i) == '[') {
-        int end = path.indexOf(']', i);
-        if (end < 0) {
-          throw bad(path);
-        }
-        readIndex(path.substring(i + 1, end).strip(), path);
-        i = end + 1;
+        i = readElement(path, i);
       } else {
         throw bad(path);
       }
     }
   }
 
+  private int readElement(String path, int start) {
+    int end = path.indexOf(']', start);
+    if (end < 0) {
+      throw bad(path);
+    }
+    readIndex(path.substring(start + 1, end).strip(), path);
+    return end + 1;
+  }
+
+  /** A name in quotes; in it a backslash stands before quotes and itself. */
+  private int readQuoted(String path, int start) {
+    StringBuilder name = new StringBuilder();
+    for (int i = start + 1; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '"') {
+        steps.add(new Step(name.toString(), 0, false));
+        return i + 1;
+      }
+      boolean isEscape =
+          c == '\\' && i + 1 < path.length() && "\"\\".indexOf(path.charAt(i + 1)) >= 0;
+      name.append(isEscape ? path.charAt(++i) : c);
+    }
+    throw bad(path);
+  }
+
   private int readField(String path, int start) {
     if (start < path.length() && path.charAt(start) == '"') {
-      int end = path.indexOf('"', start + 1);
-      if (end < 0) {
-        throw bad(path);
-      }
-      steps.add(new Step(path.substring(start + 1, end), 0, false));
-      return end + 1;
+      return readQuoted(path, start);
     }
     int end = start;
     while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
@@ -101,9 +121,11 @@ public final class JsonPath {
   private void readIndex(String index, String path) {
     if (index.equals("*")) {
       steps.add(Step.everyElement());
+    } else if (index.equals("#")) {
+      steps.add(Step.element(Integer.MAX_VALUE)); // the place behind the last, where nothing is
     } else if (index.matches("'.*'|\".*\"")) {
       steps.add(new Step(index.substring(1, index.length() - 1), 0, false));
-    } else if (index.matches("#?-?\\d{1,9}")) {
+    } else if (index.matches("#-\\d{1,9}|-?\\d{1,9}")) {
       steps.add(Step.element(Integer.parseInt(index.replace("#", ""))));
     } else {
       throw bad(path);
@@ -140,12 +162,18 @@ public final class JsonPath {
   }
 
   private static void take(Step step, JsonNode node, List<JsonNode> found) {
+    if (step.isDeep()) {
+      takeAll(node, found);
+      return;
+    }
     if (step.anywhere()) {
       takeAnywhere(step, node, found);
       return;
     }
     if (step.all()) {
-      node.forEach(found::add);
+      if (step.field() == null ? node.isArray() : node.isObject()) {
+        node.forEach(found::add);
+      }
       return;
     }
     JsonNode child =
@@ -156,6 +184,18 @@ public final class JsonPath {
                 : null;
     if (child != null) {
       found.add(child);
+    }
+  }
+
+  /** All below, level by level: as DuckDB. */
+  private static void takeAll(JsonNode node, List<JsonNode> found) {
+    List<JsonNode> level = new ArrayList<>();
+    node.forEach(level::add);
+    while (!level.isEmpty()) {
+      found.addAll(level);
+      List<JsonNode> below = new ArrayList<>();
+      level.forEach(each -> each.forEach(below::add));
+      level = below;
     }
   }
 

@@ -26,7 +26,7 @@ public final class JsonValue {
       case FLOAT32, FLOAT64 -> {
         double real = (Double) value;
         // JSON has no NaN and no infinity
-        to.append(Double.isFinite(real) ? Double.toString(real) : "null");
+        to.append(Double.isFinite(real) ? shown(real) : "null");
       }
       case DECIMAL -> to.append(((BigDecimal) value).toPlainString());
       case BOOLEAN, INT8, INT16, INT32, INT64 -> to.append(value);
@@ -41,6 +41,12 @@ public final class JsonValue {
       case MAP -> writeMap((List<?>) value, (MapType) type, to);
       default -> to.append(JsonText.quote(value.toString()));
     }
+  }
+
+  /** As short as can be: 1e99, 0.5, 1.0. */
+  private static String shown(double real) {
+    String text = Double.toString(real);
+    return text.indexOf('E') < 0 ? text : text.replace(".0E", "e").replace('E', 'e');
   }
 
   private static void writeList(List<?> list, DataType element, StringBuilder to) {

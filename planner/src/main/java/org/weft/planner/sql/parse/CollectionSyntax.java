@@ -257,6 +257,13 @@ final class CollectionSyntax {
     tokens().expectSymbol("[");
     SqlNode from = bound();
     if (from != null && tokens().acceptSymbol("]")) {
+      boolean isOne =
+          value instanceof SqlCall call
+              && (call.operandCount() < 2
+                  || call.operand(1).getKind() != SqlKind.ARRAY_VALUE_CONSTRUCTOR);
+      if (isOne && JsonSyntax.isJson(value)) {
+        return NamedCalls.of("json_extract", tokens().from(value), value, from);
+      }
       return SqlStdOperatorTable.ITEM.createCall(tokens().from(value), value, from);
     }
     tokens().expectSymbol(":");

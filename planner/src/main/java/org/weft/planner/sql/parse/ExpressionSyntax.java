@@ -105,7 +105,9 @@ final class ExpressionSyntax {
       SqlNode right = sum();
       SqlNode first = symbol.equals("<@") ? right : left;
       SqlNode second = symbol.equals("<@") ? left : right;
-      left = NamedCalls.of(function, tokens().from(left), first, second);
+      SqlParserPos pos = tokens().from(left);
+      SqlNode json = JsonSyntax.special(function, List.of(first, second), pos);
+      left = json != null ? json : NamedCalls.of(function, pos, first, second);
     }
     return left;
   }

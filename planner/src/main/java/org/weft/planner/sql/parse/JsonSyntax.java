@@ -57,7 +57,8 @@ final class JsonSyntax {
           "json_merge_patch",
           "json_structure",
           "json_group_array",
-          "json_group_object");
+          "json_group_object",
+          "json_group_structure");
 
   private static final Set<String> TAKE_VALUES =
       Set.of(
@@ -93,7 +94,8 @@ final class JsonSyntax {
     return marked;
   }
 
-  private static boolean isJson(SqlNode node) {
+  /** True for what comes straight from a function of JSON. */
+  static boolean isJson(SqlNode node) {
     return node instanceof SqlCall call
         && MAKE_JSON.contains(call.getOperator().getName().toLowerCase(java.util.Locale.ROOT));
   }

@@ -80,7 +80,9 @@ final class TableFunctions {
   }
 
   private static boolean isOfLists(String function) {
-    return !function.equals("range") && !function.equals("generate_series");
+    return !function.equals("range")
+        && !function.equals("generate_series")
+        && !function.startsWith("json_");
   }
 
   /** A list whose elements stay whole. */
@@ -97,6 +99,9 @@ final class TableFunctions {
   private static List<String> columns(String function, SqlCall unnest) {
     if (function.startsWith("posexplode")) {
       return List.of("pos", "col");
+    }
+    if (function.startsWith("json_")) {
+      return List.of("key", "value", "type", "atom", "id", "parent", "fullkey", "path");
     }
     String first = function.equals("explode") ? "col" : function;
     List<String> columns = new ArrayList<>(List.of(first));
@@ -141,7 +146,16 @@ final class TableFunctions {
               call.getParserPosition(), call.getOperandList());
       case "range", "generate_series" ->
           SqlStdOperatorTable.UNNEST.createCall(call.getParserPosition(), call);
+      case "json_each" -> ofRows("json_entries", call);
+      case "json_tree" -> ofRows("json_tree_entries", call);
       default -> null;
     };
+  }
+
+  /** A function whose list of structs is a table. */
+  private static SqlCall ofRows(String function, SqlCall call) {
+    SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
+    return SqlStdOperatorTable.UNNEST.createCall(
+        call.getParserPosition(), Trees.call(function, call.getParserPosition(), operands));
   }
 }

@@ -56,6 +56,7 @@ final class AggregateMacros {
       case "count_star" -> Optional.of(Expansion.of(macros.countRows()));
       case "json_group_array" -> macros.json("list", 1);
       case "json_group_object" -> macros.json("map_agg", 2);
+      case "json_group_structure" -> macros.jsonStructure();
       case "geomean", "geometric_mean" -> macros.geometricMean();
       case "wavg", "weighted_avg" -> macros.weightedMean();
       default -> Optional.empty();
@@ -68,6 +69,31 @@ final class AggregateMacros {
 
   private Optional<Expansion> single(Rewrite rewrite) {
     return call.operandCount() == 1 ? Optional.of(Expansion.of(rewrite.call())) : Optional.empty();
+  }
+
+  /** What is common to the JSON of all rows: that of the elements of one list. */
+  private Optional<Expansion> jsonStructure() {
+    if (call.operandCount() != 1) {
+      return Optional.empty();
+    }
+    SqlCall texts =
+        NamedCalls.of(
+            new SqlIdentifier("string_agg", pos),
+            null,
+            pos,
+            List.of(call.operand(0), SqlLiteral.createCharString(",", pos)));
+    return Optional.of(
+        new Expansion(
+            List.of(texts),
+            results ->
+                function(
+                    "json_extract",
+                    function("json_structure", function("format", text("[{}]"), results.get(0))),
+                    text("$[0]"))));
+  }
+
+  private SqlNode text(String value) {
+    return SqlLiteral.createCharString(value, pos);
   }
 
   /** JSON of a list or a map of the values. */
@@ -140,7 +166,7 @@ final class AggregateMacros {
     return SqlStdOperatorTable.CAST.createCall(pos, number, new SqlDataTypeSpec(type, pos));
   }
 
-  private SqlCall function(String name, SqlNode argument) {
-    return NamedCalls.of(name, pos, argument);
+  private SqlCall function(String name, SqlNode... arguments) {
+    return NamedCalls.of(name, pos, arguments);
   }
 }
