@@ -64,6 +64,7 @@ final class SubQueryForms extends RexShuttle {
 
   private static boolean isUnequalToAny(RexSubQuery subQuery) {
     return subQuery.getKind() == SqlKind.SOME
+        && subQuery.operands.size() == 1
         && ((SqlQuantifyOperator) subQuery.op).comparisonKind == SqlKind.NOT_EQUALS;
   }
 

@@ -26,6 +26,8 @@ import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Static;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.rewrite.DialectRewrite;
 
 /**
@@ -410,15 +412,43 @@ final class ClauseNames {
     public SqlNode visit(SqlCall call) {
       boolean isPlain =
           !call.getOperator().isAggregator() && !AROUND_AGGREGATES.contains(call.getKind());
+      if (call.getOperator().isAggregator()) {
+        refuseOuterOnly(call);
+      }
       return isPlain ? super.visit(call) : call;
+    }
+
+    /** An aggregate of outer columns alone is one of the outer query, as the standard has it. */
+    private void refuseOuterOnly(SqlCall aggregate) {
+      boolean[] seen = new boolean[2];
+      aggregate.accept(
+          new Walk() {
+            @Override
+            SqlNode column(SqlIdentifier name) {
+              seen[isOuter(name) ? 1 : 0] = true;
+              return name;
+            }
+          });
+      if (seen[1] && !seen[0]) {
+        throw LibraryArguments.at(
+            aggregate.getParserPosition(),
+            WeftException.of(
+                    ErrorCode.UNSUPPORTED_FEATURE,
+                    "an aggregate of an outer query's columns in a sub-query is not supported")
+                .hint("compute it in a query of its own in FROM"));
+      }
     }
 
     @Override
     SqlNode column(SqlIdentifier name) {
+      return isOuter(name) ? OuterColumn.mark(name) : name;
+    }
+
+    private boolean isOuter(SqlIdentifier name) {
       String first = name.names.get(0);
       boolean isOurs =
           from.hasColumn(first) || (!name.isSimple() && from.hasTable(first)) || isAlias(name);
-      return isOurs || !isOfOuterQuery(name) ? name : OuterColumn.mark(name);
+      return !isOurs && isOfOuterQuery(name);
     }
 
     private boolean isOfOuterQuery(SqlIdentifier name) {

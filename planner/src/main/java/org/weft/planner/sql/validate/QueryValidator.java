@@ -51,7 +51,7 @@ public final class QueryValidator {
    * @param tree free of marks; it is not changed
    */
   static ValidQuery validate(SqlNode tree, Statement.Query query, QueryTables tables) {
-    Learnt learnt = new Learnt(new StructPaths(), new DefaultNames());
+    Learnt learnt = new Learnt(new StructPaths(), new DefaultNames(), new LateralQueries());
     WeftException first = null;
     while (true) {
       Attempt attempt = attempt(tree, query, tables, learnt);
@@ -69,15 +69,18 @@ public final class QueryValidator {
   private record Attempt(ValidQuery valid, WeftException error, boolean again) {}
 
   /** What attempts have shown of what names mean. */
-  private record Learnt(StructPaths paths, DefaultNames names) {
+  private record Learnt(StructPaths paths, DefaultNames names, LateralQueries laterals) {
     SqlNode apply(SqlNode tree) {
       SqlNode applied = paths.apply(tree);
       names.apply(applied);
+      laterals.apply(applied);
       return applied;
     }
 
     boolean learn(Throwable failure, SqlNode tree) {
-      return names.learn(failure, tree) || paths.learn(failure, tree);
+      return names.learn(failure, tree)
+          || laterals.learn(failure, tree)
+          || paths.learn(failure, tree);
     }
   }
 
