@@ -138,6 +138,7 @@ public final class DialectRewrite {
         with.withList.set(i, item);
       } else {
         item.query = node(item.query, inner);
+        new ColumnAliases(this, inner).complete(item);
         item.recursive = SqlLiteral.createBoolean(false, item.getParserPosition());
       }
       inner = inner.with(item);
@@ -267,7 +268,8 @@ public final class DialectRewrite {
     if (isValues && as.operandCount() == 2) {
       return TableNames.of((SqlCall) inner, alias);
     }
-    return TableFunctions.named(as);
+    SqlNode named = TableFunctions.named(as);
+    return named == as ? new ColumnAliases(this, scope).completed(as) : named;
   }
 
   /** A query in FROM under a name. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -16,6 +17,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.sql.parse.DialectOperators;
 
@@ -55,7 +57,11 @@ final class LimitRewrite {
 
   /** A constant as a number, or as null if it is NULL; anything else as it is. */
   private SqlNode simple(SqlNode node, String clause) {
-    if (node == null || isMarked(node)) {
+    if (node == null) {
+      return null;
+    }
+    if (isMarked(node)) {
+      checkShare(((SqlCall) node).operand(0), node);
       return node;
     }
     if (node instanceof SqlLiteral literal && literal.getValue() == null) {
@@ -63,6 +69,7 @@ final class LimitRewrite {
     }
     Optional<BigDecimal> constant = constant(node);
     if (constant.isEmpty()) {
+      checkAlone(node, clause);
       return node;
     }
     BigDecimal value = constant.get();
@@ -71,6 +78,36 @@ final class LimitRewrite {
     }
     return SqlLiteral.createExactNumeric(
         value.setScale(0, RoundingMode.HALF_UP).toPlainString(), node.getParserPosition());
+  }
+
+  private void checkShare(SqlNode share, SqlNode marked) {
+    boolean isPercent = DialectOperators.is(marked, DialectOperators.PERCENT);
+    Optional<BigDecimal> constant = constant(share);
+    boolean isOut =
+        constant.isPresent()
+            && (constant.get().signum() < 0 || constant.get().compareTo(HUNDRED) > 0);
+    if (isPercent && isOut) {
+      throw rewrite.error(ErrorCode.INVALID_VALUE, "LIMIT takes from 0 to 100 percent", share);
+    }
+    checkAlone(share, "LIMIT");
+  }
+
+  /** Columns are rows' own, but all rows have one limit. */
+  private void checkAlone(SqlNode node, String clause) {
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+          }
+
+          @Override
+          public Void visit(SqlIdentifier name) {
+            throw rewrite
+                .error(ErrorCode.INVALID_QUERY, clause + " cannot depend on columns", name)
+                .hint("write a number or a query in parentheses");
+          }
+        });
   }
 
   private static boolean isMarked(SqlNode node) {

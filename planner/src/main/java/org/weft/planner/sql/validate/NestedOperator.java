@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.StructKind;
@@ -84,12 +85,24 @@ public final class NestedOperator extends TypedOperator {
     }
     RelDataType common = SqlTypes.INSTANCE.leastRestrictive(types);
     if (common == null) {
+      common = SqlTypes.INSTANCE.leastRestrictive(days(types));
+    }
+    if (common == null) {
       throw WeftException.of(
               ErrorCode.TYPE_MISMATCH,
               "the " + what + " have types that do not go together: " + written(types))
           .hint("cast them to one type");
     }
     return SqlTypes.INSTANCE.createTypeWithNullability(common, true); // as Weft's types have it
+  }
+
+  /** The types with dates as timestamps, if there are timestamps among them. */
+  private static List<RelDataType> days(List<RelDataType> types) {
+    Optional<RelDataType> timestamp =
+        types.stream().filter(type -> type.getSqlTypeName() == SqlTypeName.TIMESTAMP).findFirst();
+    return types.stream()
+        .map(type -> type.getSqlTypeName() == SqlTypeName.DATE ? timestamp.orElse(type) : type)
+        .toList();
   }
 
   private static String written(List<RelDataType> types) {
