@@ -29,6 +29,7 @@ import org.weft.planner.scan.ColumnHints;
 import org.weft.planner.scan.Compression;
 import org.weft.planner.scan.CsvDialect;
 import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.scan.TextRecords;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -43,10 +44,16 @@ public final class CsvFiles implements FormatFiles {
   private static final int SAMPLE_BYTES = 2 << 20;
 
   private static final int SAMPLE_FILES = 10;
+  private static final int HEAD_LINES = 100;
   private static final int MOST_HEADS = 10_000;
 
   private record Key(
-      String path, long length, long modified, CsvDialect dialect, ColumnHints columns) {}
+      String path,
+      long length,
+      long modified,
+      CsvDialect dialect,
+      ColumnHints columns,
+      TextRecords.Ragged ragged) {}
 
   private final Storage storage;
   private final Map<Key, CsvHead> heads =
@@ -75,7 +82,7 @@ public final class CsvFiles implements FormatFiles {
     if (first == null) {
       first = samples.get(0);
     }
-    CsvDialect dialect = CsvSniffer.detect(first, asked.dialect());
+    CsvDialect dialect = CsvSniffer.detect(first, asked);
     ReadFormat.Csv told = asked.with(dialect, asked.columns());
     CsvSniffer.Columns columns = CsvSniffer.columns(records(first, told), told);
     boolean hasHeader = asked.dialect().header().orElseGet(() -> header(columns, told, samples));
@@ -136,7 +143,7 @@ public final class CsvFiles implements FormatFiles {
       if (records.isEmpty()) {
         continue;
       }
-      List<String> own = names(records.get(0), format);
+      List<String> own = names(records, format);
       List<TypeGuess> ofFile = new ArrayList<>();
       for (String name : own) {
         String key = name.toLowerCase(Locale.ROOT);
@@ -214,17 +221,22 @@ public final class CsvFiles implements FormatFiles {
   }
 
   /** The names of the columns of a file whose first record this is. */
-  private static List<String> names(SampleText.Line first, ReadFormat.Csv format) {
+  private static List<String> names(List<SampleText.Line> records, ReadFormat.Csv format) {
+    SampleText.Line first = records.get(0);
     boolean hasHeader = format.dialect().header().orElseThrow();
     List<String> known = format.columns().columns().stream().map(Field::name).toList();
     if (!known.isEmpty() && known.equals(format.columns().names())) {
       return known; // the user has named them all: a record of another length is an error
     }
-    int count = first.cells().size();
+    int count =
+        format.records().length() == TextRecords.Ragged.PAD
+            ? records.stream().mapToInt(CsvFiles::values).max().orElseThrow()
+            : first.cells().size();
     List<String> names = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < count; i++) {
-      String written = hasHeader ? first.cells().get(i).text().strip() : "";
+      String written =
+          hasHeader && i < first.cells().size() ? first.cells().get(i).text().strip() : "";
       List<String> given = format.columns().names();
       String name = i < given.size() ? given.get(i) : written;
       String base = name.isEmpty() ? "column" + i : name;
@@ -235,6 +247,13 @@ public final class CsvFiles implements FormatFiles {
       names.add(unique);
     }
     return names;
+  }
+
+  /** The values of a record; a delimiter at its end begins none. */
+  private static int values(SampleText.Line record) {
+    int count = record.cells().size();
+    SampleText.Cell last = record.cells().get(count - 1);
+    return count > 1 && last.text().isEmpty() && !last.isQuoted() ? count - 1 : count;
   }
 
   private SampleText sample(FoundFile file, ReadFormat.Csv format) {
@@ -258,7 +277,13 @@ public final class CsvFiles implements FormatFiles {
   /** The start of a file of a known dialect. */
   CsvHead head(FoundFile file, ReadFormat.Csv format) {
     Key key =
-        new Key(file.path(), file.length(), file.modified(), format.dialect(), format.columns());
+        new Key(
+            file.path(),
+            file.length(),
+            file.modified(),
+            format.dialect(),
+            format.columns(),
+            format.records().length());
     CsvHead known = heads.get(key);
     if (known != null) {
       return known;
@@ -271,8 +296,10 @@ public final class CsvFiles implements FormatFiles {
 
   private static CsvHead head(SampleText sample, FoundFile file, ReadFormat.Csv format) {
     int start = sample.start(format.dialect().skip());
+    boolean pads = format.records().length() == TextRecords.Ragged.PAD;
+    int most = pads ? Math.max(2, format.columns().sample()) : HEAD_LINES;
     List<SampleText.Line> lines =
-        sample.lines(start, Dialect.of(format.dialect()), 100).lines().stream()
+        sample.lines(start, Dialect.of(format.dialect()), most).lines().stream()
             .filter(line -> !line.cells().isEmpty())
             .toList();
     List<Field> known = format.columns().columns();
@@ -287,7 +314,7 @@ public final class CsvFiles implements FormatFiles {
     SampleText.Line first = lines.get(0);
     long dataStart = hasHeader ? first.end() : start;
     double recordBytes = (lines.get(lines.size() - 1).end() - start) / (double) lines.size();
-    return new CsvHead(dataStart, names(first, format), recordBytes);
+    return new CsvHead(dataStart, names(lines, format), recordBytes);
   }
 
   @Override

@@ -86,9 +86,11 @@ final class CsvScan implements ScanReader, ColumnLoader {
               dialect,
               wanted(request.schema(), head),
               cells,
-              format.records().length() == TextRecords.Ragged.FIT
-                  ? RecordScanner.Fit.ANY_LENGTH
-                  : RecordScanner.Fit.EXACT);
+              switch (format.records().length()) {
+                case FAIL -> RecordScanner.Fit.EXACT;
+                case PAD -> RecordScanner.Fit.UP_TO;
+                case FIT -> RecordScanner.Fit.ANY_LENGTH;
+              });
       TextRanges.of(request.source(), compression, format.records().splitting())
           .forEach(ranges::add);
     } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.weft.io.text.TypeGuess;
 import org.weft.planner.scan.CsvDialect;
 import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.scan.TextRecords;
 import org.weft.planner.scan.ValueTexts;
 
 /** Finds out which dialect a text is in, from its first records. */
@@ -20,10 +21,13 @@ final class CsvSniffer {
   /** Of the records, those that must have the same number of values to be believed. */
   private static final double CONSISTENT = 0.9;
 
+  /** The same where records that do not fit are left out. */
+  private static final double MOSTLY = 0.5;
+
   private CsvSniffer() {}
 
   /** A dialect that may be the one, and how well the text fits it. */
-  private record Candidate(CsvDialect dialect, int columns, double fit) {
+  private record Candidate(CsvDialect dialect, int columns, double fit, double leastFit) {
     boolean isBetterThan(Candidate other) {
       if (isPlausible() != other.isPlausible()) {
         return isPlausible();
@@ -32,12 +36,13 @@ final class CsvSniffer {
     }
 
     private boolean isPlausible() {
-      return columns > 1 && fit >= CONSISTENT;
+      return columns > 1 && fit >= leastFit;
     }
   }
 
-  /** What of a dialect is not known yet, all but the header. */
-  static CsvDialect detect(SampleText sample, CsvDialect asked) {
+  /** What of a format's dialect is not known yet, all but the header. */
+  static CsvDialect detect(SampleText sample, ReadFormat.Csv format) {
+    CsvDialect asked = format.dialect();
     Candidate best = null;
     for (String comment : comments(sample, asked)) {
       for (String quote : asked.quote().map(List::of).orElse(QUOTES)) {
@@ -51,7 +56,7 @@ final class CsvSniffer {
                     asked.header(),
                     comment,
                     asked.skip());
-            Candidate candidate = candidate(sample, dialect);
+            Candidate candidate = candidate(sample, dialect, format.records());
             if (best == null || candidate.isBetterThan(best)) {
               best = candidate;
             }
@@ -62,9 +67,9 @@ final class CsvSniffer {
     return best.dialect();
   }
 
+  /** Lines that begin with # may be comments, if the others fit better without them. */
   private static List<String> comments(SampleText sample, CsvDialect asked) {
-    boolean startsWithHash = sample.byteAt(sample.start(asked.skip())) == '#';
-    return asked.comment().isEmpty() && startsWithHash
+    return asked.comment().isEmpty() && sample.hasLineOf('#', sample.start(asked.skip()))
         ? List.of("", HASH)
         : List.of(asked.comment());
   }
@@ -76,7 +81,7 @@ final class CsvSniffer {
     return quote.equals("\"") ? List.of(quote, "\\") : List.of(quote);
   }
 
-  private static Candidate candidate(SampleText sample, CsvDialect dialect) {
+  private static Candidate candidate(SampleText sample, CsvDialect dialect, TextRecords records) {
     SampleText.Lines found = sample.lines(sample.start(dialect.skip()), Dialect.of(dialect), LINES);
     Map<Integer, Integer> byCount = new HashMap<>();
     int lines = found.malformed();
@@ -86,6 +91,9 @@ final class CsvSniffer {
         lines++;
       }
     }
+    if (records.length() != TextRecords.Ragged.FAIL) {
+      return padded(dialect, byCount, lines);
+    }
     int columns = 0;
     int most = 0;
     for (Map.Entry<Integer, Integer> entry : byCount.entrySet()) {
@@ -94,7 +102,19 @@ final class CsvSniffer {
         most = entry.getValue();
       }
     }
-    return new Candidate(dialect, columns, lines == 0 ? 0 : most / (double) lines);
+    double leastFit = records.errors() == TextRecords.Errors.SKIP ? MOSTLY : CONSISTENT;
+    return new Candidate(dialect, columns, share(most, lines), leastFit);
+  }
+
+  private static double share(int lines, int of) {
+    return of == 0 ? 0 : lines / (double) of;
+  }
+
+  /** Where short records are filled up, those of one value only speak against a delimiter. */
+  private static Candidate padded(CsvDialect dialect, Map<Integer, Integer> byCount, int lines) {
+    int columns = byCount.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int separated = lines - byCount.getOrDefault(1, 0);
+    return new Candidate(dialect, columns, share(separated, lines), MOSTLY);
   }
 
   /** The values of a record; a delimiter at its end that the first one does not have is none. */

@@ -44,7 +44,7 @@ final class RecordScanner {
   private Problem problem = Problem.NONE;
   private int values;
   private long resume;
-  private final boolean fits;
+  private final Fit fit;
 
   /**
    * @param wanted per column of the file, the place among the wanted ones, or -1
@@ -57,12 +57,13 @@ final class RecordScanner {
     this.escapes = LOW_BITS * (dialect.escape() & 0xFF);
     this.wanted = wanted;
     this.cells = cells;
-    this.fits = fit == Fit.ANY_LENGTH;
+    this.fit = fit;
   }
 
   /** What is asked of the number of values in a record. */
   enum Fit {
     EXACT,
+    UP_TO,
     ANY_LENGTH
   }
 
@@ -214,6 +215,7 @@ final class RecordScanner {
   private long finished(int row, boolean endsEmpty, int count, long next) {
     boolean isTrailing = endsEmpty && count == wanted.length + 1;
     if (count != wanted.length && !isTrailing) {
+      boolean fits = fit == Fit.ANY_LENGTH || fit == Fit.UP_TO && count < wanted.length;
       if (!fits) {
         values = count;
         problem = Problem.LENGTH;

@@ -70,6 +70,16 @@ final class SampleText {
     return at;
   }
 
+  /** True if a line from an offset on begins with a character. */
+  boolean hasLineOf(char first, int from) {
+    for (int at = from; at < text.length; at = lineEnd(at)) {
+      if (text[at] == first) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int lineEnd(int from) {
     int p = from;
     while (p < text.length && text[p] != '\n' && text[p] != '\r') {

@@ -111,8 +111,11 @@ public final class ReadOptionNames {
     if (texts.decimalPoint().length() != 1) {
       throw wrong("decimal_separator is not '" + texts.decimalPoint() + "'").hint("use . or ,");
     }
-    boolean fit = flag("null_padding", "allow_variable_columns").orElse(false);
-    return new ReadFormat.Csv(dialect, texts, columns(), records(fit), compression());
+    boolean pad = flag("null_padding").orElse(false);
+    boolean fit = flag("allow_variable_columns").orElse(false);
+    TextRecords.Ragged length = pad ? TextRecords.Ragged.PAD : TextRecords.Ragged.FAIL;
+    TextRecords records = records(fit ? TextRecords.Ragged.FIT : length);
+    return new ReadFormat.Csv(dialect, texts, columns(), records, compression());
   }
 
   private ReadFormat json() {
@@ -137,7 +140,8 @@ public final class ReadOptionNames {
             text("dateformat", "date_format").orElse(""),
             text("timestampformat", "timestamp_format").orElse(""),
             usual.decimalPoint());
-    return new ReadFormat.Json(layout, texts, columns(), records(false), compression());
+    return new ReadFormat.Json(
+        layout, texts, columns(), records(TextRecords.Ragged.FAIL), compression());
   }
 
   private Optional<List<String>> nulls() {
@@ -178,10 +182,10 @@ public final class ReadOptionNames {
         : (int) Math.min(Integer.MAX_VALUE, Math.max(1, records));
   }
 
-  private TextRecords records(boolean fit) {
+  private TextRecords records(TextRecords.Ragged length) {
     TextRecords strict = TextRecords.STRICT;
     return new TextRecords(
-        fit ? TextRecords.Ragged.FIT : TextRecords.Ragged.FAIL,
+        length,
         flag("ignore_errors").orElse(false) ? TextRecords.Errors.SKIP : TextRecords.Errors.FAIL,
         number("maximum_line_size", 1)
             .or(() -> number("max_line_size", 1))

@@ -18,6 +18,8 @@ public record TextRecords(Ragged length, Errors errors, long largest, Splitting 
   /** What to do with a record of another length. */
   public enum Ragged {
     FAIL,
+    /** Missing values are null; what is too much makes columns of its own, or fails. */
+    PAD,
     /** Missing values are null, and what is too much is left out. */
     FIT
   }
