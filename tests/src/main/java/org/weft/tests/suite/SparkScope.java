@@ -10,11 +10,22 @@ import java.util.regex.Pattern;
 final class SparkScope {
   private static final Map<Pattern, String> STATEMENTS = statements();
 
+  private static final Map<String, String> FILES =
+      Map.of(
+          "transform", "scripts of the operating system",
+          "identifier-clause", "names that are made by expressions",
+          "query_regex_column", "names of columns by patterns, a setting of Spark",
+          "keywords", "how Spark lists its words",
+          "random", "the random numbers of Spark's own generator");
+
   private SparkScope() {}
 
   /** Why a statement is left out; nothing if it is run. */
   static Optional<String> leftOut(String sql) {
-    String text = sql.strip().toLowerCase(Locale.ROOT);
+    String text =
+        sql.replaceFirst("^(?:\\s+|--.*\\R|(?s:/\\*.*?\\*/))+", "")
+            .strip()
+            .toLowerCase(Locale.ROOT);
     return STATEMENTS.entrySet().stream()
         .filter(entry -> entry.getKey().matcher(text).find())
         .map(Map.Entry::getValue)
@@ -33,7 +44,7 @@ final class SparkScope {
     if (file.startsWith("udf/") || file.startsWith("udaf/") || file.startsWith("udtf/")) {
       return Optional.of("functions written for Spark's tests");
     }
-    return Optional.empty();
+    return Optional.ofNullable(FILES.get(name));
   }
 
   private static Map<Pattern, String> statements() {
