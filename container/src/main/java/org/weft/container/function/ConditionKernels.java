@@ -7,6 +7,8 @@ final class ConditionKernels {
   private ConditionKernels() {}
 
   static void add(KernelList list) {
+    list.node(
+        "try", (call, parts) -> new TryNode(parts.value(call.inputs().get(0)), parts.memory()));
     list.row("nvl2", (in, out) -> out.argument(in, in.isNull(0) ? 2 : 1));
     extreme(list, "greatest", 1);
     extreme(list, "least", -1);

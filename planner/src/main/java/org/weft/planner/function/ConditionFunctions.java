@@ -49,6 +49,13 @@ final class ConditionFunctions {
         .form("x NUMBER", ResultRule.argument(0))
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
+        .add(
+            "try",
+            "The value of the expression, null where values make it fail: by overflow, division by"
+                + " zero, a bad cast or a bad argument.")
+        .form("expression ANY", ResultRule.argument(0))
+        .is(Trait.TAKES_NULLS, Trait.TOTAL);
+    entries
         .add("constant_or_null", "The first value, null if one of the others is.")
         .written("constant_or_null(value, other, ...)");
     entries
