@@ -27,7 +27,7 @@ public enum DatePart {
   /** Sunday is 0. */
   DAY_OF_WEEK("dow", "dayofweek", "weekday"),
   /** Monday is 1. */
-  ISO_DAY_OF_WEEK("isodow", "dayofweek_iso"),
+  ISO_DAY_OF_WEEK("isodow", "dayofweek_iso", "dow_iso"),
   DAY_OF_YEAR("doy", "dayofyear"),
   ISO_YEAR("isoyear", "yearofweek"),
   YEAR_WEEK("yearweek"),

@@ -22,6 +22,7 @@ import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.TypeKind;
 
 /** The arguments that the forms of a function take. */
 final class LibraryArguments implements SqlOperandTypeChecker {
@@ -70,7 +71,7 @@ final class LibraryArguments implements SqlOperandTypeChecker {
     }
   }
 
-  /** Tries what text literals could be taken for, and casts them to it. */
+  /** Tries what texts could be taken for, and casts them to it. */
   private boolean takesTexts(SqlCallBinding call, List<DataType> types) {
     for (Form form : entry.forms()) {
       if (!form.takes(types.size())) {
@@ -81,7 +82,7 @@ final class LibraryArguments implements SqlOperandTypeChecker {
         ArgumentKind kind = form.parameter(i).kind();
         if (types.get(i) == SimpleType.STRING && kind.accept(SimpleType.STRING).isEmpty()) {
           int index = i;
-          Optional<DataType> read = kind.ofText().filter(t -> reads(call.operand(index), t));
+          Optional<DataType> read = kind.ofText().filter(t -> isRead(call.operand(index), t));
           wanted.set(i, read.orElse(types.get(i)));
         }
       }
@@ -91,6 +92,16 @@ final class LibraryArguments implements SqlOperandTypeChecker {
       }
     }
     return false;
+  }
+
+  /**
+   * True if a text is read as such an argument: a literal that is one, and any text in the place of
+   * a date or a timestamp, for Hive and Spark keep these as texts. It is an error where one is
+   * none.
+   */
+  private static boolean isRead(SqlNode node, DataType type) {
+    boolean isTime = type == SimpleType.DATE || type.kind() == TypeKind.TIMESTAMP;
+    return reads(node, type) || (isTime && !StrictCoercion.isTextLiteral(node));
   }
 
   private static boolean reads(SqlNode node, DataType type) {

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -178,9 +179,20 @@ final class StrictCoercion extends TypeCoercionImpl {
         || (SqlTypeUtil.isTimestamp(from) && SqlTypeUtil.isDate(to));
   }
 
-  /** Casts a text literal that a function takes for something else. */
+  /** Casts a text that a function takes for something else. */
   void castArgument(SqlCallBinding call, int index, RelDataType type) {
-    coerceOperandType(call.getScope(), call.getCall(), index, type);
+    SqlNode text = call.operand(index);
+    if (isTextLiteral(text)) {
+      coerceOperandType(call.getScope(), call.getCall(), index, type);
+      return;
+    }
+    RelDataType result =
+        factory.createTypeWithNullability(type, call.getOperandType(index).isNullable());
+    SqlNode cast =
+        SqlStdOperatorTable.CAST.createCall(
+            text.getParserPosition(), text, SqlTypeUtil.convertTypeToSpec(result));
+    call.getCall().setOperand(index, cast);
+    updateInferredType(cast, result);
   }
 
   static boolean isTextLiteral(SqlNode node) {
