@@ -1,6 +1,5 @@
 package org.weft.io.arrow;
 
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,8 @@ final class ArrowInput implements SeekableByteChannel {
     ArrowInput channel = new ArrowInput(input, file.length());
     return Arrays.equals(start, MAGIC)
         ? new ArrowFileReader(channel, allocator, ArrowCodecs.INSTANCE)
-        : new ArrowStreamReader(new Stream(channel), allocator, ArrowCodecs.INSTANCE);
+        : new ArrowStreamReader(
+            new ArrowMessages(channel, allocator), allocator, ArrowCodecs.INSTANCE);
   }
 
   @Override
@@ -85,25 +85,5 @@ final class ArrowInput implements SeekableByteChannel {
   @Override
   public void close() {
     // the file is closed by whoever opened it
-  }
-
-  /** The bytes in order. */
-  private static final class Stream extends InputStream {
-    private final ArrowInput channel;
-
-    Stream(ArrowInput channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int count) {
-      return channel.read(ByteBuffer.wrap(into, from, count));
-    }
   }
 }

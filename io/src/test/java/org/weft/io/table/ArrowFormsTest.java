@@ -271,4 +271,14 @@ class ArrowFormsTest {
     assertThat(refused.code()).isEqualTo(ErrorCode.CORRUPT_FILE);
     assertThat(refused.sentence()).contains("offsets.arrow", "a value from byte");
   }
+
+  /** The first bytes of any other file are the length of a message: of 830 MB in Parquet. */
+  @Test
+  void files_that_are_no_arrow_are_damage() throws IOException {
+    Path path = directory.resolve("other.arrows");
+    Files.writeString(path, "PAR1 and so on: whatever else is in a file that is none of Arrow");
+    WeftException refused = catchThrowableOfType(WeftException.class, () -> resolve(path));
+    assertThat(refused.code()).isEqualTo(ErrorCode.CORRUPT_FILE);
+    assertThat(refused.sentence()).contains("other.arrows", "a message of 827474256 bytes at 0");
+  }
 }
