@@ -1,6 +1,5 @@
 package org.weft.io.table;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +10,18 @@ import org.weft.io.file.FoundFile;
 import org.weft.io.file.Fusion;
 import org.weft.io.file.Storage;
 import org.weft.io.parquet.footer.FooterCache;
-import org.weft.io.scan.FileDescription;
 import org.weft.io.scan.HiveKeys;
 import org.weft.io.sketch.DistinctSketch;
 import org.weft.io.sketch.FileIdentity;
 import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
-import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DataFile;
 import org.weft.planner.scan.ReadFormat;
 import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.TableData;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.scan.TableSource;
-import org.weft.planner.type.Schema;
 
 /**
  * Tables that are files of any file system. What was found is kept for as long as the files stay as
@@ -39,6 +35,7 @@ public final class FileTableSource implements TableSource {
   private final SketchCache sketches;
   private final Formats formats;
   private final FileDescriptions descriptions;
+  private final FoundTable.Last last = new FoundTable.Last();
 
   public FileTableSource(Configuration configuration) {
     this(new Storage(configuration));
@@ -70,21 +67,23 @@ public final class FileTableSource implements TableSource {
   @Override
   public TableData resolve(TableReference table) {
     List<FoundFile> found = find(table);
+    FoundTable known = last.get(table, found).orElse(null);
+    if (known == null) {
+      known = describe(table, found);
+      last.put(table, known);
+    }
+    return new TableData(
+        table.with(known.options()),
+        known.schema(),
+        known.files(),
+        known.statistics().merged(learnt(found, known.files())));
+  }
+
+  private FoundTable describe(TableReference table, List<FoundFile> found) {
     ReadOptions asked = table.options();
     ReadFormat format = formats.of(table.format()).resolve(asked.format(), found);
     ReadOptions options = asked.resolved(format, HiveKeys.of(found, asked));
-    List<FileDescription> described = descriptions.of(found, format);
-    Schema schema = FileColumns.complete(SchemaAgreement.of(described, options.union()), options);
-    List<DataFile> files = new ArrayList<>(described.size());
-    TableStatistics statistics = new TableStatistics(schema);
-    for (int i = 0; i < described.size(); i++) {
-      ColumnStatistics[] named = FileColumns.statistics(schema, options, found.get(i));
-      DataFile inOrder = described.get(i).inOrderOf(schema, named);
-      files.add(inOrder);
-      inOrder.splits().forEach(statistics::add);
-    }
-    return new TableData(
-        table.with(options), schema, files, statistics.merged(learnt(found, files)));
+    return FoundTable.of(found, descriptions.of(found, format), options);
   }
 
   /** The sketch of a column of the table, if scans have seen all of it. */
