@@ -25,8 +25,8 @@ import org.apache.calcite.sql.SqlKind;
 
 /**
  * Turns [NOT] EXISTS and [NOT] IN among the conjuncts of a filter into semi and anti joins, with
- * the correlated conjuncts as join condition, and those elsewhere in filters and projections into
- * mark joins. What has another form is left to Calcite's decorrelation, which would copy the outer
+ * the correlated conjuncts as join condition, those elsewhere in filters and projections into mark
+ * joins, and correlated aggregations in filters into joins with what is aggregated. What has another form is left to Calcite's decorrelation, which would copy the outer
  * query for these.
  */
 final class SubQueryUnnesting extends RelHomogeneousShuttle {
@@ -84,10 +84,12 @@ final class SubQueryUnnesting extends RelHomogeneousShuttle {
               Set.of(),
               candidate.type());
     }
-    MarkedSubQueries marks = new MarkedSubQueries(result, filter.getVariablesSet());
-    List<RexNode> marked = others.stream().map(marks::condition).toList();
-    return firstColumns(
-        filtered(marks.input(), marked, filter.getVariablesSet()), filter.getInput());
+    CorrelatedAggregates aggregates = new CorrelatedAggregates(result, filter.getVariablesSet());
+    List<RexNode> aggregated = others.stream().map(aggregates::value).toList();
+    MarkedSubQueries marks = new MarkedSubQueries(aggregates.input(), filter.getVariablesSet());
+    List<RexNode> marked = aggregated.stream().map(marks::condition).toList();
+    Set<CorrelationId> left = SubQueries.isInAny(marked) ? filter.getVariablesSet() : Set.of();
+    return firstColumns(filtered(marks.input(), marked, left), filter.getInput());
   }
 
   private static RelNode unnest(Project project) {

@@ -149,7 +149,7 @@ record UncorrelatedQuery(RelNode rel, List<RexNode> columns, List<RexNode> corre
   }
 
   /** An expression over {@link #rel} and the outer columns as one over a join: the outer first. */
-  private static RexNode joined(RexNode inner, RelNode outer, Set<CorrelationId> variables) {
+  static RexNode joined(RexNode inner, RelNode outer, Set<CorrelationId> variables) {
     RexBuilder rex = outer.getCluster().getRexBuilder();
     int width = outer.getRowType().getFieldCount();
     return inner.accept(

@@ -1,14 +1,16 @@
 package org.weft.planner.sql.optimize;
 
 import java.util.Set;
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexPermuteInputsShuttle;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.mapping.IntPair;
 import org.apache.calcite.util.mapping.Mapping;
@@ -19,8 +21,13 @@ import org.weft.planner.sql.algebra.MarkJoin;
 
 /** Leaves out columns that nobody uses, also below the nodes that only we have. */
 public final class ColumnTrimmer extends RelFieldTrimmer {
+  /** Only columns go: expressions are as simple as they get, and aggregations are needed. */
+  private static final RelBuilderFactory BUILDER =
+      RelBuilder.proto(
+          Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false).withAggregateUnique(true)));
+
   private ColumnTrimmer(RelNode tree) {
-    super(null, RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null));
+    super(null, BUILDER.create(tree.getCluster(), null));
   }
 
   static RelNode trimmed(RelNode tree) {
