@@ -26,8 +26,8 @@ import org.apache.calcite.sql.SqlKind;
 /**
  * Turns [NOT] EXISTS and [NOT] IN among the conjuncts of a filter into semi and anti joins, with
  * the correlated conjuncts as join condition, those elsewhere in filters and projections into mark
- * joins, and correlated aggregations in filters into joins with what is aggregated. What has another form is left to Calcite's decorrelation, which would copy the outer
- * query for these.
+ * joins, and correlated aggregations in filters into joins with what is aggregated. What has
+ * another form is left to Calcite's decorrelation, which would copy the outer query for these.
  */
 final class SubQueryUnnesting extends RelHomogeneousShuttle {
   private SubQueryUnnesting() {}

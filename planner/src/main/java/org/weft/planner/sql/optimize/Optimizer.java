@@ -140,9 +140,11 @@ public final class Optimizer {
       RuleStep.of(
           () ->
               List.of(
-                  SortRemoveConstantKeysRule.Config.DEFAULT.toRule(),
                   ProjectMergeRule.Config.DEFAULT.toRule(),
                   ProjectRemoveRule.Config.DEFAULT.toRule()));
+
+  private static final RuleStep TIDY_KEYS =
+      TIDY.andThen(() -> List.of(SortRemoveConstantKeysRule.Config.DEFAULT.toRule()));
 
   private Optimizer() {}
 
@@ -177,7 +179,7 @@ public final class Optimizer {
     if (shape.hasJoins()) {
       tree = rewriting.attempt(SEMI_JOINS, tree);
     }
-    tree = trim(rewriting.attempt(TIDY, tree));
+    tree = trim(rewriting.attempt(TIDY_KEYS, tree));
     if (shape.hasJoins() && !settings.get(KnownSettings.DISABLE_JOIN_REORDERING)) {
       tree = trim(rewriting.attempt(TIDY, rewriting.attempt(PUSH, JoinOrder.reorder(tree))));
     }
