@@ -38,8 +38,18 @@ public final class Algebra {
 
   /** The algebra of a view's query inside that of another. */
   public static RelNode ofView(ValidQuery query, RelOptTable.ToRelContext context) {
-    RelOptCluster cluster = context.getCluster();
-    return converter(query, cluster).convertQuery(query.tree(), false, false).rel;
+    // Calcite would drop the order of a view that has one, and then fail to find it
+    SqlToRelConverter.Config config =
+        CONFIG.withRemoveSortInSubQuery(!SqlToRelConverter.isOrdered(query.tree()));
+    return new SqlToRelConverter(
+            Algebra::noView,
+            query.validator(),
+            query.reader(),
+            context.getCluster(),
+            Convertlets.INSTANCE,
+            config)
+        .convertQuery(query.tree(), false, false)
+        .rel;
   }
 
   private static SqlToRelConverter converter(ValidQuery query, RelOptCluster cluster) {
