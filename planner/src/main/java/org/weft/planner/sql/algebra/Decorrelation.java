@@ -23,7 +23,8 @@ public final class Decorrelation {
 
   /** The same tree without sub-queries. */
   public static RelNode decorrelate(RelNode query) {
-    RelNode tree = ListSubQueries.apply(Unnesting.apply(AsOfJoin.opaque(query)));
+    RelNode tree =
+        ArraySubQueries.aggregated(ListSubQueries.apply(Unnesting.apply(AsOfJoin.opaque(query))));
     if (!SubQueries.isIn(tree)) {
       return tree;
     }

@@ -16,6 +16,7 @@ import org.apache.calcite.util.Optionality;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.function.AggregateFunction;
 import org.weft.planner.function.AggregateFunction.Results;
+import org.weft.planner.function.AggregateFunctions;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.Trait;
 import org.weft.planner.type.DataType;
@@ -46,6 +47,16 @@ public final class LibraryAggregate extends SqlAggFunction {
     this.function = function;
     this.parameters = List.copyOf(parameters);
     this.results = results;
+  }
+
+  /**
+   * An aggregate without parameters.
+   *
+   * @throws java.util.NoSuchElementException if there is none of that name
+   */
+  public static LibraryAggregate of(String name) {
+    return new LibraryAggregate(
+        AggregateFunctions.find(name).orElseThrow(), List.of(), Results.ONE);
   }
 
   private static String name(AggregateFunction function, List<Literal> parameters) {
