@@ -23,7 +23,8 @@ import org.apache.calcite.sql.type.ReturnTypes;
  * Constants that are grouped by, hidden from Calcite's decorrelation.
  *
  * <p>It leaves out keys that are constants. Without a key the aggregation has a row where it should
- * have none, over an empty input; and grouping sets go on to name the keys that are gone.
+ * have none, over an empty input; grouping sets go on to name the keys that are gone; and where
+ * an outer column is a key as well, the keys are taken for others.
  */
 final class HiddenConstants {
   private static final SqlOperator HIDDEN =
@@ -46,11 +47,19 @@ final class HiddenConstants {
             boolean losesKeys =
                 node instanceof Aggregate aggregate
                     && aggregate.getGroupCount() > 0
-                    && (aggregate.getGroupType() != Aggregate.Group.SIMPLE
-                        || RelOptUtil.getVariablesUsed(aggregate).isEmpty());
+                    && !(isAlone(aggregate) && isCorrelated(aggregate));
             return losesKeys ? node.accept(new Below()) : super.visit(node);
           }
         });
+  }
+
+  /** The constant of EXISTS may go: what it is correlated by is left to group by. */
+  private static boolean isAlone(Aggregate aggregate) {
+    return aggregate.getGroupCount() == 1 && aggregate.getGroupType() == Aggregate.Group.SIMPLE;
+  }
+
+  private static boolean isCorrelated(Aggregate aggregate) {
+    return !RelOptUtil.getVariablesUsed(aggregate).isEmpty();
   }
 
   private static final class Below extends RelHomogeneousShuttle {

@@ -2,11 +2,13 @@ package org.weft.planner.sql.algebra;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.type.RelDataType;
 
 /**
@@ -22,7 +24,8 @@ final class SealedTree extends AbstractRelNode {
   }
 
   /**
-   * The tree with its mark joins sealed, their inputs finished.
+   * The tree with its mark joins sealed, and semi and anti joins with correlated joins below, their
+   * inputs finished: Calcite's decorrelation takes the columns of these to stay where they were.
    *
    * @param finish what is to be done to the inputs
    */
@@ -31,13 +34,20 @@ final class SealedTree extends AbstractRelNode {
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode node) {
-            if (!(node instanceof MarkJoin mark)) {
+            if (!(node instanceof MarkJoin || isSemiJoinOfItsOwn(node))) {
               return super.visit(node);
             }
-            List<RelNode> inputs = mark.getInputs().stream().map(finish).toList();
-            return new SealedTree(mark.copy(mark.getTraitSet(), inputs));
+            List<RelNode> inputs = node.getInputs().stream().map(finish).toList();
+            return new SealedTree(node.copy(node.getTraitSet(), inputs));
           }
         });
+  }
+
+  private static boolean isSemiJoinOfItsOwn(RelNode node) {
+    return node instanceof Join join
+        && !join.getJoinType().projectsRight()
+        && SubQueries.isIn(join)
+        && RelOptUtil.getVariablesUsed(join).isEmpty();
   }
 
   /** The tree with everything open again. */
