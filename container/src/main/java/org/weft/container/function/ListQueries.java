@@ -349,6 +349,13 @@ final class ListQueries {
                         in.count() > 2 ? in.integer(2) : 0)));
   }
 
+  /** Java finds nothing also between the two halves of a character. */
+  private static boolean isInsideCharacter(String text, int index) {
+    return index > 0
+        && index < text.length()
+        && Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index));
+  }
+
   private static List<String> pieces(Pattern pattern, String text) {
     return Regexes.run(
         () -> {
@@ -356,7 +363,8 @@ final class ListQueries {
           Matcher matcher = pattern.matcher(text);
           int start = 0;
           while (matcher.find()) {
-            if (matcher.end() > 0 && matcher.start() < text.length()) {
+            boolean isBetweenCharacters = !isInsideCharacter(text, matcher.start());
+            if (isBetweenCharacters && matcher.end() > 0 && matcher.start() < text.length()) {
               pieces.add(text.substring(start, matcher.start()));
               start = matcher.end();
             }

@@ -24,6 +24,8 @@ final class Duel {
       expected = duckdb.query(sql);
     } catch (IllegalStateException e) {
       return new Verdict.NoOracle(String.valueOf(e.getCause().getMessage()));
+    } catch (ArithmeticException e) {
+      return new Verdict.NoOracle("a value that cannot be held here: " + e.getMessage());
     }
     Answer answer;
     try {
@@ -31,7 +33,7 @@ final class Duel {
     } catch (WeftException e) {
       Optional<AllowedDifference> why = AllowedDifference.of(e.getMessage());
       return why.isPresent() ? new Verdict.Allowed(why.get()) : new Verdict.Refused(e.getMessage());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
       StackTraceElement[] trace = e.getStackTrace();
       return new Verdict.Refused("bug: " + e + (trace.length == 0 ? "" : " at " + trace[0]));
     }

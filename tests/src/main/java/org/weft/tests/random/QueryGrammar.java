@@ -175,8 +175,18 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
                 chance.one(" > ", " <= ", " <> "),
                 chance.one("0", "1", "2"))
             : Tree.optional();
-    return Tree.query(
-        "SELECT ", Tree.list(items), tail, groupBy(keys, canBeAll ? " GROUP BY ALL" : ""), having);
+    // DuckDB takes a key that is written twice for two keys
+    boolean canBeSets =
+        keys.stream()
+                .map(key -> items.get(key - 1).text().replaceAll(" AS c\\d+$", ""))
+                .distinct()
+                .count()
+            == keys.size();
+    Tree groups =
+        keys.size() > 1 && canBeSets && chance.percent(30)
+            ? groupingSets(keys)
+            : groupBy(keys, canBeAll ? " GROUP BY ALL" : "");
+    return Tree.query("SELECT ", Tree.list(items), tail, groups, having);
   }
 
   private static boolean hasColumn(Tree expression) {
@@ -190,15 +200,19 @@ final class QueryGrammar implements Expressions.Subqueries, FromGrammar.Queries 
     if (keys.isEmpty()) {
       return Tree.optional();
     }
-    String list = keys.toString().replace("[", "").replace("]", "");
-    if (keys.size() > 1 && chance.percent(30)) {
-      return Tree.fixed(
-          " GROUP BY ",
-          chance.one("ROLLUP (", "CUBE (", "GROUPING SETS ((), " + keys.get(0) + ", "),
-          list,
-          ")");
-    }
-    return Tree.fixed(chance.percent(50) && !all.isEmpty() ? all : " GROUP BY " + list);
+    return Tree.fixed(chance.percent(50) && !all.isEmpty() ? all : " GROUP BY " + list(keys));
+  }
+
+  private Tree groupingSets(List<Integer> keys) {
+    return Tree.fixed(
+        " GROUP BY ",
+        chance.one("ROLLUP (", "CUBE (", "GROUPING SETS ((), " + keys.get(0) + ", "),
+        list(keys),
+        ")");
+  }
+
+  private static String list(List<Integer> keys) {
+    return keys.toString().replace("[", "").replace("]", "");
   }
 
   @Override

@@ -98,7 +98,7 @@ public final class RandomQueries {
   private static void one(Duel duel, long seed, MadeSmall small, RandomReport report) {
     Tree query = QueryGrammar.of(seed);
     Verdict verdict = duel.of(query.text());
-    report.add(verdict);
+    report.add(seed, verdict);
     if (small.includes(verdict) && report.isNew(verdict)) {
       AtomicReference<Verdict> last = new AtomicReference<>(verdict);
       Tree smallest = Shrinker.shrink(query, sql -> isLike(duel.of(sql), last));

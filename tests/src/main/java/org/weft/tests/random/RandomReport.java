@@ -13,13 +13,17 @@ final class RandomReport {
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, List<String>> failures = new LinkedHashMap<>();
+  private final List<String> faults = new ArrayList<>();
   private int queries;
 
-  void add(Verdict verdict) {
+  void add(long seed, Verdict verdict) {
     queries++;
     counts.merge(verdict.getClass().getSimpleName(), 1, Integer::sum);
     if (verdict.isFailure()) {
       counts.merge("  " + verdict.signature(), 1, Integer::sum);
+    }
+    if (verdict.isFault()) {
+      faults.add("seed " + seed + ": " + verdict);
     }
   }
 
@@ -35,6 +39,11 @@ final class RandomReport {
   /** Each failure that was made small, with its seed. */
   List<String> failures() {
     return failures.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Failures that no query may have: faults of Weft's, and what is not an error of its own. */
+  List<String> faults() {
+    return faults;
   }
 
   /** How many were compared. */

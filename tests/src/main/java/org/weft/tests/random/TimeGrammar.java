@@ -43,7 +43,15 @@ final class TimeGrammar {
 
   Tree timestamp(Scope scope, int depth) {
     Tree timestamp = any.of(Sort.TIMESTAMP, scope, depth);
-    return switch (chance.below(6)) {
+    return switch (chance.below(7)) {
+      case 6 ->
+          Tree.expression(
+              Sort.TIMESTAMP,
+              "CAST((",
+              any.of(Sort.DATE, scope, depth),
+              chance.one(" + ", " - "),
+              any.of(Sort.INTERVAL, scope, depth),
+              ") AS TIMESTAMP)");
       case 0, 1 ->
           Tree.expression(
               Sort.TIMESTAMP,

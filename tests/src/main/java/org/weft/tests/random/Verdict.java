@@ -35,6 +35,12 @@ sealed interface Verdict {
     return getClass().getSimpleName();
   }
 
+  /** True for what is never allowed: an internal error, or one that is not Weft's. */
+  default boolean isFault() {
+    return this instanceof Refused refused
+        && (refused.message().contains(" INTERNAL: ") || refused.message().startsWith("bug: "));
+  }
+
   /** True if something has to be looked at. */
   default boolean isFailure() {
     return this instanceof Wrong || this instanceof Refused;

@@ -38,6 +38,7 @@ class RandomQueriesTest {
 
   private static void check(RandomReport report) {
     assertThat(report.failures()).as(report.toString()).isEmpty();
+    assertThat(report.faults()).as(report.toString()).isEmpty();
     assertThat(report.refused()).isLessThanOrEqualTo((int) (REFUSED * report.queries()));
     assertThat(report.same()).isGreaterThan((int) (COMPARED * report.queries()));
   }

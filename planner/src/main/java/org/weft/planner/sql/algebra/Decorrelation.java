@@ -63,10 +63,11 @@ public final class Decorrelation {
   /** Correlated joins as joins; those below a mark join by themselves. */
   private static RelNode joined(RelNode correlated) {
     RelNode leaves = SealedTree.seal(OuterColumns.apart(correlated), Decorrelation::joined);
-    RelNode sealed = HiddenConstants.hide(HiddenOrders.hide(leaves));
+    RelNode sealed = HiddenConditions.hide(HiddenConstants.hide(HiddenOrders.hide(leaves)));
     RelNode joined =
         RelDecorrelator.decorrelateQuery(
             sealed, RelFactories.LOGICAL_BUILDER.create(sealed.getCluster(), null));
-    return SealedTree.unseal(HiddenOrders.show(HiddenConstants.show(joined)));
+    return SealedTree.unseal(
+        HiddenOrders.show(HiddenConstants.show(HiddenConditions.show(joined))));
   }
 }

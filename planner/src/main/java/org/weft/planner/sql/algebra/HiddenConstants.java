@@ -23,8 +23,8 @@ import org.apache.calcite.sql.type.ReturnTypes;
  * Constants that are grouped by, hidden from Calcite's decorrelation.
  *
  * <p>It leaves out keys that are constants. Without a key the aggregation has a row where it should
- * have none, over an empty input; grouping sets go on to name the keys that are gone; and where
- * an outer column is a key as well, the keys are taken for others.
+ * have none, over an empty input; grouping sets go on to name the keys that are gone; and where an
+ * outer column is a key as well, the keys are taken for others.
  */
 final class HiddenConstants {
   private static final SqlOperator HIDDEN =

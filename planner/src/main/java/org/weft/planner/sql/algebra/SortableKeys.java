@@ -193,6 +193,15 @@ public final class SortableKeys extends RelHomogeneousShuttle {
       switch (function) {
         case QUANTILE_CONT, QUANTILE_DISC, MODE -> {
           if (isNeeded(typeOf(arguments.get(0)))) {
+            if (library.givesLists()) {
+              throw WeftException.of(
+                      ErrorCode.UNSUPPORTED_FEATURE,
+                      library.function().name()
+                          + " of several fractions over "
+                          + SqlTypes.toWeft(typeOf(arguments.get(0)))
+                          + " is not supported")
+                  .hint("ask for each fraction by itself");
+            }
             RexNode key = rex().makeCall(SORT_KEY, column(arguments.get(0)));
             arguments.set(0, columns.add(key));
             type = SqlTypes.INSTANCE.createTypeWithNullability(key.getType(), true);

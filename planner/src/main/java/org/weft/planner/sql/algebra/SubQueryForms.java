@@ -10,6 +10,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -44,6 +45,13 @@ final class SubQueryForms extends RexShuttle {
             return super.visit(node).accept(forms);
           }
         });
+  }
+
+  /** What was one operand may be several. */
+  @Override
+  public RexNode visitCall(RexCall call) {
+    RexNode visited = super.visitCall(call);
+    return visited == call ? call : RexUtil.flatten(rex, visited);
   }
 
   @Override

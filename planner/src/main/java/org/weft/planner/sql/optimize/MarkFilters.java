@@ -7,6 +7,7 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.weft.planner.sql.algebra.MarkJoin;
@@ -44,7 +45,9 @@ final class MarkFilters extends RelHomogeneousShuttle {
   }
 
   private static RelNode filtered(RelNode node, List<RexNode> conditions) {
+    RexBuilder rex = node.getCluster().getRexBuilder();
+    RexNode condition = RexUtil.composeConjunction(rex, conditions);
     return LogicalFilter.create(
-        node, RexUtil.composeConjunction(node.getCluster().getRexBuilder(), conditions));
+        node, RexUtil.removeNullabilityCast(rex.getTypeFactory(), condition));
   }
 }

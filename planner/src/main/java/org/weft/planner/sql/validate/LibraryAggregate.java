@@ -76,6 +76,11 @@ public final class LibraryAggregate extends SqlAggFunction {
     return parameters;
   }
 
+  /** True if a result is a list, with one value for each of several constants. */
+  public boolean givesLists() {
+    return results == Results.LIST;
+  }
+
   /** As which types columns of these types are given. */
   public List<DataType> given(List<DataType> columns) {
     return bind(columns).arguments();
