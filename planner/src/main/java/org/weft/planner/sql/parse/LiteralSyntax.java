@@ -118,7 +118,8 @@ final class LiteralSyntax {
   /** A number with all its digits; one with too many for a decimal is a floating one. */
   private static SqlNode exact(String digits, SqlParserPos pos) {
     BigDecimal value = new BigDecimal(digits);
-    if (Math.max(value.precision(), value.scale()) > MAX_DIGITS) {
+    boolean hasExponent = digits.indexOf('e') >= 0 || digits.indexOf('E') >= 0;
+    if (hasExponent || Math.max(value.precision(), value.scale()) > MAX_DIGITS) {
       return SqlLiteral.createApproxNumeric(value.doubleValue() + "", pos);
     }
     String plain = digits.startsWith(".") ? "0" + digits : digits;
