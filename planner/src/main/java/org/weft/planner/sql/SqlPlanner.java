@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.weft.planner.error.WeftException;
@@ -32,10 +33,11 @@ import org.weft.planner.type.Schema;
 public final class SqlPlanner {
   private final TableSource tables;
   private final InstantSource present;
+  private final Consumer<PlanningPhase> watch;
 
   /** A planner of queries over tables that are found there. */
   public SqlPlanner(TableSource tables) {
-    this(tables, InstantSource.system());
+    this(tables, InstantSource.system(), PlanningPhase.NOBODY);
   }
 
   /**
@@ -44,8 +46,18 @@ public final class SqlPlanner {
    * @param present asked once for each statement
    */
   public SqlPlanner(TableSource tables, InstantSource present) {
+    this(tables, present, PlanningPhase.NOBODY);
+  }
+
+  /**
+   * A planner that is measured.
+   *
+   * @param watch told of each phase when it is over, by the thread that plans
+   */
+  public SqlPlanner(TableSource tables, InstantSource present, Consumer<PlanningPhase> watch) {
     this.tables = tables;
     this.present = present;
+    this.watch = watch;
   }
 
   /**
@@ -55,10 +67,12 @@ public final class SqlPlanner {
    */
   public PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings) {
     ValidQuery valid = validate(query, catalog);
+    watch.accept(PlanningPhase.VALIDATE);
     try {
       Instant now = present.instant();
       RelNode written = algebra(valid, now);
       ExplainTree unoptimized = UnoptimizedTree.of(written);
+      watch.accept(PlanningPhase.ALGEBRA);
       return new PlannedQuery(logical(valid, written, now, settings), unoptimized);
     } catch (RuntimeException | Error e) {
       throw placed(Failures.of("the query could not be planned", e), query);
@@ -69,13 +83,17 @@ public final class SqlPlanner {
     return StatementTime.fix(Algebra.of(valid, PlanningCluster.create()), now);
   }
 
-  private static LogicalPlan logical(
-      ValidQuery valid, RelNode written, Instant now, Settings settings) {
-    return PlanTranslation.translate(
-        Optimizer.optimize(written, settings),
-        valid.schema(),
-        settings,
-        part -> logical(part, algebra(part, now), now, settings));
+  private LogicalPlan logical(ValidQuery valid, RelNode written, Instant now, Settings settings) {
+    RelNode optimized = Optimizer.optimize(written, settings);
+    watch.accept(PlanningPhase.OPTIMIZE);
+    LogicalPlan plan =
+        PlanTranslation.translate(
+            optimized,
+            valid.schema(),
+            settings,
+            part -> logical(part, algebra(part, now), now, settings));
+    watch.accept(PlanningPhase.TRANSLATE);
+    return plan;
   }
 
   private static WeftException placed(WeftException e, Statement.Query query) {

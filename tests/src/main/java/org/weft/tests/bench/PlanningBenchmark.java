@@ -2,34 +2,26 @@ package org.weft.tests.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.calcite.plan.RelOptTable;
-import org.apache.calcite.rel.RelNode;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.io.table.FileTableSource;
-import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlanner;
 import org.weft.planner.physical.PlanTarget;
 import org.weft.planner.scan.TableReference;
+import org.weft.planner.scan.TableSource;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.PlannedQuery;
+import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.StatementReader;
-import org.weft.planner.sql.algebra.Algebra;
-import org.weft.planner.sql.algebra.StatementTime;
-import org.weft.planner.sql.optimize.Optimizer;
-import org.weft.planner.sql.optimize.PlanningCluster;
-import org.weft.planner.sql.translate.PlanTranslation;
-import org.weft.planner.sql.validate.QueryTables;
-import org.weft.planner.sql.validate.QueryValidator;
-import org.weft.planner.sql.validate.ValidQuery;
 import org.weft.tests.tpcds.TpcdsData;
 import org.weft.tests.tpcds.TpcdsQueries;
 import org.weft.tests.tpch.TpchData;
@@ -49,9 +41,11 @@ import org.weft.tests.tpch.TpchData;
 public final class PlanningBenchmark {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final QueryTables tables;
+  private final Catalog catalog;
   private final PlanTarget target;
-  private final long[] spent = new long[Phase.values().length];
+  private final SqlPlanner planner;
+  private final double[] spent = new double[Phase.values().length];
+  private long clock;
 
   private enum Phase {
     READ,
@@ -62,9 +56,11 @@ public final class PlanningBenchmark {
     PHYSICAL
   }
 
-  private PlanningBenchmark(QueryTables tables, PlanTarget target) {
-    this.tables = tables;
+  private PlanningBenchmark(Catalog catalog, TableSource source, PlanTarget target) {
+    this.catalog = catalog;
     this.target = target;
+    this.planner =
+        new SqlPlanner(source, InstantSource.system(), phase -> lap(Phase.valueOf(phase.name())));
   }
 
   public static void main(String[] args) {
@@ -91,11 +87,9 @@ public final class PlanningBenchmark {
     Map<String, double[][]> times = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, String> query : queries.entrySet()) {
-        PlanningBenchmark planning =
-            new PlanningBenchmark(new QueryTables(catalog, source, new WithoutViews()), target);
+        PlanningBenchmark planning = new PlanningBenchmark(catalog, source, target);
         planning.plan(query.getValue());
-        times.computeIfAbsent(query.getKey(), name -> new double[rounds][])[round] =
-            Arrays.stream(planning.spent).mapToDouble(nanos -> nanos / 1e6).toArray();
+        times.computeIfAbsent(query.getKey(), name -> new double[rounds][])[round] = planning.spent;
       }
     }
     print(times, rounds);
@@ -104,35 +98,21 @@ public final class PlanningBenchmark {
   }
 
   private void plan(String text) {
-    long[] clock = {THREADS.getCurrentThreadCpuTime()};
+    clock = THREADS.getCurrentThreadCpuTime();
     Statement.Query query = (Statement.Query) StatementReader.read(text).get(0);
-    lap(Phase.READ, clock);
-    ValidQuery valid = QueryValidator.validate(query, tables);
-    lap(Phase.VALIDATE, clock);
-    RelNode written = StatementTime.fix(Algebra.of(valid, PlanningCluster.create()), Instant.EPOCH);
-    lap(Phase.ALGEBRA, clock);
-    RelNode optimized = Optimizer.optimize(written, target.settings());
-    lap(Phase.OPTIMIZE, clock);
-    LogicalPlan logical =
-        PlanTranslation.translate(
-            optimized,
-            valid.schema(),
-            target.settings(),
-            part -> {
-              throw new IllegalStateException("no query of these is recursive");
-            });
-    lap(Phase.TRANSLATE, clock);
-    PhysicalPlan physical = PhysicalPlanner.plan(logical, target);
-    lap(Phase.PHYSICAL, clock);
-    if (physical.schema().size() != valid.schema().size()) {
+    lap(Phase.READ);
+    PlannedQuery planned = planner.plan(query, catalog, target.settings());
+    PhysicalPlan physical = PhysicalPlanner.plan(planned.plan(), target);
+    lap(Phase.PHYSICAL);
+    if (physical.schema().size() != planned.plan().schema().size()) {
       throw new IllegalStateException("not the columns that were asked for");
     }
   }
 
-  private void lap(Phase phase, long[] clock) {
+  private void lap(Phase phase) {
     long now = THREADS.getCurrentThreadCpuTime();
-    spent[phase.ordinal()] += now - clock[0];
-    clock[0] = now;
+    spent[phase.ordinal()] += (now - clock) / 1e6;
+    clock = now;
   }
 
   private static void print(Map<String, double[][]> times, int rounds) {
@@ -166,17 +146,5 @@ public final class PlanningBenchmark {
     double[] last = Arrays.copyOfRange(rounds, rounds.length / 2, rounds.length);
     Arrays.sort(last);
     return last[last.length / 2];
-  }
-
-  private static final class WithoutViews implements QueryTables.ViewPlanner {
-    @Override
-    public ValidQuery validate(Statement.Query view, QueryTables within) {
-      throw new IllegalStateException("there are no views");
-    }
-
-    @Override
-    public RelNode toAlgebra(ValidQuery view, RelOptTable.ToRelContext context) {
-      throw new IllegalStateException("there are no views");
-    }
   }
 }
