@@ -74,7 +74,7 @@ final class ColumnAliases {
       return columns;
     }
     SqlNode query =
-        table instanceof SqlIdentifier
+        !table.isA(SqlKind.QUERY)
             ? Trees.select(table.getParserPosition(), List.of(Trees.star()), Trees.copy(table))
             : table;
     return rewrite.columns(query, scope);
