@@ -2,7 +2,7 @@ package org.weft.tests.tpch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -110,9 +110,12 @@ public record TpchData(Path directory) {
     }
     try {
       Files.move(made, directory, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+    } catch (FileSystemException e) {
       // another process was faster; its data is the same
       delete(made);
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
     }
   }
 

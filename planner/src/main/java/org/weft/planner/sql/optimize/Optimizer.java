@@ -153,6 +153,9 @@ public final class Optimizer {
     RelNode tree = DayComparisons.simplify(Decorrelation.decorrelate(query));
     Rewriting rewriting = new Rewriting();
     Shape shape = Shape.of(tree);
+    if (shape.hasAggregates()) {
+      tree = FilteredArguments.guard(tree);
+    }
     if (shape.hasDisjunctions()) {
       tree = CommonFactors.pull(tree);
     }

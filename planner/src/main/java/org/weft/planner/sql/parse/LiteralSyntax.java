@@ -225,9 +225,10 @@ final class LiteralSyntax {
     return negative ? SqlStdOperatorTable.UNARY_MINUS.createCall(pos, interval) : interval;
   }
 
-  /** {@code INTERVAL 1 YEAR 2 MONTHS}. */
-  private SqlNode numbers(Lexeme first, boolean negative) {
+  /** {@code INTERVAL -1 YEAR 2 MONTHS}: a sign belongs to its number. */
+  private SqlNode numbers(Lexeme first, boolean firstIsNegative) {
     SqlNode sum = null;
+    boolean negative = firstIsNegative;
     while (tokens().peek().kind() == Kind.NUMBER && isUnit(tokens().peek(1))) {
       Lexeme amount = tokens().take();
       BigDecimal number = new BigDecimal(amount.text().replace("_", ""));
@@ -236,6 +237,11 @@ final class LiteralSyntax {
       SqlNode part = constant(first, negative, span);
       sum =
           sum == null ? part : SqlStdOperatorTable.PLUS.createCall(tokens().from(first), sum, part);
+      boolean isSigned =
+          tokens().peek(1).kind() == Kind.NUMBER
+              && isUnit(tokens().peek(2))
+              && (tokens().peek().is('-') || tokens().peek().is('+'));
+      negative = isSigned && tokens().take().is('-');
     }
     if (sum == null) {
       throw tokens().unexpected("a number and a unit of time");

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlStarReplace;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -25,6 +27,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.Litmus;
 import org.apache.calcite.util.Static;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -82,7 +86,49 @@ final class ClauseNames {
     }
     if (select.getOrderList() != null) {
       rewrite(select.getOrderList(), new OrderNames());
+      SqlNodeList keys = select.getOrderList();
+      keys.replaceAll(this::firstOfItems);
     }
+  }
+
+  /** A key that names several items that are the same means the first: its place stands for it. */
+  private SqlNode firstOfItems(SqlNode key) {
+    if (key.getKind() == SqlKind.DESCENDING
+        || key.getKind() == SqlKind.NULLS_FIRST
+        || key.getKind() == SqlKind.NULLS_LAST) {
+      SqlCall call = (SqlCall) key;
+      SqlNode operand = firstOfItems(call.operand(0));
+      return call.getOperator().createCall(call.getParserPosition(), operand);
+    }
+    SqlNodeList items = select.getSelectList();
+    boolean isName = key instanceof SqlIdentifier name && name.isSimple();
+    if (!isName || items.stream().anyMatch(ClauseNames::isStar)) {
+      return key;
+    }
+    List<SqlNode> named =
+        items.stream()
+            .filter(item -> ((SqlIdentifier) key).getSimple().equalsIgnoreCase(alias(item)))
+            .toList();
+    boolean areSame =
+        named.stream()
+            .allMatch(
+                item ->
+                    SqlUtil.stripAs(item).equalsDeep(SqlUtil.stripAs(named.get(0)), Litmus.IGNORE));
+    return named.size() < 2 || !areSame
+        ? key
+        : SqlLiteral.createExactNumeric(
+            Integer.toString(items.indexOf(named.get(0)) + 1), key.getParserPosition());
+  }
+
+  /** The name of an item's column, empty if it has none. */
+  private static String alias(SqlNode item) {
+    return Objects.requireNonNullElse(SqlValidatorUtil.alias(item), "");
+  }
+
+  private static boolean isStar(SqlNode item) {
+    return item instanceof SqlStarExclude
+        || item instanceof SqlStarReplace
+        || item instanceof SqlIdentifier name && name.isStar();
   }
 
   private static void rewrite(SqlNodeList list, SqlShuttle names) {

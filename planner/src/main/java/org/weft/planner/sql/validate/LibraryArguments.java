@@ -1,6 +1,7 @@
 package org.weft.planner.sql.validate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class LibraryArguments implements SqlOperandTypeChecker {
   public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
     try {
       List<DataType> types = call.collectOperandTypes().stream().map(t -> type(t)).toList();
-      if (entry.bind(types).isPresent() || takesTexts(call, types)) {
+      if (entry.bind(types).isPresent() || takesTexts(call, types) || joinsOthers(call, types)) {
         return true;
       }
       if (throwOnFailure) {
@@ -87,6 +88,23 @@ final class LibraryArguments implements SqlOperandTypeChecker {
         }
       }
       if (!wanted.equals(types) && form.accept(wanted).isPresent()) {
+        cast(call, types, wanted);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads literals as what stands beside them: {@code greatest(day, '2020-01-01')}. */
+  private boolean joinsOthers(SqlCallBinding call, List<DataType> types) {
+    for (DataType other : new LinkedHashSet<>(types)) {
+      List<DataType> wanted = new ArrayList<>(types);
+      for (int i = 0; i < types.size(); i++) {
+        if (types.get(i) == SimpleType.STRING && reads(call.operand(i), other)) {
+          wanted.set(i, other);
+        }
+      }
+      if (!wanted.equals(types) && entry.bind(wanted).isPresent()) {
         cast(call, types, wanted);
         return true;
       }

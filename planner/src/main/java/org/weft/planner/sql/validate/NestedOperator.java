@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.StructKind;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 
@@ -59,6 +61,25 @@ public final class NestedOperator extends TypedOperator {
         yield struct(names(call), every(arguments, 1));
       }
     };
+  }
+
+  /** Literals among the elements of a list are read as what the others are. */
+  @Override
+  public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
+    if (builds == Kind.LIST) {
+      List<RelDataType> others =
+          call.collectOperandTypes().stream()
+              .filter(type -> !SqlTypeUtil.isCharacter(type) && !SqlTypeUtil.isNull(type))
+              .toList();
+      RelDataType common = others.isEmpty() ? null : SqlTypes.INSTANCE.leastRestrictive(others);
+      boolean isRead = common != null && SqlTypeUtil.isAtomic(common);
+      for (int i = 0; isRead && i < call.getOperandCount(); i++) {
+        if (StrictCoercion.isTextLiteral(call.operand(i))) {
+          ((StrictCoercion) call.getValidator().getTypeCoercion()).castArgument(call, i, common);
+        }
+      }
+    }
+    return super.checkOperandTypes(call, throwOnFailure);
   }
 
   /** Every second argument. */
@@ -133,8 +154,7 @@ public final class NestedOperator extends TypedOperator {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < call.getOperandCount(); i += 2) {
       boolean isName =
-          call.isOperandLiteral(i, false)
-              && org.apache.calcite.sql.type.SqlTypeUtil.isCharacter(call.getOperandType(i));
+          call.isOperandLiteral(i, false) && SqlTypeUtil.isCharacter(call.getOperandType(i));
       if (!isName) {
         throw WeftException.of(
                 ErrorCode.INVALID_QUERY, "the name of a struct's field must be a text")

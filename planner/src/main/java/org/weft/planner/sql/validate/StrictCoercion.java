@@ -1,5 +1,6 @@
 package org.weft.planner.sql.validate;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -148,6 +149,25 @@ final class StrictCoercion extends TypeCoercionImpl {
         ? null
         : factory.createTypeWithNullability(
             factory.createSqlType(SqlTypeName.DOUBLE), type1.isNullable() || type2.isNullable());
+  }
+
+  /**
+   * What the branches of CASE and COALESCE and the columns of set operations become: texts, which
+   * must be literals then, are read as what the others are.
+   */
+  @Override
+  public RelDataType getWiderTypeFor(List<RelDataType> types, boolean stringPromotion) {
+    List<RelDataType> others =
+        types.stream()
+            .filter(type -> !SqlTypeUtil.isCharacter(type) && !SqlTypeUtil.isNull(type))
+            .toList();
+    boolean isMixed =
+        !others.isEmpty() && types.stream().anyMatch(type -> SqlTypeUtil.isCharacter(type));
+    RelDataType common = isMixed ? factory.leastRestrictive(others) : null;
+    return common == null
+        ? super.getWiderTypeFor(types, stringPromotion)
+        : factory.createTypeWithNullability(
+            common, types.stream().anyMatch(RelDataType::isNullable));
   }
 
   /** A text beside an interval or bytes, if it is a literal, is read as one. */

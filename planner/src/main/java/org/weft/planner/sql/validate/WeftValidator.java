@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -89,6 +90,19 @@ final class WeftValidator extends SqlValidatorImpl {
                 .anyMatch(item -> SqlUtil.stripAs(item).equalsDeep(meaning, Litmus.IGNORE));
       }
     };
+  }
+
+  /** Behind FILTER, Calcite forgets the keys of an aggregate that orders its rows. */
+  @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+    if (expression.getKind() == SqlKind.FILTER
+        && ((SqlCall) expression).operand(0) instanceof SqlCall ordered
+        && ordered.getKind() == SqlKind.WITHIN_GROUP) {
+      for (SqlNode key : (SqlNodeList) ordered.operand(1)) {
+        super.deriveType(scope, key);
+      }
+    }
+    return super.deriveType(scope, expression);
   }
 
   /** As for windows that stand at their function. */
