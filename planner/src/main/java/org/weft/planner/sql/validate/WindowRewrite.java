@@ -8,8 +8,10 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
@@ -88,18 +90,30 @@ final class WindowRewrite {
       operands.clear();
       operands.add(SqlLiteral.createExactNumeric("1", pos));
     }
+    Optional<SqlNode> filter =
+        parts.filter().stream().reduce((a, b) -> SqlStdOperatorTable.AND.createCall(pos, a, b));
     List<SqlNode> inside = new ArrayList<>();
-    inside.add(operands.get(0));
-    inside.add(
-        parts.filter().stream()
-            .reduce((a, b) -> SqlStdOperatorTable.AND.createCall(pos, a, b))
-            .orElse(SqlLiteral.createBoolean(true, pos)));
+    inside.add(filter.map(f -> guarded(operands.get(0), f)).orElse(operands.get(0)));
+    inside.add(filter.orElse(SqlLiteral.createBoolean(true, pos)));
     for (SqlNode item : parts.order()) {
       addKey(item, inside);
     }
     operands.set(0, WindowOperators.TAKEN.createCall(pos, inside));
     return call.getOperator()
         .createCall(call.getFunctionQuantifier(), pos, operands.toArray(new SqlNode[0]));
+  }
+
+  /** What may fail is not computed of rows that the filter leaves out. */
+  private static SqlNode guarded(SqlNode argument, SqlNode filter) {
+    SqlParserPos pos = argument.getParserPosition();
+    return argument instanceof SqlCall
+        ? new SqlCase(
+            pos,
+            null,
+            SqlNodeList.of(TreeCopy.of(filter)),
+            SqlNodeList.of(argument),
+            SqlLiteral.createNull(pos))
+        : argument;
   }
 
   private static void addKey(SqlNode item, List<SqlNode> inside) {
