@@ -1,10 +1,18 @@
 package org.weft.container.window;
 
+import org.weft.planner.vector.Batch;
+
 /**
  * A partition that is too large to be kept: how its rows go on while more of them come into the
  * buffer. For one thread.
  */
 interface LargePartition extends AutoCloseable {
+  /** Rows that are worth the start of every function's loops. */
+  int ENOUGH_ROWS = 2 * Batch.CAPACITY;
+
+  /** What waits at first is taken in pieces, because what is made of it needs memory too. */
+  int FIRST_PIECES = 8;
+
   /** True if the first rows of the buffer belong to a partition that is handed on in this way. */
   boolean isOpen();
 

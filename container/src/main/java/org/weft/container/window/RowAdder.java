@@ -1,8 +1,11 @@
 package org.weft.container.window;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.weft.container.accumulate.Accumulator;
 import org.weft.container.hash.RowNumbers;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 
@@ -19,10 +22,17 @@ final class RowAdder {
    * @param used the columns that the accumulator reads
    * @param taken the rows it is shown
    */
-  RowAdder(Schema input, List<Integer> used, Included taken) {
+  private RowAdder(Schema input, List<Integer> used, Included taken) {
     this.batch = new Batch(input);
     this.used = used.stream().distinct().toList();
     this.taken = taken;
+  }
+
+  /** Shows the rows that a call's filter lets through. */
+  static RowAdder of(AggregateCall call, Schema input, MemoryScope scope) {
+    List<Integer> used = new ArrayList<>(call.arguments());
+    call.order().forEach(key -> used.add(key.ordinal()));
+    return new RowAdder(input, used, Included.byFilter(call, scope));
   }
 
   /** Starts with rows. */

@@ -1,7 +1,5 @@
 package org.weft.container.window;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import org.weft.container.accumulate.Accumulator;
 import org.weft.container.accumulate.Accumulators;
@@ -27,9 +25,7 @@ final class RunningCall implements AutoCloseable {
     this.accumulator =
         new Accumulators(input, context)
             .of(call.over(call.arguments(), OptionalInt.empty(), call.distinctness()));
-    List<Integer> used = new ArrayList<>(call.arguments());
-    call.order().forEach(key -> used.add(key.ordinal()));
-    this.adder = new RowAdder(input, used, Included.byFilter(call, scope));
+    this.adder = RowAdder.of(call, input, scope);
   }
 
   /** The frame of such a call. */

@@ -18,14 +18,7 @@ import org.weft.planner.vector.Batch;
  * second time they come in parts, as in {@link WindowParts}. For one thread.
  */
 final class SurveyedPartition implements LargePartition {
-  /** Rows that are worth the start of every function's loops. */
-  private static final int ENOUGH_ROWS = 2 * Batch.CAPACITY;
-
-  /** What waits at first is set aside in pieces, because that needs memory too. */
-  private static final int FIRST_PIECES = 8;
-
   private final PhysicalPlan.Window plan;
-  private final PartReach reach;
   private final WindowBuffer buffer;
   private final Output output;
   private final ExecutionContext context;
@@ -45,7 +38,6 @@ final class SurveyedPartition implements LargePartition {
   SurveyedPartition(
       WindowParts.Input input, Output output, ExecutionContext context, MemoryScope scope) {
     this.plan = input.plan();
-    this.reach = input.reach();
     this.buffer = input.buffer();
     this.output = output;
     this.context = context;
@@ -54,7 +46,7 @@ final class SurveyedPartition implements LargePartition {
     this.again = new WindowBuffer(plan, scope);
     this.parts =
         new WindowParts(
-            new WindowParts.Input(plan, reach, again, new WindowFunctions.Surveyed(survey)),
+            new WindowParts.Input(plan, input.reach(), again, new WindowFunctions.Surveyed(survey)),
             output,
             context,
             scope);
@@ -67,7 +59,7 @@ final class SurveyedPartition implements LargePartition {
 
   @Override
   public boolean isWorthIt(int rows) {
-    return rows >= reach.before() + reach.after() + ENOUGH_ROWS;
+    return parts.isWorthIt(rows);
   }
 
   @Override

@@ -16,9 +16,6 @@ import org.weft.planner.vector.Batch;
  * on in parts, if its functions allow.
  */
 public final class WindowOperator implements StreamOperator {
-  /** Complete rows that are worth the start of every function's loops. */
-  private static final int ENOUGH_ROWS = 2 * Batch.CAPACITY;
-
   /** Memory that taking in a batch may need. */
   private static final long LEAST_BYTES = 256 << 10;
 
@@ -88,7 +85,7 @@ public final class WindowOperator implements StreamOperator {
         }
       }
       boolean isEnough = parts == null || !parts.isOpen();
-      if (isEnough && buffer.completeRows() >= ENOUGH_ROWS) {
+      if (isEnough && buffer.completeRows() >= LargePartition.ENOUGH_ROWS) {
         handOn(buffer.completeRows());
       }
     }

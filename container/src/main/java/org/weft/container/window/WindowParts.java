@@ -5,19 +5,12 @@ import org.weft.container.window.WindowRows.Part;
 import org.weft.container.window.WindowRows.Place;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.vector.Batch;
 
 /**
  * A partition that is too large to be kept: its rows are computed part by part and handed on, and
  * only those stay that later ones look back at. For one thread.
  */
 final class WindowParts implements LargePartition {
-  /** Rows that are worth the start of every function's loops. */
-  private static final int ENOUGH_ROWS = 2 * Batch.CAPACITY;
-
-  /** What waits at first is handed on in pieces, because results need memory too. */
-  private static final int FIRST_PIECES = 8;
-
   private final PhysicalPlan.Window plan;
   private final PartReach reach;
   private final WindowFunctions.Extent extent;

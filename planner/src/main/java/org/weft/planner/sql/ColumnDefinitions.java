@@ -77,12 +77,12 @@ final class ColumnDefinitions {
     }
     if (cursor.accept("primary")) {
       cursor.expect("key");
-      names().forEach(name -> keys.add(lower(name)));
+      cursor.names().forEach(name -> keys.add(lower(name)));
     } else if (cursor.accept("unique")) {
-      names();
+      cursor.names();
     } else if (cursor.accept("foreign")) {
       cursor.expect("key");
-      names();
+      cursor.names();
       cursor.expect("references");
       reference();
     } else {
@@ -91,21 +91,11 @@ final class ColumnDefinitions {
     acceptEnforcement();
   }
 
-  private List<String> names() {
-    List<String> names = new ArrayList<>();
-    cursor.expectSymbol('(');
-    do {
-      names.add(cursor.name());
-    } while (cursor.acceptSymbol(','));
-    cursor.expectSymbol(')');
-    return names;
-  }
-
   /** {@code t (a) ON DELETE CASCADE}, behind REFERENCES. */
   private void reference() {
     cursor.name();
     if (cursor.isSymbol(0, '(')) {
-      names();
+      cursor.names();
     }
     while (cursor.accept("on")) {
       if (!cursor.accept("delete")) {

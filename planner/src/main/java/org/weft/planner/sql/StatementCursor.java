@@ -1,5 +1,6 @@
 package org.weft.planner.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.weft.planner.error.ErrorCode;
@@ -106,6 +107,17 @@ final class StatementCursor {
       name = part();
     }
     return name;
+  }
+
+  /** Names in parentheses, at least one. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    expectSymbol('(');
+    do {
+      names.add(name());
+    } while (acceptSymbol(','));
+    expectSymbol(')');
+    return names;
   }
 
   private String part() {

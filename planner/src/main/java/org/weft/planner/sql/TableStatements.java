@@ -50,7 +50,7 @@ final class TableStatements {
 
   private Statement createView(boolean replaces, TextPosition position) {
     String name = cursor.name();
-    List<String> columns = cursor.isSymbol(0, '(') ? names() : List.of();
+    List<String> columns = cursor.isSymbol(0, '(') ? cursor.names() : List.of();
     cursor.expect("as");
     Statement.Query query = cursor.innerQuery("CREATE VIEW");
     return new Statement.CreateView(
@@ -77,7 +77,7 @@ final class TableStatements {
       acceptFormat();
       return cursor.finished(new Statement.CreateTable(name, columns, ifTaken, position));
     }
-    List<String> columns = hasNames ? names() : List.of();
+    List<String> columns = hasNames ? cursor.names() : List.of();
     acceptFormat();
     cursor.expect("as");
     Statement.Query query = cursor.innerQuery("CREATE TABLE");
@@ -92,16 +92,6 @@ final class TableStatements {
       cursor.expect("as");
       cursor.name();
     }
-  }
-
-  private List<String> names() {
-    List<String> names = new ArrayList<>();
-    cursor.expectSymbol('(');
-    do {
-      names.add(cursor.name());
-    } while (cursor.acceptSymbol(','));
-    cursor.expectSymbol(')');
-    return names;
   }
 
   /** What stands behind DROP. */
@@ -138,7 +128,7 @@ final class TableStatements {
     String name = cursor.name();
     boolean hasNames =
         cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
-    List<String> columns = hasNames ? names() : List.of();
+    List<String> columns = hasNames ? cursor.names() : List.of();
     Statement.Insert.Matching matching = Statement.Insert.Matching.BY_POSITION;
     if (columns.isEmpty() && cursor.accept("by")) {
       if (cursor.accept("name")) {
@@ -160,7 +150,7 @@ final class TableStatements {
     }
     TextPosition place = cursor.place();
     String name = cursor.name();
-    List<String> columns = cursor.isSymbol(0, '(') ? names() : List.of();
+    List<String> columns = cursor.isSymbol(0, '(') ? cursor.names() : List.of();
     if (cursor.accept("to")) {
       String items =
           columns.isEmpty()

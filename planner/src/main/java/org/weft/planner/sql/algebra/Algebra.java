@@ -41,13 +41,7 @@ public final class Algebra {
     // Calcite would drop the order of a view that has one, and then fail to find it
     SqlToRelConverter.Config config =
         CONFIG.withRemoveSortInSubQuery(!SqlToRelConverter.isOrdered(query.tree()));
-    return new SqlToRelConverter(
-            Algebra::noView,
-            query.validator(),
-            query.reader(),
-            context.getCluster(),
-            Convertlets.INSTANCE,
-            config)
+    return converter(query.validator(), query.reader(), context.getCluster(), config)
         .convertQuery(query.tree(), false, false)
         .rel;
   }
@@ -58,8 +52,16 @@ public final class Algebra {
 
   static SqlToRelConverter converter(
       SqlValidator validator, CalciteCatalogReader reader, RelOptCluster cluster) {
+    return converter(validator, reader, cluster, CONFIG);
+  }
+
+  private static SqlToRelConverter converter(
+      SqlValidator validator,
+      CalciteCatalogReader reader,
+      RelOptCluster cluster,
+      SqlToRelConverter.Config config) {
     return new SqlToRelConverter(
-        Algebra::noView, validator, reader, cluster, Convertlets.INSTANCE, CONFIG);
+        Algebra::noView, validator, reader, cluster, Convertlets.INSTANCE, config);
   }
 
   /** Views expand themselves: see {@code ViewTable}. */

@@ -14,7 +14,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -36,18 +35,17 @@ final class ArraySubQueries extends RelHomogeneousShuttle {
     return super.visit(node).accept(new Inner(node.getCluster().getRexBuilder()));
   }
 
-  private static final class Inner extends RexShuttle {
+  private static final class Inner extends InnerTrees {
     private final RexBuilder rex;
 
     Inner(RexBuilder rex) {
+      super(ArraySubQueries::aggregated);
       this.rex = rex;
     }
 
     @Override
     public RexNode visitSubQuery(RexSubQuery written) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(written);
-      RelNode inside = aggregated(operands.rel);
-      RexSubQuery subQuery = inside == operands.rel ? operands : operands.clone(inside);
+      RexSubQuery subQuery = changed(written);
       return subQuery.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR ? list(subQuery) : subQuery;
     }
 

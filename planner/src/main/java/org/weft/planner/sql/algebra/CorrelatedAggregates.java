@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -229,21 +228,10 @@ final class CorrelatedAggregates {
   }
 
   private static AggregateCall shifted(AggregateCall call, int by, RelNode input) {
-    return AggregateCall.create(
-        call.getParserPosition(),
-        call.getAggregation(),
-        call.isDistinct(),
-        call.isApproximate(),
-        call.ignoreNulls(),
-        List.of(),
-        call.getArgList().stream().map(argument -> argument + by).toList(),
-        call.hasFilter() ? call.filterArg + by : -1,
-        null,
-        RelCollations.EMPTY,
-        by,
-        input,
-        null,
-        call.getName());
+    AggregateCall moved =
+        call.withArgList(call.getArgList().stream().map(argument -> argument + by).toList())
+            .withFilter(call.hasFilter() ? call.filterArg + by : -1);
+    return CallsOver.of(moved, by, input);
   }
 
   private static List<RexNode> substituted(List<RexNode> expressions, List<RexNode> columns) {

@@ -18,7 +18,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.weft.planner.error.ErrorCode;
@@ -47,17 +46,7 @@ final class CorrelatedWindows extends RelHomogeneousShuttle {
       whole = keyed.columns(columns).project(project.getRowType().getFieldNames());
     }
     RelNode below = whole == node ? super.visit(whole) : whole;
-    return below.accept(new Inner());
-  }
-
-  /** Sub-queries of expressions. */
-  private static final class Inner extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode inside = partitioned(operands.rel);
-      return inside == operands.rel ? operands : operands.clone(inside);
-    }
+    return below.accept(new InnerTrees(CorrelatedWindows::partitioned));
   }
 
   /** The outer rows that the rows of a tree depend on. */

@@ -23,12 +23,12 @@ public final class Decorrelation {
 
   /** The same tree without sub-queries. */
   public static RelNode decorrelate(RelNode query) {
-    RelNode tree =
-        ArraySubQueries.aggregated(ListSubQueries.apply(Unnesting.apply(AsOfJoin.opaque(query))));
+    RelNode tree = ListSubQueries.apply(Unnesting.apply(AsOfJoin.opaque(query)));
     if (!SubQueries.isIn(tree)) {
       return tree;
     }
-    RelNode lowered = SubQueryForms.plain(JoinedSubQueries.lifted(WindowOperands.lowered(tree)));
+    RelNode arrays = ArraySubQueries.aggregated(tree);
+    RelNode lowered = SubQueryForms.plain(JoinedSubQueries.lifted(WindowOperands.lowered(arrays)));
     return byEquations(lowered).orElseGet(() -> generally(lowered));
   }
 

@@ -2,23 +2,14 @@ package org.weft.planner.sql.algebra;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.rules.SubQueryRemoveRule;
-import org.apache.calcite.rex.LogicVisitor;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
-/**
- * Sub-queries of a filter as joins, as Calcite's rule makes them, but not misled by the names of
- * the input's columns.
- */
-final class FilteredSubQueries extends SubQueryRemoveRule {
+/** Sub-queries of a filter as joins. */
+final class FilteredSubQueries extends OwnRowSubQueries {
   FilteredSubQueries() {
     super(Config.FILTER);
   }
@@ -29,19 +20,7 @@ final class FilteredSubQueries extends SubQueryRemoveRule {
     RelBuilder builder = call.builder();
     builder.push(filter.getInput());
     List<RexNode> condition = List.of(filter.getCondition());
-    RexSubQuery next = RexUtil.SubQueryFinder.find(condition);
-    for (int i = 1; next != null; i++) {
-      RexSubQuery subQuery = next;
-      ProjectedSubQueries.anonymous(builder);
-      RelOptUtil.Logic logic = LogicVisitor.find(RelOptUtil.Logic.TRUE, condition, subQuery);
-      Set<CorrelationId> own = RelOptUtil.getVariablesUsed(subQuery.rel);
-      own.retainAll(filter.getVariablesSet());
-      int width = builder.peek().getRowType().getFieldCount();
-      RexNode value = apply(subQuery, own, logic, builder, 1, width, i);
-      condition = ProjectedSubQueries.replaced(condition, subQuery, value);
-      next = RexUtil.SubQueryFinder.find(condition);
-    }
-    builder.filter(condition);
+    builder.filter(joined(builder, condition, RelOptUtil.Logic.TRUE, filter.getVariablesSet(), 1));
     List<RexNode> columns = new ArrayList<>();
     for (int i = 0; i < filter.getRowType().getFieldCount(); i++) {
       columns.add(builder.field(i));

@@ -71,13 +71,7 @@ final class HiddenConditions {
             return visited == call ? call : RexUtil.flatten(rex, visited);
           }
         };
-    return tree.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode node) {
-            return super.visit(node).accept(shown);
-          }
-        });
+    return EveryExpression.of(tree, shown);
   }
 
   private static Join with(Join join, RexNode condition) {

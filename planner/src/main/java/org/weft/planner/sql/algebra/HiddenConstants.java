@@ -92,12 +92,6 @@ final class HiddenConstants {
             return call.getOperator() == HIDDEN ? call.getOperands().get(0) : super.visitCall(call);
           }
         };
-    return tree.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode node) {
-            return super.visit(node).accept(constants);
-          }
-        });
+    return EveryExpression.of(tree, constants);
   }
 }

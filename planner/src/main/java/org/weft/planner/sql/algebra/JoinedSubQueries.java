@@ -9,9 +9,6 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 
 /**
  * Sub-queries in conditions of inner joins become those of a filter: there they may look at both
@@ -26,7 +23,7 @@ final class JoinedSubQueries extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode node) {
-    RelNode below = super.visit(node).accept(new Inner());
+    RelNode below = super.visit(node).accept(new InnerTrees(JoinedSubQueries::lifted));
     boolean isLifted =
         below instanceof Join join
             && join.getJoinType() == JoinRelType.INNER
@@ -45,14 +42,5 @@ final class JoinedSubQueries extends RelHomogeneousShuttle {
             JoinRelType.INNER);
     return LogicalFilter.create(
         product, join.getCondition(), ImmutableSet.copyOf(join.getVariablesSet()));
-  }
-
-  private static final class Inner extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode inside = lifted(operands.rel);
-      return inside == operands.rel ? operands : operands.clone(inside);
-    }
   }
 }

@@ -93,20 +93,19 @@ final class ListSubQueries extends RelHomogeneousShuttle {
   }
 
   /** Puts what sub-queries become into an expression over the row they see. */
-  private static final class InRow extends RexShuttle {
+  private static final class InRow extends InnerTrees {
     private final Set<CorrelationId> row;
     private final RexBuilder rex;
 
     InRow(Set<CorrelationId> row, RexBuilder rex) {
+      super(ListSubQueries::apply);
       this.row = row;
       this.rex = rex;
     }
 
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode changed = ListSubQueries.apply(operands.rel);
-      RexSubQuery inner = changed == operands.rel ? operands : operands.clone(changed);
+      RexSubQuery inner = changed(subQuery);
       return computed(inner, rex)
           .map(value -> as(rex, value.accept(this), inner.getType()))
           .orElse(inner);

@@ -19,7 +19,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -76,26 +75,7 @@ final class OuterRowGroups {
   }
 
   private List<AggregateCall> calls() {
-    List<AggregateCall> calls = new ArrayList<>();
-    for (AggregateCall call : aggregate.getAggCallList()) {
-      calls.add(
-          AggregateCall.create(
-              SqlParserPos.ZERO,
-              call.getAggregation(),
-              call.isDistinct(),
-              call.isApproximate(),
-              call.ignoreNulls(),
-              call.rexList,
-              call.getArgList(),
-              call.filterArg,
-              call.distinctKeys,
-              call.collation,
-              1,
-              input,
-              null,
-              call.getName()));
-    }
-    return calls;
+    return aggregate.getAggCallList().stream().map(call -> CallsOver.of(call, 1, input)).toList();
   }
 
   /** The aggregation's columns as they were, then the outer ones. */

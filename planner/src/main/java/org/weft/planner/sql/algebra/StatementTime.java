@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -64,13 +63,7 @@ public final class StatementTime {
             return visited instanceof RexSubQuery same ? same.clone(in(same.rel)) : visited;
           }
         };
-    return tree.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode node) {
-            return super.visit(node).accept(expressions);
-          }
-        });
+    return EveryExpression.of(tree, expressions);
   }
 
   private static boolean isAgeToday(RexCall call) {

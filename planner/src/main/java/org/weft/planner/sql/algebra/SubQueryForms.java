@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
@@ -12,7 +11,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -28,23 +26,17 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * rows that match nothing. {@code x <> ANY q} is {@code x < ANY q OR x > ANY q}: Calcite's rule for
  * it would take outer columns that are named {@code c} or {@code d} for its own.
  */
-final class SubQueryForms extends RexShuttle {
+final class SubQueryForms extends InnerTrees {
   private final RexBuilder rex;
 
   private SubQueryForms(RexBuilder rex) {
+    super(SubQueryForms::plain);
     this.rex = rex;
   }
 
   /** The tree with sub-queries in such forms. */
   static RelNode plain(RelNode tree) {
-    SubQueryForms forms = new SubQueryForms(tree.getCluster().getRexBuilder());
-    return tree.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode node) {
-            return super.visit(node).accept(forms);
-          }
-        });
+    return EveryExpression.of(tree, new SubQueryForms(tree.getCluster().getRexBuilder()));
   }
 
   /** What was one operand may be several. */
@@ -56,16 +48,14 @@ final class SubQueryForms extends RexShuttle {
 
   @Override
   public RexNode visitSubQuery(RexSubQuery written) {
-    RexSubQuery subQuery = (RexSubQuery) super.visitSubQuery(written);
-    RelNode below = plain(subQuery.rel);
-    RexSubQuery same = below == subQuery.rel ? subQuery : subQuery.clone(below);
-    if (!hasOneRow(below) || RelOptUtil.getVariablesUsed(below).isEmpty()) {
+    RexSubQuery same = changed(written);
+    if (!hasOneRow(same.rel) || RelOptUtil.getVariablesUsed(same.rel).isEmpty()) {
       return isUnequalToAny(same) ? lessOrGreater(same) : same;
     }
     return switch (same.getKind()) {
       case EXISTS -> rex.makeLiteral(true);
       case IN -> compared(same, SqlStdOperatorTable.EQUALS);
-      case SOME -> compared(same, comparison(((SqlQuantifyOperator) same.op).comparisonKind));
+      case SOME -> compared(same, RexUtil.op(((SqlQuantifyOperator) same.op).comparisonKind));
       default -> same;
     };
   }
@@ -92,18 +82,6 @@ final class SubQueryForms extends RexShuttle {
     return node instanceof Aggregate aggregate
         && aggregate.getGroupCount() == 0
         && aggregate.getGroupSets().size() == 1;
-  }
-
-  private static SqlOperator comparison(SqlKind kind) {
-    return switch (kind) {
-      case EQUALS -> SqlStdOperatorTable.EQUALS;
-      case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
-      case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
-      case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
-      case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
-      case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
-      default -> throw new IllegalStateException("no comparison: " + kind);
-    };
   }
 
   private RexNode compared(RexSubQuery subQuery, SqlOperator comparison) {

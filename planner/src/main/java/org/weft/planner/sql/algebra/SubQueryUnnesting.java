@@ -18,7 +18,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -39,21 +38,11 @@ final class SubQueryUnnesting extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode node) {
     RelNode below = super.visit(node);
-    RelNode inner = below.accept(new Inner());
+    RelNode inner = below.accept(new InnerTrees(SubQueryUnnesting::unnest));
     if (inner instanceof Filter filter) {
       return unnest(filter);
     }
     return inner instanceof Project project ? unnest(project) : inner;
-  }
-
-  /** Sub-queries of sub-queries first. */
-  private static final class Inner extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode unnested = SubQueryUnnesting.unnest(operands.rel);
-      return unnested == operands.rel ? operands : operands.clone(unnested);
-    }
   }
 
   private static RelNode unnest(Filter filter) {

@@ -25,7 +25,6 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.expr.UnnestSpec;
@@ -45,20 +44,11 @@ final class Unnesting extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode node) {
-    RelNode below = super.visit(node).accept(new InSubQueries());
+    RelNode below = super.visit(node).accept(new InnerTrees(Unnesting::apply));
     if (below instanceof Uncollect uncollect) {
       return alone(uncollect);
     }
     return below instanceof Correlate correlate ? beside(correlate) : below;
-  }
-
-  private static final class InSubQueries extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode changed = Unnesting.apply(operands.rel);
-      return changed == operands.rel ? operands : operands.clone(changed);
-    }
   }
 
   /** One whose collections do not come from rows beside it. */

@@ -25,17 +25,8 @@ final class WindowOperands extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode node) {
     RelNode below = super.visit(node);
-    RelNode inner = below.accept(new Inner());
+    RelNode inner = below.accept(new InnerTrees(WindowOperands::lowered));
     return inner instanceof Project project && project.containsOver() ? lowered(project) : inner;
-  }
-
-  private static final class Inner extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode inside = WindowOperands.lowered(operands.rel);
-      return inside == operands.rel ? operands : operands.clone(inside);
-    }
   }
 
   private static RelNode lowered(Project project) {

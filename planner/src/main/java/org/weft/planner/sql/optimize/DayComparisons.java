@@ -1,7 +1,6 @@
 package org.weft.planner.sql.optimize;
 
 import java.util.Optional;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -13,6 +12,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
+import org.weft.planner.sql.algebra.EveryExpression;
 
 /**
  * {@code d <= DATE '1998-12-01' - INTERVAL '90' DAY} compares timestamps; as {@code d <= DATE
@@ -38,13 +38,7 @@ final class DayComparisons {
             return visited instanceof RexCall same ? comparisons.simplified(same) : visited;
           }
         };
-    return tree.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode node) {
-            return super.visit(node).accept(expressions);
-          }
-        });
+    return EveryExpression.of(tree, expressions);
   }
 
   private RexNode simplified(RexCall call) {

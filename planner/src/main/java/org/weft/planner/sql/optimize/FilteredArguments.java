@@ -20,6 +20,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.weft.planner.sql.algebra.CallsOver;
 
 /**
  * What an aggregate is given is not computed of rows that its FILTER leaves out, where it might
@@ -95,7 +96,9 @@ final class FilteredArguments extends RelHomogeneousShuttle {
             project.getRowType().getFieldNames(),
             project.getVariablesSet());
     List<AggregateCall> calls =
-        aggregate.getAggCallList().stream().map(call -> over(call, input, aggregate)).toList();
+        aggregate.getAggCallList().stream()
+            .map(call -> CallsOver.of(call, aggregate.getGroupCount(), input))
+            .toList();
     RelNode guarded =
         aggregate.copy(
             aggregate.getTraitSet(),
@@ -125,24 +128,6 @@ final class FilteredArguments extends RelHomogeneousShuttle {
     }
     filters.keySet().removeAll(others);
     return filters;
-  }
-
-  private static AggregateCall over(AggregateCall call, RelNode input, Aggregate aggregate) {
-    return AggregateCall.create(
-        call.getParserPosition(),
-        call.getAggregation(),
-        call.isDistinct(),
-        call.isApproximate(),
-        call.ignoreNulls(),
-        call.rexList,
-        call.getArgList(),
-        call.filterArg,
-        call.distinctKeys,
-        call.getCollation(),
-        aggregate.getGroupCount(),
-        input,
-        null,
-        call.name);
   }
 
   private static boolean mayFail(RexNode expression) {

@@ -16,6 +16,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.weft.planner.sql.algebra.CallsOver;
 import org.weft.planner.sql.algebra.TimeOperations;
 import org.weft.planner.sql.validate.SqlTypes;
 
@@ -78,21 +79,8 @@ final class MeanSplit extends RelHomogeneousShuttle {
   }
 
   private static AggregateCall same(AggregateCall call, SqlAggFunction function, Aggregate of) {
-    return AggregateCall.create(
-        call.getParserPosition(),
-        function,
-        call.isDistinct(),
-        call.isApproximate(),
-        call.ignoreNulls(),
-        call.rexList,
-        call.getArgList(),
-        call.filterArg,
-        call.distinctKeys,
-        RelCollations.EMPTY,
-        of.getGroupCount(),
-        of.getInput(),
-        null,
-        null);
+    AggregateCall unnamed = call.withCollation(RelCollations.EMPTY).withName(null);
+    return CallsOver.of(unnamed, function, of.getGroupCount(), of.getInput());
   }
 
   private static RexNode column(RexBuilder rex, RelNode split, int[] places, RelDataType type) {

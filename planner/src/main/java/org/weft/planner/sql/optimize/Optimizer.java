@@ -153,7 +153,7 @@ public final class Optimizer {
     RelNode tree = DayComparisons.simplify(Decorrelation.decorrelate(query));
     Rewriting rewriting = new Rewriting();
     Shape shape = Shape.of(tree);
-    if (shape.hasAggregates()) {
+    if (shape.hasFilteredAggregates()) {
       tree = FilteredArguments.guard(tree);
     }
     if (shape.hasDisjunctions()) {

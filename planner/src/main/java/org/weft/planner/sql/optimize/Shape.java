@@ -16,6 +16,7 @@ record Shape(
     boolean hasDisjunctions,
     boolean hasSetOperations,
     boolean hasAggregates,
+    boolean hasFilteredAggregates,
     boolean hasDistinctAggregates) {
   static Shape of(RelNode tree) {
     Finder finder = new Finder();
@@ -25,6 +26,7 @@ record Shape(
         finder.disjunctions,
         finder.setOperations,
         finder.aggregates,
+        finder.filteredAggregates,
         finder.distinctAggregates);
   }
 
@@ -33,6 +35,7 @@ record Shape(
     private boolean disjunctions;
     private boolean setOperations;
     private boolean aggregates;
+    private boolean filteredAggregates;
     private boolean distinctAggregates;
 
     void look(RelNode node) {
@@ -41,6 +44,9 @@ record Shape(
       setOperations |= node instanceof SetOp;
       // and UNION without ALL becomes an aggregation
       aggregates |= node instanceof Aggregate || node instanceof SetOp;
+      filteredAggregates |=
+          node instanceof Aggregate aggregate
+              && aggregate.getAggCallList().stream().anyMatch(AggregateCall::hasFilter);
       distinctAggregates |=
           node instanceof Aggregate aggregate
               && aggregate.getAggCallList().stream().anyMatch(AggregateCall::isDistinct);

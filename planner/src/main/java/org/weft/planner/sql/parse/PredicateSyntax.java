@@ -3,8 +3,8 @@ package org.weft.planner.sql.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlBinaryOperator;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /** IS, comparisons, BETWEEN, IN, LIKE and its relatives. */
@@ -107,25 +106,12 @@ final class PredicateSyntax {
     SqlParserPos pos = tokens().from(left);
     if (!isQuery && values.size() == 1) {
       String function = all ? "all_match" : "any_match";
-      return kind == SqlKind.EQUALS && !all && !hasQuery(values.get(0))
+      return kind == SqlKind.EQUALS && !all && !InnerQueries.areIn(values.get(0))
           ? contains(values.get(0), left, pos)
           : NamedCalls.of(function, pos, values.get(0), comparing(kind, left, pos));
     }
     SqlOperator operator = all ? SqlStdOperatorTable.all(kind) : SqlStdOperatorTable.some(kind);
     return operator.createCall(pos, left, isQuery ? values.get(0) : new SqlNodeList(values, pos));
-  }
-
-  private static boolean hasQuery(SqlNode node) {
-    boolean[] found = new boolean[1];
-    node.accept(
-        new SqlBasicVisitor<Void>() {
-          @Override
-          public Void visit(SqlCall call) {
-            found[0] |= call.isA(SqlKind.QUERY);
-            return super.visit(call);
-          }
-        });
-    return found[0];
   }
 
   /**
@@ -143,17 +129,7 @@ final class PredicateSyntax {
   /** {@code element -> left <comparison> element}. */
   private static SqlNode comparing(SqlKind kind, SqlNode left, SqlParserPos pos) {
     org.apache.calcite.sql.SqlIdentifier element = DialectOperators.hidden("element");
-    SqlOperator operator =
-        switch (kind) {
-          case EQUALS -> SqlStdOperatorTable.EQUALS;
-          case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
-          case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
-          case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
-          case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
-          case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
-          case IS_NOT_DISTINCT_FROM -> SqlStdOperatorTable.IS_NOT_DISTINCT_FROM;
-          default -> throw new IllegalStateException("no comparison: " + kind);
-        };
+    SqlOperator operator = RexUtil.op(kind);
     return new org.apache.calcite.sql.SqlLambda(
         pos, new SqlNodeList(List.of(element), pos), operator.createCall(pos, left, element));
   }

@@ -3,14 +3,11 @@ package org.weft.planner.sql.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlStarExclude;
-import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -83,14 +80,7 @@ final class ColumnAliases {
   /** How many columns there are, if that is written. */
   private static int count(SqlNode table) {
     if (table instanceof SqlSelect select) {
-      boolean isWritten =
-          select.getSelectList().stream()
-              .noneMatch(
-                  item ->
-                      item instanceof SqlIdentifier name && name.isStar()
-                          || item instanceof SqlStarExclude
-                          || item instanceof SqlStarReplace);
-      return isWritten ? select.getSelectList().size() : UNKNOWN;
+      return SelectItems.hasStar(select) ? UNKNOWN : select.getSelectList().size();
     }
     if (table instanceof SqlOrderBy order) {
       return count(order.query);

@@ -248,7 +248,7 @@ final class LimitRewrite {
     List<String> columns = rewrite.columns(order.query, scope);
     List<SqlNode> keys = new ArrayList<>();
     for (SqlNode key : order.orderList) {
-      SqlNode bare = OrderRewrite.bare(key);
+      SqlNode bare = OrderKeys.bare(key);
       boolean isOrdinal =
           bare instanceof SqlNumericLiteral number
               && number.isInteger()
@@ -256,7 +256,7 @@ final class LimitRewrite {
               && number.longValue(true) <= columns.size();
       keys.add(
           isOrdinal
-              ? OrderRewrite.like(
+              ? OrderKeys.like(
                   key,
                   Trees.name(columns.get((int) ((SqlNumericLiteral) bare).longValue(true) - 1)))
               : Trees.copy(key));

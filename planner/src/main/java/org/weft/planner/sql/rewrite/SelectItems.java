@@ -12,7 +12,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** What the items of a select list are and mean. */
-final class SelectItems {
+public final class SelectItems {
   private SelectItems() {}
 
   /** True if the list holds a star, so that its length says nothing. */
@@ -20,7 +20,8 @@ final class SelectItems {
     return select.getSelectList().stream().anyMatch(SelectItems::isStar);
   }
 
-  static boolean isStar(SqlNode item) {
+  /** True for a star, also one without some columns or with others in place of some. */
+  public static boolean isStar(SqlNode item) {
     return (item instanceof SqlIdentifier name && name.isStar())
         || item instanceof org.apache.calcite.sql.SqlStarExclude
         || item instanceof org.apache.calcite.sql.SqlStarReplace;
@@ -52,7 +53,7 @@ final class SelectItems {
   static SqlNodeList meanings(List<SqlNode> keys, SqlSelect select) {
     return Trees.list(
         keys.stream()
-            .map(key -> OrderRewrite.like(key, meaning(OrderRewrite.bare(key), select)))
+            .map(key -> OrderKeys.like(key, meaning(OrderKeys.bare(key), select)))
             .toList());
   }
 

@@ -76,12 +76,7 @@ final class AggregateMacros {
     if (call.operandCount() != 1) {
       return Optional.empty();
     }
-    SqlCall texts =
-        NamedCalls.of(
-            new SqlIdentifier("string_agg", pos),
-            null,
-            pos,
-            List.of(call.operand(0), SqlLiteral.createCharString(",", pos)));
+    SqlCall texts = function("string_agg", call.operand(0), text(","));
     return Optional.of(
         new Expansion(
             List.of(texts),

@@ -32,7 +32,10 @@ import org.apache.calcite.util.Litmus;
 import org.apache.calcite.util.Static;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.parse.InnerQueries;
 import org.weft.planner.sql.rewrite.DialectRewrite;
+import org.weft.planner.sql.rewrite.OrderKeys;
+import org.weft.planner.sql.rewrite.SelectItems;
 
 /**
  * Names in the clauses of a query that Calcite understands in its select list only: columns that
@@ -87,22 +90,15 @@ final class ClauseNames {
     if (select.getOrderList() != null) {
       rewrite(select.getOrderList(), new OrderNames());
       SqlNodeList keys = select.getOrderList();
-      keys.replaceAll(this::firstOfItems);
+      keys.replaceAll(key -> OrderKeys.like(key, firstOfItems(OrderKeys.bare(key))));
     }
   }
 
   /** A key that names several items that are the same means the first: its place stands for it. */
   private SqlNode firstOfItems(SqlNode key) {
-    if (key.getKind() == SqlKind.DESCENDING
-        || key.getKind() == SqlKind.NULLS_FIRST
-        || key.getKind() == SqlKind.NULLS_LAST) {
-      SqlCall call = (SqlCall) key;
-      SqlNode operand = firstOfItems(call.operand(0));
-      return call.getOperator().createCall(call.getParserPosition(), operand);
-    }
     SqlNodeList items = select.getSelectList();
     boolean isName = key instanceof SqlIdentifier name && name.isSimple();
-    if (!isName || items.stream().anyMatch(ClauseNames::isStar)) {
+    if (!isName || items.stream().anyMatch(SelectItems::isStar)) {
       return key;
     }
     List<SqlNode> named =
@@ -123,12 +119,6 @@ final class ClauseNames {
   /** The name of an item's column, empty if it has none. */
   private static String alias(SqlNode item) {
     return Objects.requireNonNullElse(SqlValidatorUtil.alias(item), "");
-  }
-
-  private static boolean isStar(SqlNode item) {
-    return item instanceof SqlStarExclude
-        || item instanceof SqlStarReplace
-        || item instanceof SqlIdentifier name && name.isStar();
   }
 
   private static void rewrite(SqlNodeList list, SqlShuttle names) {
@@ -422,7 +412,7 @@ final class ClauseNames {
             item.getKind() == SqlKind.AS
                 && ((SqlCall) item).operand(1) instanceof SqlIdentifier alias
                 && alias.getSimple().equalsIgnoreCase(name);
-        if (isIt && !hasQuery(((SqlCall) item).operand(0))) {
+        if (isIt && !InnerQueries.areIn(((SqlCall) item).operand(0))) {
           return Optional.of(((SqlCall) item).operand(0));
         }
       }
@@ -438,19 +428,6 @@ final class ClauseNames {
                     item.getKind() == SqlKind.AS
                         && ((SqlCall) item).operand(1) instanceof SqlIdentifier alias
                         && alias.getSimple().equalsIgnoreCase(name.getSimple()));
-  }
-
-  private static boolean hasQuery(SqlNode node) {
-    boolean[] found = new boolean[1];
-    node.accept(
-        new SqlBasicVisitor<Void>() {
-          @Override
-          public Void visit(SqlCall call) {
-            found[0] |= call.isA(SqlKind.QUERY);
-            return super.visit(call);
-          }
-        });
-    return found[0];
   }
 
   private final class OuterNames extends Walk {

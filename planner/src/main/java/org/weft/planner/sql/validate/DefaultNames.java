@@ -1,8 +1,6 @@
 package org.weft.planner.sql.validate;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -50,14 +48,12 @@ final class DefaultNames {
     if (areOfSpark) {
       return false;
     }
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof CalciteContextException context && context.getCause() != null) {
-        Matcher column = NO_COLUMN.matcher(String.valueOf(context.getCause().getMessage()));
-        areOfSpark = column.matches() && has(tree, column.group(1));
-        return areOfSpark;
-      }
-    }
-    return false;
+    areOfSpark =
+        Failures.found(failure)
+            .map(found -> NO_COLUMN.matcher(String.valueOf(found.getCause().getMessage())))
+            .filter(column -> column.matches() && has(tree, column.group(1)))
+            .isPresent();
+    return areOfSpark;
   }
 
   /**

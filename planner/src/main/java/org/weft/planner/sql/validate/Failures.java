@@ -1,5 +1,7 @@
 package org.weft.planner.sql.validate;
 
+import java.util.Optional;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 
@@ -21,6 +23,16 @@ public final class Failures {
       throw fatal;
     }
     return internal(sentence, failure);
+  }
+
+  /** What Calcite's validator finds wrong, and where, if that is why it failed. */
+  static Optional<CalciteContextException> found(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof CalciteContextException context && context.getCause() != null) {
+        return Optional.of(context);
+      }
+    }
+    return Optional.empty();
   }
 
   static WeftException internal(String sentence, Throwable failure) {

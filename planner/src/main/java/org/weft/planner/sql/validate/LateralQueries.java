@@ -118,13 +118,10 @@ final class LateralQueries {
    * @param tree the tree that was being validated
    */
   boolean learn(Throwable failure, SqlNode tree) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof CalciteContextException context && context.getCause() != null) {
-        String message = String.valueOf(context.getCause().getMessage());
-        return NOT_FOUND.matcher(message).matches() && around(context, tree);
-      }
-    }
-    return false;
+    return Failures.found(failure)
+        .filter(found -> NOT_FOUND.matcher(String.valueOf(found.getCause().getMessage())).matches())
+        .filter(found -> around(found, tree))
+        .isPresent();
   }
 
   /** Notes the innermost sub-query around a failure that is not known yet. */

@@ -67,17 +67,18 @@ public final class NestedOperator extends TypedOperator {
   @Override
   public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
     if (builds == Kind.LIST) {
-      List<RelDataType> others =
-          call.collectOperandTypes().stream()
-              .filter(type -> !SqlTypeUtil.isCharacter(type) && !SqlTypeUtil.isNull(type))
-              .toList();
-      RelDataType common = others.isEmpty() ? null : SqlTypes.INSTANCE.leastRestrictive(others);
-      boolean isRead = common != null && SqlTypeUtil.isAtomic(common);
-      for (int i = 0; isRead && i < call.getOperandCount(); i++) {
-        if (StrictCoercion.isTextLiteral(call.operand(i))) {
-          ((StrictCoercion) call.getValidator().getTypeCoercion()).castArgument(call, i, common);
-        }
-      }
+      StrictCoercion coercion = (StrictCoercion) call.getValidator().getTypeCoercion();
+      coercion
+          .besideTexts(call.collectOperandTypes())
+          .filter(SqlTypeUtil::isAtomic)
+          .ifPresent(
+              common -> {
+                for (int i = 0; i < call.getOperandCount(); i++) {
+                  if (StrictCoercion.isTextLiteral(call.operand(i))) {
+                    coercion.castArgument(call, i, common);
+                  }
+                }
+              });
     }
     return super.checkOperandTypes(call, throwOnFailure);
   }

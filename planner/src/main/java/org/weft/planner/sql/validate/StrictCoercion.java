@@ -157,17 +157,23 @@ final class StrictCoercion extends TypeCoercionImpl {
    */
   @Override
   public RelDataType getWiderTypeFor(List<RelDataType> types, boolean stringPromotion) {
+    return besideTexts(types)
+        .map(
+            common ->
+                factory.createTypeWithNullability(
+                    common, types.stream().anyMatch(RelDataType::isNullable)))
+        .orElseGet(() -> super.getWiderTypeFor(types, stringPromotion));
+  }
+
+  /** What those among texts have in common that are none themselves. */
+  Optional<RelDataType> besideTexts(List<RelDataType> types) {
     List<RelDataType> others =
         types.stream()
             .filter(type -> !SqlTypeUtil.isCharacter(type) && !SqlTypeUtil.isNull(type))
             .toList();
     boolean isMixed =
         !others.isEmpty() && types.stream().anyMatch(type -> SqlTypeUtil.isCharacter(type));
-    RelDataType common = isMixed ? factory.leastRestrictive(others) : null;
-    return common == null
-        ? super.getWiderTypeFor(types, stringPromotion)
-        : factory.createTypeWithNullability(
-            common, types.stream().anyMatch(RelDataType::isNullable));
+    return isMixed ? Optional.ofNullable(factory.leastRestrictive(others)) : Optional.empty();
   }
 
   /** A text beside an interval or bytes, if it is a literal, is read as one. */

@@ -66,14 +66,11 @@ final class StructPaths {
    * @param tree the tree that was being validated
    */
   boolean learn(Throwable failure, SqlNode tree) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof CalciteContextException context && context.getCause() != null) {
-        boolean matches =
-            NO_TABLE.matcher(String.valueOf(context.getCause().getMessage())).matches();
-        return matches && at(context, tree).map(this::add).orElse(false);
-      }
-    }
-    return false;
+    return Failures.found(failure)
+        .filter(found -> NO_TABLE.matcher(String.valueOf(found.getCause().getMessage())).matches())
+        .flatMap(found -> at(found, tree))
+        .map(this::add)
+        .orElse(false);
   }
 
   /** True if it was not known. Names that start alike are looked up alike. */

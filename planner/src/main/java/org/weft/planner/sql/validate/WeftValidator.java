@@ -31,6 +31,7 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Litmus;
 import org.weft.planner.sql.parse.WeftConformance;
+import org.weft.planner.sql.rewrite.OrderKeys;
 
 /** Calcite's validator with the dialect's settings. One per query. */
 final class WeftValidator extends SqlValidatorImpl {
@@ -81,15 +82,11 @@ final class WeftValidator extends SqlValidatorImpl {
   }
 
   private boolean isItem(SqlNode key, SqlSelect select) {
-    return switch (key.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST -> isItem(((SqlCall) key).operand(0), select);
-      default -> {
-        SqlNode meaning = expandOrderExpr(select, key);
-        yield meaning != key
-            && select.getSelectList().stream()
-                .anyMatch(item -> SqlUtil.stripAs(item).equalsDeep(meaning, Litmus.IGNORE));
-      }
-    };
+    SqlNode bare = OrderKeys.bare(key);
+    SqlNode meaning = expandOrderExpr(select, bare);
+    return meaning != bare
+        && select.getSelectList().stream()
+            .anyMatch(item -> SqlUtil.stripAs(item).equalsDeep(meaning, Litmus.IGNORE));
   }
 
   /** Behind FILTER, Calcite forgets the keys of an aggregate that orders its rows. */
