@@ -28,6 +28,7 @@ import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Setting;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.PlanCache;
 import org.weft.planner.sql.PlannedQuery;
 import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
@@ -47,6 +48,7 @@ public final class LocalSession implements SqlSession {
   private final TableSource source;
   private final QueryRunner runner;
   private final SqlPlanner planner;
+  private final PlanCache plans;
   private final BufferAllocator allocator;
   private final Settings startSettings;
   private final SessionCatalog catalog = new SessionCatalog();
@@ -60,6 +62,7 @@ public final class LocalSession implements SqlSession {
     this.source = source;
     this.runner = runner;
     this.planner = new SqlPlanner(source);
+    this.plans = new PlanCache(planner, source);
     this.startSettings = settings;
     this.settings = settings;
     this.allocator = belongings.allocator();
@@ -221,7 +224,7 @@ public final class LocalSession implements SqlSession {
   }
 
   private PlannedQuery planned(Statement.Query query) {
-    return planner.plan(query, catalog.now(), settings);
+    return plans.plan(query, catalog.now(), settings);
   }
 
   private PreparedSql query(Statement.Query query) {

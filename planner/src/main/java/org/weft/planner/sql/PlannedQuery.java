@@ -8,5 +8,6 @@ import org.weft.planner.logical.LogicalPlan;
  *
  * @param plan what to do; its schema has the names the query gives its columns
  * @param unoptimized the query as it was written, for EXPLAIN
+ * @param basis what must stay as it is for the plan to be right
  */
-public record PlannedQuery(LogicalPlan plan, ExplainTree unoptimized) {}
+public record PlannedQuery(LogicalPlan plan, ExplainTree unoptimized, PlanBasis basis) {}

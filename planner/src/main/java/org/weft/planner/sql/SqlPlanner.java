@@ -1,6 +1,5 @@
 package org.weft.planner.sql;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.scan.TableSource;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.Algebra;
+import org.weft.planner.sql.algebra.Present;
 import org.weft.planner.sql.algebra.StatementTime;
 import org.weft.planner.sql.algebra.UnoptimizedTree;
 import org.weft.planner.sql.optimize.Optimizer;
@@ -43,7 +43,7 @@ public final class SqlPlanner {
   /**
    * A planner with a clock of its own.
    *
-   * @param present asked once for each statement
+   * @param present asked at most once for each statement
    */
   public SqlPlanner(TableSource tables, InstantSource present) {
     this(tables, present, PlanningPhase.NOBODY);
@@ -66,24 +66,27 @@ public final class SqlPlanner {
    * @throws WeftException for what is wrong with the query or its tables, at its place in the text
    */
   public PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings) {
-    ValidQuery valid = validate(query, catalog);
+    SeenTables seen = new SeenTables(tables);
+    ValidQuery valid = QueryValidator.validate(query, queryTables(catalog, seen));
     watch.accept(PlanningPhase.VALIDATE);
     try {
-      Instant now = present.instant();
+      Present now = new Present(present);
       RelNode written = algebra(valid, now);
       ExplainTree unoptimized = UnoptimizedTree.of(written);
       watch.accept(PlanningPhase.ALGEBRA);
-      return new PlannedQuery(logical(valid, written, now, settings), unoptimized);
+      LogicalPlan plan = logical(valid, written, now, settings);
+      PlanBasis.Time time = now.isAsked() ? PlanBasis.Time.OF_PLANNING : PlanBasis.Time.ANY;
+      return new PlannedQuery(plan, unoptimized, new PlanBasis(seen.seen(), time));
     } catch (RuntimeException | Error e) {
       throw placed(Failures.of("the query could not be planned", e), query);
     }
   }
 
-  private static RelNode algebra(ValidQuery valid, Instant now) {
+  private static RelNode algebra(ValidQuery valid, Present now) {
     return StatementTime.fix(Algebra.of(valid, PlanningCluster.create()), now);
   }
 
-  private LogicalPlan logical(ValidQuery valid, RelNode written, Instant now, Settings settings) {
+  private LogicalPlan logical(ValidQuery valid, RelNode written, Present now, Settings settings) {
     RelNode optimized = Optimizer.optimize(written, settings);
     watch.accept(PlanningPhase.OPTIMIZE);
     LogicalPlan plan =
@@ -115,7 +118,7 @@ public final class SqlPlanner {
    * @throws WeftException TABLE_NOT_FOUND with the nearest name, or what is wrong with the files
    */
   public Schema describe(Statement.Describe describe, Catalog catalog) {
-    QueryTables found = queryTables(catalog);
+    QueryTables found = queryTables(catalog, tables);
     try {
       return found
           .resolve(describe.name())
@@ -151,13 +154,13 @@ public final class SqlPlanner {
   }
 
   private ValidQuery validate(Statement.Query query, Catalog catalog) {
-    return QueryValidator.validate(query, queryTables(catalog));
+    return QueryValidator.validate(query, queryTables(catalog, tables));
   }
 
-  private QueryTables queryTables(Catalog catalog) {
+  private static QueryTables queryTables(Catalog catalog, TableSource source) {
     return new QueryTables(
         catalog,
-        tables,
+        source,
         new QueryTables.ViewPlanner() {
           @Override
           public ValidQuery validate(Statement.Query view, QueryTables within) {

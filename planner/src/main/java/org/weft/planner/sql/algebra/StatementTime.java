@@ -1,9 +1,6 @@
 package org.weft.planner.sql.algebra;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
@@ -26,16 +23,16 @@ public final class StatementTime {
   private static final int MICROS = 6;
 
   private final RexBuilder rex;
-  private final LocalDateTime now;
+  private final Present present;
 
-  private StatementTime(RexBuilder rex, Instant now) {
+  private StatementTime(RexBuilder rex, Present present) {
     this.rex = rex;
-    this.now = LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    this.present = present;
   }
 
-  /** The tree of a statement that starts now. */
-  public static RelNode fix(RelNode tree, Instant now) {
-    return new StatementTime(tree.getCluster().getRexBuilder(), now).in(tree);
+  /** The tree of a statement that starts then. */
+  public static RelNode fix(RelNode tree, Present present) {
+    return new StatementTime(tree.getCluster().getRexBuilder(), present).in(tree);
   }
 
   private RelNode in(RelNode tree) {
@@ -74,7 +71,7 @@ public final class StatementTime {
 
   /** AGE of one time: until midnight of the present day. */
   private RexCall untilToday(RexCall call) {
-    TimestampString today = new TimestampString(now.toLocalDate() + " 00:00:00");
+    TimestampString today = new TimestampString(present.moment().toLocalDate() + " 00:00:00");
     return (RexCall)
         rex.makeCall(
             call.getType(),
@@ -84,7 +81,7 @@ public final class StatementTime {
 
   private RexNode constant(RexCall call) {
     return switch (call.getType().getSqlTypeName()) {
-      case DATE -> rex.makeDateLiteral(new DateString(now.toLocalDate().toString()));
+      case DATE -> rex.makeDateLiteral(new DateString(present.moment().toLocalDate().toString()));
       case TIME -> rex.makeTimeLiteral(time(), MICROS);
       case TIMESTAMP -> rex.makeTimestampLiteral(timestamp(), MICROS);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
@@ -94,11 +91,13 @@ public final class StatementTime {
   }
 
   private TimeString time() {
+    LocalDateTime now = present.moment();
     TimeString seconds = new TimeString(now.getHour(), now.getMinute(), now.getSecond());
     return now.getNano() == 0 ? seconds : seconds.withNanos(now.getNano());
   }
 
   private TimestampString timestamp() {
+    LocalDateTime now = present.moment();
     TimestampString seconds =
         new TimestampString(
             now.getYear(),
