@@ -54,6 +54,8 @@ public final class LocalSession implements SqlSession {
   private final SessionCatalog catalog = new SessionCatalog();
   private final TableStore store;
   private final TableWork tables;
+  private final RowChanges rows;
+  private final TableChanges alterations;
   private volatile Settings settings;
 
   /** A session without tables. Source, runner and allocator stay the caller's. */
@@ -67,12 +69,12 @@ public final class LocalSession implements SqlSession {
     this.settings = settings;
     this.allocator = belongings.allocator();
     this.store = belongings.store();
-    this.tables =
-        new TableWork(
+    StoredTables stored =
+        new StoredTables(
             planner,
             catalog,
             store,
-            new TableWork.Runs() {
+            new StoredTables.Runs() {
               @Override
               public LogicalPlan plan(Statement.Query query) {
                 return planned(query).plan();
@@ -83,6 +85,9 @@ public final class LocalSession implements SqlSession {
                 return prepared(plan);
               }
             });
+    this.tables = new TableWork(stored);
+    this.rows = new RowChanges(stored);
+    this.alterations = new TableChanges(stored);
   }
 
   /**
@@ -162,7 +167,19 @@ public final class LocalSession implements SqlSession {
       return tables.create(create);
     }
     if (statement instanceof Statement.Insert insert) {
-      return tables.insert(insert);
+      return rows.insert(insert);
+    }
+    if (statement instanceof Statement.InsertDefaults insert) {
+      return rows.insert(insert);
+    }
+    if (statement instanceof Statement.Update update) {
+      return rows.update(update);
+    }
+    if (statement instanceof Statement.Delete delete) {
+      return rows.delete(delete);
+    }
+    if (statement instanceof Statement.AlterTable alter) {
+      return alterations.alter(alter);
     }
     if (statement instanceof Statement.DropTable drop) {
       return tables.drop(drop);

@@ -20,6 +20,7 @@ public final class TableStore implements AutoCloseable {
   private final Map<String, String> directories = new HashMap<>();
   private final Map<String, List<Statement.ColumnDefinition>> columns = new HashMap<>();
   private int made;
+  private long written;
 
   /**
    * A store of no tables.
@@ -46,6 +47,17 @@ public final class TableStore implements AutoCloseable {
         + table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_")
         + "-"
         + made;
+  }
+
+  /** What the names of the next statement's files begin with: by name, later files come later. */
+  synchronized String nextPrefix() {
+    return String.format(Locale.ROOT, "%010d", written++);
+  }
+
+  /** The table has another name from now on. */
+  synchronized void rename(String table, String name) {
+    directories.put(key(name), directories.remove(key(table)));
+    columns.put(key(name), columns.remove(key(table)));
   }
 
   /** The directory of a table of this store. */

@@ -17,8 +17,16 @@ import org.weft.planner.scan.ScanTask;
  * The rows of a table. A morsel is some independently readable parts of one file (row groups): one
  * if there are few, so that one large file keeps all threads busy, more if there are enough for
  * everybody, because opening a file costs. Columns are decoded when an operator first asks.
+ *
+ * <p>Few rows are read by one worker, however many files they are in: others would have nothing to
+ * win, and the rows come in the order of the files.
  */
 public final class ScanSource implements Source {
+  /** So many rows are one worker's: about as long as another thread takes to start. */
+  private static final long FEW_ROWS = 4096;
+
+  private static final long FEW_BYTES = 1 << 18;
+
   private final PhysicalPlan.Scan scan;
   private final Pushdowns pushed;
   private final ScanReaders readers;
@@ -42,17 +50,19 @@ public final class ScanSource implements Source {
     this.pushed = pushed;
     this.readers = readers;
     this.context = context;
-    this.morsels = Morsels.of(tasks, context.threads());
-    this.parallelism = parallelism(tasks);
+    long rows = tasks.stream().mapToLong(ScanTask::rowCount).sum();
+    long bytes = tasks.stream().mapToLong(ScanTask::estimatedBytes).sum();
+    boolean isLittle = rows <= FEW_ROWS && bytes <= FEW_BYTES;
+    this.morsels = Morsels.of(tasks, isLittle ? 1 : context.threads());
+    this.parallelism = isLittle ? 1 : parallelism(rows);
   }
 
   /** No more workers than morsels; for a small limit, than the morsels that are likely to do. */
-  private int parallelism(List<ScanTask> tasks) {
+  private int parallelism(long rows) {
     int most = Math.max(1, morsels.size());
     if (scan.pushdowns().limit().isEmpty()) {
       return most;
     }
-    long rows = tasks.stream().mapToLong(ScanTask::rowCount).sum();
     long perMorsel = Math.max(1, rows / most);
     long enough = scan.pushdowns().limit().getAsLong() / perMorsel + 1;
     return (int) Math.min(most, enough);

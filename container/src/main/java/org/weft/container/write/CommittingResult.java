@@ -92,7 +92,9 @@ final class CommittingResult implements ResultStream {
 
   /** No rows are a file without rows, which still has the columns. */
   private WriteJob.Staged emptyFile() {
-    String name = "part-00000-00000" + write.spec().format().extension();
+    WriteSpec spec = write.spec();
+    String job = write.staging().substring(write.staging().lastIndexOf('/') + 1);
+    String name = spec.filePrefix() + "-00000-00000-" + job + spec.format().extension();
     Schema rows = write.input().schema();
     try (RowFile file =
         writers.create(

@@ -68,7 +68,8 @@ public final class FileSink implements Sink {
     String name =
         String.format(
             Locale.ROOT,
-            "part-%05d-%05d-%s%s",
+            "%s-%05d-%05d-%s%s",
+            spec().filePrefix(),
             attempt.task(),
             sequence.getAndIncrement(),
             shortId(),

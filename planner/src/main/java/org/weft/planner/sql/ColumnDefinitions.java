@@ -63,11 +63,18 @@ final class ColumnDefinitions {
         .toList();
   }
 
-  private boolean startsConstraint() {
+  /** True if what comes next is said of the whole table. */
+  boolean startsConstraint() {
     return !cursor.isAtEnd()
         && cursor.peek().kind() == Kind.WORD
         && TABLE_CONSTRAINTS.contains(lower(cursor.peek().text()))
         && (cursor.isSymbol(1, '(') || cursor.isWord(1, "key") || cursor.isWord(0, "constraint"));
+  }
+
+  /** Reads what is said of the whole table: the columns of its primary key, if it is one. */
+  List<String> key() {
+    constraint();
+    return List.copyOf(keys);
   }
 
   /** Something that is said of the whole table. */
@@ -126,7 +133,8 @@ final class ColumnDefinitions {
     }
   }
 
-  private ColumnDefinition definition() {
+  /** One column. */
+  ColumnDefinition definition() {
     String name = cursor.name();
     TextPosition place = cursor.place();
     int mark = cursor.mark();

@@ -24,6 +24,18 @@ public sealed interface Statement {
       requireNonNull(position, "position");
     }
 
+    /** The part between two offsets of the text, as it stands in the whole. */
+    Query part(int from, int to) {
+      return new Query(text.substring(from, to), place(from));
+    }
+
+    /** Where the character at this offset of the text stands in the whole. */
+    TextPosition place(int offset) {
+      String before = text.substring(0, offset);
+      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+      return new TextPosition(line, offset - before.lastIndexOf('\n')).within(position);
+    }
+
     /** A query that is a whole text by itself. */
     public static Query of(String text) {
       return new Query(text, new TextPosition(1, 1));
@@ -127,6 +139,26 @@ public sealed interface Statement {
       return new ColumnDefinition(name, type, place, Presence.REQUIRED, fallback);
     }
 
+    /** The column under another name. */
+    public ColumnDefinition named(String other) {
+      return new ColumnDefinition(other, type, place, presence, fallback);
+    }
+
+    /** The column with another type. */
+    public ColumnDefinition typed(Query written) {
+      return new ColumnDefinition(name, written.text(), written.position(), presence, fallback);
+    }
+
+    /** The column, NOT NULL or not. */
+    public ColumnDefinition with(Presence other) {
+      return new ColumnDefinition(name, type, place, other, fallback);
+    }
+
+    /** The column with this DEFAULT, or without one. */
+    public ColumnDefinition with(Optional<Query> value) {
+      return new ColumnDefinition(name, type, place, presence, value);
+    }
+
     /** The column with a DEFAULT. */
     ColumnDefinition otherwise(Query value) {
       return new ColumnDefinition(name, type, place, presence, Optional.of(value));
@@ -134,10 +166,11 @@ public sealed interface Statement {
   }
 
   /**
-   * INSERT INTO name [(columns) | BY NAME | BY POSITION] query.
+   * [WITH …] INSERT INTO name [(columns) | BY NAME | BY POSITION] query.
    *
    * @param columns the columns that get values, others become null; empty for all in order
    * @param matching how the query's columns find theirs if none are named
+   * @param with a WITH in front of the statement, from that word to the last query
    * @param place where the table's name stands
    * @param before what becomes of the rows that are there
    */
@@ -145,6 +178,7 @@ public sealed interface Statement {
       String name,
       List<String> columns,
       Matching matching,
+      Optional<Query> with,
       Query query,
       Before before,
       TextPosition place,
@@ -162,6 +196,64 @@ public sealed interface Statement {
       REPLACED
     }
   }
+
+  /** INSERT INTO name DEFAULT VALUES: one row of what the columns get that are given nothing. */
+  record InsertDefaults(String name, TextPosition place, TextPosition position)
+      implements Statement {}
+
+  /**
+   * The table of UPDATE and DELETE.
+   *
+   * @param alias what the statement calls it
+   * @param with a WITH in front of the statement, from that word to the last query
+   * @param place where the name stands
+   */
+  record Target(String name, String alias, Optional<Query> with, TextPosition place) {}
+
+  /**
+   * [WITH …] UPDATE name [AS alias] SET column = value, … [FROM relations] [WHERE condition].
+   *
+   * @param from relations, without the word in front
+   * @param where a condition, without the word in front
+   */
+  record Update(
+      Target target,
+      List<Assignment> assignments,
+      Optional<Query> from,
+      Optional<Query> where,
+      TextPosition position)
+      implements Statement {
+    /**
+     * column = value.
+     *
+     * @param value an expression; empty for DEFAULT
+     * @param place where the column stands
+     */
+    public record Assignment(String column, Optional<Query> value, TextPosition place) {}
+  }
+
+  /**
+   * [WITH …] DELETE FROM name [AS alias] [USING relations] [WHERE condition], or TRUNCATE name.
+   *
+   * @param using relations, without the word in front
+   * @param where a condition, without the word in front; without one no row stays
+   */
+  record Delete(Target target, Optional<Query> using, Optional<Query> where, TextPosition position)
+      implements Statement {}
+
+  /**
+   * ALTER TABLE name change.
+   *
+   * @param ifMissing what to do when there is no such table
+   * @param place where the table's name stands
+   */
+  record AlterTable(
+      String name,
+      DropView.IfMissing ifMissing,
+      TableChange change,
+      TextPosition place,
+      TextPosition position)
+      implements Statement {}
 
   /** DROP TABLE [IF EXISTS] name. */
   record DropTable(String name, DropView.IfMissing ifMissing, TextPosition position)

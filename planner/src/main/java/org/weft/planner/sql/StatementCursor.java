@@ -3,6 +3,8 @@ package org.weft.planner.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
@@ -12,6 +14,9 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /** The lexemes of a text, read statement by statement from left to right. */
 final class StatementCursor {
+  private static final Set<String> OPENING = Set.of("(", "[", "{");
+  private static final Set<String> CLOSING = Set.of(")", "]", "}");
+
   private final String text;
   private final List<Lexeme> lexemes;
 
@@ -191,10 +196,82 @@ final class StatementCursor {
     return query;
   }
 
+  /**
+   * Of a statement that starts with WITH and is no query, what stands in front of its verb: the
+   * cursor goes there. Empty, and nothing is read, if it is a query.
+   */
+  Optional<Statement.Query> withBefore(Set<String> verbs) {
+    int depth = 0;
+    for (int i = next; i < end; i++) {
+      Lexeme lexeme = lexemes.get(i);
+      depth += lexeme.is('(') ? 1 : 0;
+      depth -= lexeme.is(')') ? 1 : 0;
+      boolean isVerb =
+          depth == 0
+              && lexeme.kind() == Kind.WORD
+              && verbs.contains(lexeme.text().toLowerCase(Locale.ROOT))
+              && lexemes.get(i - 1).is(')');
+      if (isVerb) {
+        Statement.Query with = query(i);
+        next = i;
+        return Optional.of(with);
+      }
+    }
+    return Optional.empty();
+  }
+
   private Statement.Query query(int to) {
     Lexeme first = lexemes.get(next);
     return new Statement.Query(
         text.substring(first.start(), lexemes.get(to - 1).end()), first.position());
+  }
+
+  /**
+   * What stands before a comma, a closing parenthesis or one of the words, outside of parentheses;
+   * or before the end.
+   */
+  Statement.Query piece(Set<String> words, String expected) {
+    int from = next;
+    int depth = 0;
+    while (!isAtEnd()) {
+      Lexeme lexeme = peek();
+      if (depth == 0 && (lexeme.is(',') || lexeme.is(')') || isClause(words))) {
+        break;
+      }
+      depth += OPENING.contains(lexeme.text()) ? 1 : 0;
+      depth -= CLOSING.contains(lexeme.text()) ? 1 : 0;
+      next++;
+    }
+    if (next == from) {
+      throw unexpected(expected);
+    }
+    return new Statement.Query(writtenFrom(from), lexemes.get(from).position());
+  }
+
+  /** The same with commas. */
+  Statement.Query list(Set<String> words, String expected) {
+    Statement.Query first = piece(words, expected);
+    int from = indexAt(first.position());
+    while (acceptSymbol(',')) {
+      piece(words, expected);
+    }
+    return new Statement.Query(writtenFrom(from), first.position());
+  }
+
+  private int indexAt(TextPosition position) {
+    int index = next - 1;
+    while (!lexemes.get(index).position().equals(position)) {
+      index--;
+    }
+    return index;
+  }
+
+  /** True if the next lexeme is one of the words; of DISTINCT FROM the second is none. */
+  private boolean isClause(Set<String> words) {
+    Lexeme lexeme = peek();
+    return lexeme.kind() == Kind.WORD
+        && words.contains(lexeme.text().toLowerCase(Locale.ROOT))
+        && !(lexeme.is("from") && next > 0 && lexemes.get(next - 1).is("distinct"));
   }
 
   /** The rest of the statement as a query, which the statement needs. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.TextPosition;
@@ -17,8 +18,9 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
  */
 public final class StatementReader {
   private static final String SUPPORTED =
-      "SELECT, WITH, VALUES, FROM, EXPLAIN, CREATE, DROP, INSERT, COPY, SHOW, DESCRIBE, SUMMARIZE,"
-          + " SET, RESET, USE";
+      "SELECT, WITH, VALUES, FROM, EXPLAIN, CREATE, ALTER, DROP, INSERT, UPDATE, DELETE, TRUNCATE,"
+          + " COPY, SHOW, DESCRIBE, SUMMARIZE, SET, RESET, USE";
+  private static final Set<String> CHANGING = Set.of("insert", "update", "delete");
   private static final List<String> FIRST_WORDS =
       List.of(
           "SELECT",
@@ -30,8 +32,12 @@ public final class StatementReader {
           "UNPIVOT",
           "EXPLAIN",
           "CREATE",
+          "ALTER",
           "DROP",
           "INSERT",
+          "UPDATE",
+          "DELETE",
+          "TRUNCATE",
           "COPY",
           "SHOW",
           "DESCRIBE",
@@ -42,10 +48,12 @@ public final class StatementReader {
 
   private final StatementCursor cursor;
   private final TableStatements tables;
+  private final ChangeStatements changes;
 
   private StatementReader(String text) {
     this.cursor = new StatementCursor(text);
     this.tables = new TableStatements(cursor);
+    this.changes = new ChangeStatements(cursor);
   }
 
   /**
@@ -68,19 +76,24 @@ public final class StatementReader {
   private Statement statement() {
     Lexeme first = cursor.peek();
     TextPosition position = first.position();
-    if (cursor.startsQuery()) {
+    Optional<Statement.Query> with =
+        first.is("with") ? cursor.withBefore(CHANGING) : Optional.empty();
+    if (with.isEmpty() && cursor.startsQuery()) {
       return cursor.query();
     }
     if (first.kind() != Kind.WORD) {
       throw unsupported(first);
     }
-    String word = first.text().toLowerCase(Locale.ROOT);
-    cursor.take(word);
+    String word = cursor.take("a statement").text().toLowerCase(Locale.ROOT);
     return switch (word) {
       case "explain" -> explain(position);
       case "create" -> tables.create(position);
       case "drop" -> tables.drop(position);
-      case "insert" -> tables.insert(position);
+      case "alter" -> changes.alter(position);
+      case "insert" -> tables.insert(with, position);
+      case "update" -> changes.update(with, position);
+      case "delete" -> changes.delete(with, position);
+      case "truncate" -> changes.truncate(position);
       case "copy" -> tables.copy(position);
       case "show" -> show(position);
       case "describe", "desc" -> describe(position);

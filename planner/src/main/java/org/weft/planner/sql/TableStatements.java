@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
@@ -112,8 +113,12 @@ final class TableStatements {
             : new Statement.DropTable(name, ifMissing, position));
   }
 
-  /** What stands behind INSERT. */
-  Statement insert(TextPosition position) {
+  /**
+   * What stands behind INSERT.
+   *
+   * @param with the WITH in front, if there is one
+   */
+  Statement insert(Optional<Statement.Query> with, TextPosition position) {
     Statement.Insert.Before before = Statement.Insert.Before.KEPT;
     if (cursor.accept("overwrite")) {
       before = Statement.Insert.Before.REPLACED;
@@ -137,8 +142,12 @@ final class TableStatements {
         cursor.expect("position");
       }
     }
+    if (with.isEmpty() && columns.isEmpty() && cursor.accept("default")) {
+      cursor.expect("values");
+      return cursor.finished(new Statement.InsertDefaults(name, place, position));
+    }
     Statement.Query query = cursor.innerQuery("INSERT");
-    return new Statement.Insert(name, columns, matching, query, before, place, position);
+    return new Statement.Insert(name, columns, matching, with, query, before, place, position);
   }
 
   /** What stands behind COPY. */
@@ -196,6 +205,7 @@ final class TableStatements {
             name,
             columns,
             Statement.Insert.Matching.BY_POSITION,
+            Optional.empty(),
             query,
             Statement.Insert.Before.KEPT,
             place,

@@ -31,6 +31,7 @@ public final class WriteOptions {
           "single_file",
           "per_thread_output",
           "file_size_bytes",
+          "file_prefix",
           "compression",
           "compression_level");
 
@@ -61,6 +62,7 @@ public final class WriteOptions {
     WriteSpec.Mode mode = mode();
     WriteSpec.Layout layout = layout(partitionBy);
     long fileBytes = bytes("file_size_bytes").orElse(WriteSpec.FILE_BYTES);
+    String filePrefix = prefix();
     WriteFormat format = format();
     if (!given.isEmpty()) {
       String name = given.keySet().iterator().next();
@@ -81,7 +83,17 @@ public final class WriteOptions {
         fitting == null ? WriteSpec.Mode.FAIL : fitting,
         partitionBy,
         fileBytes,
+        filePrefix,
         format);
+  }
+
+  private String prefix() {
+    String prefix = text("file_prefix").orElse(WriteSpec.FILE_PREFIX);
+    if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+      throw wrong("file_prefix is not '" + prefix + "'")
+          .hint("use letters, digits, '_' and '-', the first a letter or digit");
+    }
+    return prefix;
   }
 
   /** Null if nothing is said of it: a file is replaced then, a directory is not. */

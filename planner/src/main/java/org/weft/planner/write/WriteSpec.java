@@ -23,6 +23,7 @@ import org.weft.planner.type.SimpleType;
  *     stored; only in a directory
  * @param fileBytes a file of a directory ends once it is this long; about, since rows are written
  *     in groups
+ * @param filePrefix what the names of a directory's files begin with: readers take them by name
  * @param format how rows are laid out
  */
 public record WriteSpec(
@@ -31,7 +32,11 @@ public record WriteSpec(
     Mode mode,
     List<String> partitionBy,
     long fileBytes,
+    String filePrefix,
     WriteFormat format) {
+  /** The default of {@code filePrefix}. */
+  public static final String FILE_PREFIX = "part";
+
   /** The columns of what a finished write says of itself, in one row. */
   public static final Schema RESULT =
       Schema.of(
@@ -66,6 +71,7 @@ public record WriteSpec(
     requireNonNull(path, "path");
     requireNonNull(layout, "layout");
     requireNonNull(mode, "mode");
+    requireNonNull(filePrefix, "filePrefix");
     requireNonNull(format, "format");
     partitionBy = List.copyOf(partitionBy);
   }

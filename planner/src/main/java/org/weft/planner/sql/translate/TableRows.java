@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Function;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.type.Field;
@@ -14,6 +16,12 @@ import org.weft.planner.type.Schema;
 
 /** The rows of a query as those of a table they are put into. */
 public final class TableRows {
+  /** The column stays as it is. */
+  public static final int SAME = -1;
+
+  /** The column gets what it gets when nothing is given. */
+  public static final int DEFAULT = -2;
+
   private TableRows() {}
 
   /** The plan with a table's columns, of which it has as many: cast to their types. */
@@ -52,6 +60,49 @@ public final class TableRows {
     return new LogicalPlan.Project(plan, expressions, new Schema(fields), plan.estimate());
   }
 
+  /** One row of what the table's columns get that are given nothing. */
+  public static LogicalPlan defaults(LogicalPlan oneRow, Schema table, RowRules rules) {
+    List<Expression> expressions = new ArrayList<>();
+    for (Field field : table.fields()) {
+      expressions.add(rules.checked(field, rules.fallback(field)));
+    }
+    return new LogicalPlan.Project(oneRow, expressions, nullable(table), oneRow.estimate());
+  }
+
+  /**
+   * The rows of a table with other values in some columns.
+   *
+   * @param plan the table's columns, whether a row changes, and new values
+   * @param sources for each column of the table the ordinal of its new value in the plan, {@link
+   *     #SAME} or {@link #DEFAULT}
+   */
+  public static LogicalPlan changed(
+      LogicalPlan plan, Schema table, List<Integer> sources, RowRules rules) {
+    Expression isChanged = PlanTranslation.column(plan.schema(), table.size());
+    List<Expression> expressions = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      Field field = table.field(i);
+      Expression old = PlanTranslation.column(plan.schema(), i);
+      int source = sources.get(i);
+      if (source == SAME) {
+        expressions.add(old);
+        continue;
+      }
+      Expression value =
+          source == DEFAULT
+              ? rules.fallback(field)
+              : Casts.to(PlanTranslation.column(plan.schema(), source), field.type());
+      Expression chosen = Call.of(Function.CASE, field.type(), isChanged, value, old);
+      expressions.add(rules.checked(field, chosen));
+    }
+    return new LogicalPlan.Project(plan, expressions, nullable(table), plan.estimate());
+  }
+
+  private static Schema nullable(Schema table) {
+    return new Schema(
+        table.fields().stream().map(field -> Field.nullable(field.name(), field.type())).toList());
+  }
+
   /** The plan with other names for its first columns. */
   public static LogicalPlan named(LogicalPlan plan, List<String> names) {
     if (names.size() > plan.schema().size()) {
@@ -72,7 +123,8 @@ public final class TableRows {
     return new LogicalPlan.Values(List.of(), columns, new Estimate(1, 1));
   }
 
-  private static int indexOf(List<String> names, String name) {
+  /** The ordinal of a column, without regard to case; -1 if there is none. */
+  public static int indexOf(List<String> names, String name) {
     for (int i = 0; i < names.size(); i++) {
       if (names.get(i).equalsIgnoreCase(name)) {
         return i;
@@ -81,7 +133,12 @@ public final class TableRows {
     return -1;
   }
 
-  private static void checkKnown(String name, Schema table) {
+  /**
+   * Checks that a table has a column.
+   *
+   * @throws WeftException COLUMN_NOT_FOUND with the nearest name
+   */
+  public static void checkKnown(String name, Schema table) {
     if (indexOf(table.names(), name) >= 0) {
       return;
     }

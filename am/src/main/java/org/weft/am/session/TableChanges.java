@@ -1,0 +1,206 @@
+package org.weft.am.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.weft.am.session.StoredTables.Stored;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.TextPosition;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.sql.ComposedQuery;
+import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.Statement.ColumnDefinition;
+import org.weft.planner.sql.Statement.DropView.IfMissing;
+import org.weft.planner.sql.TableChange;
+import org.weft.planner.sql.TableQueries;
+import org.weft.planner.sql.translate.TableRows;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+
+/** ALTER TABLE: what changes rows writes the table anew. */
+final class TableChanges {
+  private final StoredTables tables;
+
+  TableChanges(StoredTables tables) {
+    this.tables = tables;
+  }
+
+  PreparedSql alter(Statement.AlterTable alter) {
+    boolean isMissing = tables.catalog().now().find(alter.name()).isEmpty();
+    if (isMissing && alter.ifMissing() == IfMissing.IGNORE) {
+      return LocalStatement.nothing();
+    }
+    Stored table = tables.find(alter.name(), alter.place());
+    TableChange change = alter.change();
+    if (change instanceof TableChange.AddColumn add) {
+      return add(table, add, alter.position());
+    }
+    if (change instanceof TableChange.DropColumn drop) {
+      return drop(table, drop);
+    }
+    if (change instanceof TableChange.RenameColumn rename) {
+      return rename(table, rename);
+    }
+    if (change instanceof TableChange.ChangeType retype) {
+      return retype(table, retype);
+    }
+    if (change instanceof TableChange.ChangeDefault fallback) {
+      checkKnown(table, fallback.column(), fallback.place());
+      UnaryOperator<ColumnDefinition> changed = column -> column.with(fallback.value());
+      tables.rules(redefined(table, fallback.column(), changed)); // a wrong one is told now
+      return tables.redefined(table, unused -> redefined(table, fallback.column(), changed));
+    }
+    if (change instanceof TableChange.ChangePresence presence) {
+      checkKnown(table, presence.column(), presence.place());
+      return require(table, List.of(presence.column()), presence.presence());
+    }
+    if (change instanceof TableChange.AddKey key) {
+      key.required().forEach(column -> checkKnown(table, column, alter.place()));
+      return require(table, key.required(), ColumnDefinition.Presence.REQUIRED);
+    }
+    String name = ((TableChange.RenameTable) change).name();
+    if (tables.catalog().now().find(name).isPresent()) {
+      throw WeftException.of(
+              ErrorCode.NAME_IN_USE, "there is already a table or view '" + name + "'")
+          .at(alter.position());
+    }
+    return tables.renamed(table, name);
+  }
+
+  private PreparedSql add(Stored table, TableChange.AddColumn add, TextPosition place) {
+    String name = add.column().name();
+    if (TableRows.indexOf(table.columns().names(), name) >= 0) {
+      if (add.ifTaken() == Statement.IfTaken.KEEP) {
+        return LocalStatement.nothing();
+      }
+      throw WeftException.of(ErrorCode.NAME_IN_USE, "the table has a column '" + name + "' already")
+          .at(place);
+    }
+    List<Field> fields = new ArrayList<>(table.columns().fields());
+    fields.addAll(tables.planner().columns(List.of(add.column())).fields());
+    List<ColumnDefinition> definitions = new ArrayList<>(table.definitions());
+    definitions.add(add.column());
+    return written(table, table.columns().names(), new Schema(fields), definitions);
+  }
+
+  private PreparedSql drop(Stored table, TableChange.DropColumn drop) {
+    boolean isMissing = TableRows.indexOf(table.columns().names(), drop.column()) < 0;
+    if (isMissing && drop.ifMissing() == IfMissing.IGNORE) {
+      return LocalStatement.nothing();
+    }
+    checkKnown(table, drop.column(), drop.place());
+    if (table.columns().size() == 1) {
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "a table keeps at least one column")
+          .at(drop.place());
+    }
+    List<Field> fields =
+        table.columns().fields().stream()
+            .filter(field -> !field.name().equalsIgnoreCase(drop.column()))
+            .toList();
+    List<ColumnDefinition> definitions =
+        table.definitions().stream()
+            .filter(column -> !column.name().equalsIgnoreCase(drop.column()))
+            .toList();
+    Schema rest = new Schema(fields);
+    return written(table, rest.names(), rest, definitions);
+  }
+
+  private PreparedSql rename(Stored table, TableChange.RenameColumn rename) {
+    checkKnown(table, rename.column(), rename.place());
+    boolean isTaken = TableRows.indexOf(table.columns().names(), rename.name()) >= 0;
+    if (isTaken && !rename.name().equalsIgnoreCase(rename.column())) {
+      throw WeftException.of(
+              ErrorCode.NAME_IN_USE, "the table has a column '" + rename.name() + "' already")
+          .at(rename.place());
+    }
+    List<String> names =
+        table.columns().names().stream()
+            .map(name -> name.equalsIgnoreCase(rename.column()) ? rename.name() : name)
+            .toList();
+    LogicalPlan rows =
+        TableRows.named(
+            TableQueries.columns(table.name(), table.columns().names()).read(tables.runs()::plan),
+            names);
+    return tables.filled(
+        table.name(),
+        rows,
+        redefined(table, rename.column(), column -> column.named(rename.name())));
+  }
+
+  private PreparedSql retype(Stored table, TableChange.ChangeType change) {
+    checkKnown(table, change.column(), change.place());
+    ComposedQuery query = TableQueries.retyped(table.name(), table.columns().names(), change);
+    LogicalPlan rows = query.read(tables.runs()::plan);
+    List<ColumnDefinition> definitions =
+        redefined(table, change.column(), column -> column.typed(change.type()));
+    LogicalPlan checked = TableRows.as(rows, rows.schema(), List.of(), tables.rules(definitions));
+    return tables.filled(table.name(), checked, definitions);
+  }
+
+  private PreparedSql require(
+      Stored table, List<String> columns, ColumnDefinition.Presence presence) {
+    List<ColumnDefinition> definitions = table.definitions();
+    for (String column : columns) {
+      definitions = redefined(table, definitions, column, each -> each.with(presence));
+    }
+    if (presence == ColumnDefinition.Presence.OPTIONAL) {
+      List<ColumnDefinition> changed = definitions;
+      return tables.redefined(table, unused -> changed);
+    }
+    return written(table, table.columns().names(), table.columns(), definitions);
+  }
+
+  /** The table with some of its columns as the first of others. */
+  private PreparedSql written(
+      Stored table, List<String> kept, Schema columns, List<ColumnDefinition> definitions) {
+    LogicalPlan old = TableQueries.columns(table.name(), kept).read(tables.runs()::plan);
+    LogicalPlan rows = TableRows.as(old, columns, kept, tables.rules(definitions));
+    return tables.filled(table.name(), rows, definitions);
+  }
+
+  private static List<ColumnDefinition> redefined(
+      Stored table, String column, UnaryOperator<ColumnDefinition> change) {
+    return redefined(table, table.definitions(), column, change);
+  }
+
+  /** What is said of the columns, with a change to one, of which nothing may have been said. */
+  private static List<ColumnDefinition> redefined(
+      Stored table,
+      List<ColumnDefinition> definitions,
+      String name,
+      Function<ColumnDefinition, ColumnDefinition> change) {
+    List<ColumnDefinition> changed = new ArrayList<>(definitions);
+    int at = -1;
+    for (int i = 0; i < changed.size(); i++) {
+      at = changed.get(i).name().equalsIgnoreCase(name) ? i : at;
+    }
+    if (at >= 0) {
+      changed.set(at, change.apply(changed.get(at)));
+    } else {
+      int column = TableRows.indexOf(table.columns().names(), name);
+      String type = table.columns().type(column).toString().toLowerCase(Locale.ROOT);
+      changed.add(
+          change.apply(
+              new ColumnDefinition(
+                  table.columns().field(column).name(),
+                  type,
+                  new TextPosition(1, 1),
+                  ColumnDefinition.Presence.OPTIONAL,
+                  Optional.empty())));
+    }
+    return changed;
+  }
+
+  private static void checkKnown(Stored table, String column, TextPosition place) {
+    StoredTables.placed(
+        place,
+        () -> {
+          TableRows.checkKnown(column, table.columns());
+          return column;
+        });
+  }
+}

@@ -1,0 +1,217 @@
+package org.weft.planner.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.TextPosition;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.Statement.ColumnDefinition.Presence;
+import org.weft.planner.sql.Statement.DropView.IfMissing;
+
+/** Reads the statements that change tables that are there: UPDATE, DELETE, TRUNCATE, ALTER. */
+final class ChangeStatements {
+  private static final Set<String> BEHIND_VALUE = Set.of("from", "where", "returning");
+  private static final Set<String> BEHIND_RELATIONS = Set.of("where", "returning");
+  private static final Set<String> BEHIND_CONDITION = Set.of("returning");
+  private static final Set<String> NOTHING = Set.of();
+
+  private final StatementCursor cursor;
+
+  ChangeStatements(StatementCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /**
+   * What stands behind UPDATE.
+   *
+   * @param with the WITH in front, if there is one
+   */
+  Statement update(Optional<Statement.Query> with, TextPosition position) {
+    Statement.Target target = target(with, Set.of("set"));
+    cursor.expect("set");
+    List<Statement.Update.Assignment> assignments = new ArrayList<>();
+    do {
+      assignments.add(assignment(target));
+    } while (cursor.acceptSymbol(','));
+    Optional<Statement.Query> from = clause("from", BEHIND_RELATIONS);
+    Optional<Statement.Query> where = clause("where", BEHIND_CONDITION);
+    refuseReturning("UPDATE");
+    return cursor.finished(new Statement.Update(target, assignments, from, where, position));
+  }
+
+  private Statement.Update.Assignment assignment(Statement.Target target) {
+    TextPosition place = cursor.place();
+    if (cursor.isWord(0, target.alias()) && cursor.isSymbol(1, '.')) {
+      cursor.name();
+    }
+    String column = cursor.name();
+    cursor.expectSymbol('=');
+    Optional<Statement.Query> value =
+        cursor.accept("default")
+            ? Optional.empty()
+            : Optional.of(cursor.piece(BEHIND_VALUE, "a value"));
+    return new Statement.Update.Assignment(column, value, place);
+  }
+
+  /**
+   * What stands behind DELETE.
+   *
+   * @param with the WITH in front, if there is one
+   */
+  Statement delete(Optional<Statement.Query> with, TextPosition position) {
+    cursor.expect("from");
+    Statement.Target target = target(with, Set.of("using", "where", "returning"));
+    Optional<Statement.Query> using = clause("using", BEHIND_RELATIONS);
+    Optional<Statement.Query> where = clause("where", BEHIND_CONDITION);
+    refuseReturning("DELETE");
+    boolean isEverything = where.isEmpty() && using.isEmpty();
+    Optional<Statement.Query> condition =
+        isEverything ? Optional.of(new Statement.Query("true", position)) : where;
+    return cursor.finished(new Statement.Delete(target, using, condition, position));
+  }
+
+  /** What stands behind TRUNCATE. */
+  Statement truncate(TextPosition position) {
+    cursor.accept("table");
+    Statement.Target target = target(Optional.empty(), NOTHING);
+    Statement.Query all = new Statement.Query("true", position);
+    return cursor.finished(
+        new Statement.Delete(target, Optional.empty(), Optional.of(all), position));
+  }
+
+  private Statement.Target target(Optional<Statement.Query> with, Set<String> clauses) {
+    TextPosition place = cursor.place();
+    String name = cursor.name();
+    boolean hasAlias = cursor.accept("as");
+    if (!hasAlias && !cursor.isAtEnd()) {
+      String next = cursor.peek().text().toLowerCase(Locale.ROOT);
+      hasAlias = !clauses.contains(next) && !clauses.isEmpty();
+    }
+    return new Statement.Target(name, hasAlias ? cursor.name() : name, with, place);
+  }
+
+  private Optional<Statement.Query> clause(String word, Set<String> behind) {
+    if (!cursor.accept(word)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        word.equals("where")
+            ? cursor.piece(behind, "a condition")
+            : cursor.list(behind, "a table"));
+  }
+
+  private void refuseReturning(String verb) {
+    if (cursor.isWord(0, "returning")) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE, "RETURNING of " + verb + " is not supported")
+          .at(cursor.place())
+          .hint("query the rows before");
+    }
+  }
+
+  /** What stands behind ALTER. */
+  Statement alter(TextPosition position) {
+    cursor.expect("table");
+    IfMissing ifMissing = ifExists();
+    TextPosition place = cursor.place();
+    String name = cursor.name();
+    TableChange change = change();
+    return cursor.finished(new Statement.AlterTable(name, ifMissing, change, place, position));
+  }
+
+  private IfMissing ifExists() {
+    if (cursor.isWord(1, "exists") && cursor.accept("if")) {
+      cursor.expect("exists");
+      return IfMissing.IGNORE;
+    }
+    return IfMissing.FAIL;
+  }
+
+  private TableChange change() {
+    if (cursor.accept("add")) {
+      return add();
+    }
+    if (cursor.accept("drop")) {
+      cursor.accept("column");
+      IfMissing ifMissing = ifExists();
+      TextPosition place = cursor.place();
+      String column = cursor.name();
+      if (!cursor.accept("cascade")) {
+        cursor.accept("restrict");
+      }
+      return new TableChange.DropColumn(column, ifMissing, place);
+    }
+    if (cursor.accept("rename")) {
+      if (cursor.accept("to")) {
+        return new TableChange.RenameTable(cursor.name());
+      }
+      cursor.accept("column");
+      TextPosition place = cursor.place();
+      String column = cursor.name();
+      cursor.expect("to");
+      return new TableChange.RenameColumn(column, cursor.name(), place);
+    }
+    if (cursor.accept("alter")) {
+      cursor.accept("column");
+      TextPosition place = cursor.place();
+      return column(cursor.name(), place);
+    }
+    throw cursor.unexpected("ADD COLUMN, DROP COLUMN, ALTER COLUMN or RENAME");
+  }
+
+  private TableChange add() {
+    ColumnDefinitions definitions = new ColumnDefinitions(cursor);
+    if (definitions.startsConstraint()) {
+      return new TableChange.AddKey(definitions.key());
+    }
+    cursor.accept("column");
+    Statement.IfTaken ifTaken = Statement.IfTaken.FAIL;
+    if (cursor.isWord(1, "not") && cursor.accept("if")) {
+      cursor.expect("not");
+      cursor.expect("exists");
+      ifTaken = Statement.IfTaken.KEEP;
+    }
+    return new TableChange.AddColumn(definitions.definition(), ifTaken);
+  }
+
+  private TableChange column(String column, TextPosition place) {
+    if (cursor.isWord(0, "set") && cursor.isWord(1, "not")) {
+      expectNotNull("set");
+      return new TableChange.ChangePresence(column, Presence.REQUIRED, place);
+    }
+    if (cursor.isWord(0, "drop") && cursor.isWord(1, "not")) {
+      expectNotNull("drop");
+      return new TableChange.ChangePresence(column, Presence.OPTIONAL, place);
+    }
+    if (cursor.isWord(0, "drop")) {
+      cursor.expect("drop");
+      cursor.expect("default");
+      return new TableChange.ChangeDefault(column, Optional.empty(), place);
+    }
+    if (cursor.isWord(0, "set") && cursor.isWord(1, "default")) {
+      cursor.expect("set");
+      cursor.expect("default");
+      return new TableChange.ChangeDefault(
+          column, Optional.of(cursor.piece(NOTHING, "a value")), place);
+    }
+    if (cursor.accept("set")) {
+      cursor.expect("data");
+    }
+    cursor.expect("type");
+    Statement.Query type = cursor.piece(Set.of("using"), "a type");
+    Optional<Statement.Query> using =
+        cursor.accept("using")
+            ? Optional.of(cursor.piece(NOTHING, "an expression"))
+            : Optional.empty();
+    return new TableChange.ChangeType(column, type, using, place);
+  }
+
+  private void expectNotNull(String verb) {
+    cursor.expect(verb);
+    cursor.expect("not");
+    cursor.expect("null");
+  }
+}

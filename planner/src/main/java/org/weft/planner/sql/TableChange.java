@@ -1,0 +1,51 @@
+package org.weft.planner.sql;
+
+import java.util.List;
+import java.util.Optional;
+import org.weft.planner.error.TextPosition;
+import org.weft.planner.sql.Statement.ColumnDefinition;
+
+/** What ALTER TABLE does to a table. */
+public sealed interface TableChange {
+  /** ADD COLUMN: rows that are there get its DEFAULT, or null. */
+  record AddColumn(ColumnDefinition column, Statement.IfTaken ifTaken) implements TableChange {}
+
+  /** DROP COLUMN. */
+  record DropColumn(String column, Statement.DropView.IfMissing ifMissing, TextPosition place)
+      implements TableChange {}
+
+  /** RENAME COLUMN column TO name. */
+  record RenameColumn(String column, String name, TextPosition place) implements TableChange {}
+
+  /**
+   * ALTER COLUMN column TYPE type [USING expression].
+   *
+   * @param type as written
+   * @param using the new values; empty for the old ones, cast
+   */
+  record ChangeType(
+      String column, Statement.Query type, Optional<Statement.Query> using, TextPosition place)
+      implements TableChange {}
+
+  /** ALTER COLUMN column SET DEFAULT expression; empty for DROP DEFAULT. */
+  record ChangeDefault(String column, Optional<Statement.Query> value, TextPosition place)
+      implements TableChange {}
+
+  /** ALTER COLUMN column SET NOT NULL, or DROP NOT NULL. */
+  record ChangePresence(String column, ColumnDefinition.Presence presence, TextPosition place)
+      implements TableChange {}
+
+  /** RENAME TO name. */
+  record RenameTable(String name) implements TableChange {}
+
+  /**
+   * ADD PRIMARY KEY and the like, which nobody checks.
+   *
+   * @param required the columns of a primary key, which are NOT NULL
+   */
+  record AddKey(List<String> required) implements TableChange {
+    public AddKey {
+      required = List.copyOf(required);
+    }
+  }
+}
