@@ -21,6 +21,7 @@ public final class FunctionKernels {
     NumberKernels.add(list);
     TimeKernels.add(list);
     BinaryKernels.add(list);
+    CodeKernels.add(list);
     HashKernels.add(list);
     JsonKernels.add(list);
     ListKernels.add(list);

@@ -83,16 +83,21 @@ final class AggregateEntries {
 
   private void bits() {
     add("bit_and", Aggregate.BIT_AND, "The bits that all values have.")
+        .alias("bitwise_and_agg", "bitand_agg")
         .form("value INTEGRAL", ResultRule.argument(0));
     add("bit_or", Aggregate.BIT_OR, "The bits that some value has.")
+        .alias("bitwise_or_agg", "bitor_agg")
         .form("value INTEGRAL", ResultRule.argument(0));
     add("bit_xor", Aggregate.BIT_XOR, "The bits that an odd number of values have.")
+        .alias("bitwise_xor_agg", "bitxor_agg")
         .form("value INTEGRAL", ResultRule.argument(0));
   }
 
   private void moments() {
-    moment("var_pop", Aggregate.VAR_POP, "The variance of a population.");
-    moment("var_samp", Aggregate.VAR_SAMP, "The variance of a sample.").alias("variance", "var");
+    moment("var_pop", Aggregate.VAR_POP, "The variance of a population.").alias("var_population");
+    moment("var_samp", Aggregate.VAR_SAMP, "The variance of a sample.")
+        .alias("var_sample")
+        .alias("variance", "var");
     moment("stddev_pop", Aggregate.STDDEV_POP, "The standard deviation of a population.");
     moment("stddev_samp", Aggregate.STDDEV_SAMP, "The standard deviation of a sample.")
         .alias("stddev", "std");
@@ -111,7 +116,9 @@ final class AggregateEntries {
 
   private void pairs() {
     pair("covar_pop", Aggregate.COVAR_POP, "The covariance of a population.");
-    pair("covar_samp", Aggregate.COVAR_SAMP, "The covariance of a sample.").alias("covariance");
+    pair("covar_samp", Aggregate.COVAR_SAMP, "The covariance of a sample.")
+        .alias("covar")
+        .alias("covariance");
     pair("corr", Aggregate.CORR, "The coefficient of correlation.");
     pair("regr_avgx", Aggregate.REGR_AVGX, "The mean of x, over pairs without null.");
     pair("regr_avgy", Aggregate.REGR_AVGY, "The mean of y, over pairs without null.");
@@ -150,6 +157,7 @@ final class AggregateEntries {
             Aggregate.QUANTILE_DISC,
             Constants.FRACTION,
             "The value at a fraction of the way through the ordered values.")
+        .alias("reservoir_quantile")
         .alias("percentile_disc", "quantile")
         .form("value ANY", ResultRule.argument(0))
         .written(

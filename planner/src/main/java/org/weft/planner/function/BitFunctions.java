@@ -33,10 +33,12 @@ final class BitFunctions {
         .is(Trait.TOTAL);
     entries
         .add("shift_left", "The bits moved up: a << n; an error if a set bit would be lost.")
+        .alias("bitshiftleft")
         .alias("shiftleft", "bitwise_left_shift")
         .form("a INTEGER, n INTEGER", INT64);
     entries
         .add("shift_right", "The bits moved down, the sign stays: a >> n.")
+        .alias("bitshiftright", "bitwise_right_shift_arithmetic")
         .alias("shiftright", "bitwise_right_shift")
         .form("a INTEGER, n INTEGER", INT64);
     entries

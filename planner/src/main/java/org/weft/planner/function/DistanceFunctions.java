@@ -16,6 +16,7 @@ final class DistanceFunctions {
         .add(
             "levenshtein",
             "The fewest characters to insert, delete or replace to make one text the other.")
+        .alias("levenshtein_distance", "editdistance")
         .alias("editdist3", "edit_distance")
         .form("a TEXT, b TEXT", INT64);
     entries

@@ -34,6 +34,7 @@ final class Entries {
     private final String sentence;
     private final List<String> aliases = new ArrayList<>();
     private final List<Form> forms = new ArrayList<>();
+    private final List<Definition> definitions = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private Optional<String> syntax = Optional.empty();
 
@@ -72,6 +73,12 @@ final class Entries {
       return core(parameters, arguments -> result, function);
     }
 
+    /** What a call with these arguments stands for: see {@link Definition}. */
+    Draft means(String parameters, String sql) {
+      definitions.add(Definition.of(parameters, sql));
+      return this;
+    }
+
     /** What is special about it. */
     Draft is(Trait... special) {
       traits.addAll(List.of(special));
@@ -85,7 +92,7 @@ final class Entries {
     }
 
     private FunctionEntry entry(FunctionFamily family) {
-      return new FunctionEntry(name, aliases, family, sentence, forms, traits, syntax);
+      return new FunctionEntry(name, aliases, family, sentence, forms, traits, syntax, definitions);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.weft.planner.type.DataType;
 
 /**
@@ -16,6 +17,8 @@ import org.weft.planner.type.DataType;
  * @param forms how it may be called; the first that takes the arguments counts. Empty if an
  *     operator of its own checks the arguments
  * @param syntax how it is written where that is not a name with arguments, or is not told by forms
+ * @param definitions what calls of it stand for, by the number of arguments, if it is said with
+ *     other functions
  */
 public record FunctionEntry(
     String name,
@@ -24,11 +27,13 @@ public record FunctionEntry(
     String sentence,
     List<Form> forms,
     Set<Trait> traits,
-    Optional<String> syntax) {
+    Optional<String> syntax,
+    List<Definition> definitions) {
   public FunctionEntry {
     aliases = List.copyOf(aliases);
     forms = List.copyOf(forms);
     traits = Set.copyOf(traits);
+    definitions = List.copyOf(definitions);
   }
 
   /**
@@ -75,15 +80,25 @@ public record FunctionEntry(
   /** How it is called, such as {@code lpad(text, length, [fill])}; forms are separated by "or". */
   public String usage() {
     return syntax.orElseGet(
-        () -> forms.stream().map(form -> form.written(name)).collect(Collectors.joining(" or ")));
+        () ->
+            Stream.concat(
+                    forms.stream().map(form -> form.written(name)),
+                    definitions.stream().map(definition -> definition.written(name)))
+                .collect(Collectors.joining(" or ")));
+  }
+
+  /** What a call with so many arguments stands for, if it is said with other functions. */
+  public Optional<Definition> definition(int arguments) {
+    return definitions.stream().filter(d -> d.parameters().size() == arguments).findFirst();
   }
 
   /** How it is called, with the kinds of the arguments. */
   public String explainedUsage(String calledAs) {
     return syntax.orElseGet(
         () ->
-            forms.stream()
-                .map(form -> form.explained(calledAs))
+            Stream.concat(
+                    forms.stream().map(form -> form.explained(calledAs)),
+                    definitions.stream().map(definition -> definition.written(calledAs)))
                 .collect(Collectors.joining(" or ")));
   }
 }

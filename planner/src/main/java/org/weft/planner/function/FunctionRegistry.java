@@ -26,6 +26,7 @@ public final class FunctionRegistry {
     all.addAll(ConditionFunctions.entries());
     all.addAll(TimeFunctions.entries());
     all.addAll(BinaryFunctions.entries());
+    all.addAll(CodeFunctions.entries());
     all.addAll(UrlFunctions.entries());
     all.addAll(JsonFunctions.entries());
     all.addAll(ListFunctions.entries());
@@ -33,6 +34,8 @@ public final class FunctionRegistry {
     all.addAll(IntervalFunctions.entries());
     all.addAll(NestedFunctions.entries());
     all.addAll(MapFunctions.entries());
+    all.addAll(DefinedFunctions.entries());
+    all.addAll(DefinedTimes.entries());
     all.addAll(AggregateFunctions.entries());
     return Collections.unmodifiableList(all);
   }

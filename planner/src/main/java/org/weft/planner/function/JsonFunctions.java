@@ -96,6 +96,7 @@ final class JsonFunctions {
     entries
         .add(
             "json_object_keys", "The names of the fields of the object, at a path if one is given.")
+        .alias("object_keys")
         .alias("json_keys")
         .form("json TEXT, [path TEXT]", new ListType(STRING))
         .is(Trait.GIVES_NULL);
@@ -128,6 +129,7 @@ final class JsonFunctions {
         .is(Trait.GIVES_NULL);
     entries
         .add("json_array_length", "The number of elements of a list, 0 for other JSON.")
+        .alias("jsonb_array_length")
         .form("json TEXT, [path TEXT]", INT64)
         .is(Trait.GIVES_NULL);
     entries
@@ -142,11 +144,14 @@ final class JsonFunctions {
   private static void making(Entries entries) {
     entries
         .add("json", "The JSON without white space.")
+        .alias("json_format")
+        .alias("json_parse", "parse_json")
         .alias("json_minify")
         .form("json TEXT", STRING);
     entries.add("json_pretty", "The JSON with line ends and indents.").form("json TEXT", STRING);
     entries
         .add("to_json", "The value as JSON.")
+        .alias("to_json_string", "to_jsonb")
         .alias("json_quote", "serialize_json", "row_to_json", "array_to_json")
         .form("value ANY", STRING);
     entries
@@ -166,11 +171,13 @@ final class JsonFunctions {
             "json_array",
             "A JSON list of the values. Of texts those that come straight from a function of JSON"
                 + " are put in as JSON.")
+        .alias("json_build_array", "jsonb_build_array")
         .form("", STRING)
         .form("value ANY...", STRING)
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
     entries
         .add("json_object", "A JSON object of names and values: json_object('a', 1, 'b', 2).")
+        .alias("json_build_object", "jsonb_build_object")
         .form("", STRING)
         .form("value ANY...", STRING)
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);

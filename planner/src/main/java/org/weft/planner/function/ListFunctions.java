@@ -86,6 +86,7 @@ final class ListFunctions {
         .add(
             "list_extract",
             "The element at a position, from the end if negative; null if there is none.")
+        .alias("array_element")
         .alias("array_extract", "list_get")
         .form("list ANY_LIST, position INTEGER", ListFunctions::element)
         .form("text TEXT, position INTEGER", STRING)
@@ -106,6 +107,7 @@ final class ListFunctions {
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("list_any_value", "The first element that is not null.")
+        .alias("array_any_value")
         .form("list ANY_LIST", ListFunctions::element)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
   }
@@ -146,6 +148,7 @@ final class ListFunctions {
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
     entries
         .add("flatten", "The elements of the lists in a list; null lists are left out.")
+        .alias("array_flatten")
         .alias("list_flatten")
         .form("lists ANY_LIST", ListFunctions::inner)
         .is(Trait.TOTAL);
@@ -174,6 +177,7 @@ final class ListFunctions {
         .form("list ANY_LIST, ascending BOOLEAN", ResultRule.argument(0));
     entries
         .add("list_reverse_sort", "The elements from the largest to the smallest, nulls last.")
+        .alias("array_sort_desc")
         .alias("array_reverse_sort")
         .form("list ANY_LIST, [nulls TEXT]", ResultRule.argument(0));
     entries
@@ -187,11 +191,13 @@ final class ListFunctions {
         .add(
             "range",
             "The numbers from a start, 0 if not given, to below an end, in steps of 1 or as told.")
+        .alias("array_generate_range")
         .form("end INTEGER", new ListType(INT64))
         .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
         .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments);
     entries
         .add("generate_series", "The numbers from a start to an end, in steps of 1 or as told.")
+        .alias("generate_array")
         .alias("sequence")
         .form("end INTEGER", new ListType(INT64))
         .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
@@ -209,6 +215,7 @@ final class ListFunctions {
                 "list_zip",
                 "The elements at each position of the lists as a struct; shorter lists are filled"
                     + " up with nulls, or the longer ones cut if a last argument is true.")
+            .alias("zip")
             .alias("array_zip", "arrays_zip");
     StringBuilder lists = new StringBuilder("a ANY_LIST");
     for (int count = 1; count <= MOST_ZIPPED; count++) {
@@ -262,10 +269,12 @@ final class ListFunctions {
         .is(Trait.TOTAL);
     entries
         .add("array_pop_back", "The list without its last element.")
+        .alias("list_pop_back")
         .form("list ANY_LIST", ResultRule.argument(0))
         .is(Trait.TOTAL);
     entries
         .add("array_pop_front", "The list without its first element.")
+        .alias("list_pop_front")
         .form("list ANY_LIST", ResultRule.argument(0))
         .is(Trait.TOTAL);
   }
@@ -362,6 +371,7 @@ final class ListFunctions {
         .form("list ANY_LIST, separator TEXT, [null_text TEXT]", STRING);
     entries
         .add("string_split", "The pieces of a text between separators.")
+        .alias("string_to_list")
         .alias("split", "str_split", "string_to_array")
         .form("text TEXT, separator TEXT", TEXTS)
         .is(Trait.TOTAL);

@@ -203,20 +203,24 @@ final class NumberFunctions {
         .form("x REAL, y REAL", FLOAT64);
     entries
         .add("try_divide", "x / divisor as floats, null if the divisor is 0.")
+        .alias("safe_divide")
         .form("x REAL, divisor REAL", FLOAT64)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("try_add", "The sum, null if it does not fit.")
+        .alias("safe_add")
         .form("x INTEGER, y INTEGER", INT64)
         .form("x REAL, y REAL", FLOAT64)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("try_subtract", "The difference, null if it does not fit.")
+        .alias("safe_subtract")
         .form("x INTEGER, y INTEGER", INT64)
         .form("x REAL, y REAL", FLOAT64)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("try_multiply", "The product, null if it does not fit.")
+        .alias("safe_multiply")
         .form("x INTEGER, y INTEGER", INT64)
         .form("x REAL, y REAL", FLOAT64)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
@@ -246,8 +250,11 @@ final class NumberFunctions {
         .alias("least_common_multiple")
         .form("a INTEGER, b INTEGER", INT64);
     entries
-        .add("bin", "The binary digits of an integer or of bytes.")
+        .add(
+            "bin",
+            "The binary digits of an integer or of bytes; with a format what bytes_of gives.")
         .alias("to_binary")
+        .means("text, format", "bytes_of(text, format)")
         .form("n INTEGER", STRING)
         .form("bytes BYTES", STRING)
         .is(Trait.TOTAL);
@@ -271,6 +278,7 @@ final class NumberFunctions {
         .is(Trait.TOTAL);
     entries
         .add("isinf", "True if the number is infinite.")
+        .alias("is_infinite")
         .alias("is_inf")
         .form("x REAL", BOOLEAN)
         .form("time DATETIME", BOOLEAN)

@@ -32,6 +32,7 @@ final class StringFunctions {
         .core("text TEXT", STRING, Function.UPPER);
     entries
         .add("lower", "The text with all letters small.")
+        .alias("casefold")
         .alias("lcase")
         .core("text TEXT", STRING, Function.LOWER);
     entries
@@ -205,6 +206,7 @@ final class StringFunctions {
             "substring_index",
             "What stands before the separator of this number, or behind it counted from the end if"
                 + " negative; all if there are fewer.")
+        .alias("substr_index")
         .form("text TEXT, separator TEXT, number INTEGER", STRING)
         .is(Trait.TOTAL);
   }
@@ -328,6 +330,7 @@ final class StringFunctions {
         .is(Trait.TOTAL);
     entries
         .add("unicode", "The code point of the first character, -1 for an empty text.")
+        .alias("codepoint")
         .alias("ord")
         .form("text TEXT", INT32)
         .is(Trait.TOTAL);

@@ -207,7 +207,11 @@ final class TimeFunctions {
                 + " an offset.")
         .form("width INTERVAL, time DATETIME, [origin DATETIME]", ResultRule.argument(1))
         .form("width INTERVAL, time DATETIME, offset INTERVAL", ResultRule.argument(1));
-    entries.add("last_day", "The last day of the month.").form("time DATE", DATE).is(Trait.TOTAL);
+    entries
+        .add("last_day", "The last day of the month.")
+        .alias("last_day_of_month")
+        .form("time DATE", DATE)
+        .is(Trait.TOTAL);
     entries
         .add("next_day", "The first day behind the date with this name, such as 'Mon'.")
         .form("date DATE, day TEXT", DATE);
@@ -286,6 +290,7 @@ final class TimeFunctions {
   private static void making(Entries entries) {
     entries
         .add("make_date", "A date of its year, month and day, or of the days since 1970-01-01.")
+        .alias("date_from_parts", "datefromparts")
         .alias("date_from_unix_date")
         .form("year INTEGER, month INTEGER, day INTEGER", DATE)
         .form("days INTEGER", DATE);
@@ -293,6 +298,7 @@ final class TimeFunctions {
         .add(
             "make_timestamp",
             "A timestamp of its parts, of a date and a time, or of the microseconds since 1970.")
+        .alias("make_timestamp_ntz", "timestamp_from_parts", "timestamp_ntz_from_parts")
         .form("date DATE, time TIME", MOMENT)
         .form(
             "year INTEGER, month INTEGER, day INTEGER, hour INTEGER, minute INTEGER, second REAL",
@@ -307,22 +313,27 @@ final class TimeFunctions {
             INSTANT);
     entries
         .add("make_time", "A time of its hour, minute and second.")
+        .alias("time_from_parts", "timefromparts")
         .form("hour INTEGER, minute INTEGER, second REAL", TimeType.MICROS);
     entries
         .add("timestamp_seconds", "The timestamp so many seconds after 1970.")
+        .alias("to_timestamp_seconds")
         .form("seconds REAL", MOMENT);
     entries
         .add("timestamp_millis", "The timestamp so many milliseconds after 1970.")
+        .alias("to_timestamp_millis")
         .alias("make_timestamp_ms")
         .form("milliseconds INTEGER", MOMENT);
     entries
         .add("timestamp_nanos", "The timestamp so many nanoseconds after 1970.")
+        .alias("to_timestamp_nanos", "from_unixtime_nanos")
         .alias("make_timestamp_ns")
         .form(
             "nanoseconds INTEGER",
             new TimestampType(TimestampType.Unit.NANOS, TimestampType.Zone.LOCAL));
     entries
         .add("timestamp_micros", "The timestamp so many microseconds after 1970.")
+        .alias("to_timestamp_micros")
         .form("microseconds INTEGER", MOMENT);
   }
 

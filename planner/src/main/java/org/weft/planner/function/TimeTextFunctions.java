@@ -32,6 +32,7 @@ final class TimeTextFunctions {
   private static void writing(Entries entries) {
     entries
         .add("strftime", "The time written by a format." + FORMATS)
+        .alias("format_datetime")
         .alias("date_format", "format_timestamp")
         .form("time TIMESTAMP, format TEXT", STRING)
         .form("format TEXT, time TIMESTAMP", STRING);
@@ -69,6 +70,7 @@ final class TimeTextFunctions {
             "to_timestamp",
             "The timestamp of a text, in a format if one is given; of a number the instant so many"
                 + " seconds after 1970.")
+        .alias("parse_datetime")
         .alias("to_timestamp_ntz", "to_timestamp_ltz")
         .form("seconds REAL", INSTANT)
         .form("time TIMESTAMP", ResultRule.argument(0))
@@ -91,6 +93,7 @@ final class TimeTextFunctions {
         .is(Trait.STABLE, Trait.TOTAL);
     entries
         .add("now", "The instant when the statement started.")
+        .alias("clock_timestamp", "statement_timestamp", "sysdate")
         .alias("current_timestamp", "get_current_timestamp", "transaction_timestamp")
         .form("", INSTANT)
         .is(Trait.STABLE, Trait.TOTAL);

@@ -132,6 +132,12 @@ public final class Pieces {
     return found < 0 ? 0 : 1L + text.codePointCount(0, found);
   }
 
+  /** Where a text last lies in another, from 1, or 0; an empty one lies behind its end. */
+  public static long locateLast(String text, String searched) {
+    int found = text.lastIndexOf(searched);
+    return found < 0 ? 0 : 1L + text.codePointCount(0, found);
+  }
+
   /** The text with characters from a start on, from 1, replaced. */
   public static String overlay(String text, String replacement, long start, long length) {
     int count = text.codePointCount(0, text.length());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -26,6 +27,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.function.FunctionRegistry;
 
 /**
  * Calls of JSON functions whose result depends on how they are written: casts to JSON, from_json
@@ -84,7 +87,7 @@ final class JsonSyntax {
 
   /** The operands of a call with what is JSON among them marked. */
   static List<SqlNode> operands(String function, List<SqlNode> operands) {
-    if (!TAKE_VALUES.contains(function)) {
+    if (!TAKE_VALUES.contains(ownName(function))) {
       return operands;
     }
     List<SqlNode> marked = new ArrayList<>();
@@ -97,7 +100,13 @@ final class JsonSyntax {
   /** True for what comes straight from a function of JSON. */
   static boolean isJson(SqlNode node) {
     return node instanceof SqlCall call
-        && MAKE_JSON.contains(call.getOperator().getName().toLowerCase(java.util.Locale.ROOT));
+        && MAKE_JSON.contains(ownName(call.getOperator().getName()));
+  }
+
+  /** The name that a function has in the registry, of which others may be aliases. */
+  private static String ownName(String written) {
+    String name = written.toLowerCase(Locale.ROOT);
+    return FunctionRegistry.find(name).map(FunctionEntry::name).orElse(name);
   }
 
   private static SqlNode raw(SqlNode json) {

@@ -196,6 +196,9 @@ public final class Operators {
         names.add(operator.getName());
       }
     }
+    FunctionRegistry.entries().stream()
+        .filter(f -> !f.definitions().isEmpty())
+        .forEach(f -> f.names().forEach(n -> names.add(upper(n))));
     AggregateFunctions.list().forEach(f -> f.entry().names().forEach(n -> names.add(upper(n))));
     return names;
   }

@@ -91,10 +91,10 @@ public final class QueryValidator {
 
   private static Attempt attempt(
       SqlNode original, Statement.Query query, QueryTables tables, Learnt learnt) {
-    SqlNode tree = ScalarMacros.apply(learnt.apply(DialectRewrite.copy(original)));
+    QueryText text = new QueryText(query);
+    SqlNode tree = ScalarMacros.apply(learnt.apply(DialectRewrite.copy(original)), text);
     AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
-    QueryText text = new QueryText(query);
     tree = LambdaClosing.apply(ListAggregates.apply(tree, text), text);
     Set<String> aliases = aliases(tree);
     CalciteCatalogReader reader =

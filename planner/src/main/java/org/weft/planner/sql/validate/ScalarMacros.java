@@ -17,14 +17,25 @@ import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.function.Definition;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.sql.parse.DefinedCalls;
 import org.weft.planner.sql.parse.NamedCalls;
+import org.weft.planner.sql.parse.QueryText;
 
 /** Functions of single values that are said with others. An argument may be said several times. */
 final class ScalarMacros extends SqlShuttle {
-  private ScalarMacros() {}
+  private final QueryText text;
 
-  static SqlNode apply(SqlNode tree) {
-    return tree.accept(new ScalarMacros());
+  private ScalarMacros(QueryText text) {
+    this.text = text;
+  }
+
+  static SqlNode apply(SqlNode tree, QueryText text) {
+    return tree.accept(new ScalarMacros(text));
   }
 
   @Override
@@ -34,7 +45,35 @@ final class ScalarMacros extends SqlShuttle {
     SqlNode visited = copy.result();
     boolean isNamed =
         visited instanceof SqlCall same && same.getOperator() instanceof SqlUnresolvedFunction;
-    return isNamed ? new Macro((SqlCall) visited).expansion().orElse(visited) : visited;
+    return isNamed ? expansion((SqlCall) visited).orElse(visited) : visited;
+  }
+
+  private Optional<SqlNode> expansion(SqlCall call) {
+    Optional<SqlNode> macro = new Macro(call).expansion();
+    return macro.isPresent() ? macro : defined(call);
+  }
+
+  private Optional<SqlNode> defined(SqlCall call) {
+    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+    Optional<FunctionEntry> function =
+        FunctionRegistry.find(name).filter(entry -> !entry.definitions().isEmpty());
+    if (function.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Definition> definition = function.get().definition(call.operandCount());
+    if (definition.isEmpty() && function.get().forms().isEmpty()) {
+      throw text.at(
+          WeftException.of(
+                  ErrorCode.TYPE_MISMATCH,
+                  "function " + name + " does not take " + counted(call.operandCount()))
+              .hint("use " + function.get().explainedUsage(name)),
+          call);
+    }
+    return definition.map(meant -> DefinedCalls.of(call, meant, TreeCopy::of).accept(this));
+  }
+
+  private static String counted(int arguments) {
+    return arguments == 1 ? "1 argument" : arguments + " arguments";
   }
 
   /** One call that may be one. */

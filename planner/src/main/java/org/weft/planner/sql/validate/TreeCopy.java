@@ -2,6 +2,7 @@ package org.weft.planner.sql.validate;
 
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
 
@@ -11,6 +12,12 @@ final class TreeCopy extends SqlShuttle {
 
   static SqlNode of(SqlNode tree) {
     return tree.accept(new TreeCopy());
+  }
+
+  /** A bare NULL, too, has one type only: that of the place it stands in. */
+  @Override
+  public SqlNode visit(SqlLiteral literal) {
+    return literal.clone(literal.getParserPosition());
   }
 
   @Override
