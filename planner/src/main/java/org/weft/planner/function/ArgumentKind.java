@@ -169,6 +169,24 @@ public enum ArgumentKind {
     };
   }
 
+  /**
+   * The type to which an argument is cast that is not accepted: a text to what is wanted, a single
+   * value to a text or a condition.
+   *
+   * @return nothing if it is not cast, or is of that type
+   */
+  public Optional<DataType> castOf(DataType type) {
+    if (type == SimpleType.STRING) {
+      return this == TEXT ? Optional.of(type) : ofText().filter(t -> t != SimpleType.INTERVAL);
+    }
+    boolean isSingle = !type.isNested() && type.kind() != TypeKind.BINARY;
+    return switch (this) {
+      case TEXT, BYTES -> only(isSingle, SimpleType.STRING);
+      case BOOLEAN -> only(type.isNumeric(), SimpleType.BOOLEAN);
+      default -> Optional.empty();
+    };
+  }
+
   private static Optional<DataType> only(boolean accepted, DataType type) {
     return accepted ? Optional.of(type) : Optional.empty();
   }

@@ -16,20 +16,20 @@ final class ConditionFunctions {
         .add("ifnull", "The value, the other one if it is null.")
         .alias("nvl", "fill_null")
         .core("value SAME, other SAME", ResultRule.argument(0), Function.COALESCE)
-        .is(Trait.TAKES_NULLS, Trait.TOTAL);
+        .is(Trait.TAKES_NULLS, Trait.TOTAL, Trait.CHOOSES);
     entries
         .add("nullif", "The value, null if it equals the other.")
         .written("nullif(value, other)");
     entries
         .add("nvl2", "The second value if the first is not null, else the third.")
         .form("tested ANY, value SAME, other SAME", ResultRule.argument(1))
-        .is(Trait.TAKES_NULLS, Trait.TOTAL);
+        .is(Trait.TAKES_NULLS, Trait.TOTAL, Trait.CHOOSES);
     entries
         .add("if", "The second value if the condition is true, else the third.")
         .alias("iff", "ifelse")
         .core("condition BOOLEAN, value ANY", ResultRule.argument(1), Function.CASE)
         .core("condition BOOLEAN, value SAME, other SAME", ResultRule.argument(1), Function.CASE)
-        .is(Trait.TAKES_NULLS, Trait.TOTAL);
+        .is(Trait.TAKES_NULLS, Trait.TOTAL, Trait.CHOOSES);
     entries
         .add("greatest", "The largest value; nulls do not count.")
         .alias("columns_max")

@@ -9,6 +9,8 @@ public enum Trait {
   TAKES_NULLS,
   /** It may give null although no argument is null. */
   GIVES_NULL,
+  /** It gives one of several arguments: these become texts where some of them are. */
+  CHOOSES,
   /** It never gives null. */
   NEVER_NULL,
   /** An operator of its own checks the arguments, a kernel of the library computes it. */

@@ -163,7 +163,7 @@ final class AggregateWriting {
     SqlNode written = parts.separator().orElse(columns.size() > 1 ? columns.remove(1) : null);
     if (written == null) {
       parameters.add(new Literal(SimpleType.STRING, new Value.Text(COMMA)));
-    } else if (StrictCoercion.isTextLiteral(written)) {
+    } else if (DialectCoercion.isTextLiteral(written)) {
       String separator = ((SqlLiteral) written).getValueAs(String.class);
       parameters.add(new Literal(SimpleType.STRING, new Value.Text(separator)));
     } else {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -20,6 +21,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.function.ArgumentKind;
 import org.weft.planner.function.Form;
 import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.function.Trait;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.SimpleType;
@@ -60,7 +62,10 @@ final class LibraryArguments implements SqlOperandTypeChecker {
   public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
     try {
       List<DataType> types = call.collectOperandTypes().stream().map(t -> type(t)).toList();
-      if (entry.bind(types).isPresent() || takesTexts(call, types) || joinsOthers(call, types)) {
+      if (entry.bind(types).isPresent()
+          || takesTexts(call, types)
+          || joinsOthers(call, types)
+          || casts(call, types)) {
         return true;
       }
       if (throwOnFailure) {
@@ -113,23 +118,64 @@ final class LibraryArguments implements SqlOperandTypeChecker {
   }
 
   /**
+   * Casts texts to what is wanted of them, and what is wanted as a text to that; values that share
+   * a type, of which one is the result, become texts if some of them are.
+   */
+  private boolean casts(SqlCallBinding call, List<DataType> types) {
+    for (Form form : entry.forms()) {
+      if (!form.takes(types.size())) {
+        continue;
+      }
+      List<DataType> wanted = new ArrayList<>(types);
+      for (int i = 0; i < types.size(); i++) {
+        ArgumentKind kind = form.parameter(i).kind();
+        if (kind.accept(types.get(i)).isEmpty()) {
+          wanted.set(i, kind.castOf(types.get(i)).orElse(types.get(i)));
+        }
+      }
+      if (entry.has(Trait.CHOOSES) && form.accept(wanted).isEmpty()) {
+        shareText(form, wanted);
+      }
+      if (!wanted.equals(types) && form.accept(wanted).isPresent()) {
+        cast(call, types, wanted);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void shareText(Form form, List<DataType> types) {
+    List<Integer> shared =
+        IntStream.range(0, types.size())
+            .filter(i -> form.parameter(i).kind() == ArgumentKind.SAME)
+            .boxed()
+            .toList();
+    boolean areTexts =
+        shared.stream().anyMatch(i -> types.get(i) == SimpleType.STRING)
+            && shared.stream().allMatch(i -> ArgumentKind.TEXT.castOf(types.get(i)).isPresent());
+    if (areTexts) {
+      shared.forEach(i -> types.set(i, SimpleType.STRING));
+    }
+  }
+
+  /**
    * True if a text is read as such an argument: a literal that is one, and any text in the place of
    * a date or a timestamp, for Hive and Spark keep these as texts. It is an error where one is
    * none.
    */
   private static boolean isRead(SqlNode node, DataType type) {
     boolean isTime = type == SimpleType.DATE || type.kind() == TypeKind.TIMESTAMP;
-    return reads(node, type) || (isTime && !StrictCoercion.isTextLiteral(node));
+    return reads(node, type) || (isTime && !DialectCoercion.isTextLiteral(node));
   }
 
   private static boolean reads(SqlNode node, DataType type) {
     RelDataType target = SqlTypes.INSTANCE.of(type, Field.Nullability.REQUIRED);
-    return StrictCoercion.isTextLiteral(node)
+    return DialectCoercion.isTextLiteral(node)
         && TextLiterals.read(((SqlLiteral) node).getValueAs(String.class), target).isPresent();
   }
 
   private static void cast(SqlCallBinding call, List<DataType> types, List<DataType> wanted) {
-    StrictCoercion coercion = (StrictCoercion) call.getValidator().getTypeCoercion();
+    DialectCoercion coercion = (DialectCoercion) call.getValidator().getTypeCoercion();
     for (int i = 0; i < types.size(); i++) {
       if (!types.get(i).equals(wanted.get(i))) {
         coercion.castArgument(

@@ -63,29 +63,23 @@ public final class NestedOperator extends TypedOperator {
     };
   }
 
-  /** Literals among the elements of a list are read as what the others are. */
+  /** Mixed elements, keys and values become those of one type. */
   @Override
   public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
+    DialectCoercion coercion = (DialectCoercion) call.getValidator().getTypeCoercion();
+    List<Operand> arguments = Operand.all(call.getCall());
     if (builds == Kind.LIST) {
-      StrictCoercion coercion = (StrictCoercion) call.getValidator().getTypeCoercion();
-      coercion
-          .besideTexts(call.collectOperandTypes())
-          .filter(SqlTypeUtil::isAtomic)
-          .ifPresent(
-              common -> {
-                for (int i = 0; i < call.getOperandCount(); i++) {
-                  if (StrictCoercion.isTextLiteral(call.operand(i))) {
-                    coercion.castArgument(call, i, common);
-                  }
-                }
-              });
+      coercion.unite(call.getScope(), arguments);
+    } else if (builds == Kind.MAP) {
+      coercion.unite(call.getScope(), every(arguments, 0));
+      coercion.unite(call.getScope(), every(arguments, 1));
     }
     return super.checkOperandTypes(call, throwOnFailure);
   }
 
   /** Every second argument. */
-  private static List<RelDataType> every(List<RelDataType> arguments, int first) {
-    List<RelDataType> some = new ArrayList<>();
+  private static <T> List<T> every(List<T> arguments, int first) {
+    List<T> some = new ArrayList<>();
     for (int i = first; i < arguments.size(); i += 2) {
       some.add(arguments.get(i));
     }

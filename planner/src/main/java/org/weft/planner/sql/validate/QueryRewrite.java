@@ -67,7 +67,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
     boolean isNamedElement =
         ELEMENT_FUNCTIONS.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))
             && call.operandCount() == 2
-            && StrictCoercion.isTextLiteral(call.operand(1));
+            && DialectCoercion.isTextLiteral(call.operand(1));
     if (isField || isNamedElement) {
       ((SqlBasicCall) call).setOperator(SqlStdOperatorTable.ITEM);
     }

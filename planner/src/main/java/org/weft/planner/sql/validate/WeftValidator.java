@@ -24,6 +24,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -40,7 +41,7 @@ final class WeftValidator extends SqlValidatorImpl {
           .withConformance(WeftConformance.INSTANCE)
           .withIdentifierExpansion(true)
           .withTypeCoercionEnabled(true)
-          .withTypeCoercionFactory(StrictCoercion::new)
+          .withTypeCoercionFactory(DialectCoercion::new)
           .withDefaultNullCollation(NullCollation.HIGH);
 
   /** The columns, in lower case, that joins which were USING them have merged. */
@@ -56,7 +57,30 @@ final class WeftValidator extends SqlValidatorImpl {
   @Override
   protected void validateWhereClause(SqlSelect select) {
     new ClauseNames(this, select).resolve();
+    if (select.getWhere() != null && Conditions.mayBeOther(select.getWhere())) {
+      SqlValidatorScope scope = getWhereScope(select);
+      select.setWhere(conditions().condition(scope, expand(select.getWhere(), scope)));
+    }
     super.validateWhereClause(select);
+  }
+
+  @Override
+  protected void validateHavingClause(SqlSelect select) {
+    if (select.getHaving() != null && Conditions.mayBeOther(select.getHaving())) {
+      select.setHaving(conditions().condition(getSelectScope(select), select.getHaving()));
+    }
+    super.validateHavingClause(select);
+  }
+
+  private Conditions conditions() {
+    return new Conditions(this);
+  }
+
+  /** Mixed values of a column become those of one type. */
+  @Override
+  protected void validateValues(SqlCall values, RelDataType target, SqlValidatorScope scope) {
+    ((DialectCoercion) getTypeCoercion()).uniteRows(scope, values.getOperandList());
+    super.validateValues(values, target, scope);
   }
 
   /**
@@ -89,9 +113,17 @@ final class WeftValidator extends SqlValidatorImpl {
             .anyMatch(item -> SqlUtil.stripAs(item).equalsDeep(meaning, Litmus.IGNORE));
   }
 
-  /** Behind FILTER, Calcite forgets the keys of an aggregate that orders its rows. */
+  /**
+   * Behind FILTER, Calcite forgets the keys of an aggregate that orders its rows. Conditions may be
+   * numbers or texts.
+   */
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+    if (expression instanceof SqlCase choice) {
+      conditions().take(scope, Operand.all(choice.getWhenOperands()));
+    } else if (expression.getKind() == SqlKind.FILTER) {
+      conditions().take(scope, List.of(Operand.of((SqlCall) expression, 1)));
+    }
     if (expression.getKind() == SqlKind.FILTER
         && ((SqlCall) expression).operand(0) instanceof SqlCall ordered
         && ordered.getKind() == SqlKind.WITHIN_GROUP) {
