@@ -68,17 +68,42 @@ public final class RemoteSession implements SqlSession {
           sql.getStream(info.getEndpoints().get(0).getTicket(), credentials)) {
         while (stream.next()) {
           VectorSchemaRoot root = stream.getRoot();
+          VarCharVector schemas = (VarCharVector) root.getVector("db_schema_name");
           VarCharVector names = (VarCharVector) root.getVector("table_name");
           VarCharVector types = (VarCharVector) root.getVector("table_type");
           for (int i = 0; i < root.getRowCount(); i++) {
             tables.add(
                 new TableListing(
+                    schemas.getObject(i).toString(),
                     names.getObject(i).toString(),
                     TableListing.Kind.valueOf(types.getObject(i).toString())));
           }
         }
       }
       return tables;
+    } catch (FlightRuntimeException e) {
+      throw FlightErrors.fromFlight(e);
+    } catch (Exception e) {
+      throw new IllegalStateException("a Flight stream did not close", e);
+    }
+  }
+
+  @Override
+  public List<String> schemas() {
+    List<String> schemas = new ArrayList<>();
+    try {
+      FlightInfo info = sql.getSchemas(null, null, credentials);
+      try (FlightStream stream =
+          sql.getStream(info.getEndpoints().get(0).getTicket(), credentials)) {
+        while (stream.next()) {
+          VectorSchemaRoot root = stream.getRoot();
+          VarCharVector names = (VarCharVector) root.getVector("db_schema_name");
+          for (int i = 0; i < root.getRowCount(); i++) {
+            schemas.add(names.getObject(i).toString());
+          }
+        }
+      }
+      return schemas;
     } catch (FlightRuntimeException e) {
       throw FlightErrors.fromFlight(e);
     } catch (Exception e) {

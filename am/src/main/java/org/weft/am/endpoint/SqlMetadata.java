@@ -16,11 +16,12 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.weft.am.session.PreparedSql;
 import org.weft.am.session.SqlSession;
 import org.weft.am.session.TableListing;
+import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.TableName;
 
-/** Catalogs, schemas and tables in Flight SQL's shapes. There is one catalog with one schema. */
+/** Catalogs, schemas and tables in Flight SQL's shapes. There is one catalog. */
 final class SqlMetadata {
-  private static final String CATALOG = "weft";
-  private static final String SCHEMA = "main";
+  private static final String CATALOG = Catalog.NAME;
 
   private final SqlSession session;
   private final BufferAllocator allocator;
@@ -41,20 +42,26 @@ final class SqlMetadata {
   }
 
   void schemas(CommandGetDbSchemas command, ServerStreamListener listener) {
-    boolean wanted =
+    List<String> wanted =
         catalogMatches(command.hasCatalog(), command.getCatalog())
-            && matches(
-                command.hasDbSchemaFilterPattern(), command.getDbSchemaFilterPattern(), SCHEMA);
+            ? session.schemas().stream()
+                .filter(
+                    schema ->
+                        matches(
+                            command.hasDbSchemaFilterPattern(),
+                            command.getDbSchemaFilterPattern(),
+                            schema))
+                .toList()
+            : List.of();
     send(
         Schemas.GET_SCHEMAS_SCHEMA,
         listener,
         root -> {
-          if (!wanted) {
-            return 0;
+          for (int i = 0; i < wanted.size(); i++) {
+            put(root, "catalog_name", i, CATALOG);
+            put(root, "db_schema_name", i, wanted.get(i));
           }
-          put(root, "catalog_name", 0, CATALOG);
-          put(root, "db_schema_name", 0, SCHEMA);
-          return 1;
+          return wanted.size();
         });
   }
 
@@ -71,11 +78,13 @@ final class SqlMetadata {
 
   void tables(CommandGetTables command, ServerStreamListener listener) {
     List<TableListing> tables = new ArrayList<>();
-    if (catalogMatches(command.hasCatalog(), command.getCatalog())
-        && matches(
-            command.hasDbSchemaFilterPattern(), command.getDbSchemaFilterPattern(), SCHEMA)) {
+    if (catalogMatches(command.hasCatalog(), command.getCatalog())) {
       for (TableListing table : session.tables()) {
         if (matches(
+                command.hasDbSchemaFilterPattern(),
+                command.getDbSchemaFilterPattern(),
+                table.schema())
+            && matches(
                 command.hasTableNameFilterPattern(),
                 command.getTableNameFilterPattern(),
                 table.name())
@@ -92,7 +101,7 @@ final class SqlMetadata {
         root -> {
           for (int i = 0; i < tables.size(); i++) {
             put(root, "catalog_name", i, CATALOG);
-            put(root, "db_schema_name", i, SCHEMA);
+            put(root, "db_schema_name", i, tables.get(i).schema());
             put(root, "table_name", i, tables.get(i).name());
             put(root, "table_type", i, typeOf(tables.get(i)));
             if (schemas) {
@@ -105,8 +114,8 @@ final class SqlMetadata {
   }
 
   private byte[] schemaOf(TableListing table) {
-    String quoted = table.name().replace("\"", "\"\"");
-    try (PreparedSql all = session.prepare("SELECT * FROM \"" + quoted + "\"")) {
+    String name = new TableName(List.of(table.schema(), table.name())).quoted();
+    try (PreparedSql all = session.prepare("SELECT * FROM " + name)) {
       return all.schema().serializeAsMessage();
     }
   }

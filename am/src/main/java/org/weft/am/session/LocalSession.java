@@ -1,8 +1,6 @@
 package org.weft.am.session;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -27,7 +25,6 @@ import org.weft.planner.scan.TableSource;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Setting;
 import org.weft.planner.setting.Settings;
-import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.PlanCache;
 import org.weft.planner.sql.PlannedQuery;
 import org.weft.planner.sql.SqlPlanner;
@@ -129,10 +126,12 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.Reset reset) {
       return reset(reset);
     }
-    if (statement instanceof Statement.ShowTables) {
-      return texts(
-          TextRows.schema("name", "kind"),
-          () -> tables().stream().map(t -> List.of(t.name(), t.kind().toString())).toList());
+    if (statement instanceof Statement.ShowTables show) {
+      SessionListing.of(show, catalog.now()); // an error is told now
+      return texts(TextRows.schema("name", "kind"), () -> SessionListing.of(show, catalog.now()));
+    }
+    if (statement instanceof Statement.ShowSchemas show) {
+      return texts(TextRows.schema("name"), () -> SessionListing.of(show, catalog.now()));
     }
     if (statement instanceof Statement.ShowFunctions show) {
       return texts(
@@ -140,9 +139,9 @@ public final class LocalSession implements SqlSession {
           () -> FunctionList.rows(show.pattern()));
     }
     if (statement instanceof Statement.Describe describe) {
-      String quoted = "\"" + describe.name().replace("\"", "\"\"") + "\"";
+      String table = "SELECT * FROM " + describe.name().quoted();
       // errors in the generated text point at the name the user wrote
-      return at(describe.place(), () -> describe(Statement.Query.of("SELECT * FROM " + quoted)));
+      return at(describe.place(), () -> describe(Statement.Query.of(table)));
     }
     if (statement instanceof Statement.DescribeQuery describe) {
       return describe(describe.query());
@@ -154,7 +153,8 @@ public final class LocalSession implements SqlSession {
       return showSettings(show);
     }
     if (statement instanceof Statement.Use use) {
-      return use(use);
+      catalog.now().after(use); // an error is told now
+      return change(() -> catalog.change(now -> now.after(use)));
     }
     return tableStatement(statement);
   }
@@ -184,6 +184,12 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.DropTable drop) {
       return tables.drop(drop);
     }
+    if (statement instanceof Statement.CreateSchema create) {
+      return change(() -> catalog.change(now -> now.after(create)));
+    }
+    if (statement instanceof Statement.DropSchema drop) {
+      return tables.drop(drop);
+    }
     if (statement instanceof Statement.CopyTo copy) {
       return tables.copy(copy);
     }
@@ -206,18 +212,6 @@ public final class LocalSession implements SqlSession {
                 .toList());
   }
 
-  private static PreparedSql use(Statement.Use use) {
-    boolean isKnown =
-        List.of("main", "default", "weft", "public")
-            .contains(use.schema().toLowerCase(Locale.ROOT));
-    if (!isKnown) {
-      throw WeftException.of(ErrorCode.INVALID_QUERY, "there is no schema '" + use.schema() + "'")
-          .at(use.position())
-          .hint("tables and views have one schema, main");
-    }
-    return LocalStatement.nothing();
-  }
-
   @Override
   public void register(TableReference table) {
     source.resolve(table);
@@ -226,13 +220,12 @@ public final class LocalSession implements SqlSession {
 
   @Override
   public List<TableListing> tables() {
-    List<TableListing> tables = new ArrayList<>();
-    for (Catalog.Entry entry : catalog.now().entries()) {
-      TableListing.Kind kind =
-          entry instanceof Catalog.Entry.Table ? TableListing.Kind.TABLE : TableListing.Kind.VIEW;
-      tables.add(new TableListing(entry.name(), kind));
-    }
-    return tables;
+    return SessionListing.of(catalog.now());
+  }
+
+  @Override
+  public List<String> schemas() {
+    return List.copyOf(catalog.now().schemas());
   }
 
   @Override
@@ -354,7 +347,7 @@ public final class LocalSession implements SqlSession {
     return change(() -> settings = changed);
   }
 
-  private static <T> T at(TextPosition place, Supplier<T> work) {
+  static <T> T at(TextPosition place, Supplier<T> work) {
     try {
       return work.get();
     } catch (WeftException e) {

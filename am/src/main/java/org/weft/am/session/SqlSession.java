@@ -15,8 +15,11 @@ public interface SqlSession extends AutoCloseable {
   /** Gives files a name. Replaces a table of that name. */
   void register(TableReference table);
 
-  /** Tables and views, by name. */
+  /** Tables and views: those that need no schema in front of them first, by name. */
   List<TableListing> tables();
+
+  /** The names of schemas. */
+  List<String> schemas();
 
   @Override
   void close();

@@ -16,6 +16,7 @@ import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
+import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.write.WriteOptions;
 import org.weft.planner.write.WriteSpec;
@@ -46,11 +47,13 @@ final class StoredTables {
   /**
    * A table of the session.
    *
-   * @param name as it was spelled when it was made
+   * @param name with its schema, as it was spelled when it was made
+   * @param id the name that it has whatever schema is in use
    * @param definitions what was said of its rows when it was made; empty if it was made of a query
    */
   record Stored(
-      String name,
+      TableName name,
+      String id,
       String directory,
       org.weft.planner.type.Schema columns,
       List<ColumnDefinition> definitions) {}
@@ -72,12 +75,13 @@ final class StoredTables {
    *
    * @throws WeftException TABLE_NOT_FOUND, or INVALID_QUERY if its rows are not the session's
    */
-  Stored find(String name, TextPosition place) {
+  Stored find(TableName name, TextPosition place) {
     Optional<Catalog.Entry> entry = catalog.now().find(name);
     if (entry.isEmpty()) {
       throw catalog.now().notFound(name).at(place);
     }
-    Optional<String> directory = store.directory(name);
+    String id = entry.get().id();
+    Optional<String> directory = store.directory(id);
     if (directory.isEmpty()) {
       throw WeftException.of(
               ErrorCode.INVALID_QUERY,
@@ -86,8 +90,9 @@ final class StoredTables {
           .hint("use COPY (query) TO 'path' to write files");
     }
     org.weft.planner.type.Schema columns =
-        planner.describe(new Statement.Describe(name, place, place), catalog.now());
-    return new Stored(entry.get().name(), directory.get(), columns, store.columns(name));
+        planner.schema(
+            Statement.Query.of("SELECT * FROM " + entry.get().located().quoted()), catalog.now());
+    return new Stored(entry.get().located(), id, directory.get(), columns, store.columns(id));
   }
 
   /** What a table says of the rows it gets. */
@@ -100,23 +105,27 @@ final class StoredTables {
    *
    * @param columns what is said of the rows it gets, if anything
    */
-  PreparedSql filled(String name, LogicalPlan rows, List<ColumnDefinition> columns) {
+  PreparedSql filled(TableName name, LogicalPlan rows, List<ColumnDefinition> columns) {
     return filled(name, rows, columns, () -> {});
   }
 
   /** The same, and then something else. */
   PreparedSql filled(
-      String name, LogicalPlan rows, List<ColumnDefinition> columns, Runnable whenDone) {
-    String directory = store.newDirectory(name);
+      TableName name, LogicalPlan rows, List<ColumnDefinition> columns, Runnable whenDone) {
+    TableName located = catalog.now().located(name);
+    String directory = store.newDirectory(name.last());
     return writing(
         rows,
         directory,
         () -> {
-          store.put(name, directory, columns);
-          TableReference files = new TableReference(name, FileFormat.PARQUET, List.of(directory));
-          catalog.change(now -> now.with(files));
+          catalog.change(now -> now.with(located, files(name, directory)));
+          store.put(catalog.now().find(located).orElseThrow().id(), directory, columns);
           whenDone.run();
         });
+  }
+
+  private static TableReference files(TableName name, String directory) {
+    return new TableReference(name.last(), FileFormat.PARQUET, List.of(directory));
   }
 
   /** Rows beside those that are there. */
@@ -138,22 +147,24 @@ final class StoredTables {
   /** Changes what is said of the rows of a table. */
   PreparedSql redefined(Stored table, Function<List<ColumnDefinition>, List<ColumnDefinition>> to) {
     return LocalStatement.change(
-        () -> store.put(table.name(), table.directory(), to.apply(table.definitions())));
+        () -> store.put(table.id(), table.directory(), to.apply(table.definitions())));
   }
 
-  void forget(String name) {
-    catalog.change(now -> now.without(name));
-    store.drop(name);
+  void forget(Catalog.Entry entry) {
+    catalog.change(now -> now.without(entry));
+    store.drop(entry.id());
   }
 
   /** Gives a table another name. */
-  PreparedSql renamed(Stored table, String name) {
+  PreparedSql renamed(Stored table, TableName name) {
+    TableName located = catalog.now().located(name);
     return LocalStatement.change(
         () -> {
-          store.rename(table.name(), name);
-          TableReference files =
-              new TableReference(name, FileFormat.PARQUET, List.of(table.directory()));
-          catalog.change(now -> now.without(table.name()).with(files));
+          catalog.change(
+              now ->
+                  now.without(now.find(table.name()).orElseThrow())
+                      .with(located, files(name, table.directory())));
+          store.rename(table.id(), catalog.now().find(located).orElseThrow().id());
         });
   }
 

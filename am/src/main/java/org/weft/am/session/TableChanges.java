@@ -14,8 +14,9 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.ComposedQuery;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
-import org.weft.planner.sql.Statement.DropView.IfMissing;
+import org.weft.planner.sql.Statement.IfMissing;
 import org.weft.planner.sql.TableChange;
+import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.TableQueries;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.type.Field;
@@ -62,10 +63,12 @@ final class TableChanges {
       key.required().forEach(column -> checkKnown(table, column, alter.place()));
       return require(table, key.required(), ColumnDefinition.Presence.REQUIRED);
     }
-    String name = ((TableChange.RenameTable) change).name();
-    if (tables.catalog().now().find(name).isPresent()) {
+    TableName renamed = ((TableChange.RenameTable) change).name();
+    boolean hasSchema = renamed.parts().size() > 1;
+    TableName name = hasSchema ? renamed : table.name().beside(renamed.last());
+    if (tables.catalog().now().taken(name).isPresent()) {
       throw WeftException.of(
-              ErrorCode.NAME_IN_USE, "there is already a table or view '" + name + "'")
+              ErrorCode.NAME_IN_USE, "there is already a table or view '" + renamed + "'")
           .at(alter.position());
     }
     return tables.renamed(table, name);

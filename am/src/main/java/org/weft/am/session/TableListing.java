@@ -2,8 +2,12 @@ package org.weft.am.session;
 
 import java.util.Locale;
 
-/** One entry of SHOW TABLES. */
-public record TableListing(String name, Kind kind) {
+/**
+ * A table or view of a session.
+ *
+ * @param schema where it is
+ */
+public record TableListing(String schema, String name, Kind kind) {
   public enum Kind {
     TABLE,
     VIEW;

@@ -8,6 +8,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.write.WriteOptions;
 import org.weft.planner.write.WriteSpec;
@@ -40,8 +41,8 @@ final class TableWork {
   }
 
   /** True if there is one of that name already, which stays. */
-  private boolean isTaken(String name, Statement.IfTaken ifTaken, TextPosition place) {
-    boolean isFree = tables.catalog().now().find(name).isEmpty();
+  private boolean isTaken(TableName name, Statement.IfTaken ifTaken, TextPosition place) {
+    boolean isFree = StoredTables.placed(place, () -> tables.catalog().now().taken(name)).isEmpty();
     if (isFree || ifTaken == Statement.IfTaken.REPLACE) {
       return false;
     }
@@ -56,7 +57,7 @@ final class TableWork {
   PreparedSql drop(Statement.DropTable drop) {
     Optional<Catalog.Entry> entry = tables.catalog().now().find(drop.name());
     if (entry.isEmpty()) {
-      if (drop.ifMissing() == Statement.DropView.IfMissing.IGNORE) {
+      if (drop.ifMissing() == Statement.IfMissing.IGNORE) {
         return LocalStatement.nothing();
       }
       throw tables.catalog().now().notFound(drop.name()).at(drop.position());
@@ -66,7 +67,16 @@ final class TableWork {
           .at(drop.position())
           .hint("use DROP VIEW");
     }
-    return LocalStatement.change(() -> tables.forget(drop.name()));
+    return LocalStatement.change(() -> tables.forget(entry.get()));
+  }
+
+  PreparedSql drop(Statement.DropSchema drop) {
+    tables.catalog().now().dropped(drop); // an error is told now
+    return LocalStatement.change(
+        () -> {
+          tables.catalog().now().dropped(drop).forEach(tables::forget);
+          tables.catalog().change(now -> now.after(drop));
+        });
   }
 
   PreparedSql copy(Statement.CopyTo copy) {

@@ -125,7 +125,12 @@ class TerminalShellTest {
 
     @Override
     public List<TableListing> tables() {
-      return List.of(new TableListing("customers", TableListing.Kind.TABLE));
+      return List.of(new TableListing("main", "customers", TableListing.Kind.TABLE));
+    }
+
+    @Override
+    public List<String> schemas() {
+      return List.of("main");
     }
 
     @Override

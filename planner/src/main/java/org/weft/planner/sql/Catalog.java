@@ -16,72 +16,112 @@ import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.TableReference;
 
 /**
- * The tables and views that queries can name: immutable, compared without case, spelling kept. A
- * change makes another catalog, so that a running query keeps the one it was planned with.
+ * The tables and views that queries can name, in schemas: immutable, compared without case,
+ * spelling kept. A change makes another catalog, so that a running query keeps the one it was
+ * planned with.
  */
 public final class Catalog {
   /** No table and no view; paths in FROM work. */
-  public static final Catalog EMPTY = new Catalog(new TreeMap<>());
+  public static final Catalog EMPTY = new Catalog(new TreeMap<>(), Schemas.first());
+
+  /** The name of the catalog. */
+  public static final String NAME = "weft";
 
   private final TreeMap<String, Entry> entries;
+  private final Schemas schemas;
 
-  private Catalog(TreeMap<String, Entry> entries) {
+  private Catalog(TreeMap<String, Entry> entries, Schemas schemas) {
     this.entries = entries;
+    this.schemas = schemas;
   }
 
   /** What a name stands for. */
   public sealed interface Entry {
+    /** The schema it is in, in lower case. */
+    String schema();
+
     String name();
 
+    /** A name that no other entry has, whatever schema is in use. */
+    default String id() {
+      boolean isPlain = schema().equals(Schemas.MAIN) && name().indexOf('.') < 0;
+      return isPlain ? name() : schema() + "." + name();
+    }
+
+    /** Its name with its schema. */
+    default TableName located() {
+      return new TableName(List.of(schema(), name()));
+    }
+
     /** Files. */
-    record Table(String name, TableReference reference) implements Entry {}
+    record Table(String schema, String name, TableReference reference) implements Entry {}
 
-    /** A query. */
-    record View(String name, Statement.Query query) implements Entry {}
+    /**
+     * A query.
+     *
+     * @param inUse the schema in which names of its query are looked for first
+     */
+    record View(String schema, String name, Statement.Query query, String inUse) implements Entry {}
   }
 
-  /** This catalog with a table under its own name; one of that name is replaced. */
+  /** This catalog with a table under its own name in the main schema; one of that name goes. */
   public Catalog with(TableReference table) {
-    return with(new Entry.Table(table.name(), table));
+    return with(new Entry.Table(Schemas.MAIN, table.name(), table));
   }
 
-  /** This catalog with a table or view; one of that name is replaced. */
-  public Catalog with(Entry entry) {
+  /**
+   * This catalog with a table of this name; one of that name is replaced.
+   *
+   * @throws WeftException SCHEMA_NOT_FOUND
+   */
+  public Catalog with(TableName name, TableReference table) {
+    return with(new Entry.Table(schemas.target(name), name.last(), table));
+  }
+
+  private Catalog with(Entry entry) {
     TreeMap<String, Entry> changed = new TreeMap<>(entries);
-    changed.put(key(entry.name()), entry);
-    return new Catalog(changed);
+    changed.put(key(entry.id()), entry);
+    return new Catalog(changed, schemas);
   }
 
   /**
    * This catalog after CREATE VIEW. The query is not looked at: plan it first to refuse a wrong
    * one.
    *
-   * @throws WeftException NAME_IN_USE
+   * @throws WeftException NAME_IN_USE or SCHEMA_NOT_FOUND
    */
   public Catalog after(Statement.CreateView create) {
-    boolean isFree = find(create.name()).isEmpty();
-    if (!isFree && create.ifExists() == Statement.CreateView.IfExists.FAIL) {
-      throw WeftException.of(
-              ErrorCode.NAME_IN_USE, "there is already a table or view '" + create.name() + "'")
-          .at(create.position())
-          .hint("use CREATE OR REPLACE VIEW, or another name");
+    try {
+      boolean isFree = taken(create.name()).isEmpty();
+      if (!isFree && create.ifTaken() == Statement.IfTaken.KEEP) {
+        return this;
+      }
+      if (!isFree && create.ifTaken() == Statement.IfTaken.FAIL) {
+        throw WeftException.of(
+                ErrorCode.NAME_IN_USE, "there is already a table or view '" + create.name() + "'")
+            .hint("use CREATE OR REPLACE VIEW, or another name");
+      }
+      String text = create.query().text();
+      if (!create.columns().isEmpty()) {
+        String names =
+            create.columns().stream()
+                .map(name -> TableName.of(name).quoted())
+                .collect(Collectors.joining(", "));
+        text = "SELECT * FROM (" + text + "\n) AS \"$view\"(" + names + ")";
+      }
+      String schema = schemas.target(create.name());
+      Statement.Query query = Statement.Query.of(text);
+      return with(new Entry.View(schema, create.name().last(), query, schemas.inUse()));
+    } catch (WeftException e) {
+      throw e.at(create.position());
     }
-    String text = create.query().text();
-    if (!create.columns().isEmpty()) {
-      String names =
-          create.columns().stream()
-              .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-              .collect(Collectors.joining(", "));
-      text = "SELECT * FROM (" + text + "\n) AS \"$view\"(" + names + ")";
-    }
-    return with(new Entry.View(create.name(), Statement.Query.of(text)));
   }
 
-  /** This catalog without an entry of this name. */
-  public Catalog without(String name) {
+  /** This catalog without an entry. */
+  public Catalog without(Entry entry) {
     TreeMap<String, Entry> changed = new TreeMap<>(entries);
-    changed.remove(key(name));
-    return new Catalog(changed);
+    changed.remove(key(entry.id()));
+    return new Catalog(changed, schemas);
   }
 
   /**
@@ -92,7 +132,7 @@ public final class Catalog {
   public Catalog after(Statement.DropView drop) {
     Optional<Entry> entry = find(drop.name());
     if (entry.isEmpty()) {
-      if (drop.ifMissing() == Statement.DropView.IfMissing.IGNORE) {
+      if (drop.ifMissing() == Statement.IfMissing.IGNORE) {
         return this;
       }
       throw notFound(drop.name()).at(drop.position());
@@ -101,26 +141,181 @@ public final class Catalog {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "'" + drop.name() + "' is not a view")
           .at(drop.position());
     }
-    TreeMap<String, Entry> changed = new TreeMap<>(entries);
-    changed.remove(key(drop.name()));
-    return new Catalog(changed);
+    return without(entry.get());
+  }
+
+  /**
+   * This catalog after CREATE SCHEMA.
+   *
+   * @throws WeftException NAME_IN_USE
+   */
+  public Catalog after(Statement.CreateSchema create) {
+    String name = create.name().last();
+    if (schemas.find(name).isPresent()) {
+      if (create.ifTaken() == Statement.IfTaken.KEEP) {
+        return this;
+      }
+      throw WeftException.of(ErrorCode.NAME_IN_USE, "there is already a schema '" + name + "'")
+          .at(create.position())
+          .hint("use CREATE SCHEMA IF NOT EXISTS, or another name");
+    }
+    if (name.indexOf('.') >= 0) {
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "names of schemas have no '.'")
+          .at(create.position());
+    }
+    return new Catalog(entries, schemas.with(name));
+  }
+
+  /**
+   * The tables and views that go with a schema; nothing if there is none, which is wanted.
+   *
+   * @throws WeftException SCHEMA_NOT_FOUND, or INVALID_QUERY if it may not be dropped
+   */
+  public Collection<Entry> dropped(Statement.DropSchema drop) {
+    String name = drop.name().last();
+    Optional<String> schema = schemas.find(name);
+    if (schema.isEmpty()) {
+      if (drop.ifMissing() == Statement.IfMissing.IGNORE) {
+        return List.of();
+      }
+      throw schemas.notFound(name).at(drop.position());
+    }
+    if (Schemas.isFixed(schema.get())) {
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "schema '" + name + "' cannot be dropped")
+          .at(drop.position());
+    }
+    List<Entry> all = entriesOf(schema.get());
+    if (!all.isEmpty() && drop.contents() == Statement.DropSchema.Contents.KEPT) {
+      throw WeftException.of(
+              ErrorCode.INVALID_QUERY,
+              "schema '" + name + "' still has '" + all.get(0).name() + "'")
+          .at(drop.position())
+          .hint("drop what is in it first, or use DROP SCHEMA " + name + " CASCADE");
+    }
+    return all;
+  }
+
+  /** This catalog after DROP SCHEMA, {@link #dropped} says without which entries. */
+  public Catalog after(Statement.DropSchema drop) {
+    Catalog changed = this;
+    for (Entry entry : dropped(drop)) {
+      changed = changed.without(entry);
+    }
+    return new Catalog(changed.entries, schemas.without(drop.name().last()));
+  }
+
+  /**
+   * This catalog with another schema in use.
+   *
+   * @throws WeftException SCHEMA_NOT_FOUND
+   */
+  public Catalog after(Statement.Use use) {
+    List<String> parts = use.schema().parts();
+    boolean isKnown = parts.size() == 1 || (parts.size() == 2 && Schemas.isCatalog(parts.get(0)));
+    String name = use.schema().last();
+    if (isKnown && parts.size() == 1 && schemas.find(name).isEmpty() && Schemas.isCatalog(name)) {
+      return using(Schemas.MAIN);
+    }
+    if (!isKnown || schemas.find(name).isEmpty()) {
+      throw schemas.notFound(use.schema().toString()).at(use.position());
+    }
+    return using(name);
+  }
+
+  /** This catalog with another schema in use. */
+  public Catalog using(String schema) {
+    return new Catalog(entries, schemas.using(schema));
+  }
+
+  /** The schema in use. */
+  public String schemaInUse() {
+    return schemas.names().get(schemas.inUse());
+  }
+
+  /** The names of the schemas that were made and of the first one, in order. */
+  public List<String> schemas() {
+    return schemas.names().values().stream()
+        .filter(name -> name.equals(Schemas.MAIN) || !Schemas.isFixed(name))
+        .toList();
   }
 
   /** What a name stands for, without regard to case. */
-  public Optional<Entry> find(String name) {
-    return Optional.ofNullable(entries.get(key(name)));
+  public Optional<Entry> find(TableName name) {
+    for (String schema : schemas.searched(name)) {
+      Optional<Entry> found = in(schema, name.last());
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
-  /** All entries, ordered by name without regard to case. */
+  /**
+   * The name, with its schema, under which a table of this name is made.
+   *
+   * @throws WeftException SCHEMA_NOT_FOUND
+   */
+  public TableName located(TableName name) {
+    return name.in(schemas.target(name));
+  }
+
+  /**
+   * What stands where an entry of this name would be made.
+   *
+   * @throws WeftException SCHEMA_NOT_FOUND
+   */
+  public Optional<Entry> taken(TableName name) {
+    return in(schemas.target(name), name.last());
+  }
+
+  private Optional<Entry> in(String schema, String name) {
+    String id = new Entry.View(schema, name, Statement.Query.of(""), schema).id();
+    return Optional.ofNullable(entries.get(key(id)));
+  }
+
+  /** The entry with an {@link Entry#id}, without regard to case. */
+  public Optional<Entry> withId(String id) {
+    return Optional.ofNullable(entries.get(key(id)));
+  }
+
+  /** All entries, ordered by id without regard to case. */
   public Collection<Entry> entries() {
     return Collections.unmodifiableCollection(entries.values());
   }
 
+  /**
+   * The entries of a schema, by name.
+   *
+   * @throws WeftException SCHEMA_NOT_FOUND
+   */
+  public List<Entry> entriesOf(String schema) {
+    String key = schemas.find(schema).orElseThrow(() -> schemas.notFound(schema));
+    return entries.values().stream().filter(entry -> entry.schema().equals(key)).toList();
+  }
+
+  /** The entries that need no schema in front of them, by name. */
+  public List<Entry> entriesInUse() {
+    TreeMap<String, Entry> found = new TreeMap<>();
+    for (Entry entry : entries.values()) {
+      if (find(TableName.of(entry.name())).filter(entry::equals).isPresent()) {
+        found.put(key(entry.name()), entry);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
   /** The error for a name that stands for nothing, with the nearest one that does. */
-  public WeftException notFound(String name) {
+  public WeftException notFound(TableName name) {
+    if (schemas.searched(name).isEmpty()) {
+      List<String> parts = name.parts();
+      return schemas.notFound(String.join(".", parts.subList(0, parts.size() - 1)));
+    }
     WeftException error = WeftException.of(ErrorCode.TABLE_NOT_FOUND, "no table '" + name + "'");
+    if (find(name).isPresent()) {
+      return error.hint("FROM has it under another name, if at all: an alias, or with its schema");
+    }
     List<String> names = entries.values().stream().map(Entry::name).toList();
-    Optional<String> nearest = NearestName.of(name, names);
+    Optional<String> nearest = NearestName.of(name.last(), names);
     if (nearest.isPresent()) {
       return error.hint("use " + nearest.get() + ", the nearest name");
     }

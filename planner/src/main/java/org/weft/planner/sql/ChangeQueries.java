@@ -47,11 +47,15 @@ public final class ChangeQueries {
     text.add("SELECT ");
     if (delete.using().isEmpty()) {
       columns(target.alias());
-      text.add(" FROM ").name(target.name()).add(" AS ").name(target.alias()).add(" WHERE ");
+      text.add(" FROM ")
+          .add(target.name().quoted())
+          .add(" AS ")
+          .name(target.alias())
+          .add(" WHERE ");
       return condition(delete.where()).add(" IS NOT TRUE");
     }
     columns(OLD);
-    text.add(" FROM ").name(target.name()).add(" AS ").name(OLD);
+    text.add(" FROM ").add(target.name().quoted()).add(" AS ").name(OLD);
     text.add(" WHERE NOT EXISTS (SELECT 1 FROM ");
     oldRow();
     text.add(", ").written(delete.using().get()).add(" WHERE ");
@@ -79,7 +83,7 @@ public final class ChangeQueries {
     columns(target.alias());
     text.add(", ");
     condition(update.where()).add(" AS ").name(IS_CHANGED);
-    text.add(" FROM ").name(target.name()).add(" AS ").name(target.alias());
+    text.add(" FROM ").add(target.name().quoted()).add(" AS ").name(target.alias());
     return text.add(") AS ").name(target.alias());
   }
 
@@ -91,7 +95,7 @@ public final class ChangeQueries {
     for (int i = 0; i < values.size(); i++) {
       text.add(", ").name(NEW).add(".").name("$" + i);
     }
-    text.add(" FROM ").name(target.name()).add(" AS ").name(OLD);
+    text.add(" FROM ").add(target.name().quoted()).add(" AS ").name(OLD);
     text.add(" LEFT JOIN LATERAL (SELECT true AS ").name(IS_CHANGED);
     for (int i = 0; i < values.size(); i++) {
       text.add(", (").written(values.get(i)).add(") AS ").name("$" + i);

@@ -9,7 +9,7 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement.ColumnDefinition.Presence;
-import org.weft.planner.sql.Statement.DropView.IfMissing;
+import org.weft.planner.sql.Statement.IfMissing;
 
 /** Reads the statements that change tables that are there: UPDATE, DELETE, TRUNCATE, ALTER. */
 final class ChangeStatements {
@@ -84,13 +84,13 @@ final class ChangeStatements {
 
   private Statement.Target target(Optional<Statement.Query> with, Set<String> clauses) {
     TextPosition place = cursor.place();
-    String name = cursor.name();
+    TableName name = cursor.tableName();
     boolean hasAlias = cursor.accept("as");
     if (!hasAlias && !cursor.isAtEnd()) {
       String next = cursor.peek().text().toLowerCase(Locale.ROOT);
       hasAlias = !clauses.contains(next) && !clauses.isEmpty();
     }
-    return new Statement.Target(name, hasAlias ? cursor.name() : name, with, place);
+    return new Statement.Target(name, hasAlias ? cursor.name() : name.last(), with, place);
   }
 
   private Optional<Statement.Query> clause(String word, Set<String> behind) {
@@ -115,19 +115,11 @@ final class ChangeStatements {
   /** What stands behind ALTER. */
   Statement alter(TextPosition position) {
     cursor.expect("table");
-    IfMissing ifMissing = ifExists();
+    IfMissing ifMissing = cursor.ifMissing();
     TextPosition place = cursor.place();
-    String name = cursor.name();
+    TableName name = cursor.tableName();
     TableChange change = change();
     return cursor.finished(new Statement.AlterTable(name, ifMissing, change, place, position));
-  }
-
-  private IfMissing ifExists() {
-    if (cursor.isWord(1, "exists") && cursor.accept("if")) {
-      cursor.expect("exists");
-      return IfMissing.IGNORE;
-    }
-    return IfMissing.FAIL;
   }
 
   private TableChange change() {
@@ -136,7 +128,7 @@ final class ChangeStatements {
     }
     if (cursor.accept("drop")) {
       cursor.accept("column");
-      IfMissing ifMissing = ifExists();
+      IfMissing ifMissing = cursor.ifMissing();
       TextPosition place = cursor.place();
       String column = cursor.name();
       if (!cursor.accept("cascade")) {
@@ -146,7 +138,7 @@ final class ChangeStatements {
     }
     if (cursor.accept("rename")) {
       if (cursor.accept("to")) {
-        return new TableChange.RenameTable(cursor.name());
+        return new TableChange.RenameTable(cursor.tableName());
       }
       cursor.accept("column");
       TextPosition place = cursor.place();

@@ -21,7 +21,6 @@ import org.weft.planner.sql.translate.PlanTranslation;
 import org.weft.planner.sql.validate.Failures;
 import org.weft.planner.sql.validate.QueryTables;
 import org.weft.planner.sql.validate.QueryValidator;
-import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.sql.validate.ValidQuery;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -110,28 +109,6 @@ public final class SqlPlanner {
    */
   public Schema schema(Statement.Query query, Catalog catalog) {
     return validate(query, catalog).schema();
-  }
-
-  /**
-   * The columns of a table, view or path.
-   *
-   * @throws WeftException TABLE_NOT_FOUND with the nearest name, or what is wrong with the files
-   */
-  public Schema describe(Statement.Describe describe, Catalog catalog) {
-    QueryTables found = queryTables(catalog, tables);
-    try {
-      return found
-          .resolve(describe.name())
-          .map(
-              table ->
-                  new Schema(
-                      table.getRowType().getFieldList().stream()
-                          .map(field -> SqlTypes.toWeft(field.getName(), field.getType()))
-                          .toList()))
-          .orElseThrow(() -> catalog.notFound(describe.name()));
-    } catch (WeftException e) {
-      throw e.position().isPresent() ? e : e.at(describe.position());
-    }
   }
 
   /**

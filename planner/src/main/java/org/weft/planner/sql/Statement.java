@@ -49,31 +49,57 @@ public sealed interface Statement {
   record Analyze(Query query, TextPosition position) implements Statement {}
 
   /**
-   * CREATE [OR REPLACE] [TEMP] VIEW name [(columns)] AS query.
+   * CREATE [OR REPLACE] [TEMP] VIEW [IF NOT EXISTS] name [(columns)] AS query.
    *
    * @param columns names for the query's columns; empty if they keep their own
    */
   record CreateView(
-      String name, List<String> columns, Query query, IfExists ifExists, TextPosition position)
-      implements Statement {
-    /** What to do when there is something of that name. */
-    public enum IfExists {
-      FAIL,
-      REPLACE
-    }
-  }
+      TableName name, List<String> columns, Query query, IfTaken ifTaken, TextPosition position)
+      implements Statement {}
 
   /** DROP VIEW [IF EXISTS] name. */
-  record DropView(String name, IfMissing ifMissing, TextPosition position) implements Statement {
-    /** What to do when there is no view of that name. */
-    public enum IfMissing {
-      FAIL,
-      IGNORE
+  record DropView(TableName name, IfMissing ifMissing, TextPosition position)
+      implements Statement {}
+
+  /** What to do when there is nothing of that name. */
+  enum IfMissing {
+    FAIL,
+    IGNORE
+  }
+
+  /** CREATE SCHEMA, or DATABASE, [IF NOT EXISTS] name. */
+  record CreateSchema(TableName name, IfTaken ifTaken, TextPosition position)
+      implements Statement {}
+
+  /** DROP SCHEMA, or DATABASE, [IF EXISTS] name [CASCADE]. */
+  record DropSchema(TableName name, IfMissing ifMissing, Contents contents, TextPosition position)
+      implements Statement {
+    /** What becomes of the tables and views in it; if they are kept it has to be empty. */
+    public enum Contents {
+      KEPT,
+      DROPPED
     }
   }
 
-  /** SHOW TABLES: the names of tables and views. */
-  record ShowTables(TextPosition position) implements Statement {}
+  /** SHOW SCHEMAS, or DATABASES. */
+  record ShowSchemas(Optional<String> pattern, TextPosition position) implements Statement {}
+
+  /**
+   * SHOW TABLES, or VIEWS, [FROM schema] [LIKE 'pattern']: the names of tables and views.
+   *
+   * @param kind what of them
+   * @param schema nothing for those that need no schema in front of them
+   * @param pattern as {@link NamePattern} says
+   */
+  record ShowTables(
+      Kind kind, Optional<TableName> schema, Optional<String> pattern, TextPosition position)
+      implements Statement {
+    /** What is listed. */
+    public enum Kind {
+      ALL,
+      VIEWS
+    }
+  }
 
   /**
    * SHOW FUNCTIONS [LIKE 'pattern']: what can be called, with a sentence each.
@@ -87,7 +113,7 @@ public sealed interface Statement {
    *
    * @param place where the name stands
    */
-  record Describe(String name, TextPosition place, TextPosition position) implements Statement {}
+  record Describe(TableName name, TextPosition place, TextPosition position) implements Statement {}
 
   /** DESCRIBE query: the columns of its result. */
   record DescribeQuery(Query query, TextPosition position) implements Statement {}
@@ -104,12 +130,12 @@ public sealed interface Statement {
    * @param columns names for the query's columns; empty if they keep their own
    */
   record CreateTableAs(
-      String name, List<String> columns, Query query, IfTaken ifTaken, TextPosition position)
+      TableName name, List<String> columns, Query query, IfTaken ifTaken, TextPosition position)
       implements Statement {}
 
   /** CREATE [OR REPLACE] [TEMP] TABLE name (columns): a table of the session without rows. */
   record CreateTable(
-      String name, List<ColumnDefinition> columns, IfTaken ifTaken, TextPosition position)
+      TableName name, List<ColumnDefinition> columns, IfTaken ifTaken, TextPosition position)
       implements Statement {}
 
   /** What to do when there is something of that name. */
@@ -175,7 +201,7 @@ public sealed interface Statement {
    * @param before what becomes of the rows that are there
    */
   record Insert(
-      String name,
+      TableName name,
       List<String> columns,
       Matching matching,
       Optional<Query> with,
@@ -198,7 +224,7 @@ public sealed interface Statement {
   }
 
   /** INSERT INTO name DEFAULT VALUES: one row of what the columns get that are given nothing. */
-  record InsertDefaults(String name, TextPosition place, TextPosition position)
+  record InsertDefaults(TableName name, TextPosition place, TextPosition position)
       implements Statement {}
 
   /**
@@ -208,7 +234,7 @@ public sealed interface Statement {
    * @param with a WITH in front of the statement, from that word to the last query
    * @param place where the name stands
    */
-  record Target(String name, String alias, Optional<Query> with, TextPosition place) {}
+  record Target(TableName name, String alias, Optional<Query> with, TextPosition place) {}
 
   /**
    * [WITH …] UPDATE name [AS alias] SET column = value, … [FROM relations] [WHERE condition].
@@ -248,15 +274,15 @@ public sealed interface Statement {
    * @param place where the table's name stands
    */
   record AlterTable(
-      String name,
-      DropView.IfMissing ifMissing,
+      TableName name,
+      IfMissing ifMissing,
       TableChange change,
       TextPosition place,
       TextPosition position)
       implements Statement {}
 
   /** DROP TABLE [IF EXISTS] name. */
-  record DropTable(String name, DropView.IfMissing ifMissing, TextPosition position)
+  record DropTable(TableName name, IfMissing ifMissing, TextPosition position)
       implements Statement {}
 
   /**
@@ -279,6 +305,6 @@ public sealed interface Statement {
   /** SUMMARIZE of a query: what is in each of its columns. */
   record Summarize(Query query, TextPosition position) implements Statement {}
 
-  /** USE: there is one schema, which is always used. */
-  record Use(String schema, TextPosition position) implements Statement {}
+  /** USE schema, and SET SCHEMA. */
+  record Use(TableName schema, TextPosition position) implements Statement {}
 }

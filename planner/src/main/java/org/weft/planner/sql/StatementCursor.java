@@ -114,6 +114,35 @@ final class StatementCursor {
     return name;
   }
 
+  /** A name with all that stands in front of it. */
+  TableName tableName() {
+    List<String> parts = new ArrayList<>(List.of(part()));
+    while (acceptSymbol('.')) {
+      parts.add(part());
+    }
+    return new TableName(parts);
+  }
+
+  /** IF NOT EXISTS, if it stands here. */
+  boolean acceptIfNotExists() {
+    boolean found = isWord(0, "if") && isWord(1, "not");
+    if (found) {
+      accept("if");
+      accept("not");
+      expect("exists");
+    }
+    return found;
+  }
+
+  /** IF EXISTS, if it stands here. */
+  Statement.IfMissing ifMissing() {
+    if (isWord(1, "exists") && accept("if")) {
+      accept("exists");
+      return Statement.IfMissing.IGNORE;
+    }
+    return Statement.IfMissing.FAIL;
+  }
+
   /** Names in parentheses, at least one. */
   List<String> names() {
     List<String> names = new ArrayList<>();
@@ -288,6 +317,11 @@ final class StatementCursor {
   /** How many lexemes were read. */
   int mark() {
     return next;
+  }
+
+  /** The mark of the end of the statement. */
+  int stop() {
+    return end;
   }
 
   /** The text from a mark to here as it was written, white space included. */

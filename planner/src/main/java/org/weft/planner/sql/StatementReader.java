@@ -100,7 +100,7 @@ public final class StatementReader {
       case "summarize" -> summarize(position);
       case "set" -> set(position);
       case "reset" -> reset(position);
-      case "use" -> cursor.finished(new Statement.Use(cursor.name(), position));
+      case "use" -> SchemaStatements.use(cursor, position);
       default -> throw unsupported(first);
     };
   }
@@ -151,8 +151,8 @@ public final class StatementReader {
   }
 
   private Statement show(TextPosition position) {
-    if (cursor.accept("tables")) {
-      return cursor.finished(new Statement.ShowTables(position));
+    if (SchemaStatements.isListing(cursor)) {
+      return SchemaStatements.show(cursor, position);
     }
     if (cursor.accept("functions")) {
       Optional<String> pattern =
@@ -186,8 +186,12 @@ public final class StatementReader {
 
   private Statement described(TextPosition position) {
     TextPosition place = cursor.place();
-    String name = cursor.isString() ? cursor.string("a name") : cursor.name();
-    return cursor.finished(new Statement.Describe(name, place, position));
+    return cursor.finished(new Statement.Describe(named(), place, position));
+  }
+
+  /** A table's name, or a path as a text. */
+  private TableName named() {
+    return cursor.isString() ? TableName.of(cursor.string("a name")) : cursor.tableName();
   }
 
   private Statement summarize(TextPosition position) {
@@ -196,12 +200,14 @@ public final class StatementReader {
     }
     cursor.accept("table");
     TextPosition place = cursor.place();
-    String name = cursor.isString() ? cursor.string("a name") : cursor.name();
-    String text = "SELECT * FROM \"" + name.replace("\"", "\"\"") + '"';
+    String text = "SELECT * FROM " + named().quoted();
     return cursor.finished(new Statement.Summarize(new Statement.Query(text, place), position));
   }
 
   private Statement set(TextPosition position) {
+    if (SchemaStatements.isSet(cursor)) {
+      return SchemaStatements.set(cursor, position);
+    }
     boolean hasScope =
         (cursor.isWord(0, "session") || cursor.isWord(0, "global") || cursor.isWord(0, "local"))
             && !cursor.isSymbol(1, '=');

@@ -11,7 +11,7 @@ public sealed interface TableChange {
   record AddColumn(ColumnDefinition column, Statement.IfTaken ifTaken) implements TableChange {}
 
   /** DROP COLUMN. */
-  record DropColumn(String column, Statement.DropView.IfMissing ifMissing, TextPosition place)
+  record DropColumn(String column, Statement.IfMissing ifMissing, TextPosition place)
       implements TableChange {}
 
   /** RENAME COLUMN column TO name. */
@@ -36,7 +36,7 @@ public sealed interface TableChange {
       implements TableChange {}
 
   /** RENAME TO name. */
-  record RenameTable(String name) implements TableChange {}
+  record RenameTable(TableName name) implements TableChange {}
 
   /**
    * ADD PRIMARY KEY and the like, which nobody checks.

@@ -8,17 +8,17 @@ public final class TableQueries {
   private TableQueries() {}
 
   /** Some columns of a table. */
-  public static ComposedQuery columns(String table, List<String> columns) {
+  public static ComposedQuery columns(TableName table, List<String> columns) {
     ComposedQuery.Builder text = new ComposedQuery.Builder().add("SELECT ");
     for (int i = 0; i < columns.size(); i++) {
       text.add(i == 0 ? "" : ", ").name(columns.get(i));
     }
-    return text.add(" FROM ").name(table).at(new TextPosition(1, 1));
+    return text.add(" FROM ").add(table.quoted()).at(new TextPosition(1, 1));
   }
 
   /** All columns of a table, one of them of another type. */
   public static ComposedQuery retyped(
-      String table, List<String> columns, TableChange.ChangeType change) {
+      TableName table, List<String> columns, TableChange.ChangeType change) {
     ComposedQuery.Builder text = new ComposedQuery.Builder().add("SELECT ");
     for (int i = 0; i < columns.size(); i++) {
       String column = columns.get(i);
@@ -35,6 +35,6 @@ public final class TableQueries {
       }
       text.add(") AS ").written(change.type()).add(") AS ").name(column);
     }
-    return text.add(" FROM ").name(table).at(change.place());
+    return text.add(" FROM ").add(table.quoted()).at(change.place());
   }
 }

@@ -26,16 +26,27 @@ final class TableStatements {
     if (replaces) {
       cursor.expect("replace");
     }
-    if (!cursor.accept("temp")) {
-      cursor.accept("temporary");
-    }
+    boolean isGlobal = cursor.isWord(0, "global") && cursor.accept("global");
+    boolean isTemporary = cursor.accept("temp") || cursor.accept("temporary");
+    Optional<String> schema =
+        isTemporary ? Optional.of(isGlobal ? Schemas.GLOBAL_TEMP : Schemas.TEMP) : Optional.empty();
     if (cursor.accept("view")) {
-      return createView(replaces, position);
+      return createView(replaces, schema, position);
     }
     if (cursor.accept("table")) {
-      return createTable(replaces, position);
+      return createTable(replaces, schema, position);
     }
-    throw unsupported("CREATE", "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, or TABLE");
+    if (!replaces && !isTemporary && SchemaStatements.acceptSchema(cursor)) {
+      return SchemaStatements.create(cursor, position);
+    }
+    throw unsupported(
+        "CREATE", "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, TABLE or SCHEMA");
+  }
+
+  /** The name of a new table or view: temporary ones have a schema of their own. */
+  private TableName newName(Optional<String> schema) {
+    TableName name = cursor.tableName();
+    return schema.map(name::in).orElse(name);
   }
 
   private WeftException unsupported(String verb, String hint) {
@@ -49,28 +60,25 @@ final class TableStatements {
         .hint(hint);
   }
 
-  private Statement createView(boolean replaces, TextPosition position) {
-    String name = cursor.name();
+  private Statement createView(boolean replaces, Optional<String> schema, TextPosition position) {
+    Statement.IfTaken ifTaken = ifTaken(replaces);
+    TableName name = newName(schema);
     List<String> columns = cursor.isSymbol(0, '(') ? cursor.names() : List.of();
     cursor.expect("as");
     Statement.Query query = cursor.innerQuery("CREATE VIEW");
-    return new Statement.CreateView(
-        name,
-        columns,
-        query,
-        replaces ? Statement.CreateView.IfExists.REPLACE : Statement.CreateView.IfExists.FAIL,
-        position);
+    return new Statement.CreateView(name, columns, query, ifTaken, position);
   }
 
-  private Statement createTable(boolean replaces, TextPosition position) {
-    Statement.IfTaken ifTaken = replaces ? Statement.IfTaken.REPLACE : Statement.IfTaken.FAIL;
-    if (cursor.isWord(0, "if") && cursor.isWord(1, "not")) {
-      cursor.accept("if");
-      cursor.accept("not");
-      cursor.expect("exists");
-      ifTaken = Statement.IfTaken.KEEP;
+  private Statement.IfTaken ifTaken(boolean replaces) {
+    if (cursor.acceptIfNotExists()) {
+      return Statement.IfTaken.KEEP;
     }
-    String name = cursor.name();
+    return replaces ? Statement.IfTaken.REPLACE : Statement.IfTaken.FAIL;
+  }
+
+  private Statement createTable(boolean replaces, Optional<String> schema, TextPosition position) {
+    Statement.IfTaken ifTaken = ifTaken(replaces);
+    TableName name = newName(schema);
     boolean hasNames =
         cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
     if (cursor.isSymbol(0, '(') && !hasNames) {
@@ -98,15 +106,14 @@ final class TableStatements {
   /** What stands behind DROP. */
   Statement drop(TextPosition position) {
     boolean isView = cursor.accept("view");
+    if (!isView && SchemaStatements.acceptSchema(cursor)) {
+      return SchemaStatements.drop(cursor, position);
+    }
     if (!isView && !cursor.accept("table")) {
-      throw unsupported("DROP", "use DROP VIEW [IF EXISTS] name, or TABLE");
+      throw unsupported("DROP", "use DROP VIEW [IF EXISTS] name, TABLE or SCHEMA");
     }
-    Statement.DropView.IfMissing ifMissing = Statement.DropView.IfMissing.FAIL;
-    if (cursor.isWord(1, "exists") && cursor.accept("if")) {
-      cursor.expect("exists");
-      ifMissing = Statement.DropView.IfMissing.IGNORE;
-    }
-    String name = cursor.name();
+    Statement.IfMissing ifMissing = cursor.ifMissing();
+    TableName name = cursor.tableName();
     return cursor.finished(
         isView
             ? new Statement.DropView(name, ifMissing, position)
@@ -130,7 +137,7 @@ final class TableStatements {
       cursor.accept("table");
     }
     TextPosition place = cursor.place();
-    String name = cursor.name();
+    TableName name = cursor.tableName();
     boolean hasNames =
         cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
     List<String> columns = hasNames ? cursor.names() : List.of();
@@ -158,14 +165,14 @@ final class TableStatements {
       return copyTo(query, position);
     }
     TextPosition place = cursor.place();
-    String name = cursor.name();
+    TableName name = cursor.tableName();
     List<String> columns = cursor.isSymbol(0, '(') ? cursor.names() : List.of();
     if (cursor.accept("to")) {
       String items =
           columns.isEmpty()
               ? "*"
               : String.join(", ", columns.stream().map(TableStatements::quoted).toList());
-      String text = "SELECT " + items + " FROM " + quoted(name);
+      String text = "SELECT " + items + " FROM " + name.quoted();
       return copyTo(new Statement.Query(text, place), position);
     }
     cursor.expect("from");
@@ -181,7 +188,7 @@ final class TableStatements {
 
   /** A copy into a table inserts what a table function reads. */
   private Statement copyFrom(
-      String name, List<String> columns, TextPosition place, TextPosition position) {
+      TableName name, List<String> columns, TextPosition place, TextPosition position) {
     TextPosition pathPlace = cursor.place();
     String path = cursor.string("a path in single quotes");
     Map<String, List<String>> options = options();

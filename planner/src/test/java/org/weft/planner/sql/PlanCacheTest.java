@@ -57,8 +57,8 @@ class PlanCacheTest {
   void another_catalog_or_setting_needs_another_plan() {
     Catalog catalog = tpch.catalog();
     PlannedQuery first = plan(QUERY, catalog, Settings.DEFAULTS);
-    Catalog changed =
-        catalog.with(new Catalog.Entry.View("v", Statement.Query.of("SELECT 1 AS one")));
+    Statement create = StatementReader.read("CREATE VIEW v AS SELECT 1 AS one").get(0);
+    Catalog changed = catalog.after((Statement.CreateView) create);
 
     assertThat(plan(QUERY, catalog, Settings.DEFAULTS.with("threads", "3"))).isNotSameAs(first);
     assertThat(plan(QUERY, changed, Settings.DEFAULTS)).isNotSameAs(first);

@@ -39,12 +39,18 @@ class StatementReaderTest {
     assertThat(one("explain analyze select 1"))
         .isEqualTo(
             new Statement.Analyze(new Statement.Query("select 1", new TextPosition(1, 17)), START));
-    assertThat(one("show tables")).isEqualTo(new Statement.ShowTables(START));
+    assertThat(one("show tables"))
+        .isEqualTo(
+            new Statement.ShowTables(
+                Statement.ShowTables.Kind.ALL, Optional.empty(), Optional.empty(), START));
     assertThat(one("describe \"My t\""))
-        .isEqualTo(new Statement.Describe("My t", new TextPosition(1, 10), new TextPosition(1, 1)));
+        .isEqualTo(
+            new Statement.Describe(
+                TableName.of("My t"), new TextPosition(1, 10), new TextPosition(1, 1)));
     assertThat(one("desc 'a/b.parquet'"))
         .isEqualTo(
-            new Statement.Describe("a/b.parquet", new TextPosition(1, 6), new TextPosition(1, 1)));
+            new Statement.Describe(
+                TableName.of("a/b.parquet"), new TextPosition(1, 6), new TextPosition(1, 1)));
     assertThat(one("describe select 1"))
         .isEqualTo(
             new Statement.DescribeQuery(
@@ -78,15 +84,15 @@ class StatementReaderTest {
     assertThat(one("create or replace temp view v as\n select 1"))
         .isEqualTo(
             new Statement.CreateView(
-                "v",
+                new TableName(List.of("temp", "v")),
                 List.of(),
                 new Statement.Query("select 1", new TextPosition(2, 2)),
-                Statement.CreateView.IfExists.REPLACE,
+                Statement.IfTaken.REPLACE,
                 START));
     assertThat(one("drop view if exists v"))
-        .isEqualTo(new Statement.DropView("v", Statement.DropView.IfMissing.IGNORE, START));
+        .isEqualTo(new Statement.DropView(TableName.of("v"), Statement.IfMissing.IGNORE, START));
     assertThat(one("drop view v"))
-        .isEqualTo(new Statement.DropView("v", Statement.DropView.IfMissing.FAIL, START));
+        .isEqualTo(new Statement.DropView(TableName.of("v"), Statement.IfMissing.FAIL, START));
   }
 
   @ParameterizedTest

@@ -56,13 +56,7 @@ final class SparkScope {
     reasons.put(
         Pattern.compile(
             "^(?:cache|uncache|analyze|refresh|alter|msck|repair|comment on|truncate|load|add"
-                + " jar|use|create (?:database|schema|namespace)|drop"
-                + " (?:database|schema|namespace))\\b"),
-        "Spark's catalog");
-    reasons.put(
-        Pattern.compile(
-            "^(?:create (?:or replace )?global|drop (?:table|view) (?:if exists )?global_temp)\\b"
-                + "|\\bglobal_temp\\.|\\bmydb\\d\\."),
+                + " jar)\\b"),
         "Spark's catalog");
     reasons.put(
         Pattern.compile("^(?:create|drop) (?:or replace )?(?:temporary )?function\\b"),

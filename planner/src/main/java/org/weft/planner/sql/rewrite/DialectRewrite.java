@@ -1,6 +1,7 @@
 package org.weft.planner.sql.rewrite;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -30,7 +31,7 @@ import org.weft.planner.sql.parse.UnpivotTable;
 public final class DialectRewrite {
   private final Relations relations;
   private final QueryText text;
-  private final SchemaNames schemas = new SchemaNames();
+  private final SchemaNames schemas = new SchemaNames(this);
 
   private DialectRewrite(Relations relations, QueryText text) {
     this.relations = relations;
@@ -44,6 +45,7 @@ public final class DialectRewrite {
    */
   public static SqlNode apply(SqlNode tree, QueryText text, Relations relations) {
     DialectRewrite rewrite = new DialectRewrite(relations, text);
+    rewrite.schemas.lookAt(tree);
     return rewrite.schemas.withoutSchemas(rewrite.node(tree, new Scope(List.of())));
   }
 
@@ -223,7 +225,8 @@ public final class DialectRewrite {
 
   private SqlNode from(SqlNode from, Scope scope) {
     if (from instanceof SqlIdentifier name) {
-      return scope.spelled(schemas.passedOver(name));
+      Optional<SqlIdentifier> common = scope.spelled(name);
+      return common.isPresent() ? common.get() : schemas.table(name);
     }
     if (from instanceof SqlJoin join) {
       join.setLeft(from(join.getLeft(), scope));

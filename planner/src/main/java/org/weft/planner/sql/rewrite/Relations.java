@@ -1,7 +1,9 @@
 package org.weft.planner.sql.rewrite;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
 
 /** What a rewrite has to know of tables and functions. */
@@ -21,6 +23,24 @@ public interface Relations {
    * @throws org.weft.planner.error.WeftException if it is not valid
    */
   List<DataType> types(SqlNode query);
+
+  /**
+   * A table or view of the catalog.
+   *
+   * @param schema where it is
+   * @param id the name that it has whatever schema is in use
+   */
+  record NamedTable(String schema, String id) {}
+
+  /**
+   * The table or view that a name stands for, if there is such a one.
+   *
+   * @param name its parts as written
+   */
+  Optional<NamedTable> table(List<String> name);
+
+  /** The error for a name that stands for nothing. */
+  WeftException tableNotFound(List<String> name);
 
   /** True for the name of a function that takes groups of rows. */
   boolean isAggregate(String function);

@@ -2,6 +2,7 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -24,19 +25,19 @@ final class Scope {
   }
 
   /**
-   * A table's name as it is written where it is made, if it is that of a common table: Calcite does
-   * not find these by another spelling.
+   * A common table's name as it is written where it is made: Calcite does not find these by another
+   * spelling. Nothing if the name is of another table.
    */
-  SqlIdentifier spelled(SqlIdentifier name) {
+  Optional<SqlIdentifier> spelled(SqlIdentifier name) {
     if (name.isSimple()) {
       for (int i = commonTables.size() - 1; i >= 0; i--) {
         SqlIdentifier made = commonTables.get(i).name;
         if (made.getSimple().equalsIgnoreCase(name.getSimple())) {
-          return new SqlIdentifier(made.getSimple(), name.getParserPosition());
+          return Optional.of(new SqlIdentifier(made.getSimple(), name.getParserPosition()));
         }
       }
     }
-    return name;
+    return Optional.empty();
   }
 
   /** A copy of the query that can stand alone. */

@@ -1,12 +1,14 @@
 package org.weft.planner.sql.validate;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlNode;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.parse.QueryText;
 import org.weft.planner.sql.rewrite.Relations;
 import org.weft.planner.type.DataType;
@@ -34,6 +36,19 @@ final class QueryRelations implements Relations {
     return QueryValidator.validate(part, query, tables).schema().fields().stream()
         .map(Field::type)
         .toList();
+  }
+
+  @Override
+  public Optional<NamedTable> table(List<String> name) {
+    return tables
+        .scoped()
+        .find(new TableName(name))
+        .map(entry -> new NamedTable(entry.schema(), entry.id()));
+  }
+
+  @Override
+  public WeftException tableNotFound(List<String> name) {
+    return tables.scoped().notFound(new TableName(name));
   }
 
   @Override

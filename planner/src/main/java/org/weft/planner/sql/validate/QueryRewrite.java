@@ -186,7 +186,7 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
         SqlIdentifier name = (SqlIdentifier) from;
         boolean isPath =
             name.isSimple()
-                && tables.catalog().find(name.getSimple()).isEmpty()
+                && !tables.isKnown(name.getSimple())
                 && Catalog.path(name.getSimple()).isPresent();
         yield isPath ? named(Catalog.path(name.getSimple()).get(), name.getSimple(), from) : from;
       }

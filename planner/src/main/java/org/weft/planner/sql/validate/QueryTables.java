@@ -39,6 +39,7 @@ public final class QueryTables extends AbstractSchema {
   private final Deque<String> openViews = new ArrayDeque<>();
   private String failed;
   private int recursions;
+  private String schemaInUse;
 
   /** A table of which a hint says something. */
   private record Hinted(String name, TableHint hint) {}
@@ -56,6 +57,7 @@ public final class QueryTables extends AbstractSchema {
     this.catalog = catalog;
     this.source = source;
     this.viewPlanner = viewPlanner;
+    this.schemaInUse = catalog.schemaInUse();
   }
 
   /** Makes files that a table function named known under a name that no user can write. */
@@ -86,6 +88,16 @@ public final class QueryTables extends AbstractSchema {
     return other;
   }
 
+  /** True for the name that a table or view of the catalog has whatever schema is in use. */
+  boolean isKnown(String id) {
+    return catalog.withId(id).isPresent();
+  }
+
+  /** The catalog as the query, or the view, that is being planned sees it. */
+  public Catalog scoped() {
+    return schemaInUse.equals(catalog.schemaInUse()) ? catalog : catalog.using(schemaInUse);
+  }
+
   /** A number for a recursion of this planning. */
   int nextRecursion() {
     return ++recursions;
@@ -99,11 +111,6 @@ public final class QueryTables extends AbstractSchema {
   /** The tables and views resolved so far. */
   Collection<ResolvedTable> resolved() {
     return List.copyOf(resolved.values());
-  }
-
-  /** The tables that can be named. */
-  public Catalog catalog() {
-    return catalog;
   }
 
   /**
@@ -138,7 +145,7 @@ public final class QueryTables extends AbstractSchema {
     if (listed != null) {
       return FileTable.of(name, source.resolve(listed));
     }
-    Optional<Catalog.Entry> entry = catalog.find(name);
+    Optional<Catalog.Entry> entry = catalog.withId(name);
     if (entry.isEmpty()) {
       return Catalog.path(name)
           // under the name it was found by: Calcite looks it up again by it
@@ -146,24 +153,27 @@ public final class QueryTables extends AbstractSchema {
           .orElse(null);
     }
     if (entry.get() instanceof Catalog.Entry.Table table) {
-      return FileTable.of(table.name(), source.resolve(table.reference()));
+      return FileTable.of(table.id(), source.resolve(table.reference()));
     }
     return view((Catalog.Entry.View) entry.get());
   }
 
   private ViewTable view(Catalog.Entry.View view) {
-    String key = key(view.name());
+    String key = key(view.id());
     if (openViews.contains(key)) {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "view '" + view.name() + "' refers to itself")
           .hint("drop it, or give it another query");
     }
     openViews.push(key);
+    String around = schemaInUse;
+    schemaInUse = view.inUse();
     try {
-      return new ViewTable(view.name(), viewPlanner.validate(view.query(), this), viewPlanner);
+      return new ViewTable(view.id(), viewPlanner.validate(view.query(), this), viewPlanner);
     } catch (WeftException e) {
       throw inView(view, e);
     } finally {
       openViews.pop();
+      schemaInUse = around;
     }
   }
 
@@ -195,7 +205,7 @@ public final class QueryTables extends AbstractSchema {
       @Override
       public Set<String> getNames(LikePattern pattern) {
         List<String> names = new ArrayList<>();
-        catalog.entries().forEach(entry -> names.add(entry.name()));
+        catalog.entries().forEach(entry -> names.add(entry.id()));
         return Set.copyOf(names);
       }
     };

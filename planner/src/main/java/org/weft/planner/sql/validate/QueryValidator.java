@@ -93,6 +93,7 @@ public final class QueryValidator {
       SqlNode original, Statement.Query query, QueryTables tables, Learnt learnt) {
     QueryText text = new QueryText(query);
     SqlNode tree = ScalarMacros.apply(learnt.apply(DialectRewrite.copy(original)), text);
+    tree = SessionFunctions.apply(tree, tables.scoped());
     AggregateSyntax.apply(tree, query);
     QueryRewrite.apply(tree, query, tables);
     tree = LambdaClosing.apply(ListAggregates.apply(tree, text), text);

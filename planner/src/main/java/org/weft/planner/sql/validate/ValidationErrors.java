@@ -18,6 +18,7 @@ import org.weft.planner.error.NearestName;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.parse.QueryText;
 
 /** Turns what Calcite throws about one query into errors a user can act on. */
@@ -109,7 +110,7 @@ public final class ValidationErrors {
     }
     Matcher table = TABLE.matcher(message);
     if (table.matches()) {
-      return tables.catalog().notFound(table.group(1));
+      return tables.scoped().notFound(TableName.of(table.group(1)));
     }
     Matcher ambiguous = AMBIGUOUS.matcher(message);
     if (ambiguous.matches()) {
