@@ -60,7 +60,7 @@ public final class LocalSession implements SqlSession {
       TableSource source, QueryRunner runner, Settings settings, Belongings belongings) {
     this.source = source;
     this.runner = runner;
-    this.planner = new SqlPlanner(source);
+    this.planner = new SqlPlanner(source, plan -> RowTexts.of(prepared(plan)));
     this.plans = new PlanCache(planner, source);
     this.startSettings = settings;
     this.settings = settings;

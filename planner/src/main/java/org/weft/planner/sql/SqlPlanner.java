@@ -18,6 +18,7 @@ import org.weft.planner.sql.algebra.UnoptimizedTree;
 import org.weft.planner.sql.optimize.Optimizer;
 import org.weft.planner.sql.optimize.PlanningCluster;
 import org.weft.planner.sql.translate.PlanTranslation;
+import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.sql.validate.Failures;
 import org.weft.planner.sql.validate.QueryTables;
 import org.weft.planner.sql.validate.QueryValidator;
@@ -33,10 +34,16 @@ public final class SqlPlanner {
   private final TableSource tables;
   private final InstantSource present;
   private final Consumer<PlanningPhase> watch;
+  private final PlanRunner runner;
 
   /** A planner of queries over tables that are found there. */
   public SqlPlanner(TableSource tables) {
-    this(tables, InstantSource.system(), PlanningPhase.NOBODY);
+    this(tables, PlanRunner.NONE);
+  }
+
+  /** A planner of queries over tables that are found there, which may look at their rows. */
+  public SqlPlanner(TableSource tables, PlanRunner runner) {
+    this(tables, InstantSource.system(), PlanningPhase.NOBODY, runner);
   }
 
   /**
@@ -45,7 +52,7 @@ public final class SqlPlanner {
    * @param present asked at most once for each statement
    */
   public SqlPlanner(TableSource tables, InstantSource present) {
-    this(tables, present, PlanningPhase.NOBODY);
+    this(tables, present, PlanningPhase.NOBODY, PlanRunner.NONE);
   }
 
   /**
@@ -54,6 +61,12 @@ public final class SqlPlanner {
    * @param watch told of each phase when it is over, by the thread that plans
    */
   public SqlPlanner(TableSource tables, InstantSource present, Consumer<PlanningPhase> watch) {
+    this(tables, present, watch, PlanRunner.NONE);
+  }
+
+  private SqlPlanner(
+      TableSource tables, InstantSource present, Consumer<PlanningPhase> watch, PlanRunner runner) {
+    this.runner = runner;
     this.tables = tables;
     this.present = present;
     this.watch = watch;
@@ -66,10 +79,11 @@ public final class SqlPlanner {
    */
   public PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings) {
     SeenTables seen = new SeenTables(tables);
-    ValidQuery valid = QueryValidator.validate(query, queryTables(catalog, seen));
+    Present now = new Present(present);
+    ValidQuery valid =
+        QueryValidator.validate(query, queryTables(catalog, seen, new Moment(now, settings)));
     watch.accept(PlanningPhase.VALIDATE);
     try {
-      Present now = new Present(present);
       RelNode written = algebra(valid, now);
       ExplainTree unoptimized = UnoptimizedTree.of(written);
       watch.accept(PlanningPhase.ALGEBRA);
@@ -131,10 +145,17 @@ public final class SqlPlanner {
   }
 
   private ValidQuery validate(Statement.Query query, Catalog catalog) {
-    return QueryValidator.validate(query, queryTables(catalog, tables));
+    return QueryValidator.validate(query, queryTables(catalog, tables, anyMoment()));
   }
 
-  private static QueryTables queryTables(Catalog catalog, TableSource source) {
+  /** What plans of parts of a query have in common. */
+  private record Moment(Present now, Settings settings) {}
+
+  private Moment anyMoment() {
+    return new Moment(new Present(present), Settings.DEFAULTS);
+  }
+
+  private QueryTables queryTables(Catalog catalog, TableSource source, Moment moment) {
     return new QueryTables(
         catalog,
         source,
@@ -147,6 +168,14 @@ public final class SqlPlanner {
           @Override
           public RelNode toAlgebra(ValidQuery view, RelOptTable.ToRelContext context) {
             return Algebra.ofView(view, context);
+          }
+
+          @Override
+          public List<List<String>> rows(ValidQuery part) {
+            moment.now().ask(); // the plan depends on the rows there are now
+            RelNode algebra = algebra(part, moment.now());
+            LogicalPlan plan = logical(part, algebra, moment.now(), moment.settings());
+            return runner.rows(TableRows.texts(plan));
           }
         });
   }

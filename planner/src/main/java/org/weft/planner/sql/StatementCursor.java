@@ -190,7 +190,9 @@ final class StatementCursor {
         || first.is("table")
         || first.is("from")
         || first.is("pivot")
-        || first.is("unpivot");
+        || first.is("unpivot")
+        || first.is("pivot_wider")
+        || first.is("pivot_longer");
   }
 
   /** The rest of the statement as a query. */

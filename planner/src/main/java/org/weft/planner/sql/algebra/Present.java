@@ -29,6 +29,11 @@ public final class Present {
     return moment;
   }
 
+  /** Something depends on the moment. */
+  public void ask() {
+    moment();
+  }
+
   /** True if anything depends on the moment. */
   public boolean isAsked() {
     return moment != null;

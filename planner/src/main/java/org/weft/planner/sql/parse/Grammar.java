@@ -71,7 +71,7 @@ final class Grammar {
         || (tokens.isWord("values") && tokens.isSymbol(1, "("))
         || (tokens.isWord("from") && (tokens.isName(1) || startsSource(1)))
         || (tokens.isWord("table") && tokens.isName(1))
-        || ((tokens.isWord("pivot") || tokens.isWord("unpivot")) && startsPivot(1));
+        || (PivotSyntax.isVerb(tokens.peek()) && startsPivot(1));
   }
 
   /** True where a query in parentheses goes on: with a set operation, its order or its limit. */

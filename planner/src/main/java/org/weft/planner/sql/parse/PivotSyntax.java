@@ -22,11 +22,19 @@ final class PivotSyntax {
     return grammar.tokens;
   }
 
+  /** True for what a statement of this kind starts with. */
+  static boolean isVerb(Lexeme first) {
+    return first.is("pivot")
+        || first.is("unpivot")
+        || first.is("pivot_wider")
+        || first.is("pivot_longer");
+  }
+
   /** {@code PIVOT t ON x USING sum(y) GROUP BY z} and {@code UNPIVOT t ON a, b INTO …}. */
   SqlNode statement() {
     Lexeme first = tokens().take();
     SqlNode table = grammar.from.joinedTable();
-    if (first.is("unpivot")) {
+    if (first.is("unpivot") || first.is("pivot_longer")) {
       return unpivotStatement(first, table);
     }
     List<PivotTable.Axis> axes = List.of();
@@ -49,7 +57,7 @@ final class PivotSyntax {
 
   /** An expression, with the values that become columns or without: then all there are. */
   private PivotTable.Axis freeAxis() {
-    SqlNode expression = grammar.expressions.symbols();
+    SqlNode expression = grammar.predicates.perhapsCompared(grammar.expressions.symbols());
     if (!tokens().accept("in")) {
       return new PivotTable.Axis(expression, Optional.empty());
     }
@@ -59,6 +67,10 @@ final class PivotSyntax {
   private List<SqlNode> values() {
     if (!tokens().isSymbol("(")) {
       return List.of(grammar.expressions.postfix());
+    }
+    if (tokens().isSymbol(1, ")")) {
+      tokens().take();
+      throw tokens().unexpected("a value");
     }
     return grammar.parenthesized(this::value);
   }
@@ -156,7 +168,8 @@ final class PivotSyntax {
     List<SqlNode> columns =
         tokens().isSymbol("(") ? grammar.parenthesized(this::column) : List.of(column());
     Optional<SqlNode> label = Optional.empty();
-    if (tokens().accept("as")) {
+    boolean isNamed = tokens().isName(0) && !tokens().isWord("into");
+    if (tokens().accept("as") || isNamed) {
       label =
           Optional.of(
               tokens().isName(0)

@@ -83,6 +83,16 @@ final class PredicateSyntax {
     }
   }
 
+  /** A value, or its comparison with another; what may stand in front of IN. */
+  SqlNode perhapsCompared(SqlNode left) {
+    SqlBinaryOperator operator = comparisonOperator();
+    if (operator == null) {
+      return left;
+    }
+    tokens().take();
+    return grammar.expressions.binary(operator, left, grammar.expressions.symbols());
+  }
+
   private SqlBinaryOperator comparisonOperator() {
     if (tokens().peek().kind() != Lexer.Kind.SYMBOL) {
       return null;

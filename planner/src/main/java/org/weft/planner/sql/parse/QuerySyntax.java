@@ -165,7 +165,7 @@ final class QuerySyntax {
       tokens().take();
       return allOf(first, grammar.from.tableName());
     }
-    if (first.is("pivot") || first.is("unpivot")) {
+    if (PivotSyntax.isVerb(first)) {
       return grammar.pivots.statement();
     }
     throw tokens().unexpected("SELECT, VALUES or a query in parentheses");

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.weft.planner.error.ErrorCode;
 import org.weft.planner.sql.parse.PivotTable;
 
 /**
@@ -24,6 +25,8 @@ import org.weft.planner.sql.parse.PivotTable;
  * z, sum(x) FILTER (WHERE y = 1) AS "1", … FROM t GROUP BY z}.
  */
 final class PivotRewrite {
+  private static final int MOST_COLUMNS = 100_000;
+
   private final DialectRewrite rewrite;
   private final Scope scope;
 
@@ -62,7 +65,7 @@ final class PivotRewrite {
     return select;
   }
 
-  private static SqlNode item(Cell cell, SqlNode aggregate, int aggregates) {
+  private SqlNode item(Cell cell, SqlNode aggregate, int aggregates) {
     SqlNode expression = Trees.unaliased(aggregate);
     String alias = Trees.alias(aggregate);
     SqlNode filtered =
@@ -80,7 +83,7 @@ final class PivotRewrite {
   }
 
   /** Gives every aggregate a condition. */
-  private static final class Filtering extends SqlShuttle {
+  private final class Filtering extends SqlShuttle {
     private final SqlNode condition;
 
     Filtering(SqlNode condition) {
@@ -90,8 +93,10 @@ final class PivotRewrite {
     @Override
     public SqlNode visit(SqlCall call) {
       boolean isFunction =
-          call.getOperator() instanceof org.apache.calcite.sql.SqlFunction
-              || call.getKind() == SqlKind.WITHIN_GROUP;
+          call.getOperator().isAggregator()
+              || call.getKind() == SqlKind.WITHIN_GROUP
+              || (call.getOperator() instanceof SqlFunction
+                  && rewrite.relations().isAggregate(call.getOperator().getName()));
       if (call.getKind() == SqlKind.FILTER) {
         SqlNode both = Trees.and(call.operand(1), Trees.copy(condition));
         return SqlStdOperatorTable.FILTER.createCall(
@@ -134,11 +139,18 @@ final class PivotRewrite {
   private List<Cell> cells(PivotTable pivot, SqlNode table) {
     List<Cell> cells = List.of(new Cell(null, ""));
     for (PivotTable.Axis axis : pivot.axes()) {
-      List<SqlNode> values = axis.values().orElseGet(() -> found(axis, table));
+      Chosen chosen = chosen(axis, table);
+      List<SqlNode> values = chosen.values();
+      if ((long) cells.size() * values.size() > MOST_COLUMNS) {
+        throw rewrite.error(
+            ErrorCode.INVALID_QUERY,
+            "PIVOT would make more than " + MOST_COLUMNS + " columns",
+            pivot);
+      }
       List<Cell> more = new ArrayList<>();
       for (Cell cell : cells) {
         for (SqlNode value : values) {
-          SqlNode condition = condition(axis.expression(), Trees.unaliased(value));
+          SqlNode condition = condition(chosen.expression(), Trees.unaliased(value));
           String name = name(value);
           more.add(
               new Cell(
@@ -181,24 +193,73 @@ final class PivotRewrite {
     return value.toString().replace("`", "");
   }
 
-  /** The values there are, in their order. */
-  private List<SqlNode> found(PivotTable.Axis axis, SqlNode table) {
-    SqlSelect distinct =
-        Trees.select(
-            axis.expression().getParserPosition(),
-            List.of(Trees.as(Trees.copy(axis.expression()), "$value")),
-            table);
-    distinct.setGroupBy(Trees.list(List.of(Trees.number(1))));
-    SqlNode ordered =
-        new SqlOrderBy(
-            SqlParserPos.ZERO,
-            distinct,
-            new SqlNodeList(List.of(Trees.number(1)), SqlParserPos.ZERO),
-            null,
-            null);
-    return rewrite.relations().rows(scope.alone(ordered)).stream()
-        .map(row -> row.get(0))
-        .filter(value -> !(value instanceof SqlLiteral literal && literal.getValue() == null))
-        .toList();
+  /** What is compared with the values that become columns. */
+  private record Chosen(SqlNode expression, List<SqlNode> values) {}
+
+  private Chosen chosen(PivotTable.Axis axis, SqlNode table) {
+    if (axis.values().isEmpty()) {
+      return found(axis.expression(), there(axis.expression(), table));
+    }
+    List<SqlNode> values = axis.values().get();
+    if (values.size() == 1 && values.get(0).isA(SqlKind.QUERY)) {
+      return found(axis.expression(), values.get(0));
+    }
+    Set<String> names = new HashSet<>();
+    for (SqlNode value : values) {
+      if (!names.add(Trees.unaliased(value).toString())) {
+        throw rewrite.error(
+            ErrorCode.INVALID_QUERY, "the value " + name(value) + " is in the list twice", value);
+      }
+    }
+    return new Chosen(axis.expression(), values);
+  }
+
+  /** The different values of an expression, in their order, without nulls. */
+  private static SqlNode there(SqlNode axis, SqlNode table) {
+    List<SqlNode> parts = parts(axis);
+    List<SqlNode> items = new ArrayList<>();
+    List<SqlNode> numbers = new ArrayList<>();
+    SqlNode known = null;
+    for (int i = 0; i < parts.size(); i++) {
+      items.add(Trees.as(Trees.copy(parts.get(i)), "$" + i));
+      numbers.add(Trees.number(i + 1));
+      SqlNode isThere = Trees.call(SqlStdOperatorTable.IS_NOT_NULL, Trees.copy(parts.get(i)));
+      known = Trees.and(known, isThere);
+    }
+    SqlSelect distinct = Trees.select(axis.getParserPosition(), items, Trees.copy(table));
+    distinct.setWhere(known);
+    distinct.setGroupBy(Trees.list(numbers));
+    return new SqlOrderBy(
+        axis.getParserPosition(), distinct, Trees.list(Trees.copies(numbers)), null, null);
+  }
+
+  /** The rows of a query as values, which are compared as texts. */
+  private Chosen found(SqlNode axis, SqlNode query) {
+    List<String> columns = rewrite.columns(query, scope);
+    List<SqlNode> parts = parts(axis);
+    Set<List<String>> known = new HashSet<>();
+    if (columns.size() != parts.size()) {
+      throw rewrite.error(
+          ErrorCode.INVALID_QUERY,
+          "there are " + columns.size() + " columns for " + parts.size() + " expressions",
+          query);
+    }
+    List<SqlNode> values = new ArrayList<>();
+    for (List<String> row : rewrite.relations().rows(scope.alone(query))) {
+      if (!row.contains(null) && known.add(row)) {
+        List<SqlNode> constants = row.stream().map(Trees::text).toList();
+        values.add(constants.size() == 1 ? constants.get(0) : row(constants));
+      }
+    }
+    List<SqlNode> compared = parts.stream().map(part -> Trees.textOf(Trees.copy(part))).toList();
+    return new Chosen(compared.size() == 1 ? compared.get(0) : row(compared), values);
+  }
+
+  private static List<SqlNode> parts(SqlNode axis) {
+    return axis.getKind() == SqlKind.ROW ? ((SqlCall) axis).getOperandList() : List.of(axis);
+  }
+
+  private static SqlNode row(List<SqlNode> parts) {
+    return SqlStdOperatorTable.ROW.createCall(SqlParserPos.ZERO, parts);
   }
 }

@@ -130,15 +130,6 @@ final class RecursiveTables {
     if (!early.isEmpty()) {
       throw tooEarly(item, early.get(0));
     }
-    List<SqlIdentifier> references = references(item, parts.recursive);
-    if (references.size() > 1) {
-      throw rewrite
-          .error(
-              ErrorCode.UNSUPPORTED_FEATURE,
-              "the recursive part refers to '" + item.name.getSimple() + "' more than once",
-              references.get(1))
-          .hint("refer to it once, in the last part of the UNION");
-    }
   }
 
   private WeftException tooEarly(SqlWithItem item, SqlNode place) {

@@ -76,9 +76,10 @@ public interface Relations {
   Recursion recursion(List<String> names, SqlNode first, SqlNode place);
 
   /**
-   * The values of a query's columns, as texts that can stand in SQL.
+   * The rows of a query, in its order, as texts: it is run for that.
    *
    * @param query free of marks; it is not changed
+   * @return null for nulls
    */
-  List<List<SqlNode>> rows(SqlNode query);
+  List<List<String>> rows(SqlNode query);
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -17,6 +19,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.weft.planner.sql.parse.NamedCalls;
 
@@ -70,6 +73,17 @@ final class Trees {
             .findFirst()
             .orElse(SqlParserPos.ZERO);
     return operator.createCall(pos, operands);
+  }
+
+  /** A value as text. */
+  static SqlNode textOf(SqlNode value) {
+    SqlParserPos pos = value.getParserPosition();
+    return SqlStdOperatorTable.CAST.createCall(
+        pos, value, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, pos), pos));
+  }
+
+  static List<SqlNode> copies(List<SqlNode> nodes) {
+    return nodes.stream().map(Trees::copy).toList();
   }
 
   /** Both conditions; one of them if the other is null. */

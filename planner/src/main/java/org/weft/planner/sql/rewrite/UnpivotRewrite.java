@@ -59,7 +59,7 @@ final class UnpivotRewrite {
         items.add(Trees.name(column));
       }
     }
-    items.add(Trees.as(labels(groups), unpivot.name()));
+    items.add(Trees.as(labels(groups, columns), unpivot.name()));
     for (int i = 0; i < unpivot.values().size(); i++) {
       items.add(Trees.as(values(groups, i), unpivot.values().get(i)));
     }
@@ -107,13 +107,21 @@ final class UnpivotRewrite {
         SqlParserPos.ZERO, values, Trees.name("$numbers"), Trees.name(NUMBER));
   }
 
-  private static SqlNode labels(List<UnpivotTable.Group> groups) {
+  private static SqlNode labels(List<UnpivotTable.Group> groups, List<String> columns) {
     List<SqlNode> labels = new ArrayList<>();
     for (UnpivotTable.Group group : groups) {
-      String names = String.join("_", group.columns().stream().map(UnpivotRewrite::last).toList());
+      String names =
+          String.join(
+              "_", group.columns().stream().map(column -> spelled(column, columns)).toList());
       labels.add(group.label().orElse(Trees.text(names)));
     }
     return choice(labels);
+  }
+
+  /** The name of a column as the table spells it. */
+  private static String spelled(SqlNode column, List<String> columns) {
+    String name = last(column);
+    return columns.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
   }
 
   private static SqlNode values(List<UnpivotTable.Group> groups, int ordinal) {

@@ -13,6 +13,7 @@ import org.weft.planner.logical.Estimate;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.SimpleType;
 
 /** The rows of a query as those of a table they are put into. */
 public final class TableRows {
@@ -116,6 +117,15 @@ public final class TableRows {
       fields.set(i, new Field(names.get(i), field.type(), field.nullability()));
     }
     return Naming.as(plan, new Schema(fields));
+  }
+
+  /** The plan with its columns as texts. */
+  public static LogicalPlan texts(LogicalPlan plan) {
+    List<Field> fields =
+        plan.schema().names().stream()
+            .map(name -> Field.nullable(name, SimpleType.STRING))
+            .toList();
+    return as(plan, new Schema(fields));
   }
 
   /** No rows of these columns. */

@@ -112,12 +112,12 @@ final class QueryRelations implements Relations {
   }
 
   @Override
-  public List<List<SqlNode>> rows(SqlNode part) {
-    throw new QueryText(query)
-        .at(
-            WeftException.of(
-                    ErrorCode.UNSUPPORTED_FEATURE, "PIVOT needs the values that become columns")
-                .hint("name them: ON column IN (value, …)"),
-            part);
+  public List<List<String>> rows(SqlNode part) {
+    ValidQuery valid = QueryValidator.validate(part, query, tables);
+    try {
+      return tables.rows(valid);
+    } catch (WeftException e) {
+      throw e.position().isPresent() ? e : new QueryText(query).at(e, part);
+    }
   }
 }

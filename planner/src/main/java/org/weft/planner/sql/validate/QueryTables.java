@@ -49,6 +49,9 @@ public final class QueryTables extends AbstractSchema {
     /** Validates a view's query over the same tables. */
     ValidQuery validate(Statement.Query query, QueryTables tables);
 
+    /** The rows of a query, in its order, as texts; null for nulls. */
+    List<List<String>> rows(ValidQuery query);
+
     /** The algebra of a view's query. */
     RelNode toAlgebra(ValidQuery query, RelOptTable.ToRelContext context);
   }
@@ -96,6 +99,11 @@ public final class QueryTables extends AbstractSchema {
   /** The catalog as the query, or the view, that is being planned sees it. */
   public Catalog scoped() {
     return schemaInUse.equals(catalog.schemaInUse()) ? catalog : catalog.using(schemaInUse);
+  }
+
+  /** The rows of a query, in its order, as texts; null for nulls. */
+  List<List<String>> rows(ValidQuery query) {
+    return viewPlanner.rows(query);
   }
 
   /** A number for a recursion of this planning. */
