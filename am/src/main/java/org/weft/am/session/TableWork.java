@@ -9,6 +9,7 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.write.WriteOptions;
 import org.weft.planner.write.WriteSpec;
@@ -35,9 +36,16 @@ final class TableWork {
     if (isTaken(create.name(), create.ifTaken(), create.position())) {
       return LocalStatement.nothing();
     }
-    tables.rules(create.columns()); // a wrong DEFAULT is told now
-    LogicalPlan none = TableRows.none(tables.planner().columns(create.columns()));
-    return tables.filled(create.name(), none, create.columns());
+    RowRules rules = tables.rules(create.columns()); // a wrong DEFAULT is told now
+    org.weft.planner.type.Schema columns = tables.planner().columns(create.columns());
+    if (create.rows().isEmpty()) {
+      return tables.filled(create.name(), TableRows.none(columns), create.columns());
+    }
+    LogicalPlan query = tables.runs().plan(create.rows().get());
+    LogicalPlan rows =
+        StoredTables.placed(
+            create.rows().get().position(), () -> TableRows.as(query, columns, List.of(), rules));
+    return tables.filled(create.name(), rows, create.columns());
   }
 
   /** True if there is one of that name already, which stays. */

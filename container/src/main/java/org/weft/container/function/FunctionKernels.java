@@ -26,6 +26,7 @@ public final class FunctionKernels {
     JsonKernels.add(list);
     ListKernels.add(list);
     ListQueries.add(list);
+    ArrayKernels.add(list);
     UrlKernels.add(list);
     TimeTextKernels.add(list);
     DurationKernels.add(list);

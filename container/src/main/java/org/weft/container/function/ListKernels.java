@@ -357,38 +357,47 @@ final class ListKernels {
             }
           }
         });
-    lists(list, "list_intersect", (in, l) -> common(in, l, Wanted.IN_BOTH));
-    lists(list, "list_except", (in, l) -> common(in, l, Wanted.ONLY_IN_FIRST));
+    lists(list, "list_intersect", ListKernels::common);
+    lists(list, "list_except", (in, l) -> others(in, 0, 1, l));
     lists(
         list,
         "list_union",
         (in, l) -> {
-          common(in, l, Wanted.ONLY_IN_FIRST);
-          ListReader from = ListBuilding.point(l.first, in, 1);
+          ListReader from = ListBuilding.point(l.first, in, 0);
           ElementIndex index = l.index.of(from);
+          int firstNull = ListQueries.firstNull(from);
           for (int i = 0; i < from.size(); i++) {
-            if (!from.isNull(i) && index.isFirst(i)) {
+            if (from.isNull(i) ? i == firstNull : index.isFirst(i)) {
               l.result.add(from, i);
             }
           }
+          others(in, 1, 0, l);
         });
   }
 
-  /** Which elements of a list are taken, by another list. */
-  private enum Wanted {
-    IN_BOTH,
-    ONLY_IN_FIRST
+  /** The different elements of both lists. */
+  private static void common(Arguments in, ListBuilding l) {
+    ListReader from = ListBuilding.point(l.first, in, 0);
+    ElementIndex index = l.index.of(from);
+    ElementIndex others = l.otherIndex.of(ListBuilding.point(l.second, in, 1));
+    for (int i = 0; i < from.size(); i++) {
+      if (!from.isNull(i) && index.isFirst(i) && others.find(from, i) >= 0) {
+        l.result.add(from, i);
+      }
+    }
   }
 
-  /** The different elements of the first list that are, or are not, in the second. */
-  private static void common(Arguments in, ListBuilding l, Wanted wanted) {
-    ListReader from = ListBuilding.point(l.first, in, 0);
-    ListReader other = ListBuilding.point(l.second, in, 1);
+  /** The different elements of a list, null among them, that another one has not. */
+  private static void others(Arguments in, int of, int lacking, ListBuilding l) {
+    ListReader from = ListBuilding.point(l.first, in, of);
+    ListReader other = ListBuilding.point(l.second, in, lacking);
     ElementIndex index = l.index.of(from);
     ElementIndex others = l.otherIndex.of(other);
+    int addedNull = ListQueries.firstNull(other) < 0 ? ListQueries.firstNull(from) : -1;
     for (int i = 0; i < from.size(); i++) {
-      boolean isFirst = !from.isNull(i) && index.isFirst(i);
-      if (isFirst && (others.find(from, i) >= 0) == (wanted == Wanted.IN_BOTH)) {
+      boolean isAdded =
+          from.isNull(i) ? i == addedNull : index.isFirst(i) && others.find(from, i) < 0;
+      if (isAdded) {
         l.result.add(from, i);
       }
     }

@@ -49,55 +49,21 @@ final class ListQueries {
   }
 
   private static void searching(KernelList list) {
-    list.inMemory(
-        "list_contains", (call, memory) -> search(call, memory, (at, out) -> out.flag(at >= 0)));
-    list.inMemory(
-        "list_position",
-        (call, memory) ->
-            search(
-                call,
-                memory,
-                (at, out) -> {
-                  if (at < 0) {
-                    out.nothing();
-                  } else {
-                    out.integer(at + 1);
-                  }
-                }));
+    list.inMemory("list_contains", ListQueries::contains);
     list.perCall("list_has_any", call -> overlap(call, 1));
     list.perCall("list_has_all", call -> overlap(call, Integer.MAX_VALUE));
   }
 
-  /** What is answered to the place of an element, -1 for none. */
-  @FunctionalInterface
-  private interface Found {
-    void answer(int at, Answer out);
-  }
-
-  private static RowFunction search(LibraryCall call, MemoryScope memory, Found found) {
-    ListType type = (ListType) call.inputs().get(0).type();
-    ListBuilder one = new ListBuilder(type, memory);
-    ListRoom room = new ListRoom(memory);
-    ListReader from = new ListReader(type.element());
-    ListReader searched = new ListReader(type.element());
-    ElementOrder order = new ElementOrder(type.element());
+  private static RowFunction contains(LibraryCall call, MemoryScope memory) {
+    SearchedElement searched = new SearchedElement(call, memory);
     return (in, out) -> {
-      if (in.isNull(0)) {
-        out.nothing();
-        return;
-      }
-      if (in.isNull(1)) {
-        found.answer(firstNull(ListBuilding.point(from, in, 0)), out);
-        return;
-      }
-      one.start();
-      one.add(in.layout(1), in.address(1));
-      searched.point(room.write(one));
-      found.answer(order.find(ListBuilding.point(from, in, 0), searched, 0), out);
+      searched.point(in);
+      out.flag(searched.next(0) >= 0);
     };
   }
 
-  private static int firstNull(ListReader from) {
+  /** The place of the first null; -1 if there is none. */
+  static int firstNull(ListReader from) {
     int i = 0;
     while (i < from.size() && !from.isNull(i)) {
       i++;

@@ -95,6 +95,7 @@ final class UrlKernels {
           out.text("Weft " + (version == null ? "(from a build)" : version));
         });
     list.row("typeof", (in, out) -> out.text(sqlName(in.type(0))));
+    list.row("arrow_typeof", (in, out) -> out.text(ArrowNames.of(in.type(0))));
     list.row(
         "error",
         (in, out) -> {

@@ -112,7 +112,6 @@ final class DefinedFunctions {
 
   private static List<FunctionEntry> lists() {
     Entries entries = new Entries(FunctionFamily.LIST);
-    entries.add("array_sum", "The sum of the elements.").means("list", "list_sum(list)");
     entries.add("array_average", "The mean of the elements.").means("list", "list_avg(list)");
     entries
         .add("array_frequency", "A map from each element to how often it comes.")
@@ -127,20 +126,6 @@ final class DefinedFunctions {
         .add("empty", "True if the list has no elements.")
         .alias("list_empty", "array_empty")
         .means("list", "length(list) = 0");
-    entries
-        .add("list_positions", "The positions of the elements that are equal to a value.")
-        .alias("array_positions")
-        .means(
-            "list, value",
-            "list_filter(generate_series(1, length(list)), \"$i\" -> list[\"$i\"] IS NOT DISTINCT"
-                + " FROM value)");
-    entries
-        .add("list_replace_all", "The list with every element that is equal to a value replaced.")
-        .alias("array_replace_all", "array_replace")
-        .means(
-            "list, value, replacement",
-            "list_transform(list, \"$e\" -> CASE WHEN \"$e\" IS NOT DISTINCT FROM value THEN"
-                + " replacement ELSE \"$e\" END)");
     entries
         .add("trim_array", "The list without so many of its last elements.")
         .means("list, count", "list_slice(list, 1, greatest(length(list) - count, 0))");

@@ -51,6 +51,11 @@ public final class LambdaFunctions {
           Map.entry("filter", Meaning.FILTER),
           Map.entry("any_match", Meaning.ANY),
           Map.entry("exists", Meaning.ANY),
+          Map.entry("array_any_match", Meaning.ANY),
+          Map.entry("list_any_match", Meaning.ANY),
+          Map.entry("array_all_match", Meaning.ALL),
+          Map.entry("list_all_match", Meaning.ALL),
+          Map.entry("array_all", Meaning.ALL),
           Map.entry("all_match", Meaning.ALL),
           Map.entry("forall", Meaning.ALL),
           Map.entry("none_match", Meaning.NONE),
@@ -94,12 +99,12 @@ public final class LambdaFunctions {
         .is(Trait.TOTAL);
     entries
         .add("any_match", "True if the lambda is for an element, else null if it is null for one.")
-        .alias("exists")
+        .alias("exists", "array_any_match", "list_any_match")
         .written("any_match(list, x -> condition)")
         .is(Trait.TOTAL);
     entries
         .add("all_match", "False if the lambda is for an element, else null if it is null for one.")
-        .alias("forall")
+        .alias("forall", "array_all_match", "list_all_match", "array_all")
         .written("all_match(list, x -> condition)")
         .is(Trait.TOTAL);
     entries

@@ -36,6 +36,7 @@ final class ListFunctions {
     texts(lists);
     vectors(lists);
     List<FunctionEntry> all = new ArrayList<>(lists.list());
+    all.addAll(ArrayFunctions.entries());
     Entries maps = new Entries(FunctionFamily.MAP);
     maps(maps);
     all.addAll(maps.list());
@@ -68,9 +69,10 @@ final class ListFunctions {
     entries
         .add(
             "list_position",
-            "Where the element, or a null, first lies in the list; null if it does not.")
+            "Where the element, or a null, first lies in the list, from a place on if told; null if"
+                + " it does not.")
         .alias("list_indexof", "array_position", "array_indexof")
-        .form("list LIST, element ELEMENT", INT64)
+        .form("list LIST, element ELEMENT, [start INTEGER]", INT64)
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
     entries
         .add("list_has_any", "True if the lists have an element in common.")
@@ -259,7 +261,7 @@ final class ListFunctions {
         .form("list ANY_LIST, positions ANY_LIST", ResultRule.argument(0));
     entries
         .add("list_remove", "The list without every occurrence of the element.")
-        .alias("array_remove")
+        .alias("array_remove", "list_remove_all", "array_remove_all")
         .form("list LIST, element ELEMENT", ResultRule.argument(0))
         .is(Trait.TOTAL);
     entries
@@ -296,12 +298,14 @@ final class ListFunctions {
         .form("a LIST, b LIST", ResultRule.argument(0))
         .is(Trait.TOTAL);
     entries
-        .add("list_except", "The different elements of the first list that the second lacks.")
+        .add(
+            "list_except",
+            "The different elements of the first list, a null among them, that the second lacks.")
         .alias("array_except")
         .form("a LIST, b LIST", ResultRule.argument(0))
         .is(Trait.TOTAL);
     entries
-        .add("list_union", "The different elements of both lists.")
+        .add("list_union", "The different elements of both lists, a null among them.")
         .alias("array_union")
         .form("a LIST, b LIST", ResultRule.argument(0))
         .is(Trait.TOTAL);
@@ -318,15 +322,17 @@ final class ListFunctions {
   private static void reducing(Entries entries) {
     entries
         .add("list_sum", "The sum of the elements that are not null.")
+        .alias("array_sum")
         .form("list ANY_LIST", ListFunctions::sum)
         .is(Trait.GIVES_NULL);
     entries
         .add("list_avg", "The mean of the elements that are not null.")
-        .alias("list_mean")
+        .alias("list_mean", "array_avg")
         .form("list REAL_LIST", FLOAT64)
         .is(Trait.GIVES_NULL);
     entries
         .add("list_product", "The product of the elements that are not null.")
+        .alias("array_product")
         .form("list REAL_LIST", FLOAT64)
         .is(Trait.GIVES_NULL);
     entries
@@ -395,7 +401,12 @@ final class ListFunctions {
         .form("a REAL_LIST, b REAL_LIST", new ListType(FLOAT64));
     entries
         .add("list_inner_product", "The sum of the products of two lists of one length.")
-        .alias("list_dot_product", "array_inner_product", "array_dot_product", "dot_product")
+        .alias(
+            "list_dot_product",
+            "array_inner_product",
+            "array_dot_product",
+            "dot_product",
+            "inner_product")
         .form("a REAL_LIST, b REAL_LIST", FLOAT64);
     entries
         .add("list_negative_inner_product", "The inner product of two lists with the other sign.")

@@ -112,15 +112,7 @@ final class StringFunctions {
   private static void lengths(Entries entries) {
     entries
         .add("length", "The number of characters, bytes, elements of a list or pairs of a map.")
-        .alias(
-            "len",
-            "char_length",
-            "character_length",
-            "array_length",
-            "list_length",
-            "cardinality",
-            "size",
-            "array_size")
+        .alias("len", "char_length", "character_length", "cardinality", "size", "array_size")
         .core("text TEXT", INT64, Function.CHAR_LENGTH)
         .form("bytes BINARY", INT64)
         .form("list ANY_LIST", INT64)

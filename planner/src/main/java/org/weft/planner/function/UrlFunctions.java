@@ -122,6 +122,16 @@ final class UrlFunctions {
         .form("value ANY", STRING)
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL, Trait.TOTAL);
     entries
+        .add("arrow_typeof", "The name of the value's type in Arrow, such as Int64 or List(Utf8).")
+        .form("value ANY", STRING)
+        .is(Trait.TAKES_NULLS, Trait.NEVER_NULL, Trait.TOTAL);
+    entries
+        .add("arrow_cast", "The value cast to the type that a text names as Arrow does.")
+        .written("arrow_cast(value, 'List(Int64)')");
+    entries
+        .add("arrow_try_cast", "As arrow_cast, but null where a value does not fit the type.")
+        .written("arrow_try_cast(value, 'Int8')");
+    entries
         .add("error", "Fails with the message.")
         .alias("raise_error")
         .form("message TEXT", STRING)

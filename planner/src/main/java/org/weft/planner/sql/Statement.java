@@ -133,9 +133,17 @@ public sealed interface Statement {
       TableName name, List<String> columns, Query query, IfTaken ifTaken, TextPosition position)
       implements Statement {}
 
-  /** CREATE [OR REPLACE] [TEMP] TABLE name (columns): a table of the session without rows. */
+  /**
+   * CREATE [OR REPLACE] [TEMP] TABLE name (columns) [AS query]: a table of the session.
+   *
+   * @param rows the query whose rows it gets, cast to the columns' types; without one it has none
+   */
   record CreateTable(
-      TableName name, List<ColumnDefinition> columns, IfTaken ifTaken, TextPosition position)
+      TableName name,
+      List<ColumnDefinition> columns,
+      Optional<Query> rows,
+      IfTaken ifTaken,
+      TextPosition position)
       implements Statement {}
 
   /** What to do when there is something of that name. */

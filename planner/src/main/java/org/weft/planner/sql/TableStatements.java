@@ -84,7 +84,9 @@ final class TableStatements {
     if (cursor.isSymbol(0, '(') && !hasNames) {
       List<Statement.ColumnDefinition> columns = new ColumnDefinitions(cursor).read();
       acceptFormat();
-      return cursor.finished(new Statement.CreateTable(name, columns, ifTaken, position));
+      Optional<Statement.Query> rows =
+          cursor.accept("as") ? Optional.of(cursor.innerQuery("CREATE TABLE")) : Optional.empty();
+      return cursor.finished(new Statement.CreateTable(name, columns, rows, ifTaken, position));
     }
     List<String> columns = hasNames ? cursor.names() : List.of();
     acceptFormat();

@@ -154,7 +154,8 @@ final class CollectionSyntax {
    */
   static SqlNode called(String function, List<SqlNode> operands, SqlParserPos pos) {
     return switch (function) {
-      case "array" -> SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(pos, operands);
+      case "array", "make_array" ->
+          SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(pos, operands);
       case "struct" -> struct(operands, pos);
       case "map" ->
           areLists(operands)

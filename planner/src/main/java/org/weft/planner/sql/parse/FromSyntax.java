@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlAsofJoin;
@@ -25,6 +26,9 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
 final class FromSyntax {
   /** How functions end that keep rows without elements. */
   private static final String OUTER = "_outer";
+
+  /** Reserved words that values start with. */
+  private static final Set<String> VALUE_WORDS = Set.of("NULL", "CASE", "NOT");
 
   private final Grammar grammar;
 
@@ -339,7 +343,7 @@ final class FromSyntax {
       SqlNode inner = source();
       return lateral(inner);
     }
-    if (first.is("values")) {
+    if (first.is("values") && startsRows()) {
       return grammar.queries.values();
     }
     if (first.is("unnest") && tokens().isSymbol(1, "(")) {
@@ -367,6 +371,18 @@ final class FromSyntax {
       return SqlStdOperatorTable.COLLECTION_TABLE.createCall(tokens().from(first), call);
     }
     return tableName();
+  }
+
+  /** True if rows follow VALUES, false if it is a table's name. */
+  private boolean startsRows() {
+    Lexeme next = tokens().peek(1);
+    boolean ends =
+        next.is(')') || next.is(',') || next.is('.') || next.is(';') || next.text().isEmpty();
+    boolean isClause =
+        next.kind() == Kind.WORD
+            && !ReservedWords.isBareAlias(next.text())
+            && !VALUE_WORDS.contains(next.text().toUpperCase(Locale.ROOT));
+    return !ends && !isClause;
   }
 
   private SqlNode unnest() {

@@ -3,9 +3,11 @@ package org.weft.planner.sql.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -20,6 +22,8 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.function.LambdaFunctions;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
@@ -94,6 +98,12 @@ final class FunctionSyntax {
           "string",
           "timestamp",
           "binary");
+
+  /** DataFusion's casts to types that are said in Arrow's words. */
+  private static final Map<String, SqlFunction> ARROW_CASTS =
+      Map.of(
+          "arrow_cast", SqlStdOperatorTable.CAST,
+          "arrow_try_cast", SqlLibraryOperators.TRY_CAST);
 
   private final Grammar grammar;
 
@@ -176,6 +186,10 @@ final class FunctionSyntax {
       SqlNode type = grammar.types.simple(function, Tokens.at(first)).orElseThrow();
       return SqlStdOperatorTable.CAST.createCall(pos, operands.get(0), type);
     }
+    SqlFunction arrowCast = ARROW_CASTS.get(function);
+    if (arrowCast != null && operands.size() == 2) {
+      return arrowCast.createCall(pos, operands.get(0), arrowType(first, operands.get(1)));
+    }
     if (function.equals("trim") && (operands.size() == 1 || operands.size() == 2)) {
       SqlNode characters =
           operands.size() == 2 ? operands.get(1) : SqlLiteral.createCharString(" ", pos);
@@ -202,6 +216,19 @@ final class FunctionSyntax {
       call = SqlStdOperatorTable.RESPECT_NULLS.createCall(pos, call);
     }
     return suffixes(first, call);
+  }
+
+  private static SqlNode arrowType(Lexeme function, SqlNode type) {
+    String text =
+        type instanceof SqlCharStringLiteral literal ? literal.getValueAs(String.class) : "";
+    return ArrowTypeText.read(text, type.getParserPosition())
+        .orElseThrow(
+            () ->
+                WeftException.of(
+                        ErrorCode.TYPE_MISMATCH,
+                        "the second argument of " + function.text() + " says no type there is")
+                    .at(function.position())
+                    .hint("write it as Arrow does, such as 'Int64' or 'List(Utf8)'"));
   }
 
   private boolean endsArguments() {

@@ -68,7 +68,7 @@ final class Grammar {
   boolean startsQuery() {
     return tokens.isWord("select")
         || tokens.isWord("with")
-        || (tokens.isWord("values") && tokens.isSymbol(1, "("))
+        || (tokens.isWord("values") && startsRow(tokens.peek(1)))
         || (tokens.isWord("from") && (tokens.isName(1) || startsSource(1)))
         || (tokens.isWord("table") && tokens.isName(1))
         || (PivotSyntax.isVerb(tokens.peek()) && startsPivot(1));
@@ -84,6 +84,16 @@ final class Grammar {
         || tokens.isWord("limit")
         || tokens.isWord("offset")
         || tokens.isWord("fetch");
+  }
+
+  /** True for what can only be a row behind VALUES, which may be a column's name too. */
+  private static boolean startsRow(Lexer.Lexeme next) {
+    return next.is('(')
+        || next.kind() == Lexer.Kind.NUMBER
+        || next.kind() == Lexer.Kind.STRING
+        || next.is("row")
+        || next.is("array")
+        || next.is("null");
   }
 
   private boolean startsSource(int distance) {

@@ -142,7 +142,7 @@ final class TypeSyntax {
     return spec;
   }
 
-  private static Optional<SqlTypeNameSpec> spec(String word, SqlParserPos pos) {
+  static Optional<SqlTypeNameSpec> spec(String word, SqlParserPos pos) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "boolean", "bool", "logical" -> basic(SqlTypeName.BOOLEAN, pos);
       case "tinyint", "int1", "byte" -> basic(SqlTypeName.TINYINT, pos);
