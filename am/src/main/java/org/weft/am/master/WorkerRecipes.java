@@ -27,6 +27,9 @@ record WorkerRecipes(EngineFiles engine, ServerAddress master, int cores, String
             "-Xmx" + budget.heapMb() + "m",
             "-XX:MaxDirectMemorySize=" + budget.directMb() + "m",
             "-XX:ActiveProcessorCount=" + cores,
+            // less to compile, see jvm.options
+            "-XX:FreqInlineSize=80",
+            "-XX:InlineSmallCode=800",
             cores > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
             "-Dweft.log.dir=<LOG_DIR>",
             "-Dlog4j.configuration=weft-container-log4j.properties",
