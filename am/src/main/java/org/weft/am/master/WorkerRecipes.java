@@ -30,6 +30,10 @@ record WorkerRecipes(EngineFiles engine, ServerAddress master, int cores, String
             // less to compile, see jvm.options
             "-XX:FreqInlineSize=80",
             "-XX:InlineSmallCode=800",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=200",
+            "-XX:Tier4CompileThreshold=100000",
+            "-XX:Tier4BackEdgeThreshold=100000",
             cores > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
             "-Dweft.log.dir=<LOG_DIR>",
             "-Dlog4j.configuration=weft-container-log4j.properties",
