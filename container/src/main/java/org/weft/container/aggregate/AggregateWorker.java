@@ -1,6 +1,7 @@
 package org.weft.container.aggregate;
 
 import java.util.concurrent.locks.ReentrantLock;
+import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Sink;
 import org.weft.planner.memory.MemoryClaim;
@@ -12,7 +13,9 @@ import org.weft.planner.vector.Batch;
 /**
  * One thread's share of an aggregation: groups rows in a table until memory is short, then writes
  * the groups by partition and starts anew. The lock is held while a batch is taken in; at any other
- * time another thread may spill the groups. The groups' memory belongs to the sink.
+ * time another thread may spill the groups. What is left at the end stays in memory until it is
+ * read, partition by partition, unless somebody needs that memory first. The groups' memory belongs
+ * to the sink.
  */
 final class AggregateWorker implements Sink.Worker, Spillable {
   /** What a batch may take beside its groups: chunks of stores, larger indexes. */
@@ -24,11 +27,12 @@ final class AggregateWorker implements Sink.Worker, Spillable {
   private final GroupSpill spill;
   private final ExecutionContext context;
   private final Runnable beforeSpill;
-  private final MemoryClaim claim;
   private final ReentrantLock busy = new ReentrantLock();
   private volatile MemoryScope kept;
   private volatile MemoryScope scratch;
   private volatile GroupTable table;
+  private volatile MemoryClaim claim;
+  private volatile int readers;
   private boolean sealed;
 
   AggregateWorker(
@@ -49,7 +53,7 @@ final class AggregateWorker implements Sink.Worker, Spillable {
 
   @Override
   public void accept(Batch batch) {
-    if (claim.mustSpill((long) batch.selectedCount() * layout.width() + SLACK)) {
+    if (claim.mustSpill(growth(batch))) {
       spill();
     }
     busy.lock();
@@ -65,8 +69,20 @@ final class AggregateWorker implements Sink.Worker, Spillable {
     }
   }
 
+  private long growth(Batch batch) {
+    GroupTable now = table;
+    return (long) batch.selectedCount() * layout.width()
+        + SLACK
+        + (now == null ? 0 : now.growth());
+  }
+
   @Override
   public long held() {
+    return readers > 0 ? 0 : memory();
+  }
+
+  /** Bytes of groups in memory, whether they could be spilled now or not. */
+  long memory() {
     return table == null || !layout.hasKeys() ? 0 : kept.held() + scratch.held();
   }
 
@@ -76,7 +92,7 @@ final class AggregateWorker implements Sink.Worker, Spillable {
       return false;
     }
     try {
-      return !sealed && spillGroups();
+      return !sealed && readers == 0 && spillGroups();
     } finally {
       busy.unlock();
     }
@@ -135,6 +151,51 @@ final class AggregateWorker implements Sink.Worker, Spillable {
     claim.close();
   }
 
+  /**
+   * Prepares groups that were not spilled for {@link #pin}, while others are on disk: writing them
+   * and reading them back would cost more than half a second of the three of TPC-H Q18 at 512 MiB.
+   * They may still be spilled if memory gets short.
+   */
+  void stay() {
+    busy.lock();
+    try {
+      if (table == null || !layout.hasKeys()) {
+        return;
+      }
+      table.widenSums();
+      if (!table.store().isPartitioned()) {
+        table.partition();
+      }
+      sealed = false;
+    } finally {
+      busy.unlock();
+    }
+    claim = context.claim(this);
+  }
+
+  /**
+   * The groups of a partition that are in memory, null if there are none. They are the caller's,
+   * who clears them, and stay where they are until {@link #unpin}.
+   */
+  RowStore pin(int partition) {
+    busy.lock();
+    try {
+      readers++;
+      return table == null || !layout.hasKeys() ? null : table.store().partitions()[partition];
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  void unpin() {
+    busy.lock();
+    try {
+      readers--;
+    } finally {
+      busy.unlock();
+    }
+  }
+
   /** The groups, or null if there are none in memory. */
   GroupTable table() {
     return table;
@@ -146,10 +207,10 @@ final class AggregateWorker implements Sink.Worker, Spillable {
 
   /** Gives all memory back. */
   void release() {
-    claim.close();
     busy.lock();
     try {
       sealed = true;
+      claim.close();
       if (kept != null) {
         kept.close();
         scratch.close();

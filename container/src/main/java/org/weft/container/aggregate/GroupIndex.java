@@ -95,6 +95,16 @@ public final class GroupIndex implements AutoCloseable {
     mask = count - 1;
   }
 
+  /** Bytes that an index, which is null if there is none yet, takes for so many groups more. */
+  static long growth(GroupIndex index, long groups) {
+    if (index == null) {
+      return 8L * slotsFor(groups);
+    }
+    long slots = index.mask + 1L;
+    long wanted = slotsFor(index.size + groups);
+    return wanted > slots ? 8 * wanted : 0;
+  }
+
   /** The number of groups in it. */
   public int size() {
     return size;

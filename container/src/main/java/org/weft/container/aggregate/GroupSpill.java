@@ -89,7 +89,7 @@ final class GroupSpill implements AutoCloseable {
     table.widenSums();
     GroupStore store = table.store();
     if (!store.isPartitioned()) {
-      store.partition(bits);
+      table.partition();
     }
     RowStore[] stores = store.partitions();
     try (MemoryScope scope = context.pool().scope("spill of an aggregation");
@@ -131,9 +131,11 @@ final class GroupSpill implements AutoCloseable {
     return partitions == null;
   }
 
-  /** What was written, by partition. */
-  synchronized SpilledRows[] partitions() {
-    return partitions.clone();
+  /** What was written of a partition until now. */
+  synchronized SpilledRows partition(int partition) {
+    SpilledRows written = new SpilledRows();
+    written.addAll(partitions[partition]);
+    return written;
   }
 
   /** Deletes all files. */

@@ -36,8 +36,13 @@ final class GroupStore {
     return bits > 0;
   }
 
-  /** Moves all rows to {@code 2^bits} partitions. Their addresses change. */
-  void partition(int newBits) {
+  /**
+   * Moves all rows to {@code 2^bits} partitions. Their addresses change.
+   *
+   * @param largestChunk bytes that a partition takes at a time, at most: all of them grow at about
+   *     the same time
+   */
+  void partition(int newBits, long largestChunk) {
     if (bits != 0) {
       throw new IllegalStateException("partitioned already");
     }
@@ -45,7 +50,7 @@ final class GroupStore {
     bits = newBits;
     partitions = new RowStore[1 << newBits];
     for (int p = 0; p < partitions.length; p++) {
-      partitions[p] = new RowStore(scope, layout.width());
+      partitions[p] = new RowStore(scope, layout.width(), largestChunk);
     }
     for (int c = 0; c < all.chunks(); c++) {
       long row = all.chunk(c);

@@ -139,7 +139,7 @@ final class GroupTable {
 
   private void makeRoom() {
     if (!store.isPartitioned()) {
-      store.partition(limits.partitionBits());
+      partition();
       if (RawPartitions.canHold(layout)) {
         raw = new RawPartitions(layout, keyTypes, store, fresh, updates, limits, scratch);
         index.clear();
@@ -148,6 +148,16 @@ final class GroupTable {
     }
     hasDuplicates = true;
     index.clear();
+  }
+
+  /** Deals the groups to partitions. Their addresses change. */
+  void partition() {
+    store.partition(limits.partitionBits(), limits.bufferBytes());
+  }
+
+  /** Bytes that grouping what was collected will take at most, beside what is held. */
+  long growth() {
+    return raw == null ? 0 : raw.growth();
   }
 
   /** No more batches come. */

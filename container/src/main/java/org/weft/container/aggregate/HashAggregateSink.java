@@ -57,7 +57,7 @@ public final class HashAggregateSink implements Sink {
   }
 
   private void noteMemory() {
-    context.meter(node).memory(workers.stream().mapToLong(AggregateWorker::held).sum());
+    context.meter(node).memory(workers.stream().mapToLong(AggregateWorker::memory).sum());
   }
 
   @Override
@@ -65,8 +65,8 @@ public final class HashAggregateSink implements Sink {
     noteMemory();
     workers.forEach(AggregateWorker::seal);
     if (!spill.isEmpty()) {
-      threads.runAll(workers.stream().map(worker -> (Runnable) worker::spill).toList());
-      output = new SpilledGroups(node, layout, spill, context);
+      threads.runAll(workers.stream().map(worker -> (Runnable) worker::stay).toList());
+      output = new SpilledGroups(node, layout, spill, workers, context);
       return;
     }
     workers.stream().map(AggregateWorker::table).filter(Objects::nonNull).forEach(tables::add);
@@ -140,7 +140,7 @@ public final class HashAggregateSink implements Sink {
     List<Runnable> pieces = new ArrayList<>();
     for (GroupTable table : tables) {
       if (!table.store().isPartitioned()) {
-        pieces.add(() -> table.store().partition(limits.partitionBits()));
+        pieces.add(() -> table.partition());
       }
     }
     threads.runAll(pieces);

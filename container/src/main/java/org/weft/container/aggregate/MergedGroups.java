@@ -46,9 +46,26 @@ final class MergedGroups implements GroupRows, AutoCloseable {
 
   /** Takes in the rows of the reader's open page. */
   void add(PageReader page) {
-    int count = page.count();
+    add(page.first(), page.count());
+  }
+
+  /** Takes in the rows of a store, and copies of their texts. */
+  void add(RowStore store) {
+    for (int c = 0; c < store.chunks(); c++) {
+      int left = store.chunkRows(c);
+      long first = store.chunk(c);
+      while (left > 0) {
+        int count = Math.min(left, Batch.CAPACITY);
+        add(first, count);
+        first += (long) count * layout.width();
+        left -= count;
+      }
+    }
+  }
+
+  private void add(long first, int count) {
     for (int i = 0; i < count; i++) {
-      rows[i] = page.first() + (long) i * layout.width();
+      rows[i] = first + (long) i * layout.width();
       fresh[i] = false;
     }
     keys.load(layout.keys(), rows, count);
@@ -63,7 +80,7 @@ final class MergedGroups implements GroupRows, AutoCloseable {
     pairs.count = duplicates;
     if (duplicates > 0) {
       GroupMerge.mergeStates(layout, pairs);
-      keepTexts(page, duplicates);
+      keepTexts(duplicates);
     }
   }
 
@@ -90,12 +107,12 @@ final class MergedGroups implements GroupRows, AutoCloseable {
     }
   }
 
-  /** Texts of merged states may lie on the page, which is about to go. */
-  private void keepTexts(PageReader page, int count) {
+  /** Texts of merged states may be those of rows that are about to go. */
+  private void keepTexts(int count) {
     for (AggregateState state : textStates) {
       for (int i = 0; i < count; i++) {
         long view = pairs.into[i] + state.textOffset();
-        if (page.holdsText(Views.bytes(view))) {
+        if (Views.bytes(view) == Views.bytes(pairs.from[i] + state.textOffset())) {
           keepText(view);
         }
       }

@@ -202,6 +202,22 @@ final class RawPartitions {
     }
   }
 
+  /**
+   * Bytes that grouping all rows collected will take at most: rows of groups, and larger indexes,
+   * which partitions come to need at about the same time. Without looking ahead at them a table of
+   * 420 MiB took 100 MiB more in one step.
+   */
+  long growth() {
+    long bytes = 0;
+    for (int p = 0; p < buffers.length; p++) {
+      if (buffers[p] != null) {
+        long collected = (positions[p] - buffers[p].address()) / (8L * words);
+        bytes += collected * layout.width() + GroupIndex.growth(indexes[p], collected);
+      }
+    }
+    return bytes;
+  }
+
   /** Groups all rows collected. */
   void flush() {
     for (int p = 0; p < buffers.length; p++) {

@@ -18,7 +18,7 @@ import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.type.DataType;
 
 /**
- * Gives away the groups that are on disk: each thread merges one partition after the other in
+ * Gives away groups some of which are on disk: each thread merges one partition after the other in
  * memory. When that becomes short, what was merged so far is dealt to smaller partitions on disk by
  * further bits of the hash, and so is the rest; then those are merged.
  */
@@ -29,28 +29,34 @@ final class SpilledGroups implements Source {
   private final AggregateLayout layout;
   private final GroupSpill spill;
   private final ExecutionContext context;
-  private final SpilledRows[] partitions;
+  private final List<AggregateWorker> workers;
+  private final int partitions;
   private final List<DataType> keyTypes;
   private final SumWidths widths;
   private final AtomicInteger next = new AtomicInteger();
 
+  /**
+   * @param workers with the groups that are still in memory, see {@link AggregateWorker#stay}
+   */
   SpilledGroups(
       PhysicalPlan.HashAggregate node,
       AggregateLayout layout,
       GroupSpill spill,
+      List<AggregateWorker> workers,
       ExecutionContext context) {
     this.node = node;
     this.layout = layout;
     this.spill = spill;
     this.context = context;
-    this.partitions = spill.partitions();
+    this.workers = List.copyOf(workers);
+    this.partitions = 1 << spill.bits();
     this.keyTypes = node.keys().stream().map(node.input().schema()::type).toList();
     this.widths = SumWidths.wide(layout.sums().length);
   }
 
   @Override
   public int parallelism() {
-    return partitions.length;
+    return partitions;
   }
 
   @Override
@@ -68,20 +74,54 @@ final class SpilledGroups implements Source {
     @Override
     public boolean pump(BatchConsumer consumer) {
       int p = next.getAndIncrement();
-      if (p >= partitions.length) {
+      if (p >= partitions) {
         return false;
       }
-      merge(partitions[p], spill.bits(), consumer);
+      if (consumer.wantsMore()) {
+        merge(p, consumer);
+      }
       return consumer.wantsMore();
     }
 
-    private void merge(SpilledRows rows, int usedBits, BatchConsumer consumer) {
-      if (rows.isEmpty() || !consumer.wantsMore()) {
-        return;
+    private void merge(int partition, BatchConsumer consumer) {
+      // nothing to spill yet: this lets the workers' groups go to disk if there is no room
+      long inMemoryBytes = workers.stream().mapToLong(AggregateWorker::memory).sum();
+      claim.mustSpill(2 * inMemoryBytes / Math.max(1, partitions - partition));
+      merged = start();
+      SpilledRows onDisk;
+      int pinned = 0;
+      try {
+        for (AggregateWorker worker : workers) {
+          RowStore inMemory = worker.pin(partition);
+          pinned++;
+          if (inMemory != null) {
+            merged.add(inMemory);
+            inMemory.clear();
+          }
+        }
+        // complete: what was in memory can no longer come to disk
+        onDisk = spill.partition(partition);
+      } catch (RuntimeException | Error e) {
+        merged.close();
+        merged = null;
+        throw e;
+      } finally {
+        workers.subList(0, pinned).forEach(AggregateWorker::unpin);
       }
+      goOn(onDisk, spill.bits(), consumer);
+    }
+
+    private void merge(SpilledRows rows, int usedBits, BatchConsumer consumer) {
+      if (!rows.isEmpty() && consumer.wantsMore()) {
+        merged = start();
+        goOn(rows, usedBits, consumer);
+      }
+    }
+
+    /** Brings rows on disk to what was merged, and hands it on. */
+    private void goOn(SpilledRows rows, int usedBits, BatchConsumer consumer) {
       Optional<Division> divided = Optional.empty();
       try (MemoryScope scope = context.pool().scope("merge of an aggregation")) {
-        merged = start();
         Division division = new Division(usedBits, scope);
         try (PageReader reader = new PageReader(spill.rows(), rows, scope)) {
           while (reader.advance()) {

@@ -15,6 +15,7 @@ public final class RowStore {
 
   private final MemoryScope scope;
   private final int width;
+  private final long largestChunk;
   private final List<Block> chunks = new ArrayList<>();
   private long position;
   private long end;
@@ -22,11 +23,17 @@ public final class RowStore {
 
   /** A store whose memory belongs to the scope. */
   public RowStore(MemoryScope scope, int width) {
+    this(scope, width, LARGEST_CHUNK);
+  }
+
+  /** A store that takes at most so many bytes at a time, but a row at least. */
+  public RowStore(MemoryScope scope, int width, long largestChunk) {
     if (width < 8 || width % 8 != 0) {
       throw new IllegalArgumentException("rows of " + width + " bytes");
     }
     this.scope = scope;
     this.width = width;
+    this.largestChunk = largestChunk;
   }
 
   public int width() {
@@ -82,7 +89,7 @@ public final class RowStore {
   }
 
   private void nextChunk() {
-    long size = Math.min(FIRST_CHUNK << Math.min(chunks.size(), 20), LARGEST_CHUNK);
+    long size = Math.min(FIRST_CHUNK << Math.min(chunks.size(), 20), largestChunk);
     Block chunk = scope.allocate(Math.max(size - Block.PADDING, width));
     chunks.add(chunk);
     position = chunk.address();

@@ -25,7 +25,6 @@ public final class PageReader implements AutoCloseable {
   private int next;
   private SpillPage page;
   private long rowAddress;
-  private long textAddress;
 
   /** A reader of these rows whose memory belongs to the scope. */
   public PageReader(SpillLayout layout, SpilledRows spilled, MemoryScope scope) {
@@ -67,15 +66,10 @@ public final class PageReader implements AutoCloseable {
     return rowAddress;
   }
 
-  /** True if these bytes belong to a text of the open page. */
-  public boolean holdsText(long address) {
-    return address >= textAddress && address < textAddress + page.textBytes();
-  }
-
   private void open(SpillPage opened) {
     page = opened;
     rowAddress = rows.reserve(opened.rowBytes());
-    textAddress = opened.textBytes() == 0 ? 0 : text.reserve(opened.textBytes());
+    long textAddress = opened.textBytes() == 0 ? 0 : text.reserve(opened.textBytes());
     load(opened, rowAddress, textAddress);
   }
 

@@ -8,12 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.weft.container.fixture.BatchMaker;
 import org.weft.container.hash.TestRows;
 import org.weft.container.hash.TestThreads;
+import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.Source;
 import org.weft.container.spill.QuerySpill;
 import org.weft.container.spill.TestDisks;
 import org.weft.planner.error.ErrorCode;
@@ -22,6 +25,7 @@ import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.AggregateCall.Distinctness;
 import org.weft.planner.logical.Estimate;
+import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
@@ -29,6 +33,8 @@ import org.weft.planner.physical.PhysicalPlan.HashAggregate.Phase;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Layout;
 
 /** Aggregations of more groups than memory holds. */
 @Timeout(120)
@@ -78,6 +84,81 @@ class AggregateSpillTest {
       assertThat(keys).hasSize(groups);
       assertThat(pool.peak()).isLessThanOrEqualTo(pool.limit());
     }
+  }
+
+  /**
+   * Indexes of partitions double at about the same time: that must be foreseen, because all that is
+   * left of the memory by then is less than they take.
+   */
+  @Test
+  void what_indexes_will_need_is_foreseen() {
+    int groups = 1 << 20;
+    for (int mebibytes : new int[] {16, 19, 22, 26, 31, 37}) {
+      try (MemoryPool pool = new MemoryPool((long) mebibytes << 20);
+          TestThreads driver = new TestThreads(2)) {
+        AggregateLimits limits = AggregateLimits.DEFAULT.within(64 << 20, 2);
+        try (HashAggregateSink sink =
+            new HashAggregateSink(COUNTS, driver.context(pool), limits)) {
+          count(sink, groups);
+          sink.finish(driver);
+          assertThat(driver.spilled().runs()).isPositive();
+          assertThat(rows(sink)).isEqualTo(groups);
+        }
+      }
+    }
+  }
+
+  private static final Schema NUMBERS = TestRows.schema(List.of(SimpleType.INT64));
+
+  /** How often each number came. */
+  private static final PhysicalPlan.HashAggregate COUNTS =
+      new PhysicalPlan.HashAggregate(
+          new PhysicalPlan.Values(List.of(), NUMBERS, new Estimate(1, 1)),
+          Phase.SINGLE,
+          List.of(0),
+          List.of(call(Aggregate.COUNT_ALL, OptionalInt.empty(), SimpleType.INT64)),
+          TestRows.schema(List.of(SimpleType.INT64, SimpleType.INT64)),
+          new Estimate(1, 1));
+
+  /** Groups so many numbers, each of which comes once. */
+  private static void count(HashAggregateSink sink, int numbers) {
+    Batch batch = new Batch(NUMBERS);
+    try (MemoryPool inputs = new MemoryPool(1 << 20);
+        MemoryScope scope = inputs.scope("input");
+        var worker = sink.worker()) {
+      long values = scope.allocate(8L * Batch.CAPACITY).address();
+      for (int start = 0; start < numbers; start += Batch.CAPACITY) {
+        batch.start(Batch.CAPACITY);
+        for (int i = 0; i < Batch.CAPACITY; i++) {
+          Memory.putLong(values + 8L * i, start + i);
+        }
+        batch.column(0).pointFlat(Layout.INT64, values, 0);
+        worker.accept(batch);
+      }
+      worker.finish();
+    }
+  }
+
+  private static long rows(HashAggregateSink sink) {
+    AtomicLong rows = new AtomicLong();
+    BatchConsumer counter =
+        new BatchConsumer() {
+          @Override
+          public void accept(Batch batch) {
+            rows.addAndGet(batch.selectedCount());
+          }
+
+          @Override
+          public boolean wantsMore() {
+            return true;
+          }
+        };
+    try (Source.Worker worker = sink.output().worker()) {
+      while (worker.pump(counter)) {
+        Thread.onSpinWait();
+      }
+    }
+    return rows.get();
   }
 
   /** Every key so many times, one batch after the other so that no input waits in memory. */

@@ -29,7 +29,7 @@ public final class Block implements AutoCloseable {
 
   /** Usable bytes; at least what was asked for. */
   public long capacity() {
-    return allocated - PADDING;
+    return allocated;
   }
 
   long allocated() {

@@ -14,7 +14,9 @@ import org.weft.planner.error.WeftException;
 /**
  * All off-heap memory of a process, with a limit.
  *
- * <p>Blocks are powers of two from 4 KiB, and from 4 MiB also quarters between them. Up to 64 MiB
+ * <p>Blocks are powers of two from 4 KiB, and from 4 MiB also quarters between them. Their padding
+ * comes on top and is not counted: most of what is asked for are such powers, and when the padding
+ * was part of them they took the next one, twice as much. Up to 64 MiB
  * they are kept when given back and lent again, still mapped and touched: fresh pages for every
  * hash table cost a factor of 1.3 to 3 (measured, engine-performance.md §5). Kept blocks do not
  * count as used and are freed when the limit needs them. Thread-safe.
@@ -131,10 +133,10 @@ public final class MemoryPool implements AutoCloseable {
     Block block = keptBlock(size);
     if (block == null) {
       freeKept(now + kept.get() - limit);
-      block = new Block(this, Memory.allocate(size), size);
+      block = new Block(this, Memory.allocate(size + Block.PADDING), size);
     }
     if (Memory.CHECK) {
-      LiveBlocks.add(block.address(), size);
+      LiveBlocks.add(block.address(), size + Block.PADDING);
     }
     return block;
   }
@@ -180,7 +182,7 @@ public final class MemoryPool implements AutoCloseable {
     long size = block.allocated();
     if (Memory.CHECK) {
       LiveBlocks.remove(block.address());
-      Memory.poison(block.address(), size);
+      Memory.poison(block.address(), size + Block.PADDING);
     }
     if (size <= LARGEST_KEPT) {
       SizeClass sizeClass = classes[classOf(size)];
@@ -237,17 +239,17 @@ public final class MemoryPool implements AutoCloseable {
     if (bytes < 0 || bytes > 1L << 46) {
       throw new IllegalArgumentException("cannot allocate " + bytes + " bytes");
     }
-    long padded = Math.max(bytes + Block.PADDING, 1L << SMALLEST_SHIFT);
-    if (padded > LARGEST_KEPT) {
+    if (bytes > LARGEST_KEPT) {
       // large blocks are not recycled, so they need no size class: round to 1 MiB only
-      return (padded + (1 << 20) - 1) & -(1 << 20);
+      return (bytes + (1 << 20) - 1) & -(1 << 20);
     }
-    long half = Long.highestOneBit(padded - 1);
+    long wanted = Math.max(bytes, 1L << SMALLEST_SHIFT);
+    long half = Long.highestOneBit(wanted - 1);
     if (half < 1L << FINE_SHIFT) {
       return half << 1;
     }
     long quarter = half >>> 2;
-    return (padded + quarter - 1) & -quarter;
+    return (wanted + quarter - 1) & -quarter;
   }
 
   /**

@@ -30,7 +30,7 @@ class MemoryPoolTest {
         for (long size : sizes) {
           Block block = scope.allocate(size);
           assertThat(block.capacity()).isGreaterThanOrEqualTo(size);
-          assertThat(pool.used()).isEqualTo(block.capacity() + Block.PADDING);
+          assertThat(pool.used()).isEqualTo(block.capacity());
           Memory.putLong(block.address() + block.capacity() + 8, 42);
           block.close();
           assertThat(pool.used()).isZero();
@@ -70,6 +70,19 @@ class MemoryPoolTest {
         assertThat(block.capacity()).isBetween(size, size + size / 4 + 16);
         assertThat(scope.held()).isEqualTo(pool.used());
         block.close();
+      }
+    }
+  }
+
+  @Test
+  void a_power_of_two_takes_no_more_than_that() {
+    try (MemoryPool pool = new MemoryPool(1L << 30);
+        MemoryScope scope = pool.scope("test")) {
+      for (int shift = 12; shift < 28; shift++) {
+        try (Block block = scope.allocate(1L << shift)) {
+          assertThat(pool.used()).isEqualTo(1L << shift);
+          Memory.putLong(block.address() + block.capacity() + 8, 42);
+        }
       }
     }
   }
