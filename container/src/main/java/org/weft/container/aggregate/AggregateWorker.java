@@ -71,9 +71,7 @@ final class AggregateWorker implements Sink.Worker, Spillable {
 
   private long growth(Batch batch) {
     GroupTable now = table;
-    return (long) batch.selectedCount() * layout.width()
-        + SLACK
-        + (now == null ? 0 : now.growth());
+    return (long) batch.selectedCount() * layout.width() + SLACK + (now == null ? 0 : now.growth());
   }
 
   @Override

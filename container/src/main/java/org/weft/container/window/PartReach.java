@@ -2,11 +2,11 @@ package org.weft.container.window;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowCall.Count;
 import org.weft.planner.expr.WindowCall.NullTreatment;
-import org.weft.planner.expr.WindowCall.PickFunction;
 import org.weft.planner.expr.WindowFrame;
 import org.weft.planner.expr.WindowFrame.Bound;
 import org.weft.planner.expr.WindowFrame.Exclusion;
@@ -20,8 +20,10 @@ import org.weft.planner.expr.WindowFrame.Mode;
  * @param after rows behind a part that must be there
  * @param needsGroups true if a part must end where a group of peers does
  * @param passes how often the rows must be seen
+ * @param frames those whose rows must be there too, as far as they reach, see {@link FrameReach}
  */
-record PartReach(int before, int after, boolean needsGroups, Passes passes) {
+record PartReach(
+    int before, int after, boolean needsGroups, Passes passes, List<WindowFrame> frames) {
   /** How often the rows of a partition must be seen. */
   enum Passes {
     ONE,
@@ -32,9 +34,9 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
   /** Functions that look further need the whole partition. */
   private static final long FARTHEST = 1 << 14;
 
-  private static final PartReach NEAREST = new PartReach(1, 0, false, Passes.ONE);
+  private static final PartReach NEAREST = new PartReach(1, 0, false, Passes.ONE, List.of());
 
-  private static final PartReach SURVEYED = new PartReach(1, 0, false, Passes.TWO);
+  private static final PartReach SURVEYED = new PartReach(1, 0, false, Passes.TWO, List.of());
 
   /** The reach of all calls, if each of them can be computed in parts. */
   static Optional<PartReach> of(List<WindowCall> calls, List<SortKey> order) {
@@ -51,7 +53,8 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
         Math.max(before, other.before),
         Math.max(after, other.after),
         needsGroups || other.needsGroups,
-        passes.compareTo(other.passes) > 0 ? passes : other.passes);
+        passes.compareTo(other.passes) > 0 ? passes : other.passes,
+        Stream.concat(frames.stream(), other.frames.stream()).distinct().toList());
   }
 
   private static Optional<PartReach> of(WindowCall call) {
@@ -59,7 +62,7 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
       return switch (rank.function()) {
         case ROW_NUMBER, RANK, DENSE_RANK -> Optional.of(NEAREST);
         case PERCENT_RANK, NTILE -> Optional.of(SURVEYED);
-        case CUME_DIST -> Optional.of(new PartReach(1, 0, true, Passes.TWO));
+        case CUME_DIST -> Optional.of(new PartReach(1, 0, true, Passes.TWO, List.of()));
       };
     }
     if (call instanceof WindowCall.Shift shift) {
@@ -70,13 +73,16 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
     }
     if (isRunning(call)) {
       boolean needsGroups = RunningCall.frame(call).mode() != Mode.ROWS;
-      return Optional.of(new PartReach(1, 0, needsGroups, Passes.ONE));
+      return Optional.of(new PartReach(1, 0, needsGroups, Passes.ONE, List.of()));
     }
     WindowFrame frame = RunningCall.frame(call);
+    if (frame.mode() != Mode.ROWS) {
+      return isByData(frame.start()) && isByData(frame.end())
+          ? Optional.of(new PartReach(1, 0, false, Passes.ONE, List.of(frame)))
+          : Optional.empty();
+    }
     boolean isOfRows =
-        frame.mode() == Mode.ROWS
-            && (frame.exclusion() == Exclusion.NOTHING
-                || frame.exclusion() == Exclusion.CURRENT_ROW);
+        frame.exclusion() == Exclusion.NOTHING || frame.exclusion() == Exclusion.CURRENT_ROW;
     return isOfRows && isNear(frame.start()) && isNear(frame.end())
         ? between(distance(frame.start()), distance(frame.end()))
         : Optional.empty();
@@ -90,7 +96,7 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
     };
   }
 
-  /** True for an aggregate, or the first or last value, of all rows of the partition. */
+  /** True for an aggregate, or the first, last or n-th value, of all rows of the partition. */
   static boolean isOfPartition(WindowCall call, List<SortKey> order) {
     boolean isAccumulated =
         call instanceof WindowCall.Over || call instanceof WindowCall.Pick pick && isKept(pick);
@@ -107,7 +113,7 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
   }
 
   private static boolean isKept(WindowCall.Pick pick) {
-    return pick.function() != PickFunction.NTH_VALUE && pick.nulls() == NullTreatment.RESPECT;
+    return pick.nth() instanceof Count.Fixed;
   }
 
   /** True for an aggregate or pick that goes on with each row or group of peers. */
@@ -124,6 +130,10 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
         && frame.exclusion() == Exclusion.NOTHING;
   }
 
+  private static boolean isByData(Bound bound) {
+    return isNear(bound) || bound instanceof Bound.Value;
+  }
+
   private static boolean isNear(Bound bound) {
     return bound instanceof Bound.Current || bound instanceof Bound.Distance;
   }
@@ -137,7 +147,7 @@ record PartReach(int before, int after, boolean needsGroups, Passes passes) {
     long before = Math.max(1, Math.max(-start, -end));
     long after = Math.max(0, Math.max(start, end));
     return before <= FARTHEST && after <= FARTHEST
-        ? Optional.of(new PartReach((int) before, (int) after, false, Passes.ONE))
+        ? Optional.of(new PartReach((int) before, (int) after, false, Passes.ONE, List.of()))
         : Optional.empty();
   }
 }

@@ -46,7 +46,8 @@ final class SurveyedPartition implements LargePartition {
     this.again = new WindowBuffer(plan, scope);
     this.parts =
         new WindowParts(
-            new WindowParts.Input(plan, input.reach(), again, new WindowFunctions.Surveyed(survey)),
+            new WindowParts.Input(plan, input.reach(), again),
+            new WindowFunctions.Surveyed(survey),
             output,
             context,
             scope);

@@ -62,10 +62,9 @@ public final class WindowOperator implements StreamOperator {
     }
 
     private LargePartition parts(PartReach allowed) {
-      WindowParts.Input input =
-          new WindowParts.Input(plan, allowed, buffer, new WindowFunctions.Parts());
+      WindowParts.Input input = new WindowParts.Input(plan, allowed, buffer);
       return switch (allowed.passes()) {
-        case ONE -> new WindowParts(input, this, context, scope);
+        case ONE -> new WindowParts(input, new WindowFunctions.Parts(), this, context, scope);
         case TWO -> new SurveyedPartition(input, this, context, scope);
       };
     }

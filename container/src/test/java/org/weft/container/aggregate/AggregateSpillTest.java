@@ -97,8 +97,7 @@ class AggregateSpillTest {
       try (MemoryPool pool = new MemoryPool((long) mebibytes << 20);
           TestThreads driver = new TestThreads(2)) {
         AggregateLimits limits = AggregateLimits.DEFAULT.within(64 << 20, 2);
-        try (HashAggregateSink sink =
-            new HashAggregateSink(COUNTS, driver.context(pool), limits)) {
+        try (HashAggregateSink sink = new HashAggregateSink(COUNTS, driver.context(pool), limits)) {
           count(sink, groups);
           sink.finish(driver);
           assertThat(driver.spilled().runs()).isPositive();

@@ -68,6 +68,12 @@ class WindowPartsTest {
         "percent_rank() OVER w, cume_dist() OVER w, ntile(7) OVER t, rank() OVER w, sum(v1) OVER r",
         "sum(v1) OVER p, count(*) OVER p, max(v5) OVER p, count(DISTINCT v1) OVER p",
         "first_value(v5) OVER u, last_value(v5) OVER u, avg(v3) OVER u, lead(v5, 2) OVER t",
+        "nth_value(v5, 7) OVER t, nth_value(v1, 9000) OVER u, nth_value(v1, 9000) OVER r",
+        "first_value(v5 IGNORE NULLS) OVER u, last_value(v5 IGNORE NULLS) OVER t, nth_value(v1,"
+            + " 4000 IGNORE NULLS) OVER u, nth_value(v1, 5 IGNORE NULLS) OVER w",
+        "sum(v1) OVER d, min(v5) OVER d, count(*) OVER d, max(v4) OVER d",
+        "sum(v1) OVER e, count(v5) OVER e, min(v4) OVER e, count(*) OVER p",
+        "count(*) OVER g, sum(v1) OVER g, max(v1) OVER g, row_number() OVER t",
         "median(v3) OVER u, sum(v1) FILTER (WHERE flag) OVER u, min(v1) OVER b, bool_and(flag) OVER"
             + " u"
       })
@@ -98,7 +104,12 @@ class WindowPartsTest {
   @ValueSource(
       strings = {
         "percent_rank() OVER w AS a, cume_dist() OVER w AS b, ntile(9) OVER w AS c",
-        "sum(v1) OVER () AS a, count(*) OVER () AS b, max(v1) OVER () AS c"
+        "sum(v1) OVER () AS a, count(*) OVER () AS b, max(v1) OVER () AS c",
+        "nth_value(id, 100000) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS"
+            + " a, last_value(v1 IGNORE NULLS) OVER w AS b, nth_value(id, 5) OVER w AS c",
+        "sum(v1) OVER (ORDER BY id RANGE BETWEEN 50 PRECEDING AND 20 FOLLOWING) AS a, count(*) OVER"
+            + " (ORDER BY kb GROUPS 2 PRECEDING) AS b, max(v1) OVER (ORDER BY kb RANGE 1000000007"
+            + " PRECEDING) AS c"
       })
   void what_all_rows_share_may_be_of_more_rows_than_the_memory_holds(String calls)
       throws SQLException {
@@ -114,8 +125,8 @@ class WindowPartsTest {
   @Test
   void a_partition_that_is_needed_whole_says_that_memory_is_short() {
     String sql =
-        "SELECT count(*), sum(a), min(length(v5)) FROM (SELECT *, nth_value(id, 2)"
-            + " OVER (ORDER BY k) AS a FROM giant)";
+        "SELECT count(*), sum(a), min(length(v5)) FROM (SELECT *, max(id) OVER (ORDER BY k, id ROWS"
+            + " BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS a FROM giant)";
     try (MemoryPool pool = new MemoryPool(10L << 20)) {
       assertThatThrownBy(() -> rows(sql, pool))
           .isInstanceOfSatisfying(
@@ -147,7 +158,13 @@ class WindowPartsTest {
         + by
         + ", id ROWS BETWEEN 2 FOLLOWING AND 4 FOLLOWING EXCLUDE CURRENT ROW), p AS (PARTITION BY "
         + partition
-        + "), u AS "
+        + "), d AS "
+        + by.replace(" k ", " kb ")
+        + " RANGE BETWEEN 3000000021 PRECEDING AND 2000000014 FOLLOWING), e AS "
+        + by.replace(" k NULLS LAST", " kb DESC NULLS FIRST")
+        + " RANGE BETWEEN 2000000014 FOLLOWING AND 5000000035 FOLLOWING), g AS "
+        + by.replace(" k ", " kb ")
+        + " GROUPS BETWEEN 2 PRECEDING AND 1 FOLLOWING EXCLUDE TIES), u AS "
         + by
         + ", id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) ORDER BY id";
   }

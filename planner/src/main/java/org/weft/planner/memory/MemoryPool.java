@@ -16,10 +16,10 @@ import org.weft.planner.error.WeftException;
  *
  * <p>Blocks are powers of two from 4 KiB, and from 4 MiB also quarters between them. Their padding
  * comes on top and is not counted: most of what is asked for are such powers, and when the padding
- * was part of them they took the next one, twice as much. Up to 64 MiB
- * they are kept when given back and lent again, still mapped and touched: fresh pages for every
- * hash table cost a factor of 1.3 to 3 (measured, engine-performance.md §5). Kept blocks do not
- * count as used and are freed when the limit needs them. Thread-safe.
+ * was part of them they took the next one, twice as much. Up to 64 MiB they are kept when given
+ * back and lent again, still mapped and touched: fresh pages for every hash table cost a factor of
+ * 1.3 to 3 (measured, engine-performance.md §5). Kept blocks do not count as used and are freed
+ * when the limit needs them. Thread-safe.
  *
  * <p>Operators that can do with less memory register a {@link MemoryClaim}: when {@link #used}
  * nears the limit, the largest of them spills. What is left below the limit is for those that
