@@ -177,7 +177,12 @@ public enum ArgumentKind {
    */
   public Optional<DataType> castOf(DataType type) {
     if (type == SimpleType.STRING) {
-      return this == TEXT ? Optional.of(type) : ofText().filter(t -> t != SimpleType.INTERVAL);
+      return switch (this) {
+        case TEXT -> Optional.of(type);
+        case SAME_NUMBER -> Optional.of(SimpleType.FLOAT64);
+        case INTERVAL -> Optional.empty();
+        default -> ofText();
+      };
     }
     boolean isSingle = !type.isNested() && type.kind() != TypeKind.BINARY;
     return switch (this) {

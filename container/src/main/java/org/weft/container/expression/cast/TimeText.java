@@ -1,21 +1,14 @@
 package org.weft.container.expression.cast;
 
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.weft.container.expression.time.Calendar;
+import org.weft.planner.expr.TimeForms;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 
 /** Dates and timestamps as text, as in ISO 8601 with a space or a T before the time. */
 final class TimeText {
-  private static final Pattern TIMESTAMP =
-      Pattern.compile(
-          "([+-]?\\d{1,7})([-/ \\\\])(\\d{1,2})\\2(\\d{1,2})( \\(BC\\))?"
-              + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9})\\d*)?)?"
-              + "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
-  private static final Pattern TIME =
-      Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9})\\d*)?)?");
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int PLAIN_DATE = 10;
@@ -57,11 +50,8 @@ final class TimeText {
     long nanos = 0;
     if (match.group(6) != null) {
       seconds += time(match);
-      seconds -= offset(match.group(10));
-      String fraction = match.group(9);
-      if (fraction != null) {
-        nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
-      }
+      seconds -= TimeForms.secondsAhead(match.group(10));
+      nanos = TimeForms.nanos(match.group(9));
     }
     long perSecond = type.unit().perSecond();
     long whole = Math.multiplyExact(seconds, perSecond);
@@ -70,7 +60,7 @@ final class TimeText {
 
   /** The units since midnight of a time of day; digits behind the last unit are cut. */
   static long time(long bytes, int length, TimeType type) throws NoTime {
-    Matcher match = TIME.matcher(TextRead.trimmed(bytes, length));
+    Matcher match = TimeForms.TIME.matcher(TextRead.trimmed(bytes, length));
     if (!match.matches()) {
       throw new NoTime();
     }
@@ -80,31 +70,18 @@ final class TimeText {
     if (hour > 23 || minute > 59 || second > 59) {
       throw new NoTime();
     }
-    String fraction = match.group(4) == null ? "" : match.group(4);
-    long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
+    long nanos = TimeForms.nanos(match.group(4));
     long perSecond = type.unit().perSecond();
     return (hour * 3600L + minute * 60L + second) * perSecond
         + nanos / (NANOS_PER_SECOND / perSecond);
   }
 
   private static Matcher match(long bytes, int length) throws NoTime {
-    Matcher match = TIMESTAMP.matcher(TextRead.trimmed(bytes, length));
+    Matcher match = TimeForms.MOMENT.matcher(TextRead.trimmed(bytes, length));
     if (!match.matches()) {
       throw new NoTime();
     }
     return match;
-  }
-
-  private static long offset(String zone) {
-    if (zone == null || zone.equals("Z")) {
-      return 0;
-    }
-    String digits = zone.substring(1).replace(":", "");
-    long minutes = Long.parseLong(digits.substring(0, 2)) * 60;
-    if (digits.length() > 2) {
-      minutes += Long.parseLong(digits.substring(2));
-    }
-    return zone.charAt(0) == '-' ? -60 * minutes : 60 * minutes;
   }
 
   private static long day(Matcher match) throws NoTime {

@@ -47,7 +47,7 @@ final class ComparedSets {
         List<Operand> compared = new ArrayList<>();
         compared.add(Operand.of((SqlCall) left, field));
         list.forEach(row -> compared.add(Operand.of((SqlCall) row, field)));
-        aligned |= coercion.align(scope, compared);
+        aligned |= new ComparedOperands(coercion, scope).align(compared);
       }
       if (aligned) {
         updateRow((SqlCall) left);
@@ -56,7 +56,7 @@ final class ComparedSets {
     } else {
       List<Operand> compared = new ArrayList<>(Operand.all(list));
       compared.add(Operand.of(call, 0));
-      aligned = coercion.align(scope, compared);
+      aligned = new ComparedOperands(coercion, scope).align(compared);
     }
     if (aligned) {
       List<RelDataType> types =
@@ -108,12 +108,11 @@ final class ComparedSets {
     if (others.isEmpty()) {
       return false;
     }
-    Optional<RelDataType> mine = coercion.compared(value.get(), own, others.get());
+    Optional<RelDataType> mine = ComparedOperands.target(value.get(), own, others.get());
     mine.ifPresent(target -> value.set(coercion.cast(scope, value.get(), target)));
     SqlNode query = call.operand(1);
     Optional<RelDataType> its =
-        coercion
-            .compared(query, type, others.get())
+        ComparedOperands.target(query, type, others.get())
             .map(t -> SqlTypes.INSTANCE.createTypeWithNullability(t, type.isNullable()));
     boolean isCast = its.isPresent() && coercion.castColumn(scope, query, column, its.get());
     return mine.isPresent() || isCast;

@@ -3,8 +3,6 @@ package org.weft.planner.sql.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -34,8 +32,6 @@ import org.weft.planner.sql.parse.IntervalLiterals;
  * of several values is the result ({@code CASE}, set operations, lists), that is a text.
  */
 final class DialectCoercion extends TypeCoercionImpl {
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
-
   /** The place of ELSE among the operands of a CASE. */
   private static final int ELSE = 3;
 
@@ -81,56 +77,39 @@ final class DialectCoercion extends TypeCoercionImpl {
 
   private static void checkLiteral(SqlLiteral literal, RelDataType type) {
     String text = literal.getValueAs(String.class);
-    if (TextLiterals.read(text, type).isEmpty()) {
+    if (!TextLiterals.isValue(text, type)) {
       throw SqlUtil.newContextException(
           literal.getParserPosition(),
           Static.RESOURCE.invalidLiteral(text, type.getSqlTypeName().getName()));
     }
   }
 
-  /**
-   * A NULL beside a date or an interval is not taken for one, but for what fits the operator. A
-   * text is a floating number, as in Spark and Hive; but a whole number that is a literal beside an
-   * integer is one.
-   */
+  /** A NULL beside a date or an interval is not taken for one, but for what fits the operator. */
   @Override
   public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
-    if (binding.getOperandCount() == 2
-        && binding.getCall().getKind().belongsTo(SqlKind.BINARY_ARITHMETIC)) {
-      RelDataType left = binding.getOperandType(0);
-      RelDataType right = binding.getOperandType(1);
-      if (TimeOperation.of(binding.getCall().getKind(), left, right).isPresent()) {
-        return false;
-      }
-      if (isText(left) || isText(right)) {
-        boolean coerced = castFactor(binding, 0, right);
-        return castFactor(binding, 1, left) || coerced;
-      }
+    boolean isOfTwo =
+        binding.getOperandCount() == 2
+            && binding.getCall().getKind().belongsTo(SqlKind.BINARY_ARITHMETIC);
+    if (!isOfTwo) {
+      return super.binaryArithmeticCoercion(binding);
     }
-    return super.binaryArithmeticCoercion(binding);
-  }
-
-  private boolean castFactor(SqlCallBinding binding, int index, RelDataType other) {
-    boolean isNumber = isText(other) || SqlTypeUtil.isNumeric(other) || SqlTypeUtil.isNull(other);
-    if (!isText(binding.getOperandType(index)) || !isNumber) {
+    RelDataType left = binding.getOperandType(0);
+    RelDataType right = binding.getOperandType(1);
+    if (TimeOperation.of(binding.getCall().getKind(), left, right).isPresent()) {
       return false;
     }
-    SqlNode factor = binding.operand(index);
-    boolean isWhole =
-        SqlTypeUtil.isIntType(other)
-            && isTextLiteral(factor)
-            && WHOLE_NUMBER.matcher(((SqlLiteral) factor).getValueAs(String.class)).matches();
-    RelDataType type = isWhole ? other : factory.createSqlType(SqlTypeName.DOUBLE);
-    binding.getCall().setOperand(index, cast(binding.getScope(), factor, type));
-    return true;
+    boolean hasText = isText(left) || isText(right);
+    return (hasText && new TextArithmetic(this, binding).cast())
+        || super.binaryArithmeticCoercion(binding);
   }
 
   /** Texts and numbers that do not go together are refused here; the operators' check lets them. */
   @Override
   public boolean binaryComparisonCoercion(SqlCallBinding binding) {
-    boolean aligned = align(binding.getScope(), Operand.all(binding.getCall()));
+    boolean aligned =
+        new ComparedOperands(this, binding.getScope()).align(Operand.all(binding.getCall()));
     boolean coerced = super.binaryComparisonCoercion(binding) || aligned;
-    checkComparable(binding);
+    ComparedOperands.check(binding);
     return coerced;
   }
 
@@ -142,7 +121,7 @@ final class DialectCoercion extends TypeCoercionImpl {
     if (binding.operand(1) instanceof SqlSelect && isQuantified(binding)) {
       coerced |= quantifyOperationCoercion(binding);
     }
-    checkComparable(binding);
+    ComparedOperands.check(binding);
     return coerced;
   }
 
@@ -151,71 +130,13 @@ final class DialectCoercion extends TypeCoercionImpl {
     return kind == SqlKind.SOME || kind == SqlKind.ALL;
   }
 
-  /** Makes what is compared with each other comparable; false if there was nothing to do. */
-  boolean align(SqlValidatorScope scope, List<Operand> compared) {
-    List<RelDataType> types = types(scope, compared);
-    if (!MixedTypes.areMixed(types)) {
-      return false;
-    }
-    Optional<RelDataType> others = MixedTypes.besideTexts(types);
-    if (others.isEmpty() || others.get().isStruct()) {
-      return false;
-    }
-    boolean coerced = false;
-    for (int i = 0; i < types.size(); i++) {
-      SqlNode node = compared.get(i).get();
-      Optional<RelDataType> type = compared(node, types.get(i), others.get());
-      if (type.isPresent()) {
-        compared.get(i).set(cast(scope, node, type.get()));
-        coerced = true;
-      }
-    }
-    return coerced;
-  }
-
-  /** As what an expression is compared with others; nothing if it stays what it is. */
-  Optional<RelDataType> compared(SqlNode node, RelDataType type, RelDataType others) {
-    if (SqlTypeUtil.isBoolean(type) && SqlTypeUtil.isNumeric(others)) {
-      return Optional.of(MixedTypes.asNumber(type));
-    }
-    if (!isText(type)) {
-      return Optional.empty();
-    }
-    return isTextLiteral(node) ? Optional.of(others) : MixedTypes.compared(others);
-  }
-
-  private List<RelDataType> types(SqlValidatorScope scope, List<Operand> operands) {
+  /** The types of expressions. */
+  List<RelDataType> types(SqlValidatorScope scope, List<Operand> operands) {
     return operands.stream().map(operand -> validator.deriveType(scope, operand.get())).toList();
   }
 
-  private static boolean isText(RelDataType type) {
+  static boolean isText(RelDataType type) {
     return SqlTypeUtil.isCharacter(type);
-  }
-
-  private static void checkComparable(SqlCallBinding binding) {
-    RelDataType text = null;
-    RelDataType other = null;
-    for (int i = 0; i < binding.getOperandCount(); i++) {
-      RelDataType type = onlyColumn(binding.getOperandType(i));
-      if (SqlTypeUtil.isCharacter(type)) {
-        text = type;
-      } else if (!type.isStruct() && !SqlTypeUtil.isNull(type)) {
-        other = type;
-      }
-    }
-    if (text != null && other != null) {
-      throw SqlUtil.newContextException(
-          binding.getCall().getParserPosition(),
-          Static.RESOURCE.typeNotComparable(
-              text.getSqlTypeName().getName(), other.getSqlTypeName().getName()));
-    }
-  }
-
-  /** The type of a sub-query's only column, or the type itself. */
-  private static RelDataType onlyColumn(RelDataType type) {
-    return type.isStruct() && type.getFieldCount() == 1
-        ? type.getFieldList().get(0).getType()
-        : type;
   }
 
   /**
@@ -231,7 +152,8 @@ final class DialectCoercion extends TypeCoercionImpl {
             && SqlTypeUtil.isNumeric(type1)
             && SqlTypeUtil.isNumeric(type2);
     if (!areNumbers) {
-      return besideText(type1, type2)
+      return fields(type1, type2)
+          .or(() -> besideText(type1, type2))
           .or(() -> besideText(type2, type1))
           .orElseGet(() -> super.commonTypeForBinaryComparison(type1, type2));
     }
@@ -241,6 +163,35 @@ final class DialectCoercion extends TypeCoercionImpl {
         ? null
         : factory.createTypeWithNullability(
             factory.createSqlType(SqlTypeName.DOUBLE), type1.isNullable() || type2.isNullable());
+  }
+
+  /** Of structs in which texts lie beside something else. */
+  private Optional<RelDataType> fields(RelDataType type1, RelDataType type2) {
+    boolean areStructs =
+        type1 != null
+            && type2 != null
+            && type1.isStruct()
+            && type2.isStruct()
+            && type1.getFieldCount() == type2.getFieldCount()
+            && factory.leastRestrictive(List.of(type1, type2)) == null;
+    if (!areStructs) {
+      return Optional.empty();
+    }
+    List<RelDataType> fields = new ArrayList<>();
+    for (int i = 0; i < type1.getFieldCount(); i++) {
+      RelDataType left = type1.getFieldList().get(i).getType();
+      RelDataType right = type2.getFieldList().get(i).getType();
+      RelDataType least = factory.leastRestrictive(List.of(left, right));
+      RelDataType common = least == null ? commonTypeForBinaryComparison(left, right) : least;
+      if (common == null) {
+        return Optional.empty();
+      }
+      fields.add(common);
+    }
+    return Optional.of(
+        factory.createTypeWithNullability(
+            factory.createStructType(type1.getStructKind(), fields, type1.getFieldNames()),
+            type1.isNullable() || type2.isNullable()));
   }
 
   private Optional<RelDataType> besideText(RelDataType text, RelDataType other) {
@@ -262,6 +213,9 @@ final class DialectCoercion extends TypeCoercionImpl {
   /** What the columns of set operations become, and what tells Calcite that branches do so. */
   @Override
   public RelDataType getWiderTypeFor(List<RelDataType> types, boolean stringPromotion) {
+    if (types.stream().allMatch(RelDataType::isStruct)) {
+      return MixedTypes.commonRow(types).orElse(null);
+    }
     return MixedTypes.areMixed(types)
         ? MixedTypes.common(types).orElse(null)
         : super.getWiderTypeFor(types, stringPromotion);
@@ -281,57 +235,9 @@ final class DialectCoercion extends TypeCoercionImpl {
     return unite(binding.getScope(), branches) || super.caseOrEquivalentCoercion(binding);
   }
 
-  /**
-   * Gives mixed values, of which one will be the result, one type: texts that are all literals are
-   * read as what the others are if they are such values; else all become texts.
-   *
-   * @return false if they are not mixed, or if there is no such type
-   */
+  /** Gives mixed values, of which one will be the result, one type; false if they are not mixed. */
   boolean unite(SqlValidatorScope scope, List<Operand> values) {
-    List<RelDataType> types = types(scope, values);
-    Optional<RelDataType> common = MixedTypes.common(types);
-    if (common.isEmpty()) {
-      return false;
-    }
-    Optional<RelDataType> others = MixedTypes.besideTexts(types);
-    boolean areRead =
-        others.isPresent()
-            && IntStream.range(0, types.size())
-                .filter(i -> isText(types.get(i)))
-                .allMatch(i -> isReadAs(values.get(i).get(), others.get()));
-    RelDataType target = areRead ? others.get() : common.get();
-    for (int i = 0; i < types.size(); i++) {
-      RelDataType type = types.get(i);
-      boolean changes =
-          !SqlTypeUtil.isNull(type)
-              && (isText(type) != isText(target)
-                  || SqlTypeUtil.isBoolean(type) != SqlTypeUtil.isBoolean(target));
-      if (changes) {
-        values.get(i).set(cast(scope, values.get(i).get(), target));
-      }
-    }
-    return true;
-  }
-
-  /** The values of each column of rows. */
-  void uniteRows(SqlValidatorScope scope, List<SqlNode> rows) {
-    boolean areRows =
-        rows.stream()
-            .allMatch(
-                row ->
-                    row.getKind() == SqlKind.ROW
-                        && ((SqlCall) row).operandCount()
-                            == ((SqlCall) rows.get(0)).operandCount());
-    int columns = areRows && rows.size() > 1 ? ((SqlCall) rows.get(0)).operandCount() : 0;
-    for (int i = 0; i < columns; i++) {
-      int column = i;
-      unite(scope, rows.stream().map(row -> Operand.of((SqlCall) row, column)).toList());
-    }
-  }
-
-  private static boolean isReadAs(SqlNode node, RelDataType type) {
-    return isTextLiteral(node)
-        && TextLiterals.read(((SqlLiteral) node).getValueAs(String.class), type).isPresent();
+    return new UnitedValues(this, scope).unite(values);
   }
 
   /** Arguments of operators that Calcite checks. */

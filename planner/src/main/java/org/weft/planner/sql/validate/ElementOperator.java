@@ -8,7 +8,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** {@code value[index]}: of lists, maps and structs as in the standard, and of texts. */
+/**
+ * {@code value[index]}: of lists, maps and structs as in the standard, and of texts. The position
+ * in a list may be a literal text.
+ */
 final class ElementOperator extends SqlItemOperator {
   static final ElementOperator INSTANCE = new ElementOperator();
 
@@ -18,6 +21,11 @@ final class ElementOperator extends SqlItemOperator {
 
   @Override
   public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
+    if (call.getOperandType(0).getSqlTypeName() == SqlTypeName.ARRAY
+        && DialectCoercion.isTextLiteral(call.operand(1))) {
+      RelDataType position = SqlTypes.INSTANCE.createSqlType(SqlTypeName.BIGINT);
+      ((DialectCoercion) call.getValidator().getTypeCoercion()).castArgument(call, 1, position);
+    }
     return isOfText(call) || super.checkOperandTypes(call, throwOnFailure);
   }
 

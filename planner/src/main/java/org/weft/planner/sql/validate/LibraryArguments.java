@@ -1,9 +1,12 @@
 package org.weft.planner.sql.validate;
 
+import static org.weft.planner.type.SimpleType.STRING;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
@@ -24,6 +27,8 @@ import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.Trait;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 
@@ -86,7 +91,7 @@ final class LibraryArguments implements SqlOperandTypeChecker {
       List<DataType> wanted = new ArrayList<>(types);
       for (int i = 0; i < types.size(); i++) {
         ArgumentKind kind = form.parameter(i).kind();
-        if (types.get(i) == SimpleType.STRING && kind.accept(SimpleType.STRING).isEmpty()) {
+        if (types.get(i) == STRING && kind.accept(STRING).isEmpty()) {
           int index = i;
           Optional<DataType> read = kind.ofText().filter(t -> isRead(call.operand(index), t));
           wanted.set(i, read.orElse(types.get(i)));
@@ -100,12 +105,23 @@ final class LibraryArguments implements SqlOperandTypeChecker {
     return false;
   }
 
-  /** Reads literals as what stands beside them: {@code greatest(day, '2020-01-01')}. */
+  /**
+   * Reads literals as what stands beside them, or lies in lists and maps there: {@code
+   * greatest(day, '2020-01-01')}, {@code list_contains(days, '2020-01-01')}.
+   */
   private boolean joinsOthers(SqlCallBinding call, List<DataType> types) {
-    for (DataType other : new LinkedHashSet<>(types)) {
+    Set<DataType> others = new LinkedHashSet<>(types);
+    for (DataType type : types) {
+      if (type instanceof ListType list) {
+        others.add(list.element());
+      } else if (type instanceof MapType map) {
+        others.addAll(List.of(map.key(), map.value()));
+      }
+    }
+    for (DataType other : others) {
       List<DataType> wanted = new ArrayList<>(types);
       for (int i = 0; i < types.size(); i++) {
-        if (types.get(i) == SimpleType.STRING && reads(call.operand(i), other)) {
+        if (types.get(i) == STRING && reads(call.operand(i), other)) {
           wanted.set(i, other);
         }
       }
@@ -122,26 +138,29 @@ final class LibraryArguments implements SqlOperandTypeChecker {
    * a type, of which one is the result, become texts if some of them are.
    */
   private boolean casts(SqlCallBinding call, List<DataType> types) {
-    for (Form form : entry.forms()) {
-      if (!form.takes(types.size())) {
-        continue;
-      }
-      List<DataType> wanted = new ArrayList<>(types);
-      for (int i = 0; i < types.size(); i++) {
-        ArgumentKind kind = form.parameter(i).kind();
-        if (kind.accept(types.get(i)).isEmpty()) {
-          wanted.set(i, kind.castOf(types.get(i)).orElse(types.get(i)));
-        }
-      }
-      if (entry.has(Trait.CHOOSES) && form.accept(wanted).isEmpty()) {
-        shareText(form, wanted);
-      }
-      if (!wanted.equals(types) && form.accept(wanted).isPresent()) {
-        cast(call, types, wanted);
-        return true;
+    Optional<List<DataType>> wanted =
+        entry.forms().stream().flatMap(form -> castsOf(form, types).stream()).findFirst();
+    wanted.ifPresent(to -> cast(call, types, to));
+    return wanted.isPresent();
+  }
+
+  /** The types of which a form takes the arguments, if some of them have to be cast to those. */
+  private Optional<List<DataType>> castsOf(Form form, List<DataType> types) {
+    if (!form.takes(types.size())) {
+      return Optional.empty();
+    }
+    List<DataType> wanted = new ArrayList<>(types);
+    for (int i = 0; i < types.size(); i++) {
+      ArgumentKind kind = form.parameter(i).kind();
+      if (kind.accept(types.get(i)).isEmpty()) {
+        wanted.set(i, kind.castOf(types.get(i)).orElse(types.get(i)));
       }
     }
-    return false;
+    if (entry.has(Trait.CHOOSES) && form.accept(wanted).isEmpty()) {
+      shareText(form, wanted);
+    }
+    boolean isTaken = !wanted.equals(types) && form.accept(wanted).isPresent();
+    return isTaken ? Optional.of(wanted) : Optional.empty();
   }
 
   private static void shareText(Form form, List<DataType> types) {
@@ -151,10 +170,10 @@ final class LibraryArguments implements SqlOperandTypeChecker {
             .boxed()
             .toList();
     boolean areTexts =
-        shared.stream().anyMatch(i -> types.get(i) == SimpleType.STRING)
+        shared.stream().anyMatch(i -> types.get(i) == STRING)
             && shared.stream().allMatch(i -> ArgumentKind.TEXT.castOf(types.get(i)).isPresent());
     if (areTexts) {
-      shared.forEach(i -> types.set(i, SimpleType.STRING));
+      shared.forEach(i -> types.set(i, STRING));
     }
   }
 
@@ -171,7 +190,7 @@ final class LibraryArguments implements SqlOperandTypeChecker {
   private static boolean reads(SqlNode node, DataType type) {
     RelDataType target = SqlTypes.INSTANCE.of(type, Field.Nullability.REQUIRED);
     return DialectCoercion.isTextLiteral(node)
-        && TextLiterals.read(((SqlLiteral) node).getValueAs(String.class), target).isPresent();
+        && TextLiterals.isValue(((SqlLiteral) node).getValueAs(String.class), target);
   }
 
   private static void cast(SqlCallBinding call, List<DataType> types, List<DataType> wanted) {

@@ -1,5 +1,6 @@
 package org.weft.planner.sql.validate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
@@ -119,5 +120,29 @@ final class MixedTypes {
                 ? Optional.of(text())
                 : Optional.empty();
     return common.map(type -> SqlTypes.INSTANCE.createTypeWithNullability(type, isNullable));
+  }
+
+  /** The row whose fields hold those of all rows, which have as many. */
+  static Optional<RelDataType> commonRow(List<RelDataType> rows) {
+    RelDataType first = rows.get(0);
+    List<RelDataType> fields = new ArrayList<>();
+    for (int i = 0; i < first.getFieldCount(); i++) {
+      int field = i;
+      if (rows.stream().anyMatch(row -> row.getFieldCount() != first.getFieldCount())) {
+        return Optional.empty();
+      }
+      List<RelDataType> types =
+          rows.stream().map(row -> row.getFieldList().get(field).getType()).toList();
+      Optional<RelDataType> common =
+          areMixed(types)
+              ? common(types)
+              : Optional.ofNullable(SqlTypes.INSTANCE.leastRestrictive(types));
+      if (common.isEmpty()) {
+        return Optional.empty();
+      }
+      fields.add(common.get());
+    }
+    return Optional.of(
+        SqlTypes.INSTANCE.createStructType(first.getStructKind(), fields, first.getFieldNames()));
   }
 }

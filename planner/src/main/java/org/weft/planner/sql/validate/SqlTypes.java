@@ -58,11 +58,18 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
     return super.createSqlType(varying(name), precision);
   }
 
-  /** Decimals keep all digits behind the point; Calcite's rule gives them up for whole digits. */
+  /**
+   * Decimals keep all digits behind the point; Calcite's rule gives them up for whole digits. It
+   * also takes numbers beside dates for dates.
+   */
   @Override
   public RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
     if (types.stream().anyMatch(SqlTypes::isStruct)) {
       return StructTypes.common(this, types);
+    }
+    if (types.stream().anyMatch(SqlTypeUtil::isDatetime)
+        && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
+      return null;
     }
     boolean areExact =
         types.stream().allMatch(SqlTypeUtil::isExactNumeric)

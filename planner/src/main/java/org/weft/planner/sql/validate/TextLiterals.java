@@ -5,23 +5,34 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.expr.IntervalReader;
+import org.weft.planner.expr.TimeForms;
 
 /** Text literals that stand for something else: {@code d > '1994-01-01'}. */
 public final class TextLiterals {
-  private static final Pattern ZONED = Pattern.compile("(.*:[0-9.]+) ?(Z|[+-]\\d\\d(?::?\\d\\d)?)");
+  private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+  private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+
+  /** What a float may be besides a number. */
+  private static final Pattern NO_NUMBER = Pattern.compile("(?i)nan|[+-]?inf(?:inity)?");
+
+  /** Later years are no literals of Calcite's. */
+  private static final int LAST_YEAR = 9999;
 
   private TextLiterals() {}
 
   /**
    * What a text means as a value of a type: a BigDecimal, LocalDate, LocalTime, LocalDateTime (of
    * UTC), Boolean or Span, of bytes the text itself; nothing if it means nothing, or if texts are
-   * not read as that type here.
+   * not read as that type here. Engines disagree on what a timestamp without zone makes of a
+   * distance from UTC, so it has to be cast.
    */
   public static Optional<Object> read(String text, RelDataType type) {
     String bare = text.strip();
@@ -29,14 +40,11 @@ public final class TextLiterals {
       return switch (type.getSqlTypeName()) {
         case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE ->
             Optional.of(new BigDecimal(bare));
-        case DATE -> Optional.of(LocalDate.parse(bare));
-        case TIME -> Optional.of(LocalTime.parse(bare));
-        case TIMESTAMP -> Optional.of(timestamp(bare));
-        case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Optional.of(instant(bare));
-        case BOOLEAN ->
-            bare.equalsIgnoreCase("true") || bare.equalsIgnoreCase("false")
-                ? Optional.of(Boolean.valueOf(bare))
-                : Optional.empty();
+        case DATE -> moment(bare).map(Moment::day);
+        case TIME -> time(bare).map(Object.class::cast);
+        case TIMESTAMP -> moment(bare).filter(m -> m.ahead() == 0).map(Moment::inUtc);
+        case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> moment(bare).map(Moment::inUtc);
+        case BOOLEAN -> bool(bare.toLowerCase(Locale.ROOT));
         case BINARY, VARBINARY -> Optional.of(text);
         case INTERVAL_DAY_SECOND -> IntervalReader.read(bare).map(Object.class::cast);
         default -> Optional.empty();
@@ -46,19 +54,56 @@ public final class TextLiterals {
     }
   }
 
-  private static LocalDateTime timestamp(String text) {
-    String normal = text.replace(' ', 'T');
-    return normal.indexOf('T') < 0
-        ? LocalDate.parse(normal).atStartOfDay()
-        : LocalDateTime.parse(normal);
+  /** True if a text is a value of a type, or a float that is no number. */
+  static boolean isValue(String text, RelDataType type) {
+    return read(text, type).isPresent()
+        || (SqlTypeUtil.isApproximateNumeric(type) && NO_NUMBER.matcher(text.strip()).matches());
   }
 
-  /** A moment may say its distance from UTC behind the time of day. */
-  private static LocalDateTime instant(String text) {
-    Matcher zoned = ZONED.matcher(text);
-    if (!zoned.matches()) {
-      return timestamp(text);
+  private static Optional<Object> bool(String word) {
+    boolean isKnown = TRUE.contains(word) || FALSE.contains(word);
+    return isKnown ? Optional.of(TRUE.contains(word)) : Optional.empty();
+  }
+
+  /**
+   * @param ahead the seconds that the time is ahead of UTC
+   */
+  private record Moment(LocalDate day, LocalTime time, long ahead) {
+    LocalDateTime inUtc() {
+      return day.atTime(time).minusSeconds(ahead);
     }
-    return timestamp(zoned.group(1)).minusSeconds(ZoneOffset.of(zoned.group(2)).getTotalSeconds());
+  }
+
+  private static Optional<Moment> moment(String text) {
+    Matcher match = TimeForms.MOMENT.matcher(text);
+    if (!match.matches() || match.group(5) != null) {
+      return Optional.empty();
+    }
+    int year = Integer.parseInt(match.group(1));
+    if (year < 1 || year > LAST_YEAR) {
+      return Optional.empty();
+    }
+    LocalDate day =
+        LocalDate.of(year, Integer.parseInt(match.group(3)), Integer.parseInt(match.group(4)));
+    LocalTime time =
+        match.group(6) == null
+            ? LocalTime.MIDNIGHT
+            : time(match.group(6), match.group(7), match.group(8), match.group(9));
+    return Optional.of(new Moment(day, time, TimeForms.secondsAhead(match.group(10))));
+  }
+
+  private static Optional<LocalTime> time(String text) {
+    Matcher match = TimeForms.TIME.matcher(text);
+    return match.matches()
+        ? Optional.of(time(match.group(1), match.group(2), match.group(3), match.group(4)))
+        : Optional.empty();
+  }
+
+  private static LocalTime time(String hour, String minute, String second, String fraction) {
+    return LocalTime.of(
+        Integer.parseInt(hour),
+        Integer.parseInt(minute),
+        second == null ? 0 : Integer.parseInt(second),
+        (int) TimeForms.nanos(fraction));
   }
 }

@@ -79,7 +79,8 @@ final class WeftValidator extends SqlValidatorImpl {
   /** Mixed values of a column become those of one type. */
   @Override
   protected void validateValues(SqlCall values, RelDataType target, SqlValidatorScope scope) {
-    ((DialectCoercion) getTypeCoercion()).uniteRows(scope, values.getOperandList());
+    new UnitedValues((DialectCoercion) getTypeCoercion(), scope)
+        .uniteColumns(values.getOperandList());
     super.validateValues(values, target, scope);
   }
 
@@ -100,9 +101,16 @@ final class WeftValidator extends SqlValidatorImpl {
     Iterator<SqlNode> valid = select.getOrderList().iterator();
     List<SqlNode> all = new ArrayList<>();
     for (SqlNode key : keys) {
-      all.add(others.contains(key) ? valid.next() : expand(key, getOrderScope(select)));
+      all.add(
+          others.contains(key) ? valid.next() : typed(expand(key, getOrderScope(select)), select));
     }
     select.setOrderBy(new SqlNodeList(all, keys.getParserPosition()));
+  }
+
+  /** A key that is found again among the items has the casts that they have. */
+  private SqlNode typed(SqlNode key, SqlSelect select) {
+    deriveType(getOrderScope(select), OrderKeys.bare(key));
+    return key;
   }
 
   private boolean isItem(SqlNode key, SqlSelect select) {

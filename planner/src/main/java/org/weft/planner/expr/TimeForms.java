@@ -1,0 +1,41 @@
+package org.weft.planner.expr;
+
+import java.util.regex.Pattern;
+
+/** How dates and times are written as texts: in queries, files and columns alike. */
+public final class TimeForms {
+  /**
+   * A date, as in ISO 8601 but with any separator and without leading zeros, and a time of day
+   * behind a space or a T. The groups: 1 the year, 3 the month, 4 the day, 5 set for years before
+   * Christ, 6 the hour, 7 the minute, 8 the second, 9 its fraction, 10 the distance from UTC.
+   */
+  public static final Pattern MOMENT =
+      Pattern.compile(
+          "([+-]?\\d{1,7})([-/ \\\\])(\\d{1,2})\\2(\\d{1,2})( \\(BC\\))?"
+              + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9})\\d*)?)?"
+              + "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
+
+  /** A time of day. The groups: 1 the hour, 2 the minute, 3 the second, 4 its fraction. */
+  public static final Pattern TIME =
+      Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9})\\d*)?)?");
+
+  private TimeForms() {}
+
+  /** Seconds that a time is ahead of UTC; none if nothing is said of it. */
+  public static long secondsAhead(String distance) {
+    if (distance == null || distance.equals("Z")) {
+      return 0;
+    }
+    String digits = distance.substring(1).replace(":", "");
+    long minutes = Long.parseLong(digits.substring(0, 2)) * 60;
+    if (digits.length() > 2) {
+      minutes += Long.parseLong(digits.substring(2));
+    }
+    return distance.charAt(0) == '-' ? -60 * minutes : 60 * minutes;
+  }
+
+  /** The nanoseconds of a fraction of a second of up to nine digits; none for null. */
+  public static long nanos(String fraction) {
+    return fraction == null ? 0 : Long.parseLong((fraction + "000000000").substring(0, 9));
+  }
+}
