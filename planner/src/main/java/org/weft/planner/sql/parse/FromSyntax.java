@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
@@ -125,6 +126,7 @@ final class FromSyntax {
       tokens().accept("outer");
       type = JoinType.LEFT;
     }
+    JoinType side = type;
     if (tokens().accept("semi")) {
       type = JoinType.LEFT_SEMI_JOIN;
     } else if (tokens().accept("anti")) {
@@ -142,10 +144,28 @@ final class FromSyntax {
     if (tokens().peek().kind() == Kind.HINT) {
       tokens().take();
     }
-    if (asof) {
-      type = type == JoinType.LEFT ? JoinType.LEFT_ASOF : JoinType.ASOF;
+    boolean isFilter = type == JoinType.LEFT_SEMI_JOIN || type == JoinType.LEFT_ANTI_JOIN;
+    if (isFilter && side == JoinType.FULL) {
+      throw refused(first, "FULL SEMI and ANTI JOIN are not supported");
+    }
+    if (isFilter && side == JoinType.RIGHT) {
+      SqlNode right = table();
+      return conditional(tokens().from(first), right, natural, type, left);
+    }
+    // whether there is a best match is whether there is any
+    if (asof && !isFilter) {
+      type =
+          switch (type) {
+            case INNER -> JoinType.ASOF;
+            case LEFT -> JoinType.LEFT_ASOF;
+            default -> throw refused(first, "ASOF JOIN is INNER or LEFT, or SEMI or ANTI");
+          };
     }
     return conditional(tokens().from(first), left, natural, type, table());
+  }
+
+  private WeftException refused(Lexeme place, String sentence) {
+    return WeftException.of(ErrorCode.UNSUPPORTED_FEATURE, sentence).at(place.position());
   }
 
   private SqlNode conditional(
@@ -170,12 +190,21 @@ final class FromSyntax {
         match = both.match();
         condition = both.equalities();
       }
+      boolean isAsOf = type == JoinType.ASOF || type == JoinType.LEFT_ASOF;
+      if (match != null && !isAsOf) {
+        throw tokens().wrong(ErrorCode.SYNTAX, "MATCH_CONDITION is of ASOF JOIN");
+      }
       if (match != null) {
         return new SqlAsofJoin(pos, left, isNatural, type.symbol(pos), right, on, condition, match);
       }
       return new SqlJoin(pos, left, isNatural, type.symbol(pos), right, on, condition);
     }
     if (tokens().isWord("using") && tokens().isSymbol(1, "(")) {
+      if (type == JoinType.ASOF || type == JoinType.LEFT_ASOF) {
+        throw tokens()
+            .wrong(ErrorCode.UNSUPPORTED_FEATURE, "ASOF JOIN with USING is not supported")
+            .hint("write ON with equalities and one of >=, >, <=, <");
+      }
       tokens().take();
       SqlNodeList columns = grammar.names("a column's name");
       SqlLiteral using = JoinConditionType.USING.symbol(pos);

@@ -2,12 +2,22 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.weft.planner.error.ErrorCode;
 import org.weft.planner.sql.parse.DialectOperators;
 
-/** ORDER BY ALL: by every column, from the first to the last. */
+/** Keys of ORDER BY that are no expressions, as numbers of columns. */
 final class OrderRewrite {
+  /** {@code #1}. */
+  private static final Pattern POSITION = Pattern.compile("#[1-9][0-9]{0,8}");
+
   private final DialectRewrite rewrite;
   private final Scope scope;
 
@@ -16,26 +26,89 @@ final class OrderRewrite {
     this.scope = scope;
   }
 
-  /** The keys, with ALL as the numbers of the query's columns. */
+  /**
+   * The keys, with ALL as the numbers of the query's columns, {@code #1} as a number, and names
+   * that only later parts of a set operation give their columns as numbers too.
+   */
   SqlNodeList expanded(SqlNodeList keys, SqlNode query) {
-    boolean hasAll = false;
-    for (SqlNode key : keys) {
-      hasAll |= DialectOperators.is(OrderKeys.bare(key), DialectOperators.ALL);
-    }
-    if (!hasAll) {
-      return keys;
-    }
     List<SqlNode> expanded = new ArrayList<>();
-    int columns = rewrite.columns(query, scope).size();
     for (SqlNode key : keys) {
-      if (DialectOperators.is(OrderKeys.bare(key), DialectOperators.ALL)) {
+      SqlNode bare = OrderKeys.bare(key);
+      if (DialectOperators.is(bare, DialectOperators.ALL)) {
+        int columns = rewrite.columns(query, scope).size();
         for (int i = 1; i <= columns; i++) {
           expanded.add(OrderKeys.like(key, Trees.number(i)));
         }
+      } else if (bare instanceof SqlIdentifier name) {
+        OptionalInt ordinal = ordinal(name, query);
+        expanded.add(
+            ordinal.isPresent() ? OrderKeys.like(key, Trees.number(ordinal.getAsInt())) : key);
       } else {
         expanded.add(key);
       }
     }
     return new SqlNodeList(expanded, keys.getParserPosition());
+  }
+
+  private OptionalInt ordinal(SqlIdentifier name, SqlNode query) {
+    String last = name.names.get(name.names.size() - 1);
+    if (name.isSimple() && POSITION.matcher(last).matches()) {
+      return OptionalInt.of(Integer.parseInt(last.substring(1)));
+    }
+    if (!query.isA(SqlKind.SET_QUERY)) {
+      return OptionalInt.empty();
+    }
+    List<SqlNode> parts = new ArrayList<>();
+    collect(query, parts);
+    OptionalInt found = place(name, parts.get(0));
+    if (found.isPresent()) {
+      // a name of the first part is one of the whole, but for the table in front of it
+      return name.isSimple() ? OptionalInt.empty() : found;
+    }
+    for (SqlNode part : parts.subList(1, parts.size())) {
+      OptionalInt other = place(name, part);
+      if (other.isPresent() && found.isPresent() && !other.equals(found)) {
+        throw rewrite.error(
+            ErrorCode.AMBIGUOUS_NAME, "more than one column is called '" + last + "'", name);
+      }
+      found = other.isPresent() ? other : found;
+    }
+    return found;
+  }
+
+  /** The queries of a chain of set operations that go by places, left to right. */
+  private static void collect(SqlNode query, List<SqlNode> parts) {
+    if (query.isA(SqlKind.SET_QUERY) && query instanceof SqlCall call) {
+      call.getOperandList().forEach(part -> collect(part, parts));
+    } else {
+      parts.add(query);
+    }
+  }
+
+  /** The number of the column that a query gives a name, from 1. */
+  private OptionalInt place(SqlIdentifier name, SqlNode query) {
+    String last = name.names.get(name.names.size() - 1);
+    if (!name.isSimple() && !isFrom(name, query)) {
+      return OptionalInt.empty();
+    }
+    List<String> columns = rewrite.columns(query, scope);
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).equalsIgnoreCase(last)) {
+        return OptionalInt.of(i + 1);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** True if a query reads the table in front of a name, and no other. */
+  private static boolean isFrom(SqlIdentifier name, SqlNode query) {
+    if (!(query instanceof SqlSelect select) || name.names.size() != 2) {
+      return false;
+    }
+    SqlNode from = select.getFrom();
+    boolean isAliased = from != null && from.getKind() == SqlKind.AS;
+    SqlNode table = isAliased ? ((SqlCall) from).operand(1) : from;
+    return table instanceof SqlIdentifier known
+        && known.names.get(known.names.size() - 1).equalsIgnoreCase(name.names.get(0));
   }
 }
