@@ -34,6 +34,7 @@ import org.weft.container.worker.BearerToken;
 import org.weft.container.worker.ProcessTimes;
 import org.weft.container.worker.message.Command;
 import org.weft.container.worker.message.Welcome;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.error.WeftException;
@@ -66,11 +67,16 @@ final class Application
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(daemon("weft-clock"));
 
-  /** What an application is made of. */
+  /**
+   * What an application is made of.
+   *
+   * @param sketches what workers learn of files is kept there
+   */
   record Parts(
       BufferAllocator allocator,
       BearerToken token,
       MasterConfiguration configuration,
+      SketchCache sketches,
       RangeBoundsRule rangeBounds,
       int slotsPerWorker) {}
 
@@ -206,6 +212,11 @@ final class Application
   public WorkerLine line(ServerAddress address, Consumer<WeftException> broken) {
     Executor threads = lines;
     return new WorkerLine(parts.allocator(), address, parts.token(), threads, broken);
+  }
+
+  @Override
+  public void hear(List<byte[]> learnt) {
+    parts.sketches().hear(learnt);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.weft.am.cluster.RmPort;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.am.rpc.MasterEndpoint;
 import org.weft.container.worker.BearerToken;
+import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.setting.KnownSettings;
@@ -69,10 +70,12 @@ public final class MasterService implements AutoCloseable {
     int containers = settings.get(KnownSettings.YARN_CONTAINERS);
     BearerToken token = BearerToken.of(doors.secret());
     BufferAllocator allocator = closing.add(new RootAllocator());
+    SketchCache sketches = closing.add(SketchCache.inMemory());
     Application application =
         closing.add(
             new Application(
-                new Application.Parts(allocator, token, configuration, RangeBounds::of, cores)));
+                new Application.Parts(
+                    allocator, token, configuration, sketches, RangeBounds::of, cores)));
     ShuffledParts parts =
         closing.add(
             new ShuffledParts(
@@ -83,6 +86,7 @@ public final class MasterService implements AutoCloseable {
         closing.add(
             new SqlService(
                 configuration,
+                sketches,
                 new DistributedRunner(
                     application.queries(), application::tell, parts, containers * cores),
                 allocator,

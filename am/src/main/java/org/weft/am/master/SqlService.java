@@ -12,6 +12,7 @@ import org.weft.am.session.TableStore;
 import org.weft.container.run.QueryRunner;
 import org.weft.container.write.WritingRunner;
 import org.weft.io.file.Storage;
+import org.weft.io.sketch.SketchCache;
 import org.weft.io.table.FileTableSource;
 import org.weft.io.table.FileWriters;
 
@@ -25,6 +26,7 @@ final class SqlService implements AutoCloseable {
   private final String staging;
   private final AtomicReference<LocalSession> open = new AtomicReference<>();
   private final MasterConfiguration configuration;
+  private final SketchCache sketches;
   private final QueryRunner runner;
   private final BufferAllocator allocator;
   private final CompletableFuture<SqlEndpoint> endpoint = new CompletableFuture<>();
@@ -32,15 +34,18 @@ final class SqlService implements AutoCloseable {
   /**
    * A service without an endpoint yet.
    *
+   * @param sketches what workers have learnt of files; stays the caller's
    * @param staging the application's directory; empty if it has none
    */
   SqlService(
       MasterConfiguration configuration,
+      SketchCache sketches,
       QueryRunner runner,
       BufferAllocator allocator,
       String staging) {
     this.staging = staging;
     this.configuration = configuration;
+    this.sketches = sketches;
     this.runner = runner;
     this.allocator = allocator;
   }
@@ -62,7 +67,7 @@ final class SqlService implements AutoCloseable {
       Storage storage = new Storage(configuration.hadoop());
       LocalSession session =
           new LocalSession(
-              new FileTableSource(storage),
+              new FileTableSource(storage, sketches),
               new WritingRunner(runner, new FileWriters(storage)),
               configuration.settings(),
               new LocalSession.Belongings(allocator, store(storage)));

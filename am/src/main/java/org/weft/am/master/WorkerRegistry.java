@@ -56,6 +56,9 @@ final class WorkerRegistry implements WorkerDesk {
 
     void tell(SchedulerEvent event);
 
+    /** A worker has learnt something of files: see {@link Report#learnt}. */
+    void hear(List<byte[]> learnt);
+
     Clock clock();
   }
 
@@ -129,6 +132,8 @@ final class WorkerRegistry implements WorkerDesk {
 
   @Override
   public void report(Report report) {
+    // before the query can be over: the next one is planned with it
+    seams.hear(report.learnt());
     seams.tell(new SchedulerEvent.TaskReported(report.worker(), report.report()));
   }
 

@@ -85,6 +85,13 @@ class InProcessApplicationTest {
   }
 
   @Test
+  void plansWithWhatWorkersHaveLearntOfFiles() {
+    assertThat(run("EXPLAIN " + QUERY)).noneMatch(line -> line.contains("sketch"));
+    List<String> unused = run(QUERY);
+    assertThat(run("EXPLAIN " + QUERY)).anyMatch(line -> line.contains("sketch"));
+  }
+
+  @Test
   void outlivesItsWorkers() {
     List<String> right = run(QUERY);
     TreeSet<String> old = new TreeSet<>(application.containers().running());

@@ -14,6 +14,8 @@ import org.weft.container.task.TaskReport;
 import org.weft.container.task.TaskResources;
 import org.weft.container.task.TaskRunner;
 import org.weft.container.task.TaskSpec;
+import org.weft.io.file.Storage;
+import org.weft.io.sketch.SketchCache;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.shuffle.fetch.FetchSettings;
@@ -36,6 +38,7 @@ public final class EngineTasks implements TaskEngine {
   private final ShuffleService service;
   private final ShuffleClient client;
   private final SpillDirectories spillDirectories;
+  private final SketchCache sketches = SketchCache.inMemory();
   private final TaskRunner runner;
 
   public EngineTasks(WorkerSetup setup) {
@@ -56,7 +59,11 @@ public final class EngineTasks implements TaskEngine {
     runner =
         new TaskRunner(
             new TaskResources(
-                new ScanReaders(configuration), client, directories, pool, spillDirectories));
+                new ScanReaders(new Storage(configuration), sketches),
+                client,
+                directories,
+                pool,
+                spillDirectories));
   }
 
   private static List<Path> spillBases(WorkerSetup setup) {
@@ -96,6 +103,11 @@ public final class EngineTasks implements TaskEngine {
   }
 
   @Override
+  public List<byte[]> learnt() {
+    return sketches.news();
+  }
+
+  @Override
   public long poolBytes() {
     return pool.used();
   }
@@ -107,6 +119,7 @@ public final class EngineTasks implements TaskEngine {
   @Override
   public void close() {
     client.close();
+    sketches.close();
     spillDirectories.close();
     disks.ifPresent(NamedDirectories::close);
   }

@@ -1,5 +1,6 @@
 package org.weft.container.worker;
 
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,7 +16,7 @@ final class ReportQueue implements AutoCloseable {
   private static final long TIMEOUT_MILLIS = 5_000;
   private static final long PAUSE_MILLIS = 200;
 
-  private final LinkedBlockingQueue<TaskReport> waiting = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Report> waiting = new LinkedBlockingQueue<>();
   private final String worker;
   private final ActionClient master;
   private final Thread thread = new Thread(this::send, "weft-reports");
@@ -27,14 +28,17 @@ final class ReportQueue implements AutoCloseable {
     thread.start();
   }
 
-  void add(TaskReport report) {
-    waiting.add(report);
+  /**
+   * @param learnt of files, see {@link Report}
+   */
+  void add(TaskReport report, List<byte[]> learnt) {
+    waiting.add(new Report(worker, report, learnt));
   }
 
   private void send() {
     try {
       while (true) {
-        TaskReport report = waiting.take();
+        Report report = waiting.take();
         while (!isTaken(report)) {
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
@@ -44,12 +48,12 @@ final class ReportQueue implements AutoCloseable {
     }
   }
 
-  private boolean isTaken(TaskReport report) {
+  private boolean isTaken(Report report) {
     try {
-      master.tell(WorkerActions.REPORT, new Report(worker, report), TIMEOUT_MILLIS);
+      master.tell(WorkerActions.REPORT, report, TIMEOUT_MILLIS);
       return true;
     } catch (WeftException e) {
-      LOG.warn("the report of {} was not taken: {}", report.id(), e.sentence());
+      LOG.warn("the report of {} was not taken: {}", report.report().id(), e.sentence());
       return false;
     }
   }

@@ -1,10 +1,12 @@
 package org.weft.container.worker;
 
+import java.util.List;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.Ticket;
 import org.weft.container.pipeline.Cancellation;
 import org.weft.container.task.TaskReport;
 import org.weft.container.task.TaskSpec;
+import org.weft.io.sketch.SketchCache;
 
 /** What a worker has of the engine. Thread-safe; several tasks run at once. */
 public interface TaskEngine extends AutoCloseable {
@@ -18,6 +20,9 @@ public interface TaskEngine extends AutoCloseable {
 
   /** Deletes what tasks of the query wrote; none of them runs any more. */
   void drop(String query);
+
+  /** What was learnt of files since this was last asked, as {@link SketchCache#news}. */
+  List<byte[]> learnt();
 
   /** Bytes lent to operators now. */
   long poolBytes();

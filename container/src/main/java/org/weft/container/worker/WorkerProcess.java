@@ -79,7 +79,7 @@ public final class WorkerProcess {
               secret,
               welcome);
       try (TaskEngine tasks = createEngine(setup);
-          TaskBoard running = new TaskBoard(tasks, reports::add)) {
+          TaskBoard running = new TaskBoard(tasks, report -> reports.add(report, tasks.learnt()))) {
         board.complete(running);
         LOG.info("timing: ready for tasks after {}", ProcessTimes.sinceStart());
         End end = beat(master, tasks, running);

@@ -31,6 +31,27 @@ final class FileSketches {
     known.groups().set(group);
   }
 
+  /**
+   * Adds what else was seen of the same file.
+   *
+   * @return true if any of it was new
+   */
+  boolean add(FileSketches seen) {
+    boolean isNew = false;
+    for (Map.Entry<String, Column> entry : seen.columns().entrySet()) {
+      Column known =
+          columns.computeIfAbsent(
+              entry.getKey(), c -> new Column(new DistinctSketch(), new BitSet()));
+      int before = known.groups().cardinality();
+      known.groups().or(entry.getValue().groups());
+      if (known.groups().cardinality() > before) {
+        known.sketch().add(entry.getValue().sketch());
+        isNew = true;
+      }
+    }
+    return isNew;
+  }
+
   /** True if a column's sketch holds this many row groups. */
   boolean isComplete(String column, int groups) {
     Column known = columns.get(column);

@@ -1,5 +1,6 @@
 package org.weft.io.sketch;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sketches of files that were lately read or planned with, in this process and, if there is a
@@ -18,6 +21,11 @@ public final class SketchCache implements AutoCloseable {
 
   /** Of more files nothing is asked: as many small reads would hold a query up. */
   private static final int MOST_FILES = 256;
+
+  /** About as many as are told at once: they travel with the report of a task. */
+  private static final int NEWS_BYTES = 256 << 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SketchCache.class);
 
   private final Optional<SketchDirectory> directory;
   private final LinkedHashMap<FileIdentity, FileSketches> kept =
@@ -54,6 +62,41 @@ public final class SketchCache implements AutoCloseable {
       columns += sketches.columns().size();
       changed.add(file);
       makeRoom(file);
+    }
+  }
+
+  /**
+   * What scans of this process have learnt and nobody was told of yet, for {@link #hear} of another
+   * one; what is too much for one message is told later. Of a cache without a directory.
+   */
+  public synchronized List<byte[]> news() {
+    List<byte[]> news = new ArrayList<>();
+    int bytes = 0;
+    for (var files = changed.iterator(); files.hasNext() && bytes < NEWS_BYTES; ) {
+      FileIdentity file = files.next();
+      byte[] sketches = new SketchFile(file, kept.get(file)).bytes();
+      news.add(sketches);
+      bytes += sketches.length;
+      files.remove();
+    }
+    return news;
+  }
+
+  /** Takes in the {@link #news} of another process; damaged ones are ignored, with a word of it. */
+  public synchronized void hear(List<byte[]> news) {
+    for (byte[] told : news) {
+      try {
+        SketchFile seen = SketchFile.of(told);
+        FileSketches known = of(seen.file());
+        columns -= known.columns().size();
+        if (known.add(seen.sketches())) {
+          changed.add(seen.file());
+        }
+        columns += known.columns().size();
+        makeRoom(seen.file());
+      } catch (IOException e) {
+        LOG.warn("statistics that a worker sent are ignored: {}", e.toString());
+      }
     }
   }
 

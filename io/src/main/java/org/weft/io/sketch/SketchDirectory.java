@@ -48,7 +48,8 @@ public final class SketchDirectory {
   FileSketches read(FileIdentity file) {
     Path place = place(file);
     try {
-      return SketchFile.read(Files.readAllBytes(place), file);
+      SketchFile kept = SketchFile.of(Files.readAllBytes(place));
+      return kept.file().equals(file) ? kept.sketches() : new FileSketches();
     } catch (NoSuchFileException e) {
       return new FileSketches();
     } catch (IOException e) {
@@ -64,7 +65,7 @@ public final class SketchDirectory {
       Files.createDirectories(directory);
       Path draft = Files.createTempFile(directory, "new", ".tmp");
       try {
-        Files.write(draft, SketchFile.write(file, sketches));
+        Files.write(draft, new SketchFile(file, sketches).bytes());
         Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -13,18 +14,24 @@ import java.util.zip.CRC32;
  * The bytes in which the sketches of one data file are kept: a magic number, the file's identity,
  * the columns, and a checksum of all that.
  */
-final class SketchFile {
+record SketchFile(FileIdentity file, FileSketches sketches) {
   private static final int MAGIC = 0x5745_5301;
   private static final int CHECKSUM_BYTES = Long.BYTES;
 
   /** No file of row groups has more columns or bits than this; a larger number is damage. */
   private static final int MOST = 1 << 20;
 
-  private SketchFile() {}
-
-  static byte[] write(FileIdentity file, FileSketches sketches) throws IOException {
+  byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      write(new DataOutputStream(bytes), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("in memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void write(DataOutputStream out, ByteArrayOutputStream bytes) throws IOException {
     out.writeInt(MAGIC);
     out.writeUTF(file.path());
     out.writeLong(file.length());
@@ -40,7 +47,6 @@ final class SketchFile {
       out.write(entry.getValue().sketch().registers());
     }
     out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
-    return bytes.toByteArray();
   }
 
   private static long checksum(byte[] bytes, int length) {
@@ -52,10 +58,9 @@ final class SketchFile {
   /**
    * Reads what was kept.
    *
-   * @return nothing if it is of another state of the file, or another file
    * @throws IOException if the bytes are damaged
    */
-  static FileSketches read(byte[] bytes, FileIdentity wanted) throws IOException {
+  static SketchFile of(byte[] bytes) throws IOException {
     int content = bytes.length - CHECKSUM_BYTES;
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     if (content < 0 || in.readInt() != MAGIC) {
@@ -68,9 +73,6 @@ final class SketchFile {
     }
     FileIdentity found = new FileIdentity(in.readUTF(), in.readLong(), in.readLong());
     FileSketches sketches = new FileSketches();
-    if (!found.equals(wanted)) {
-      return sketches;
-    }
     int columns = count(in);
     for (int c = 0; c < columns; c++) {
       String name = in.readUTF();
@@ -86,7 +88,7 @@ final class SketchFile {
         throw new IOException(e.getMessage(), e);
       }
     }
-    return sketches;
+    return new SketchFile(found, sketches);
   }
 
   private static int count(DataInputStream in) throws IOException {

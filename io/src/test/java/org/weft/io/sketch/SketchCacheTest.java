@@ -53,6 +53,48 @@ class SketchCacheTest {
   }
 
   @Test
+  void what_one_process_learns_another_hears_once() {
+    try (SketchCache worker = SketchCache.inMemory();
+        SketchCache other = SketchCache.inMemory();
+        SketchCache master = SketchCache.inMemory()) {
+      worker.learn(FILE, "c", 0, sketch(1, 2));
+      master.hear(worker.news());
+      assertThat(worker.news()).isEmpty();
+      assertThat(distinct(master, FILE, 2)).isEmpty();
+      other.learn(FILE, "c", 1, sketch(2, 3));
+      master.hear(other.news());
+      assertThat(distinct(master, FILE, 2)).contains(3.0);
+    }
+  }
+
+  @Test
+  void damaged_news_are_ignored() {
+    try (SketchCache worker = SketchCache.inMemory();
+        SketchCache master = SketchCache.inMemory()) {
+      worker.learn(FILE, "c", 0, sketch(1, 2));
+      byte[] damaged = worker.news().get(0);
+      damaged[damaged.length / 2] ^= 1;
+      master.hear(List.of(damaged, new byte[3]));
+      assertThat(distinct(master, FILE, 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void news_of_many_files_come_in_parts() {
+    try (SketchCache worker = SketchCache.inMemory();
+        SketchCache master = SketchCache.inMemory()) {
+      for (int i = 0; i < 200; i++) {
+        worker.learn(new FileIdentity("file:/data/" + i, 5, 5), "c", 0, sketch(i));
+      }
+      List<byte[]> first = worker.news();
+      assertThat(first).hasSizeLessThan(200);
+      master.hear(first);
+      master.hear(worker.news());
+      assertThat(distinct(master, new FileIdentity("file:/data/199", 5, 5), 1)).contains(1.0);
+    }
+  }
+
+  @Test
   void values_of_several_files_are_counted_together() {
     FileIdentity other = new FileIdentity("file:/data/b.parquet", 5, 5);
     try (SketchCache cache = SketchCache.inMemory()) {
