@@ -25,6 +25,7 @@ final class EqualRows implements AutoCloseable {
   private int count;
   private int firstArena;
   private int dropped;
+  private volatile long held;
 
   /** Rows that are given back together. */
   private record Arena(BuildRows rows, MemoryScope scope) {}
@@ -52,6 +53,20 @@ final class EqualRows implements AutoCloseable {
     }
     System.arraycopy(arena.appended(), 0, rows, count, more);
     count += more;
+    noteHeld();
+  }
+
+  private void noteHeld() {
+    long bytes = 0;
+    for (Arena each : arenas) {
+      bytes += each.scope().held();
+    }
+    held = bytes;
+  }
+
+  /** Bytes of the rows; for any thread. */
+  long held() {
+    return held;
   }
 
   int count() {
@@ -68,6 +83,16 @@ final class EqualRows implements AutoCloseable {
     count = 0;
   }
 
+  /** Nobody looks at any of the rows any more. */
+  void drop() {
+    count = 0;
+    while (!arenas.isEmpty()) {
+      arenas.removeFirst().scope().close();
+      dropped++;
+    }
+    noteHeld();
+  }
+
   /** Nobody looks any more at rows of keys before those at hand. */
   void release() {
     int needed = count == 0 ? dropped + arenas.size() - 1 : firstArena;
@@ -75,6 +100,7 @@ final class EqualRows implements AutoCloseable {
       arenas.removeFirst().scope().close();
       dropped++;
     }
+    noteHeld();
   }
 
   @Override

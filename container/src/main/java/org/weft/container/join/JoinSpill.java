@@ -47,13 +47,21 @@ final class JoinSpill implements AutoCloseable {
   private boolean hasNullKey;
 
   JoinSpill(PhysicalPlan.HashJoin node, BuildLayout layout, ExecutionContext context) {
+    this(node, layout, context.meter(node).spilled(), context);
+  }
+
+  /**
+   * @param count of what the operator spills that the join is a part of
+   */
+  JoinSpill(
+      PhysicalPlan.HashJoin node, BuildLayout layout, SpillCount count, ExecutionContext context) {
     this.node = node;
     this.layout = layout;
     this.context = context;
     this.buildRows = layout(layout);
     this.probeColumns = new RowColumns(node.probe().schema());
     this.probeRows = SpillLayout.of(probeColumns);
-    this.count = context.meter(node).spilled();
+    this.count = count;
     this.bits = layout.keys() == null ? 0 : BITS;
     this.build = new SpilledRows[1 << bits];
     this.probe = new SpilledRows[1 << bits];
@@ -134,6 +142,23 @@ final class JoinSpill implements AutoCloseable {
       add(build, deal.finish());
     }
     note(rows);
+  }
+
+  /** Writes build rows of a join without keys. */
+  void write(EqualRows rows) {
+    count.addRun();
+    try (MemoryScope scope = context.pool().scope("spill of a join");
+        PageOutput file = file(scope)) {
+      Deal deal = new Deal(buildRows, file, bits, 0, scope);
+      for (int n = 0; n < rows.count(); n++) {
+        deal.add(rows.row(n), 0);
+      }
+      add(build, deal.finish());
+    }
+    synchronized (this) {
+      used = true;
+      Arrays.fill(nullable, true);
+    }
   }
 
   private synchronized void note(BuildRows rows) {

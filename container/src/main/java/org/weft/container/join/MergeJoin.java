@@ -12,15 +12,22 @@ import org.weft.planner.physical.PhysicalPlan;
  * A join in two parts: the rows of both sides, made alike by {@link #tagBuild} and {@link
  * #tagProbe}, go into one {@link #sorter}; then {@link #pairs} is what {@link #sorted} rows go
  * through. Whatever the sort can do, such as to write runs to disk, this join can do. Of the build
- * side only the rows with equal keys are in memory at once; of an as-of join, one row.
+ * side only the rows with equal keys are in memory at once, and if those are too many, they go to
+ * disk ({@link LargeGroup}); of an as-of join, one row.
  */
 public final class MergeJoin {
   private final PhysicalPlan.MergeJoin node;
   private final ExecutionContext context;
   private final SortedSides sides;
   private final SortSink sorter;
+  private final JoinLimits limits;
 
   public MergeJoin(PhysicalPlan.MergeJoin node, ExecutionContext context) {
+    this(node, context, JoinLimits.DEFAULT);
+  }
+
+  MergeJoin(PhysicalPlan.MergeJoin node, ExecutionContext context, JoinLimits limits) {
+    this.limits = limits;
     this.node = node;
     this.context = context;
     this.sides = new SortedSides(node, context);
@@ -49,6 +56,7 @@ public final class MergeJoin {
 
   /** Makes pairs of the sorted rows. */
   public StreamOperator pairs() {
-    return next -> new MergeProbe(node, sides, ExpressionCompiler::selector, next, context);
+    Probes probes = new Probes(limits, ExpressionCompiler::selector, context);
+    return next -> new MergeProbe(node, sides, probes, next, context);
   }
 }

@@ -8,8 +8,11 @@ import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.StreamOperator;
+import org.weft.container.spill.SpillCount;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.memory.Spillable;
 import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
@@ -17,9 +20,16 @@ import org.weft.planner.vector.Batch;
 
 /**
  * Goes through the sorted rows of both sides. Build rows with equal keys are kept until other keys
- * come; probe rows meet them. Pairs are collected over the keys of a batch and handed on together.
+ * come, on disk if memory is short; probe rows meet them. Pairs are collected over the keys of a
+ * batch and handed on together.
  */
-final class MergeProbe implements StreamOperator.Worker {
+final class MergeProbe implements StreamOperator.Worker, Spillable {
+  /** Fewer bytes of equal rows are not worth to be spilled. */
+  private static final long WORTH_SPILLING = 1 << 20;
+
+  /** What a batch of build rows may take beside the rows. */
+  private static final long SLACK = 256 << 10;
+
   private final PhysicalPlan.HashJoin node;
   private final boolean isAsOf;
   private final boolean nullsMatch;
@@ -38,6 +48,22 @@ final class MergeProbe implements StreamOperator.Worker {
   private final Batch build;
   private final int[] probeRows = new int[Batch.CAPACITY];
   private final int[] buildRows = new int[Batch.CAPACITY];
+  private final int[] otherRows = new int[Batch.CAPACITY];
+  private final boolean[] isDiverted = new boolean[Batch.CAPACITY];
+  private int probeCount;
+  private final Probes probes;
+  private final ExecutionContext context;
+  private final SpillCount spilled;
+  private final long worthSpilling;
+  private final MemoryClaim claim;
+
+  /** The rows with the keys at hand, if they are on disk; null if not. */
+  private LargeGroup large;
+
+  /** How many probe rows of the batch go there next, and whether any did. */
+  private int diverting;
+
+  private boolean hasDiverted;
   private boolean isOpen;
   private boolean keysMatch;
   private int pending;
@@ -47,7 +73,7 @@ final class MergeProbe implements StreamOperator.Worker {
   MergeProbe(
       PhysicalPlan.MergeJoin plan,
       SortedSides sides,
-      ResidualCompiler compiler,
+      Probes probes,
       BatchConsumer next,
       ExecutionContext context) {
     this.node = withoutKeys(plan.pairs());
@@ -59,7 +85,7 @@ final class MergeProbe implements StreamOperator.Worker {
     this.nullsMatch = plan.pairs().nullKeys() == NullKeys.MATCH_EACH_OTHER;
     boolean[] nullable = new boolean[layout.columns()];
     Arrays.fill(nullable, true);
-    this.output = new PairOutput(node, layout, nullable, compiler, next, scope);
+    this.output = new PairOutput(node, layout, nullable, probes.compiler(), next, scope);
     int probeColumns = node.type().emitsPairs() ? node.probe().schema().size() : 0;
     this.alone =
         node.type().emitsBuildRowsAtEnd()
@@ -76,6 +102,11 @@ final class MergeProbe implements StreamOperator.Worker {
     this.buildTag = sides.tag(SortedSides.Side.BUILD);
     this.probe = new Batch(node.probe().schema());
     this.build = new Batch(node.build().schema());
+    this.probes = probes;
+    this.context = context;
+    this.spilled = context.meter(plan).spilled();
+    this.worthSpilling = Math.min(WORTH_SPILLING, probes.limits().memory());
+    this.claim = context.claim(this);
   }
 
   /** Rows with equal keys are found by their order, so that a table would have none to look at. */
@@ -114,11 +145,16 @@ final class MergeProbe implements StreamOperator.Worker {
       }
       if (side.integer(row) == buildTag) {
         i = takeBuildRows(rows, i, count);
+      } else if (large != null && keysMatch) {
+        otherRows[diverting++] = row;
+        i++;
       } else {
         meet(row);
         i++;
       }
     }
+    divert();
+    keepOthers();
     flush();
     output.end(probe);
     emitFinished();
@@ -148,6 +184,7 @@ final class MergeProbe implements StreamOperator.Worker {
       }
     }
     probe.select(probeRows, probes);
+    probeCount = probes;
   }
 
   private boolean isOfGroup(int row) {
@@ -171,6 +208,9 @@ final class MergeProbe implements StreamOperator.Worker {
 
   /** The build rows of the keys before have met all probe rows there are. */
   private void endGroup() {
+    if (large != null) {
+      endLargeGroup();
+    }
     if (node.type().emitsBuildRowsAtEnd() && group.count() > 0) {
       if (finishedCount + group.count() > finished.length) {
         finished =
@@ -204,9 +244,66 @@ final class MergeProbe implements StreamOperator.Worker {
         group.clear();
       }
       build.select(buildRows, taken);
+      if (!isAsOf && claim.mustSpill((long) taken * layout.width() + SLACK)) {
+        spillGroup();
+      }
       group.add(build);
     }
     return end;
+  }
+
+  /** Writes the build rows with the keys at hand. */
+  private void spillGroup() {
+    flush();
+    emitFinished();
+    if (group.count() > 0) {
+      if (large == null) {
+        large = new LargeGroup(node, probes, spilled, context);
+      }
+      large.addBuild(group);
+    }
+    group.drop();
+  }
+
+  /** Writes probe rows with the keys at hand. */
+  private void divert() {
+    if (diverting > 0) {
+      probe.select(otherRows, diverting);
+      large.addProbe(probe);
+      for (int n = 0; n < diverting; n++) {
+        isDiverted[otherRows[n]] = true;
+      }
+      diverting = 0;
+      hasDiverted = true;
+    }
+  }
+
+  /** Selects the probe rows of the batch that did not go to disk. */
+  private void keepOthers() {
+    if (hasDiverted) {
+      int kept = 0;
+      for (int n = 0; n < probeCount; n++) {
+        int row = probeRows[n];
+        otherRows[kept] = row;
+        kept += isDiverted[row] ? 0 : 1;
+        isDiverted[row] = false;
+      }
+      probe.select(otherRows, kept);
+      hasDiverted = false;
+    }
+  }
+
+  private void endLargeGroup() {
+    divert();
+    flush();
+    if (group.count() > 0) {
+      spillGroup();
+    }
+    try (LargeGroup joined = large) {
+      joined.join(next);
+    } finally {
+      large = null;
+    }
   }
 
   private void meet(int row) {
@@ -258,9 +355,25 @@ final class MergeProbe implements StreamOperator.Worker {
   }
 
   @Override
+  public long held() {
+    long bytes = group.held();
+    return bytes >= worthSpilling ? bytes : 0;
+  }
+
+  /** Its rows may be in use; its thread spills them when it gets to it. */
+  @Override
+  public boolean spillNow() {
+    return false;
+  }
+
+  @Override
   public void close() {
-    output.close();
-    group.close();
-    scope.close();
+    claim.close();
+    try (LargeGroup open = large) {
+      large = null;
+      output.close();
+      group.close();
+      scope.close();
+    }
   }
 }

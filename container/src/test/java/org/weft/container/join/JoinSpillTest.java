@@ -36,6 +36,7 @@ class JoinSpillTest {
   private static final Schema SIDE = TestRows.schema(List.of(SimpleType.INT64, SimpleType.STRING));
   private static final int BATCH = 2000;
   private static final int BUILD_ROWS = 400_000;
+  private static final int MERGED_ROWS = 40_000;
 
   private static PhysicalPlan.HashJoin node(HashJoinType type, List<Integer> keys) {
     Estimate estimate = new Estimate(1, 1);
@@ -73,12 +74,16 @@ class JoinSpillTest {
 
   /** Rows whose key is their number modulo some. */
   private static void feed(BatchConsumer to, int rows, int keys) {
+    feed(to, rows, keys, "");
+  }
+
+  private static void feed(BatchConsumer to, int rows, int keys, String more) {
     for (int start = 0; start < rows; start += BATCH) {
       List<List<Object>> values = new ArrayList<>();
       for (int i = start; i < Math.min(rows, start + BATCH); i++) {
         List<Object> row = new ArrayList<>();
         row.add((long) (i % keys));
-        row.add("row " + i);
+        row.add("row " + i + more);
         values.add(row);
       }
       try (MemoryPool inputs = new MemoryPool(1 << 20);
@@ -147,6 +152,83 @@ class JoinSpillTest {
             };
         assertThat(sum.rows).as(type.name()).hasValue(expected);
         assertThat(driver.spilled().runs()).isPositive();
+      }
+    }
+  }
+
+  private static Sum merge(MergeJoin join, TestThreads driver) {
+    Sum sum = new Sum();
+    try (var sorter = join.sorter()) {
+      try (var worker = sorter.worker();
+          var tag = join.tagBuild().worker(worker)) {
+        feed(tag, MERGED_ROWS, 1, "x".repeat(220));
+        tag.finish();
+        worker.finish();
+      }
+      try (var worker = sorter.worker();
+          var tag = join.tagProbe().worker(worker)) {
+        feed(tag, 3, 3);
+        tag.finish();
+        worker.finish();
+      }
+      sorter.finish(driver);
+      try (var pairs = join.pairs().worker(sum);
+          Source.Worker sorted = join.sorted().worker()) {
+        boolean more = true;
+        while (more) {
+          more = sorted.pump(pairs);
+        }
+        pairs.finish();
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void one_key_of_a_merge_join_that_has_more_rows_than_memory_is_joined_on_disk() {
+    for (HashJoinType type : HashJoinType.values()) {
+      if (type == HashJoinType.PROBE_MARK) {
+        continue;
+      }
+      PhysicalPlan.MergeJoin node =
+          new PhysicalPlan.MergeJoin(node(type, List.of(0)), Optional.empty());
+      try (MemoryPool pool = new MemoryPool(8 << 20);
+          TestThreads driver = new TestThreads(2)) {
+        Sum sum = merge(new MergeJoin(node, driver.context(pool)), driver);
+        long expected =
+            switch (type) {
+              case INNER, BUILD_OUTER, BUILD_SEMI -> MERGED_ROWS;
+              case PROBE_OUTER, FULL -> MERGED_ROWS + 2;
+              case PROBE_SEMI -> 1;
+              case PROBE_ANTI -> 2;
+              case BUILD_ANTI, PROBE_MARK -> 0;
+            };
+        assertThat(sum.rows).as(type.name()).hasValue(expected);
+        assertThat(pool.used()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void a_merge_join_that_cannot_write_leaves_nothing() {
+    PhysicalPlan.MergeJoin node =
+        new PhysicalPlan.MergeJoin(node(HashJoinType.FULL, List.of(0)), Optional.empty());
+    for (boolean full : new boolean[] {true, false}) {
+      try (TestDisks disks = new TestDisks();
+          MemoryPool pool = new MemoryPool(8 << 20);
+          TestThreads driver = new TestThreads(2)) {
+        // the sort fits onto the disk, the rows of the key beside it do not
+        try (QuerySpill spill = full ? disks.withRoom(MERGED_ROWS * 12L) : disks.damaging()) {
+          MergeJoin join = new MergeJoin(node, disks.context(pool, 2, spill));
+          assertThatThrownBy(() -> merge(join, driver))
+              .isInstanceOfSatisfying(
+                  WeftException.class,
+                  e ->
+                      assertThat(e.code())
+                          .isEqualTo(full ? ErrorCode.DISK_FULL : ErrorCode.READ_FAILED));
+        }
+        assertThat(disks.files()).isEmpty();
+        assertThat(pool.used()).isZero();
       }
     }
   }

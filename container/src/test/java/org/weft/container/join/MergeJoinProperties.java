@@ -130,7 +130,9 @@ class MergeJoinProperties {
       List<List<Object>> probeRows,
       List<List<Object>> buildRows,
       Random random) {
-    try (MemoryPool pool = new MemoryPool(1L << 31);
+    boolean isShort = random.nextInt(3) == 0;
+    JoinLimits limits = isShort ? new JoinLimits(8, 1024, 1) : JoinLimits.DEFAULT;
+    try (MemoryPool pool = new MemoryPool(1L << 31, () -> isShort && random.nextBoolean());
         TestThreads driver = new TestThreads(1 + random.nextInt(3));
         MemoryScope scope = pool.scope("test")) {
       int largest = random.nextBoolean() ? 30 : Batch.CAPACITY;
@@ -138,7 +140,7 @@ class MergeJoinProperties {
           TestBatches.of(node.pairs().probe().schema(), probeRows, largest, scope, random);
       List<Batch> build =
           TestBatches.of(node.pairs().build().schema(), buildRows, largest, scope, random);
-      MergeJoin join = new MergeJoin(node, driver.context(pool));
+      MergeJoin join = new MergeJoin(node, driver.context(pool), limits);
       List<List<Object>> result;
       try (var sorter = join.sorter()) {
         driver.fill(sorter, join.tagBuild(), build);

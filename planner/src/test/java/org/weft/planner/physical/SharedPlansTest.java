@@ -14,6 +14,7 @@ import org.weft.planner.explain.Explain;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.logical.JoinType;
+import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.physical.PlanTarget.Deployment;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.stage.Stage;
@@ -88,6 +89,22 @@ class SharedPlansTest {
     assertThat(shared(oneProcess(selfJoin(most, most)))).isEmpty();
     Query few = Query.from(TABLE).where(equal(Query.from(TABLE).column("b"), number(1)), 0.001);
     assertThat(shared(oneProcess(selfJoin(few, few)))).hasSize(1);
+  }
+
+  /** What is written and read twice must be worth more. */
+  @Test
+  void what_memory_has_no_room_for_is_read_again_unless_it_took_much() {
+    Query some = Query.from(TABLE).where(equal(Query.from(TABLE).column("b"), number(1)), 0.2);
+    LogicalPlan twice = selfJoin(some, some).plan();
+    Settings little = Settings.DEFAULTS.with("memory.limit", "64m");
+    assertThat(shared(oneProcess(twice, Settings.DEFAULTS))).hasSize(1);
+    assertThat(shared(oneProcess(twice, little))).isEmpty();
+    Query groups = Query.from(TABLE).groupBy(List.of("a", "b"), 1_500_000, "sum c");
+    assertThat(shared(oneProcess(selfJoin(groups, groups).plan(), little))).hasSize(1);
+  }
+
+  private static PhysicalPlan oneProcess(LogicalPlan plan, Settings settings) {
+    return PhysicalPlanner.plan(plan, new PlanTarget(Deployment.ONE_PROCESS, 4, settings));
   }
 
   @Test
