@@ -137,6 +137,9 @@ public final class Accumulators {
       case MAP -> new MapAccumulator(call, scope());
       case APPROX_COUNT_DISTINCT -> new DistinctSketchAccumulator(first, input.type(first));
       case APPROX_QUANTILE -> new QuantileSketchAccumulator(call, scope());
+      case HLL_SKETCH -> new HllSketchAccumulator(call);
+      case HLL_UNION -> new HllUnionAccumulator(call);
+      case BINS -> new BinsAccumulator(call, scope());
       case FIRST -> pick(call, PickAccumulator.Choice.FIRST);
       case LAST -> pick(call, PickAccumulator.Choice.LAST);
       case SINGLE_VALUE -> new SingleAccumulator(first, call.type(), scope());

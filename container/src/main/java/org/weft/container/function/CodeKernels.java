@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.weft.container.accumulate.HllSketches;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.text.Base32;
 import org.weft.container.function.text.ByteCounts;
@@ -41,6 +42,7 @@ final class CodeKernels {
     utf8(list);
     digests(list);
     uuids(list);
+    sketches(list);
     texts(list);
   }
 
@@ -204,6 +206,20 @@ final class CodeKernels {
     }
     return new UUID(
         Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+  }
+
+  private static void sketches(KernelList list) {
+    list.row("hll_sketch_estimate", (in, out) -> out.integer(HllSketches.estimate(in.bytes(0))));
+    list.row(
+        "hll_union",
+        (in, out) ->
+            out.bytes(
+                HllSketches.union(
+                    in.bytes(0),
+                    in.bytes(1),
+                    in.count() > 2 && in.flag(2)
+                        ? HllSketches.Sizes.ANY
+                        : HllSketches.Sizes.EQUAL)));
   }
 
   private static void texts(KernelList list) {

@@ -112,6 +112,20 @@ final class ListQueries {
         });
     list.perCall("list_first", call -> place(call, size -> 0));
     list.perCall("list_last", call -> place(call, size -> size - 1));
+    list.inMemory(
+        "list_or_null",
+        (call, memory) -> {
+          ListBuilder nothing = new ListBuilder((ListType) call.type(), memory);
+          return (in, out) -> {
+            if (!in.isNull(0) && ListReader.size(Views.bytes(in.address(0))) > 0) {
+              out.argument(in, 0);
+            } else {
+              nothing.start();
+              nothing.addNull();
+              out.nested(nothing);
+            }
+          };
+        });
     list.perCall(
         "list_any_value",
         call -> {

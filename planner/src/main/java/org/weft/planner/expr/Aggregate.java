@@ -112,7 +112,16 @@ public enum Aggregate {
   /** About how many distinct values, by a HyperLogLog: INT64, never null. */
   APPROX_COUNT_DISTINCT(State.BYTES, 1),
   /** As {@link #QUANTILE_CONT}, about, by a KLL sketch of FLOAT64. */
-  APPROX_QUANTILE(State.BYTES, 1);
+  APPROX_QUANTILE(State.BYTES, 1),
+  /**
+   * A HyperLogLog of integers, texts or bytes, as bytes of Apache DataSketches: never null. The
+   * parameter is the logarithm of its registers.
+   */
+  HLL_SKETCH(State.BYTES, 1),
+  /** The union of such sketches; the parameter is true if they may have different sizes. */
+  HLL_UNION(State.BYTES, 1),
+  /** Of FLOAT64: a list of structs of a number and about how many values are near it. */
+  BINS(State.NONE, 1);
 
   /** What the state of some rows of a group can be sent as, to be merged with that of others. */
   public enum State {
@@ -164,7 +173,8 @@ public enum Aggregate {
   /** True if a value that comes again changes nothing. */
   public boolean ignoresDuplicates() {
     return switch (this) {
-      case MIN, MAX, ANY_VALUE, BIT_AND, BIT_OR, APPROX_COUNT_DISTINCT -> true;
+      case MIN, MAX, ANY_VALUE, BIT_AND, BIT_OR, APPROX_COUNT_DISTINCT, HLL_SKETCH, HLL_UNION ->
+          true;
       default -> false;
     };
   }

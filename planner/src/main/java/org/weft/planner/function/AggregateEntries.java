@@ -7,9 +7,11 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.function.AggregateFunction.Constants;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 
@@ -17,6 +19,11 @@ import org.weft.planner.type.TypeKind;
 final class AggregateEntries {
   private static final String PAIR = "y REAL, x REAL";
   private static final String REAL = "x REAL";
+
+  private static final DataType BINS =
+      new ListType(
+          StructType.of(
+              Field.nullable("x", SimpleType.FLOAT64), Field.nullable("y", SimpleType.FLOAT64)));
 
   private final Entries entries = new Entries(FunctionFamily.AGGREGATE);
   private final List<Plan> plans = new ArrayList<>();
@@ -229,6 +236,31 @@ final class AggregateEntries {
   }
 
   private void sketches() {
+    add(
+            "hll_sketch_agg",
+            Aggregate.HLL_SKETCH,
+            Constants.REGISTERS,
+            "A sketch (Apache DataSketches' HLL) of the distinct values, of 2 to the power of 12"
+                + " registers unless told; an empty text counts for nothing, as in Spark.")
+        .form("value INTEGRAL", SimpleType.BINARY)
+        .form("value BYTES", SimpleType.BINARY)
+        .is(Trait.NEVER_NULL)
+        .written("hll_sketch_agg(value, [log2_registers])");
+    add(
+            "hll_union_agg",
+            Aggregate.HLL_UNION,
+            Constants.FLAG,
+            "The sketch of what all sketches have seen; of different sizes only if so told.")
+        .form("sketch BINARY", SimpleType.BINARY)
+        .is(Trait.NEVER_NULL)
+        .written("hll_union_agg(sketch, [allow_different_sizes])");
+    add(
+            "histogram_numeric",
+            Aggregate.BINS,
+            Constants.COUNT,
+            "A list of so many numbers x, and how many values y are near each.")
+        .form(REAL, BINS)
+        .written("histogram_numeric(x, count)");
     add(
             "approx_count_distinct",
             Aggregate.APPROX_COUNT_DISTINCT,

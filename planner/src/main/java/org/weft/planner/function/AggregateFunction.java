@@ -32,7 +32,11 @@ public record AggregateFunction(
     /** How many results are wanted. */
     COUNT,
     /** Optionally the tolerated error, ignored. */
-    ERROR
+    ERROR,
+    /** Optionally the logarithm of a sketch's registers, from 4 to 21. */
+    REGISTERS,
+    /** Optionally a truth value; false without. */
+    FLAG
   }
 
   /** How many results a call gives. */

@@ -44,16 +44,37 @@ public final class AggregateFunctions {
         .add("count", "The number of rows, or of those where no argument is null.")
         .written("count(*) or count([DISTINCT] value, ...)");
     standard
-        .add("sum", "The sum; of integers and decimals it is exact.")
+        .add("sum", "The sum; of integers and decimals it is exact, with up to 38 digits.")
+        .alias("try_sum", "sum_no_overflow")
         .written("sum([DISTINCT] number)");
     standard
         .add("avg", "The arithmetic mean.")
-        .alias("mean", "favg")
+        .alias("mean", "favg", "try_avg")
         .written("avg([DISTINCT] number)");
     standard
         .add("fsum", "The sum as a float.")
         .alias("sumkahan", "kahan_sum")
         .written("fsum([DISTINCT] number)");
+    standard
+        .add("json_group_array", "A JSON list of the values.")
+        .alias("json_agg", "jsonb_agg")
+        .written("json_group_array(value [ORDER BY …])");
+    standard
+        .add("json_group_object", "A JSON object of names and values.")
+        .alias("json_object_agg", "jsonb_object_agg")
+        .written("json_group_object(name, value)");
+    standard
+        .add("json_group_structure", "What json_structure says of the JSON of all rows.")
+        .written("json_group_structure(json)");
+    standard
+        .add("arg_min_null", "As arg_min, but the value may be null.")
+        .written("arg_min_null(value, key)");
+    standard
+        .add("arg_max_null", "As arg_max, but the value may be null.")
+        .written("arg_max_null(value, key)");
+    standard
+        .add("numeric_histogram", "A map of what histogram_numeric gives.")
+        .written("numeric_histogram(count, x)");
     standard
         .add("geomean", "The geometric mean.")
         .alias("geometric_mean")

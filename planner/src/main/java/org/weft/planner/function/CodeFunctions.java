@@ -23,6 +23,7 @@ final class CodeFunctions {
     List<FunctionEntry> all = new ArrayList<>(bytes.list());
     Entries hashing = new Entries(FunctionFamily.HASH);
     digests(hashing);
+    sketches(hashing);
     all.addAll(hashing.list());
     Entries texts = new Entries(FunctionFamily.STRING);
     texts(texts);
@@ -91,6 +92,15 @@ final class CodeFunctions {
           .add("hmac_" + algorithm, "The bytes' authentication code (HMAC) with a key.")
           .form("bytes BYTES, key BYTES", BINARY);
     }
+  }
+
+  private static void sketches(Entries entries) {
+    entries
+        .add("hll_sketch_estimate", "About how many distinct values a sketch has seen.")
+        .form("sketch BINARY", INT64);
+    entries
+        .add("hll_union", "The sketch of what two have seen; of different sizes only if so told.")
+        .form("a BINARY, b BINARY, [allow_different_sizes BOOLEAN]", BINARY);
   }
 
   private static void texts(Entries entries) {

@@ -147,6 +147,11 @@ final class DefinedFunctions {
   private static List<FunctionEntry> json() {
     Entries entries = new Entries(FunctionFamily.JSON);
     entries
+        .add("json_field", "The text of a field of an object, null if there is none.")
+        .means(
+            "json, name",
+            "json_extract_string(json, '/' || replace(replace(name, '~', '~0'), '/', '~1'))");
+    entries
         .add(
             "json_array_get",
             "The JSON at a position from 0 in an array, or from the end if negative.")

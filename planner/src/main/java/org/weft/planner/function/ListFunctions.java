@@ -108,6 +108,10 @@ final class ListFunctions {
         .form("list ANY_LIST", ListFunctions::element)
         .is(Trait.GIVES_NULL, Trait.TOTAL);
     entries
+        .add("list_or_null", "The list, or one null if it is empty or null: see explode_outer.")
+        .form("list ANY_LIST", ResultRule.argument(0))
+        .is(Trait.TAKES_NULLS, Trait.NEVER_NULL, Trait.TOTAL);
+    entries
         .add("list_any_value", "The first element that is not null.")
         .alias("array_any_value")
         .form("list ANY_LIST", ListFunctions::element)

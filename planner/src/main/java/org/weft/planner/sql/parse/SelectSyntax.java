@@ -116,6 +116,12 @@ final class SelectSyntax {
       return grammar.stars.star();
     }
     SqlNode value = grammar.expressions.expression();
+    if (tokens().isWord("as") && tokens().isSymbol(1, "(")) {
+      tokens().take();
+      List<SqlNode> operands = new ArrayList<>(List.of(value));
+      operands.addAll(grammar.parenthesized(() -> tokens().name("a column's name")));
+      return SqlStdOperatorTable.AS.createCall(tokens().from(first), operands);
+    }
     SqlIdentifier alias = alias();
     return alias == null
         ? value

@@ -192,6 +192,7 @@ public final class DialectRewrite {
       select.setFrom(Trees.oneRow());
     }
     new StarExpansion(this, scope).rewrite(select);
+    new Generators(this).rewrite(select);
     new RecursiveUnnest(this, scope).rewrite(select);
     new UnnestedItems(this).rewrite(select);
     new GroupByAll(this, scope).rewrite(select);

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Table functions that are another way to write UNNEST. */
 final class TableFunctions {
@@ -40,7 +41,7 @@ final class TableFunctions {
     SqlCall call = unnest == null ? (SqlCall) table : unnest;
     int columns = call.operandCount() + (isNumbered(call) ? 1 : 0);
     int names = as.operandCount() - 2;
-    if (names <= columns && isOfLists(function)) {
+    if (names <= columns && isOfLists(function) && !isOfStructs(function)) {
       // with more names the columns are those of structs or maps
       call =
           (SqlCall)
@@ -85,6 +86,13 @@ final class TableFunctions {
         && !function.startsWith("json_");
   }
 
+  /** True for one whose list is of structs, and whose columns are their fields. */
+  private static boolean isOfStructs(String function) {
+    return function.startsWith("inline")
+        || function.equals("stack")
+        || function.equals("json_tuple");
+  }
+
   /** A list whose elements stay whole. */
   static SqlNode whole(SqlNode list) {
     boolean isMarked =
@@ -100,10 +108,13 @@ final class TableFunctions {
     if (function.startsWith("posexplode")) {
       return List.of("pos", "col");
     }
+    if (isOfStructs(function)) {
+      return List.of();
+    }
     if (function.startsWith("json_")) {
       return List.of("key", "value", "type", "atom", "id", "parent", "fullkey", "path");
     }
-    String first = function.equals("explode") ? "col" : function;
+    String first = function.startsWith("explode") ? "col" : function;
     List<String> columns = new ArrayList<>(List.of(first));
     for (int i = 2; i <= unnest.operandCount(); i++) {
       columns.add(first + "_" + i);
@@ -137,19 +148,62 @@ final class TableFunctions {
     if (!isFunction) {
       return null;
     }
-    SqlCall call = (SqlCall) inner(table);
+    SqlCall call = unnamed((SqlCall) inner(table));
+    SqlParserPos pos = call.getParserPosition();
     return switch (call.getOperator().getName().toLowerCase(Locale.ROOT)) {
-      case "explode", "unnest" ->
-          SqlStdOperatorTable.UNNEST.createCall(call.getParserPosition(), call.getOperandList());
+      case "explode", "unnest" -> SqlStdOperatorTable.UNNEST.createCall(pos, call.getOperandList());
+      case "explode_outer", "inline", "inline_outer" ->
+          call.operandCount() == 1 ? SqlStdOperatorTable.UNNEST.createCall(pos, list(call)) : null;
       case "posexplode" ->
-          SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(
-              call.getParserPosition(), call.getOperandList());
+          SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(pos, call.getOperandList());
+      case "stack" -> SqlStdOperatorTable.UNNEST.createCall(pos, new StackedRows(call).list());
+      case "json_tuple" -> call.operandCount() < 2 ? null : jsonFields(call);
       case "range", "generate_series" ->
           SqlStdOperatorTable.UNNEST.createCall(call.getParserPosition(), call);
       case "json_each" -> ofRows("json_entries", call);
       case "json_tree" -> ofRows("json_tree_entries", call);
       default -> null;
     };
+  }
+
+  /** The list of explode, or of a function that ends with _outer: it is never empty. */
+  static SqlNode list(SqlCall explode) {
+    boolean isOuter = explode.getOperator().getName().toLowerCase(Locale.ROOT).endsWith("_outer");
+    SqlNode list = explode.operand(0);
+    return isOuter ? Trees.call("list_or_null", explode.getParserPosition(), list) : list;
+  }
+
+  /** Spark names the argument: {@code explode(collection => list)}; it knows no other name. */
+  private static SqlCall unnamed(SqlCall call) {
+    if (call.getOperandList().stream().noneMatch(TableFunctions::isNamed)) {
+      return call;
+    }
+    SqlNode argument = call.operand(0);
+    boolean isCollection =
+        call.operandCount() == 1
+            && ((SqlCall) argument).operand(1).toString().equalsIgnoreCase("collection");
+    if (!isCollection) {
+      return call;
+    }
+    SqlNode list = ((SqlCall) argument).operand(0);
+    return (SqlCall) call.getOperator().createCall(call.getParserPosition(), list);
+  }
+
+  private static boolean isNamed(SqlNode argument) {
+    return argument.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
+  }
+
+  /** A row of the texts of fields of a JSON object; nulls for what is no JSON. */
+  private static SqlCall jsonFields(SqlCall call) {
+    SqlParserPos pos = call.getParserPosition();
+    List<SqlNode> fields = new ArrayList<>();
+    for (int i = 1; i < call.operandCount(); i++) {
+      SqlNode json = Trees.call("try_as_json", pos, Trees.copy((SqlNode) call.operand(0)));
+      fields.add(Trees.text("c" + (i - 1)));
+      fields.add(Trees.call("json_field", pos, json, call.operand(i)));
+    }
+    SqlNode row = Trees.call("named_struct", pos, fields.toArray(SqlNode[]::new));
+    return SqlStdOperatorTable.UNNEST.createCall(pos, Trees.call("list_value", pos, row));
   }
 
   /** A function whose list of structs is a table. */

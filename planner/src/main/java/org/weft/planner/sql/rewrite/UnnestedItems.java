@@ -105,7 +105,8 @@ final class UnnestedItems {
 
   static boolean isUnnest(SqlCall call) {
     String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-    return (name.equals("unnest") || name.equals("explode")) && call.operandCount() == 1;
+    boolean isOne = name.equals("unnest") || name.equals("explode") || name.equals("explode_outer");
+    return isOne && call.operandCount() == 1;
   }
 
   String written(SqlNode item) {
@@ -142,7 +143,7 @@ final class UnnestedItems {
       if (ordinal == null) {
         ordinal = lists.size();
         known.put(call, ordinal);
-        lists.add(call.operand(0));
+        lists.add(TableFunctions.list(call));
       }
       return element(ordinal, call.getParserPosition());
     }

@@ -314,7 +314,7 @@ final class AggregateTranslation {
   /** Counts are never null, and others are not where every group has a row with a value. */
   private boolean isNeverNull(org.weft.planner.expr.AggregateCall call) {
     return switch (call.function()) {
-      case COUNT, COUNT_ALL, APPROX_COUNT_DISTINCT, REGR_COUNT -> true;
+      case COUNT, COUNT_ALL, APPROX_COUNT_DISTINCT, REGR_COUNT, HLL_SKETCH, HLL_UNION -> true;
       case SUM, MIN, MAX, ANY_VALUE, SINGLE_VALUE, FIRST, LAST ->
           !keys.isEmpty()
               && call.filter().isEmpty()

@@ -46,7 +46,8 @@ final class AggregateMacros {
   static Optional<Expansion> expand(String name, SqlCall call, SqlParserPos pos) {
     AggregateMacros macros = new AggregateMacros(call, pos);
     return switch (name) {
-      case "mean", "favg" -> macros.single(() -> macros.avg(call.operand(0)));
+      case "mean", "favg", "try_avg" -> macros.single(() -> macros.avg(call.operand(0)));
+      case "try_sum", "sum_no_overflow" -> macros.single(macros::sum);
       case "fsum", "sumkahan", "kahan_sum" -> macros.single(macros::realSum);
       case "count_if", "countif" -> macros.single(macros::countIf);
       case "count" ->
@@ -54,9 +55,11 @@ final class AggregateMacros {
               ? Optional.of(Expansion.of(macros.countRows()))
               : Optional.empty();
       case "count_star" -> Optional.of(Expansion.of(macros.countRows()));
-      case "json_group_array" -> macros.json("list", 1);
-      case "json_group_object" -> macros.json("map_agg", 2);
+      case "json_group_array", "json_agg", "jsonb_agg" -> macros.json("list", 1);
+      case "json_group_object", "json_object_agg", "jsonb_object_agg" -> macros.json("map_agg", 2);
       case "json_group_structure" -> macros.jsonStructure();
+      case "arg_min_null", "arg_max_null" -> macros.argOfAny(name.substring(0, 7));
+      case "numeric_histogram" -> macros.bins();
       case "geomean", "geometric_mean" -> macros.geometricMean();
       case "wavg", "weighted_avg" -> macros.weightedMean();
       default -> Optional.empty();
@@ -108,6 +111,33 @@ final class AggregateMacros {
 
   private SqlCall avg(SqlNode argument) {
     return SqlStdOperatorTable.AVG.createCall(call.getFunctionQuantifier(), pos, argument);
+  }
+
+  private SqlCall sum() {
+    return SqlStdOperatorTable.SUM.createCall(
+        call.getFunctionQuantifier(), pos, call.<SqlNode>operand(0));
+  }
+
+  /** The first argument may be null: it is chosen as a field of a struct, which is not. */
+  private Optional<Expansion> argOfAny(String aggregate) {
+    if (call.operandCount() != 2) {
+      return Optional.empty();
+    }
+    SqlCall chosen =
+        function(aggregate, function("named_struct", text("v"), call.operand(0)), call.operand(1));
+    return Optional.of(
+        new Expansion(
+            List.of(chosen), results -> function("struct_extract", results.get(0), text("v"))));
+  }
+
+  /** Trino's: how many come first, and the result is a map. */
+  private Optional<Expansion> bins() {
+    if (call.operandCount() != 2) {
+      return Optional.empty();
+    }
+    SqlCall list = function("histogram_numeric", call.operand(1), call.operand(0));
+    return Optional.of(
+        new Expansion(List.of(list), results -> function("map_from_entries", results.get(0))));
   }
 
   private SqlCall realSum() {

@@ -65,6 +65,9 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
     if (!(node instanceof SqlBasicCall call)) {
       return node;
     }
+    if (call.getKind() == SqlKind.OVER) {
+      return overWindow(call);
+    }
     AggregateParts parts = AggregateParts.of(call);
     if (parts.call().getOperator() instanceof LibraryAggregate) {
       return node;
@@ -79,11 +82,48 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
     Optional<AggregateMacros.Expansion> macro = AggregateMacros.expand(name, parts.call(), pos);
     if (macro.isPresent()) {
       List<SqlNode> results = new ArrayList<>();
-      macro.get().calls().forEach(c -> results.add(filtered(c, copies(parts.filter()), call)));
+      macro.get().calls().forEach(c -> results.add(written(c, parts)));
       return macro.get().frame().around(results);
     }
     boolean hasNeedlessOrder = STANDARD.contains(name) && !parts.order().isEmpty() && !isWindow;
     return hasNeedlessOrder ? filtered(parts.call().clone(pos), parts.filter(), call) : node;
+  }
+
+  /** One of the aggregates that a macro is made of, with the order and the filter of the whole. */
+  private static SqlNode written(SqlCall aggregate, AggregateParts parts) {
+    SqlParserPos pos = parts.whole().getParserPosition();
+    boolean hasOrder =
+        !parts.order().isEmpty()
+            && AggregateFunctions.find(aggregate.getOperator().getName())
+                .filter(function -> function.aggregate().dependsOnOrder())
+                .isPresent();
+    SqlNode ordered =
+        hasOrder
+            ? SqlStdOperatorTable.WITHIN_GROUP.createCall(
+                pos, aggregate, new SqlNodeList(copies(parts.order()), pos))
+            : aggregate;
+    return filtered(ordered, copies(parts.filter()), parts.whole());
+  }
+
+  /** A macro over a window is made of aggregates over that window. */
+  private static SqlNode overWindow(SqlBasicCall over) {
+    if (!(over.operand(0) instanceof SqlBasicCall call)) {
+      return over;
+    }
+    AggregateParts parts = AggregateParts.of(call);
+    String name = parts.call().getOperator().getName().toLowerCase(Locale.ROOT);
+    SqlParserPos pos = over.getParserPosition();
+    Optional<AggregateMacros.Expansion> macro = AggregateMacros.expand(name, parts.call(), pos);
+    if (macro.isEmpty() || AggregateFunctions.find(name).isPresent()) {
+      return over;
+    }
+    List<SqlNode> results = new ArrayList<>();
+    for (SqlCall aggregate : macro.get().calls()) {
+      SqlNode written = written(aggregate, parts);
+      SqlNode window = TreeCopy.of(over.operand(1));
+      results.add(SqlStdOperatorTable.OVER.createCall(pos, written, window));
+    }
+    return macro.get().frame().around(results);
   }
 
   private static List<SqlNode> copies(List<SqlNode> nodes) {

@@ -33,6 +33,12 @@ final class AggregateWriting {
   /** Results of one group that are kept in memory at once. */
   private static final BigDecimal MOST = BigDecimal.valueOf(100_000);
 
+  /** Of sketches, as logarithms of 2: what Spark's have, and what sketches can have. */
+  private static final long DEFAULT_REGISTERS = 12;
+
+  private static final BigDecimal LEAST_REGISTERS = BigDecimal.valueOf(4);
+  private static final BigDecimal MOST_REGISTERS = BigDecimal.valueOf(21);
+
   private final AggregateFunction function;
   private final AggregateParts parts;
   private final QueryText text;
@@ -62,6 +68,8 @@ final class AggregateWriting {
       case NEVER_NULLS, NEVER_TWICE -> ignoreNulls();
       case COUNT -> takeCount();
       case ERROR -> dropBehind(1);
+      case REGISTERS -> takeRegisters();
+      case FLAG -> takeFlag();
     }
     SqlParserPos pos = parts.call().getParserPosition();
     SqlNode call =
@@ -101,6 +109,37 @@ final class AggregateWriting {
     }
     columns.remove(place);
     parameters.add(new Literal(SimpleType.INT64, new Value.Int(count.get().longValueExact())));
+  }
+
+  private void takeRegisters() {
+    long registers = DEFAULT_REGISTERS;
+    if (columns.size() > 1) {
+      SqlNode written = columns.remove(1);
+      Optional<BigDecimal> number = ConstantNumbers.of(written);
+      boolean fits =
+          number.isPresent()
+              && number.get().stripTrailingZeros().scale() <= 0
+              && number.get().compareTo(LEAST_REGISTERS) >= 0
+              && number.get().compareTo(MOST_REGISTERS) <= 0;
+      if (!fits) {
+        throw wrong(
+            "needs a constant from 4 to 21, of which 2 to that power are registers", written);
+      }
+      registers = number.get().longValueExact();
+    }
+    parameters.add(new Literal(SimpleType.INT64, new Value.Int(registers)));
+  }
+
+  private void takeFlag() {
+    boolean value = false;
+    if (columns.size() > 1) {
+      SqlNode written = columns.remove(1);
+      if (!(written instanceof SqlLiteral flag) || flag.getTypeName() != SqlTypeName.BOOLEAN) {
+        throw wrong("needs TRUE or FALSE", written);
+      }
+      value = flag.booleanValue();
+    }
+    parameters.add(new Literal(SimpleType.BOOLEAN, new Value.Bool(value)));
   }
 
   /** {@code mode() WITHIN GROUP (ORDER BY x)} is mode(x). */

@@ -45,7 +45,30 @@ final class ScalarMacros extends SqlShuttle {
     SqlNode visited = copy.result();
     boolean isNamed =
         visited instanceof SqlCall same && same.getOperator() instanceof SqlUnresolvedFunction;
+    if (isNamed || visited.getKind() == SqlKind.UNNEST) {
+      requirePlaces((SqlCall) visited);
+    }
     return isNamed ? expansion((SqlCall) visited).orElse(visited) : visited;
+  }
+
+  /** Arguments have names in functions of FROM and of structs only, where they are read before. */
+  private void requirePlaces(SqlCall call) {
+    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+    boolean isWhole = name.equals(WholeElements.INSTANCE.getName().toLowerCase(Locale.ROOT));
+    boolean isKnown =
+        isWhole || call.getKind() == SqlKind.UNNEST || FunctionRegistry.find(name).isPresent();
+    for (SqlNode operand : call.getOperandList()) {
+      if (isKnown && operand != null && operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
+        throw text.at(
+            WeftException.of(
+                    ErrorCode.INVALID_QUERY,
+                    "the arguments of "
+                        + (isWhole ? "explode" : name)
+                        + " are written without names")
+                .hint("write them in their order"),
+            operand);
+      }
+    }
   }
 
   private Optional<SqlNode> expansion(SqlCall call) {
