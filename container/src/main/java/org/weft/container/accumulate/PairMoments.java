@@ -27,14 +27,20 @@ public final class PairMoments {
     double meanY = Memory.getDouble(state + MEAN_Y);
     double deltaX = x - meanX;
     double deltaY = y - meanY;
-    meanX += deltaX / n;
-    meanY += deltaY / n;
+    meanX = mean(meanX, deltaX / n, x);
+    meanY = mean(meanY, deltaY / n, y);
     Memory.putDouble(state, n);
     Memory.putDouble(state + MEAN_X, meanX);
     Memory.putDouble(state + MEAN_Y, meanY);
     Memory.putDouble(state + SXX, Memory.getDouble(state + SXX) + deltaX * (x - meanX));
     Memory.putDouble(state + SYY, Memory.getDouble(state + SYY) + deltaY * (y - meanY));
     Memory.putDouble(state + SXY, Memory.getDouble(state + SXY) + deltaX * (y - meanY));
+  }
+
+  /** A mean that moves; where infinity takes part it is what the sum of all would be. */
+  private static double mean(double mean, double move, double other) {
+    double moved = mean + move;
+    return Double.isNaN(moved) ? mean + other : moved;
   }
 
   /** Merges another state into one. */
@@ -53,8 +59,11 @@ public final class PairMoments {
     double deltaY = Memory.getDouble(from + MEAN_Y) - Memory.getDouble(into + MEAN_Y);
     double share = a * b / n;
     Memory.putDouble(into, n);
-    Memory.putDouble(into + MEAN_X, Memory.getDouble(into + MEAN_X) + deltaX * b / n);
-    Memory.putDouble(into + MEAN_Y, Memory.getDouble(into + MEAN_Y) + deltaY * b / n);
+    for (int at = MEAN_X; at <= MEAN_Y; at += Double.BYTES) {
+      double delta = at == MEAN_X ? deltaX : deltaY;
+      double other = Memory.getDouble(from + at);
+      Memory.putDouble(into + at, mean(Memory.getDouble(into + at), delta * b / n, other));
+    }
     add(into + SXX, Memory.getDouble(from + SXX) + deltaX * deltaX * share);
     add(into + SYY, Memory.getDouble(from + SYY) + deltaY * deltaY * share);
     add(into + SXY, Memory.getDouble(from + SXY) + deltaX * deltaY * share);

@@ -24,6 +24,7 @@ public final class FunctionKernels {
     CodeKernels.add(list);
     HashKernels.add(list);
     JsonKernels.add(list);
+    CsvKernels.add(list);
     ListKernels.add(list);
     ListQueries.add(list);
     ArrayKernels.add(list);

@@ -7,6 +7,7 @@ import org.weft.container.function.text.FormatString;
 import org.weft.container.function.text.Graphemes;
 import org.weft.container.function.text.JoinedBytes;
 import org.weft.container.function.text.Letters;
+import org.weft.container.function.text.PaddedBytes;
 import org.weft.container.function.text.Padding;
 import org.weft.container.function.text.Pieces;
 import org.weft.container.function.text.PrintfString;
@@ -104,6 +105,15 @@ final class StringKernels {
                   ? 0
                   : 1 + Arrays.asList(in.text(1).split(",", -1)).indexOf(searched));
         });
+    list.row("starts_with", (in, out) -> out.flag(PaddedBytes.isAt(in.bytes(0), in.bytes(1), 0)));
+    list.row(
+        "ends_with",
+        (in, out) -> {
+          byte[] bytes = in.bytes(0);
+          byte[] end = in.bytes(1);
+          out.flag(PaddedBytes.isAt(bytes, end, bytes.length - end.length));
+        });
+    list.row("contains", (in, out) -> out.flag(PaddedBytes.contains(in.bytes(0), in.bytes(1))));
     list.row("count_matches", StringKernels::countMatches);
   }
 
@@ -126,8 +136,18 @@ final class StringKernels {
                     ? (in, out) -> out.bytes(Padding.repeat(in.bytes(0), in.integer(1)))
                     : (in, out) -> out.text(Padding.repeat(in.text(0), in.integer(1))));
     list.row("space", (in, out) -> out.text(Padding.repeat(" ", in.integer(0))));
-    list.row("lpad", (in, out) -> out.text(Padding.left(in.text(0), in.integer(1), fill(in))));
-    list.row("rpad", (in, out) -> out.text(Padding.right(in.text(0), in.integer(1), fill(in))));
+    list.perCall(
+        "lpad",
+        call ->
+            call.type() == SimpleType.BINARY
+                ? (in, out) -> out.bytes(PaddedBytes.left(in.bytes(0), in.integer(1), filling(in)))
+                : (in, out) -> out.text(Padding.left(in.text(0), in.integer(1), fill(in))));
+    list.perCall(
+        "rpad",
+        call ->
+            call.type() == SimpleType.BINARY
+                ? (in, out) -> out.bytes(PaddedBytes.right(in.bytes(0), in.integer(1), filling(in)))
+                : (in, out) -> out.text(Padding.right(in.text(0), in.integer(1), fill(in))));
     list.row(
         "bar",
         (in, out) ->
@@ -159,6 +179,11 @@ final class StringKernels {
 
   private static String fill(Arguments in) {
     return in.count() > 2 ? in.text(2) : " ";
+  }
+
+  /** A zero unless told, as in Spark. */
+  private static byte[] filling(Arguments in) {
+    return in.count() > 2 ? in.bytes(2) : new byte[1];
   }
 
   private static boolean option(Arguments in, int argument) {

@@ -1,5 +1,6 @@
 package org.weft.io.csv;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ public final class CsvFiles implements FormatFiles {
   private static final int SAMPLE_BYTES = 2 << 20;
 
   private static final int SAMPLE_FILES = 10;
+  private static final int MARK = 6;
   private static final int HEAD_LINES = 100;
   private static final int MOST_HEADS = 10_000;
 
@@ -270,7 +272,24 @@ public final class CsvFiles implements FormatFiles {
         size += Math.max(0, more);
       }
       byte[] text = Memory.bytes(address, size);
+      requireText(file, text);
       return new SampleText(text, more < 0);
+    }
+  }
+
+  /** A file of columns that starts with its format's mark would be rows of nonsense, or none. */
+  private static void requireText(FoundFile file, byte[] start) {
+    String head = new String(start, 0, Math.min(start.length, MARK), StandardCharsets.ISO_8859_1);
+    String format =
+        head.startsWith("PAR1")
+            ? "parquet"
+            : head.startsWith("ORC") && file.path().endsWith(".orc")
+                ? "orc"
+                : head.startsWith("ARROW1") ? "arrow" : "";
+    if (!format.isEmpty()) {
+      throw WeftException.of(
+              ErrorCode.CORRUPT_FILE, file.path() + " is a file of format " + format + ", not CSV")
+          .hint("use read_" + format);
     }
   }
 

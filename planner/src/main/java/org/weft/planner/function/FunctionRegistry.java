@@ -28,6 +28,7 @@ public final class FunctionRegistry {
     all.addAll(BinaryFunctions.entries());
     all.addAll(CodeFunctions.entries());
     all.addAll(UrlFunctions.entries());
+    all.addAll(CsvFunctions.entries());
     all.addAll(JsonFunctions.entries());
     all.addAll(ListFunctions.entries());
     all.addAll(LambdaFunctions.entries());

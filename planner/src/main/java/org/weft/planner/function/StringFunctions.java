@@ -7,6 +7,7 @@ import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.List;
 import org.weft.planner.expr.Function;
+import org.weft.planner.type.SimpleType;
 
 /** Functions that take texts apart and put them together. */
 final class StringFunctions {
@@ -224,14 +225,17 @@ final class StringFunctions {
     entries
         .add("starts_with", "True if the text starts with the other.")
         .alias("startswith", "prefix")
-        .core("text TEXT, start TEXT", BOOLEAN, Function.STARTS_WITH);
+        .core("text TEXT, start TEXT", BOOLEAN, Function.STARTS_WITH)
+        .form("bytes BINARY, start BINARY", BOOLEAN);
     entries
         .add("ends_with", "True if the text ends with the other.")
         .alias("endswith", "suffix")
-        .core("text TEXT, end TEXT", BOOLEAN, Function.ENDS_WITH);
+        .core("text TEXT, end TEXT", BOOLEAN, Function.ENDS_WITH)
+        .form("bytes BINARY, end BINARY", BOOLEAN);
     entries
         .add("contains", "True if the other text lies in the text.")
-        .core("text TEXT, searched TEXT", BOOLEAN, Function.CONTAINS);
+        .core("text TEXT, searched TEXT", BOOLEAN, Function.CONTAINS)
+        .form("bytes BINARY, searched BINARY", BOOLEAN);
     entries
         .add(
             "count_matches",
@@ -244,7 +248,8 @@ final class StringFunctions {
   private static void building(Entries entries) {
     entries
         .add("replace", "The text with every occurrence of the searched one replaced.")
-        .core("text TEXT, searched TEXT, replacement TEXT", STRING, Function.REPLACE);
+        .core("text TEXT, searched TEXT, replacement TEXT", STRING, Function.REPLACE)
+        .means("text, searched", "replace(text, searched, '')");
     entries
         .add(
             "translate",
@@ -267,13 +272,15 @@ final class StringFunctions {
             "lpad",
             "The text filled up on the left to so many characters, with spaces or another text;"
                 + " cut on the right if it is longer.")
-        .form("text TEXT, length INTEGER, [fill TEXT]", STRING);
+        .form("text TEXT, length INTEGER, [fill TEXT]", STRING)
+        .form("bytes BINARY, length INTEGER, [fill BINARY]", SimpleType.BINARY);
     entries
         .add(
             "rpad",
             "The text filled up on the right to so many characters, with spaces or another text;"
                 + " cut on the right if it is longer.")
-        .form("text TEXT, length INTEGER, [fill TEXT]", STRING);
+        .form("text TEXT, length INTEGER, [fill TEXT]", STRING)
+        .form("bytes BINARY, length INTEGER, [fill BINARY]", SimpleType.BINARY);
     entries
         .add(
             "concat",

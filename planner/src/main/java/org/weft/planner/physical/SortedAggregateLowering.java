@@ -81,14 +81,22 @@ final class SortedAggregateLowering {
         || aggregate.estimate().rows() * ROWS_PER_GROUP < input.rows();
   }
 
-  /** By the keys, and within a group in the order of the first call that wants one. */
+  /**
+   * By the keys, and within a group in the order of the first call that wants one, unless another
+   * call would see it and wants none: that one takes the rows as they come.
+   */
   private static Lowered sorted(LogicalPlan.Aggregate aggregate, Lowered input) {
     List<SortKey> order = new ArrayList<>();
     aggregate.keys().forEach(key -> order.add(SortKey.ascending(key)));
-    aggregate.calls().stream()
-        .filter(call -> !call.order().isEmpty())
-        .findFirst()
-        .ifPresent(call -> order.addAll(call.order()));
+    boolean showsOrder =
+        aggregate.calls().stream()
+            .anyMatch(call -> call.function().dependsOnOrder() && call.order().isEmpty());
+    if (!showsOrder) {
+      aggregate.calls().stream()
+          .filter(call -> !call.order().isEmpty())
+          .findFirst()
+          .ifPresent(call -> order.addAll(call.order()));
+    }
     if (order.isEmpty()) {
       return input;
     }

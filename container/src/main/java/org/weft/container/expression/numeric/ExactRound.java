@@ -75,7 +75,7 @@ final class ExactRound extends StrictNode {
       fits &= layout == Layout.INT128 || (high == low >> 63 && low >> bits == high);
       if (!fits && isValid(valid, row)) {
         BigDecimal value = new BigDecimal(Int128.toBigInteger(from), fromScale);
-        throw Failures.overflow(mode + " of " + value.toPlainString(), type());
+        throw Failures.overflow("rounding " + value.toPlainString(), type());
       }
       Memory.putLong(longs + 8L * row, low);
     }

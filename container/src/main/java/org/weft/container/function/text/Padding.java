@@ -1,5 +1,6 @@
 package org.weft.container.function.text;
 
+import java.math.BigInteger;
 import org.weft.container.expression.tree.Failures;
 
 /** Texts made longer. */
@@ -88,16 +89,17 @@ public final class Padding {
 
   /** A number of bytes in units of 1024 or 1000. */
   public static String bytes(long bytes, int step, String... units) {
-    double left = Math.abs((double) bytes);
+    BigInteger size = BigInteger.valueOf(bytes).abs();
+    BigInteger of = BigInteger.ONE;
     int unit = 0;
-    while (left >= step && unit < units.length - 1) {
-      left /= step;
+    while (unit < units.length - 1 && size.compareTo(of.multiply(BigInteger.valueOf(step))) >= 0) {
+      of = of.multiply(BigInteger.valueOf(step));
       unit++;
     }
     if (unit == 0) {
       return bytes + (Math.abs(bytes) == 1 ? " byte" : " bytes");
     }
-    long tenths = (long) (left * 10);
+    long tenths = size.multiply(BigInteger.TEN).divide(of).longValueExact();
     return (bytes < 0 ? "-" : "") + tenths / 10 + "." + tenths % 10 + " " + units[unit];
   }
 }

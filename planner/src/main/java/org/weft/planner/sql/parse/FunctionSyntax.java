@@ -177,6 +177,10 @@ final class FunctionSyntax {
     if (json != null) {
       return json;
     }
+    SqlNode csv = CsvSyntax.special(function, operands, pos);
+    if (csv != null) {
+      return csv;
+    }
     boolean isCast =
         first.kind() == Kind.WORD
             && operands.size() == 1

@@ -138,12 +138,12 @@ final class JsonSyntax {
     };
   }
 
-  private static boolean isText(SqlNode node) {
+  static boolean isText(SqlNode node) {
     return node.getKind() == SqlKind.LITERAL
         && ((SqlLiteral) node).getValue() instanceof org.apache.calcite.util.NlsString;
   }
 
-  private static String text(SqlNode literal) {
+  static String text(SqlNode literal) {
     return ((SqlLiteral) literal).getValueAs(String.class);
   }
 
@@ -164,12 +164,12 @@ final class JsonSyntax {
     return cast.createCall(pos, NamedCalls.of(function, pos, operands.get(0), shape), placed);
   }
 
-  private static WeftException at(WeftException error, SqlParserPos pos) {
+  static WeftException at(WeftException error, SqlParserPos pos) {
     return QueryParser.position(pos).map(error::at).orElse(error);
   }
 
   /** A type, a list of fields with their types, or DuckDB's structure of JSON. */
-  private static SqlDataTypeSpec type(String written, SqlParserPos pos) {
+  static SqlDataTypeSpec type(String written, SqlParserPos pos) {
     String text = written.strip();
     boolean isStructure = text.startsWith("{") || text.startsWith("[") || text.startsWith("\"");
     try {
@@ -218,7 +218,7 @@ final class JsonSyntax {
   }
 
   /** The type with texts for all that is not nested. */
-  private static SqlDataTypeSpec texts(SqlDataTypeSpec type, SqlParserPos pos) {
+  static SqlDataTypeSpec texts(SqlDataTypeSpec type, SqlParserPos pos) {
     return new SqlDataTypeSpec(texts(type.getTypeNameSpec(), pos), null, true, pos);
   }
 

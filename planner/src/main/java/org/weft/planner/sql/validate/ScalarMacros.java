@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
@@ -14,8 +17,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -25,9 +30,13 @@ import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.sql.parse.DefinedCalls;
 import org.weft.planner.sql.parse.NamedCalls;
 import org.weft.planner.sql.parse.QueryText;
+import org.weft.planner.type.DecimalType;
 
 /** Functions of single values that are said with others. An argument may be said several times. */
 final class ScalarMacros extends SqlShuttle {
+  /** Decimals of numbers whose format is not known before. */
+  private static final int SCALE = 9;
+
   private final QueryText text;
 
   private ScalarMacros(QueryText text) {
@@ -117,6 +126,8 @@ final class ScalarMacros extends SqlShuttle {
         case "timezone_hour", "timezone_minute" ->
             when(1, () -> function("date_part", text(name), operand(0)));
         case "date_part", "datepart" -> parts();
+        case "to_number" -> number("number_of", SqlStdOperatorTable.CAST);
+        case "try_to_number" -> number("try_number_of", SqlLibraryOperators.TRY_CAST);
         case "constant_or_null" -> constantOrNull();
         case "decode" -> decoded();
         case "regexp_extract" -> matchedGroups();
@@ -177,6 +188,29 @@ final class ScalarMacros extends SqlShuttle {
         fields.add(function("date_part", text(name), operand(1)));
       }
       return Optional.of(unlessNull(1, function("named_struct", fields)));
+    }
+
+    /** A text in a format, which says how many digits the decimal has if it is constant. */
+    private Optional<SqlNode> number(String reader, SqlFunction cast) {
+      if (call.operandCount() != 2) {
+        return Optional.empty();
+      }
+      int digits = DecimalType.MAX_PRECISION;
+      int scale = SCALE;
+      if (call.operand(1) instanceof SqlCharStringLiteral literal) {
+        String format = literal.getValueAs(String.class).toUpperCase(Locale.ROOT);
+        int point = Math.max(format.indexOf('.'), format.indexOf('D'));
+        scale = point < 0 ? 0 : places(format.substring(point));
+        digits = Math.max(1, Math.min(places(format), DecimalType.MAX_PRECISION));
+      }
+      SqlDataTypeSpec type =
+          new SqlDataTypeSpec(
+              new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, digits, scale, pos()), pos());
+      return Optional.of(cast.createCall(pos(), function(reader, operand(0), operand(1)), type));
+    }
+
+    private static int places(String format) {
+      return (int) format.chars().filter(c -> c == '0' || c == '9').count();
     }
 
     /** The first value unless one of the others is null. */
