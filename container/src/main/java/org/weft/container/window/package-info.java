@@ -7,6 +7,8 @@
  * share it. Nothing is allocated per partition or row.
  *
  * <p>A partition that memory has no room for is a {@link org.weft.container.window.LargePartition}:
- * it comes in parts, and if its functions must know all of it first, it comes twice.
+ * it comes in parts, and if its functions must know all of it first, it comes twice. Where values
+ * say how far frames reach, the rows of a part are those that its frames need ({@link
+ * org.weft.container.window.FrameReach}).
  */
 package org.weft.container.window;

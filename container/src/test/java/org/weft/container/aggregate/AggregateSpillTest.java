@@ -92,18 +92,61 @@ class AggregateSpillTest {
    */
   @Test
   void what_indexes_will_need_is_foreseen() {
-    int groups = 1 << 20;
-    for (int mebibytes : new int[] {16, 19, 22, 26, 31, 37}) {
+    int groups = 50 * Batch.CAPACITY;
+    AggregateLimits limits = new AggregateLimits(1 << 12, 4, 1 << 10, 1 << 13, 64 << 10);
+    for (int mebibytes = 5; mebibytes < 9; mebibytes++) {
       try (MemoryPool pool = new MemoryPool((long) mebibytes << 20);
-          TestThreads driver = new TestThreads(2)) {
-        AggregateLimits limits = AggregateLimits.DEFAULT.within(64 << 20, 2);
-        try (HashAggregateSink sink = new HashAggregateSink(COUNTS, driver.context(pool), limits)) {
-          count(sink, groups);
+          TestThreads driver = new TestThreads(2);
+          HashAggregateSink sink = new HashAggregateSink(COUNTS, driver.context(pool), limits)) {
+        count(sink, groups);
+        sink.finish(driver);
+        assertThat(driver.spilled().runs()).isPositive();
+        assertThat(rows(sink)).isEqualTo(groups);
+      }
+    }
+  }
+
+  @Test
+  void groups_that_stayed_in_memory_go_to_disk_when_others_need_it() {
+    int groups = 100 * Batch.CAPACITY;
+    try (MemoryPool pool = new MemoryPool(16 << 20);
+        TestThreads driver = new TestThreads(2)) {
+      try (HashAggregateSink sink = new HashAggregateSink(COUNTS, driver.context(pool))) {
+        count(sink, groups);
+        sink.finish(driver);
+        long runs = driver.spilled().runs();
+        long held = pool.used();
+        assertThat(runs).isPositive();
+        assertThat(held).isGreaterThan(1 << 20);
+        try (MemoryScope other = pool.scope("other")) {
+          other.allocate(pool.limit() - held / 2);
+          assertThat(driver.spilled().runs()).isGreaterThan(runs);
+        }
+        assertThat(rows(sink)).isEqualTo(groups);
+      }
+      assertThat(pool.used()).isZero();
+    }
+  }
+
+  @Test
+  void a_cancelled_query_gives_back_what_is_in_memory_and_on_disk() {
+    try (TestDisks disks = new TestDisks();
+        MemoryPool pool = new MemoryPool(16 << 20);
+        TestThreads driver = new TestThreads(2)) {
+      try (QuerySpill spill = disks.sound()) {
+        ExecutionContext context = disks.context(pool, 2, spill);
+        try (HashAggregateSink sink = new HashAggregateSink(COUNTS, context)) {
+          count(sink, 100 * Batch.CAPACITY);
           sink.finish(driver);
-          assertThat(driver.spilled().runs()).isPositive();
-          assertThat(rows(sink)).isEqualTo(groups);
+          assertThat(disks.files()).isNotEmpty();
+          context.cancellation().cancel();
+          assertThatThrownBy(() -> rows(sink))
+              .isInstanceOfSatisfying(
+                  WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
         }
       }
+      assertThat(disks.files()).isEmpty();
+      assertThat(pool.used()).isZero();
     }
   }
 
@@ -183,7 +226,7 @@ class AggregateSpillTest {
   void a_full_disk_or_a_damaged_file_ends_it_with_an_error_and_leaves_nothing() {
     for (boolean full : new boolean[] {true, false}) {
       try (TestDisks disks = new TestDisks();
-          MemoryPool pool = new MemoryPool(24 << 20);
+          MemoryPool pool = new MemoryPool(16 << 20);
           TestThreads driver = new TestThreads(2)) {
         try (QuerySpill spill = full ? disks.withRoom(1 << 20) : disks.damaging()) {
           ExecutionContext context = disks.context(pool, 2, spill);

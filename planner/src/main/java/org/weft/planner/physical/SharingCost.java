@@ -21,7 +21,8 @@ final class SharingCost {
 
   /**
    * Rows that do not fit are written to disk and read from there. TPC-H Q21 of ten gigabytes in 512
-   * MiB wrote 800 MiB of two columns of lineitem, which come faster from their file again.
+   * MiB wrote 800 MiB of two columns of lineitem; read from their file again, three executions take
+   * 31 seconds of processor time instead of 41, and 430 MiB of resident memory instead of 800.
    */
   private static final double SPILLED = 2;
 
