@@ -1,9 +1,11 @@
 package org.weft.planner.sql.validate;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -53,7 +55,26 @@ final class ComparedOperands {
     if (!DialectCoercion.isText(type)) {
       return Optional.empty();
     }
-    return DialectCoercion.isTextLiteral(node) ? Optional.of(others) : MixedTypes.compared(others);
+    Optional<RelDataType> cast = MixedTypes.compared(others);
+    boolean isRead =
+        DialectCoercion.isTextLiteral(node)
+            && (cast.isEmpty() || keepsValue(((SqlLiteral) node).getValueAs(String.class), others));
+    return isRead ? Optional.of(others) : cast;
+  }
+
+  /** False for a number of more digits than the type has, which would be rounded or fail. */
+  private static boolean keepsValue(String text, RelDataType type) {
+    Optional<Object> value =
+        SqlTypeUtil.isExactNumeric(type) ? TextLiterals.read(text, type) : Optional.empty();
+    if (value.isEmpty()) {
+      return true;
+    }
+    BigDecimal number = ((BigDecimal) value.get()).stripTrailingZeros();
+    int scale = Math.max(0, type.getScale());
+    int whole = number.precision() - number.scale();
+    // an integer type has some of the numbers of its most digits
+    int most = type.getPrecision() - scale - (SqlTypeUtil.isIntType(type) ? 1 : 0);
+    return number.scale() <= scale && whole <= most;
   }
 
   /**
