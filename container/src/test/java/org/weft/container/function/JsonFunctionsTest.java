@@ -73,7 +73,7 @@ class JsonFunctionsTest {
         json_extract('{bad', '$.a') -> not JSON: '{bad'
         json_extract('{}', '$x') -> not a path into JSON
         json_extract('{} x', '$') -> not JSON
-        json_type(5) -> does not take
+        json_type([5]) -> does not take
         """);
   }
 }

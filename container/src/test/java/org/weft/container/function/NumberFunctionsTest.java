@@ -211,7 +211,8 @@ class NumberFunctionsTest {
         lcm(9223372036854775807, 9223372036854775806) -> does not fit
         shift_left(1, 64) -> does not fit
         shift_left(-1, 1) -> only bits of numbers from 0
-        sin('a') -> use sin(x number)
+        sin('a') -> 'a' is not a value of type DOUBLE
+        sin([1]) -> use sin(x number)
         log(0) -> no logarithm
         log(1, 5) -> base 1
         asin(2) -> asin of 2.0

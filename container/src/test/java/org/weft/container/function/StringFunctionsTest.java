@@ -132,8 +132,9 @@ class StringFunctionsTest {
         """
         uper('a') -> use UPPER
         left('a') -> function left does not take 1 argument
-        left('a', 'b') -> use left(text text, count integer)
-        left(1, 2) -> does not take int32, int32
+        left('a', 'b') -> 'b' is not a value of type BIGINT
+        left('a', [1]) -> use left(text text, count integer)
+        left([1], 2) -> does not take list(int32), int32
         repeat('abc', 9223372036854775807) -> a text of more than
         lpad('a', 5, '') -> cannot be filled up
         chr(-1) -> no character has the code -1

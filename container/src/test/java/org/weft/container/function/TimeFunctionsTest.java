@@ -232,7 +232,7 @@ class TimeFunctionsTest {
         timezone('Middle/Earth', TIMESTAMP '2024-01-01 00:00:00') -> no time zone 'Middle/Earth'
         next_day(DATE '2024-01-01', 'foo') -> no day of the week
         epoch_ms(9223372036854775807) -> does not fit
-        year('2024-01-01x') -> does not take string
+        year('2024-01-01x') -> '2024-01-01x' is not a value of type TIMESTAMP
         date_trunc('month', 5) -> use date_trunc(unit text, time date or timestamp)
         """);
   }
