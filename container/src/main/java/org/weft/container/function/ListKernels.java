@@ -113,7 +113,8 @@ final class ListKernels {
     }
   }
 
-  private static long checked(long length) {
+  /** The length, if a list may have it. */
+  static long checked(long length) {
     if (length < 0 || length > MAX_ELEMENTS) {
       throw Failures.badValue("a list has 0 to " + MAX_ELEMENTS + " elements, not " + length);
     }
@@ -522,6 +523,7 @@ final class ListKernels {
   private static void ranges(KernelList list) {
     ranges(list, "range", 0);
     ranges(list, "generate_series", 1);
+    list.inMemory("sequence", SequenceKernel::of);
   }
 
   private static void ranges(KernelList list, String name, int more) {

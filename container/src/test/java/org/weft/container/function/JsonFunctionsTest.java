@@ -56,7 +56,7 @@ class JsonFunctionsTest {
         json_extract('[{"a":1},{"a":2}]', '$[*].a') -> [1, 2]
         json_extract('{"a b":1}', '$."a b"') -> 1
         json_value_at('{"a":[1]}', '$.a') -> null
-        json_extract_scalar('{"a":"x"}', '$.a') -> "x"
+        json_extract_scalar('{"a":"x"}', '$.a') -> x
         to_json(1.50) -> 1.50
         to_json(DATE '2024-01-31') -> "2024-01-31"
         to_json(ARRAY[1, NULL, 3]) -> [1,null,3]

@@ -13,7 +13,7 @@ public final class TimeForms {
       Pattern.compile(
           "([+-]?\\d{1,7})([-/ \\\\])(\\d{1,2})\\2(\\d{1,2})( \\(BC\\))?"
               + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9})\\d*)?)?"
-              + "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
+              + "( UTC|Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
 
   /** A time of day. The groups: 1 the hour, 2 the minute, 3 the second, 4 its fraction. */
   public static final Pattern TIME =
@@ -23,7 +23,7 @@ public final class TimeForms {
 
   /** Seconds that a time is ahead of UTC; none if nothing is said of it. */
   public static long secondsAhead(String distance) {
-    if (distance == null || distance.equals("Z")) {
+    if (distance == null || distance.equals("Z") || distance.equals(" UTC")) {
       return 0;
     }
     String digits = distance.substring(1).replace(":", "");

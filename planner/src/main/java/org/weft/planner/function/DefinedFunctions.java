@@ -157,6 +157,14 @@ final class DefinedFunctions {
             "The JSON at a position from 0 in an array, or from the end if negative.")
         .means("json, position", "json_extract(json, position)");
     entries
+        .add(
+            "json_extract_scalar",
+            "The text, number or boolean at a path as text; null for an array or an object.")
+        .means(
+            "json, path",
+            "CASE WHEN json_type(json, path) NOT IN ('ARRAY', 'OBJECT') THEN"
+                + " json_extract_string(json, path) END");
+    entries
         .add("json_size", "How many elements or members the JSON at a path has, 0 if it has none.")
         .means(
             "json, path",

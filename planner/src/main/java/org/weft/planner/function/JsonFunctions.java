@@ -90,7 +90,7 @@ final class JsonFunctions {
         .written("from_json_strict(json, 'type')");
     entries
         .add("json_value_at", "The JSON at a path if it is no list and no object, else null.")
-        .alias("json_value", "json_extract_scalar")
+        .alias("json_value")
         .form("json TEXT, path TEXT", STRING)
         .is(Trait.GIVES_NULL);
     entries

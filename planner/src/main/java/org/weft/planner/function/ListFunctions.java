@@ -16,6 +16,7 @@ import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.StructType;
+import org.weft.planner.type.TimestampType;
 
 /** Functions of lists and maps. Positions count from 1. */
 final class ListFunctions {
@@ -193,6 +194,7 @@ final class ListFunctions {
         .alias("array_grade_up", "grade_up")
         .form("list ANY_LIST, [order TEXT], [nulls TEXT]", new ListType(INT64));
     zip(entries);
+    sequence(entries);
     entries
         .add(
             "range",
@@ -204,10 +206,34 @@ final class ListFunctions {
     entries
         .add("generate_series", "The numbers from a start to an end, in steps of 1 or as told.")
         .alias("generate_array")
-        .alias("sequence")
         .form("end INTEGER", new ListType(INT64))
         .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
         .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments);
+  }
+
+  /** Spark's and Trino's: upwards or downwards, and of dates. */
+  private static void sequence(Entries entries) {
+    entries
+        .add(
+            "sequence",
+            "The numbers, dates or timestamps from a start to an end, in steps of 1, -1 or a day,"
+                + " or as told.")
+        .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
+        .form("start SAME, end SAME, [step INTERVAL]", ListFunctions::days);
+  }
+
+  private static DataType days(List<DataType> arguments) {
+    DataType type = arguments.get(0);
+    boolean isOne =
+        type == SimpleType.DATE
+            || type instanceof TimestampType moment && moment.unit() == TimestampType.Unit.MICROS;
+    if (!isOne) {
+      throw WeftException.of(
+              ErrorCode.TYPE_MISMATCH,
+              "a sequence is of whole numbers, dates or timestamps of microseconds, not " + type)
+          .hint("cast the start and the end");
+    }
+    return new ListType(type);
   }
 
   private static DataType moments(List<DataType> arguments) {

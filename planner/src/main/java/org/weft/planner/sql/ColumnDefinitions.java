@@ -56,7 +56,7 @@ final class ColumnDefinitions {
       } else {
         columns.add(definition());
       }
-    } while (cursor.acceptSymbol(','));
+    } while (cursor.acceptSymbol(',') && !cursor.isSymbol(0, ')'));
     cursor.expectSymbol(')');
     return columns.stream()
         .map(column -> keys.contains(lower(column.name())) ? column.required() : column)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.weft.container.expression.tree.Failures;
 
 /** A way into JSON: {@code $.field[0]}, {@code $."a b"[*]}, {@code /field/0} or a field's name. */
@@ -38,11 +39,15 @@ public final class JsonPath {
     }
   }
 
+  private static final Pattern MODE = Pattern.compile("^(?:lax|strict)\\s+(?=\\$)");
+
   private final List<Step> steps = new ArrayList<>();
   private final boolean hasWildcard;
 
   /** Reads a path. */
-  public JsonPath(String path) {
+  public JsonPath(String written) {
+    // the standard's modes differ in errors only, which nothing here gives
+    String path = MODE.matcher(written).replaceFirst("");
     if (path.startsWith("$")) {
       readSteps(path);
     } else if (path.startsWith("/")) {

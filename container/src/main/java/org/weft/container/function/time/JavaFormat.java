@@ -55,6 +55,11 @@ final class JavaFormat implements MomentFormat, MomentParser {
 
   @Override
   public OptionalLong read(String text) {
+    if (format.replaceAll("'[^']*'", "").indexOf('Y') >= 0) {
+      // the year of a week: without the week it is no day
+      throw Failures.badValue("no time can be read with the letter Y in '" + format + "'")
+          .hint("write yyyy for the year");
+    }
     try {
       TemporalAccessor parsed = formatter.parse(text);
       LocalDateTime moment = LocalDateTime.of(date(parsed), time(parsed));

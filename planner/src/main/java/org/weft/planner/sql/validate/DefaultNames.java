@@ -1,5 +1,9 @@
 package org.weft.planner.sql.validate;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
@@ -13,81 +17,124 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * What columns are called that nobody gave a name. DuckDB's names count: {@code range}, {@code
  * col0}. A query that asks for a column {@code id}, or for one more than there are, and finds none
  * was written for Spark, which calls them {@code id} and {@code col1}; one that asks for {@code
- * column1} was written for PostgreSQL or DataFusion: it is tried again with their names.
+ * column1} was written for PostgreSQL or DataFusion, and so was one that calls the column of a
+ * table function by the table's alias or {@code value}: it is tried again with their names.
  */
 final class DefaultNames {
-  private static final Pattern NO_COLUMN =
-      Pattern.compile("Column '(?:id|col(umn)?(\\d{1,9}))' not found.*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_COLUMN = Pattern.compile("Column '(.+?)' not found.*");
 
-  private static final String RANGE = "range";
+  private static final Pattern NUMBERED =
+      Pattern.compile("col(umn)?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
 
-  /** How an engine calls the columns of VALUES; their numbers follow. */
-  private enum Style {
-    DUCKDB("col"),
-    SPARK("col"),
-    POSTGRESQL("column");
+  private static final Set<String> RANGES = Set.of("range", "generate_series");
 
-    private final String stem;
+  /**
+   * Names given by another engine to columns that have no name of their own.
+   *
+   * @param meant true of a table in which the engine would find the column asked for
+   * @param of the name of a column of a table, its number counted from 1; null if it keeps its own
+   */
+  private record Names(Predicate<SqlCall> meant, BiFunction<SqlCall, Integer, String> of) {}
 
-    Style(String stem) {
-      this.stem = stem;
-    }
-  }
-
-  private Style style = Style.DUCKDB;
+  private Names names;
 
   /** Gives the columns other names, in place, if an attempt has shown that those are meant. */
   void apply(SqlNode tree) {
-    if (style != Style.DUCKDB) {
+    if (names != null) {
       tree.accept(
           new Tables() {
             @Override
             void found(SqlCall as) {
-              rename(as);
+              for (int i = 2; i < as.operandCount(); i++) {
+                String name = names.of().apply(as, i - 1);
+                if (name != null) {
+                  as.setOperand(i, new SqlIdentifier(name, SqlParserPos.ZERO));
+                }
+              }
             }
           });
     }
   }
 
-  private void rename(SqlCall as) {
-    boolean isRange = as.operand(0).getKind() == SqlKind.UNNEST;
-    for (int i = 2; i < as.operandCount(); i++) {
-      String name = isRange ? "id" : style.stem + (i - 1);
-      as.setOperand(i, new SqlIdentifier(name, SqlParserPos.ZERO));
-    }
-  }
-
   /** Takes note of a failure; true if it is worth another attempt. */
   boolean learn(Throwable failure, SqlNode tree) {
-    if (style != Style.DUCKDB) {
+    if (names != null) {
       return false;
     }
     Failures.found(failure)
         .map(found -> NO_COLUMN.matcher(String.valueOf(found.getCause().getMessage())))
-        .filter(column -> column.matches() && has(tree, column))
-        .ifPresent(column -> style = column.group(1) == null ? Style.SPARK : Style.POSTGRESQL);
-    return style != Style.DUCKDB;
+        .filter(Matcher::matches)
+        .map(column -> names(column.group(1)))
+        .filter(other -> isIn(tree, other))
+        .ifPresent(other -> names = other);
+    return names != null;
   }
 
-  /** True if there is a table of which the column that was not found could be meant. */
-  private static boolean has(SqlNode tree, Matcher column) {
-    boolean isOfPostgres = column.group(1) != null;
-    int number = column.group(2) == null ? 0 : Integer.parseInt(column.group(2));
+  /** The names of the engine that calls a column so. */
+  private static Names names(String column) {
+    Matcher numbered = NUMBERED.matcher(column);
+    if (numbered.matches() && numbered.group(1) == null) {
+      // only the number behind DuckDB's last one tells Spark's from DuckDB's
+      int last = Integer.parseInt(numbered.group(2));
+      return new Names(
+          as -> !isFunction(as) && as.operandCount() - 2 == last, DefaultNames::ofSpark);
+    }
+    if (numbered.matches()) {
+      int wanted = Integer.parseInt(numbered.group(2));
+      return new Names(
+          as -> !isFunction(as) && as.operandCount() - 2 >= wanted,
+          (as, number) -> isFunction(as) ? null : "column" + number);
+    }
+    if (column.equalsIgnoreCase("id")) {
+      return new Names(DefaultNames::isRange, DefaultNames::ofSpark);
+    }
+    if (column.equalsIgnoreCase("value")) {
+      return new Names(DefaultNames::isRange, (as, number) -> isRange(as) ? "value" : null);
+    }
+    return new Names(
+        as -> isSingle(as) && name(as).equalsIgnoreCase(column),
+        (as, number) -> isSingle(as) ? name(as) : null);
+  }
+
+  private static String ofSpark(SqlCall as, int number) {
+    if (isFunction(as)) {
+      return isRange(as) ? "id" : null;
+    }
+    return "col" + number;
+  }
+
+  /** True for a function of one column. */
+  private static boolean isSingle(SqlCall as) {
+    return isFunction(as) && as.operandCount() == 3;
+  }
+
+  private static String name(SqlCall as) {
+    return ((SqlIdentifier) as.operand(1)).getSimple();
+  }
+
+  private static boolean isFunction(SqlCall as) {
+    return as.operand(0).getKind() == SqlKind.UNNEST;
+  }
+
+  private static boolean isRange(SqlCall as) {
+    return isFunction(as)
+        && RANGES.contains(((SqlIdentifier) as.operand(2)).getSimple().toLowerCase(Locale.ROOT));
+  }
+
+  /** True if there is a table that would be given such a name. */
+  private static boolean isIn(SqlNode tree, Names names) {
     boolean[] found = {false};
     tree.accept(
         new Tables() {
           @Override
           void found(SqlCall as) {
-            boolean isRange = as.operand(0).getKind() == SqlKind.UNNEST;
-            int columns = as.operandCount() - 2;
-            boolean isColumn = isOfPostgres ? number <= columns : number == columns;
-            found[0] |= number == 0 ? isRange : !isRange && isColumn;
+            found[0] |= names.meant().test(as);
           }
         });
     return found[0];
   }
 
-  /** Finds ranges and VALUES whose columns were given their names by nobody. */
+  /** Finds table functions and VALUES whose columns were given their names by nobody. */
   private abstract static class Tables extends SqlBasicVisitor<Void> {
     abstract void found(SqlCall as);
 
@@ -96,10 +143,7 @@ final class DefaultNames {
       if (call.getKind() == SqlKind.AS && call.operandCount() > 2) {
         SqlIdentifier first = call.operand(2);
         boolean isDefault = first.getParserPosition().equals(SqlParserPos.ZERO);
-        boolean isOne =
-            call.operand(0).getKind() == SqlKind.VALUES
-                || (call.operand(0).getKind() == SqlKind.UNNEST && first.getSimple().equals(RANGE));
-        if (isDefault && isOne) {
+        if (isDefault && (call.operand(0).getKind() == SqlKind.VALUES || isFunction(call))) {
           found(call);
         }
       }
