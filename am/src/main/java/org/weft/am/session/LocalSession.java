@@ -53,6 +53,7 @@ public final class LocalSession implements SqlSession {
   private final TableWork tables;
   private final RowChanges rows;
   private final TableChanges alterations;
+  private final SessionDefinitions definitions;
   private volatile Settings settings;
 
   /** A session without tables. Source, runner and allocator stay the caller's. */
@@ -66,22 +67,20 @@ public final class LocalSession implements SqlSession {
     this.settings = settings;
     this.allocator = belongings.allocator();
     this.store = belongings.store();
-    StoredTables stored =
-        new StoredTables(
-            planner,
-            catalog,
-            store,
-            new StoredTables.Runs() {
-              @Override
-              public LogicalPlan plan(Statement.Query query) {
-                return planned(query).plan();
-              }
+    StoredTables.Runs runs =
+        new StoredTables.Runs() {
+          @Override
+          public LogicalPlan plan(Statement.Query query) {
+            return planned(query).plan();
+          }
 
-              @Override
-              public PreparedSql prepare(LogicalPlan plan) {
-                return prepared(plan);
-              }
-            });
+          @Override
+          public PreparedSql prepare(LogicalPlan plan) {
+            return prepared(plan);
+          }
+        };
+    StoredTables stored = new StoredTables(planner, catalog, store, runs);
+    this.definitions = new SessionDefinitions(catalog, runs, this::prepare);
     this.tables = new TableWork(stored);
     this.rows = new RowChanges(stored);
     this.alterations = new TableChanges(stored);
@@ -192,6 +191,27 @@ public final class LocalSession implements SqlSession {
     }
     if (statement instanceof Statement.CopyTo copy) {
       return tables.copy(copy);
+    }
+    if (statement instanceof Statement.CreateMacro create) {
+      return definitions.create(create);
+    }
+    if (statement instanceof Statement.DropMacro drop) {
+      return definitions.drop(drop);
+    }
+    if (statement instanceof Statement.SetVariable set) {
+      return definitions.set(set);
+    }
+    if (statement instanceof Statement.ResetVariable reset) {
+      return definitions.reset(reset);
+    }
+    if (statement instanceof Statement.Prepare prepare) {
+      return definitions.prepare(prepare);
+    }
+    if (statement instanceof Statement.Execute execute) {
+      return definitions.execute(execute);
+    }
+    if (statement instanceof Statement.Deallocate deallocate) {
+      return definitions.deallocate(deallocate);
     }
     throw new IllegalStateException("a statement nobody runs: " + statement);
   }

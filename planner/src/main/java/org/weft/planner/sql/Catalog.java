@@ -22,17 +22,20 @@ import org.weft.planner.scan.TableReference;
  */
 public final class Catalog {
   /** No table and no view; paths in FROM work. */
-  public static final Catalog EMPTY = new Catalog(new TreeMap<>(), Schemas.first());
+  public static final Catalog EMPTY =
+      new Catalog(new TreeMap<>(), Schemas.first(), Definitions.NONE);
 
   /** The name of the catalog. */
   public static final String NAME = "weft";
 
   private final TreeMap<String, Entry> entries;
   private final Schemas schemas;
+  private final Definitions definitions;
 
-  private Catalog(TreeMap<String, Entry> entries, Schemas schemas) {
+  private Catalog(TreeMap<String, Entry> entries, Schemas schemas, Definitions definitions) {
     this.entries = entries;
     this.schemas = schemas;
+    this.definitions = definitions;
   }
 
   /** What a name stands for. */
@@ -81,7 +84,7 @@ public final class Catalog {
   private Catalog with(Entry entry) {
     TreeMap<String, Entry> changed = new TreeMap<>(entries);
     changed.put(key(entry.id()), entry);
-    return new Catalog(changed, schemas);
+    return new Catalog(changed, schemas, definitions);
   }
 
   /**
@@ -121,7 +124,7 @@ public final class Catalog {
   public Catalog without(Entry entry) {
     TreeMap<String, Entry> changed = new TreeMap<>(entries);
     changed.remove(key(entry.id()));
-    return new Catalog(changed, schemas);
+    return new Catalog(changed, schemas, definitions);
   }
 
   /**
@@ -163,7 +166,7 @@ public final class Catalog {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "names of schemas have no '.'")
           .at(create.position());
     }
-    return new Catalog(entries, schemas.with(name));
+    return new Catalog(entries, schemas.with(name), definitions);
   }
 
   /**
@@ -201,7 +204,7 @@ public final class Catalog {
     for (Entry entry : dropped(drop)) {
       changed = changed.without(entry);
     }
-    return new Catalog(changed.entries, schemas.without(drop.name().last()));
+    return new Catalog(changed.entries, schemas.without(drop.name().last()), definitions);
   }
 
   /**
@@ -224,7 +227,63 @@ public final class Catalog {
 
   /** This catalog with another schema in use. */
   public Catalog using(String schema) {
-    return new Catalog(entries, schemas.using(schema));
+    return new Catalog(entries, schemas.using(schema), definitions);
+  }
+
+  /** The macros and variables. */
+  public Definitions definitions() {
+    return definitions;
+  }
+
+  private Catalog with(Definitions changed) {
+    return new Catalog(entries, schemas, changed);
+  }
+
+  /**
+   * This catalog after CREATE MACRO.
+   *
+   * @throws WeftException NAME_IN_USE
+   */
+  public Catalog after(Statement.CreateMacro create) {
+    String name = create.macro().name();
+    boolean isFree = definitions.macro(name).isEmpty();
+    if (!isFree && create.ifTaken() == Statement.IfTaken.KEEP) {
+      return this;
+    }
+    if (!isFree && create.ifTaken() == Statement.IfTaken.FAIL) {
+      throw WeftException.of(ErrorCode.NAME_IN_USE, "there is already a macro '" + name + "'")
+          .at(create.position())
+          .hint("use CREATE OR REPLACE MACRO, or another name");
+    }
+    return with(definitions.with(create.macro()));
+  }
+
+  /**
+   * This catalog after DROP MACRO.
+   *
+   * @throws WeftException FUNCTION_NOT_FOUND
+   */
+  public Catalog after(Statement.DropMacro drop) {
+    boolean isMissing = definitions.macro(drop.name()).isEmpty();
+    if (isMissing && drop.ifMissing() == Statement.IfMissing.FAIL) {
+      throw WeftException.of(ErrorCode.FUNCTION_NOT_FOUND, "no macro '" + drop.name() + "'")
+          .at(drop.position());
+    }
+    return with(definitions.withoutMacro(drop.name()));
+  }
+
+  /**
+   * This catalog with a variable.
+   *
+   * @param value its value as SQL
+   */
+  public Catalog withVariable(String name, String value) {
+    return with(definitions.withVariable(name, value));
+  }
+
+  /** This catalog without a variable, which may be missing. */
+  public Catalog withoutVariable(String name) {
+    return with(definitions.withoutVariable(name));
   }
 
   /** The schema in use. */

@@ -307,6 +307,36 @@ public sealed interface Statement {
       TextPosition position)
       implements Statement {}
 
+  /** CREATE [OR REPLACE] [TEMP] MACRO, or FUNCTION, name(parameters) AS expression. */
+  record CreateMacro(Definitions.Macro macro, IfTaken ifTaken, TextPosition position)
+      implements Statement {}
+
+  /** DROP MACRO [TABLE] [IF EXISTS] name. */
+  record DropMacro(String name, IfMissing ifMissing, TextPosition position) implements Statement {}
+
+  /** SET VARIABLE name = expression. */
+  record SetVariable(String name, Query value, TextPosition position) implements Statement {}
+
+  /** RESET VARIABLE name. */
+  record ResetVariable(String name, TextPosition position) implements Statement {}
+
+  /** PREPARE name AS statement, which may have the parameters ?, $1 and $name. */
+  record Prepare(String name, Query statement, TextPosition position) implements Statement {}
+
+  /** EXECUTE name(values). */
+  record Execute(String name, List<Argument> arguments, TextPosition position)
+      implements Statement {
+    /**
+     * The value of a parameter.
+     *
+     * @param parameter its name; empty if it goes by its place
+     */
+    public record Argument(Optional<String> parameter, Query value) {}
+  }
+
+  /** DEALLOCATE [PREPARE] name. */
+  record Deallocate(String name, TextPosition position) implements Statement {}
+
   /** SHOW SETTINGS, or SHOW name: settings with their values. */
   record ShowSettings(Optional<String> setting, TextPosition position) implements Statement {}
 

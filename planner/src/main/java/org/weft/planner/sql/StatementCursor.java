@@ -77,6 +77,19 @@ final class StatementCursor {
     return lexemes.get(next++);
   }
 
+  /** True if the lexeme so many behind the next one is this operator. */
+  boolean isOperator(int distance, String operator) {
+    return next + distance < end && lexemes.get(next + distance).isSymbol(operator);
+  }
+
+  boolean acceptOperator(String operator) {
+    boolean found = isOperator(0, operator);
+    if (found) {
+      next++;
+    }
+    return found;
+  }
+
   boolean accept(String word) {
     boolean found = isWord(0, word);
     if (found) {
@@ -203,6 +216,16 @@ final class StatementCursor {
     Statement.Query query = query(end);
     next = end;
     return query;
+  }
+
+  /** The rest of the statement, whatever it is. */
+  Statement.Query rest(String expected) {
+    if (isAtEnd()) {
+      throw unexpected(expected);
+    }
+    Statement.Query rest = query(end);
+    next = end;
+    return rest;
   }
 
   /** What stands between parentheses, of which the first comes next, as a query. */

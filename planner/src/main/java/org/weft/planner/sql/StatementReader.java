@@ -19,7 +19,7 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
 public final class StatementReader {
   private static final String SUPPORTED =
       "SELECT, WITH, VALUES, FROM, EXPLAIN, CREATE, ALTER, DROP, INSERT, UPDATE, DELETE, TRUNCATE,"
-          + " COPY, SHOW, DESCRIBE, SUMMARIZE, SET, RESET, USE";
+          + " COPY, SHOW, DESCRIBE, SUMMARIZE, PREPARE, EXECUTE, SET, RESET, USE";
   private static final Set<String> CHANGING = Set.of("insert", "update", "delete");
   private static final List<String> FIRST_WORDS =
       List.of(
@@ -42,6 +42,8 @@ public final class StatementReader {
           "SHOW",
           "DESCRIBE",
           "SUMMARIZE",
+          "PREPARE",
+          "EXECUTE",
           "SET",
           "RESET",
           "USE");
@@ -49,11 +51,13 @@ public final class StatementReader {
   private final StatementCursor cursor;
   private final TableStatements tables;
   private final ChangeStatements changes;
+  private final DefinitionStatements definitions;
 
   private StatementReader(String text) {
     this.cursor = new StatementCursor(text);
     this.tables = new TableStatements(cursor);
     this.changes = new ChangeStatements(cursor);
+    this.definitions = new DefinitionStatements(cursor);
   }
 
   /**
@@ -98,8 +102,12 @@ public final class StatementReader {
       case "show" -> show(position);
       case "describe", "desc" -> describe(position);
       case "summarize" -> summarize(position);
-      case "set" -> set(position);
-      case "reset" -> reset(position);
+      case "prepare" -> definitions.prepare(position);
+      case "execute" -> definitions.execute(position);
+      case "deallocate" -> definitions.deallocate(position);
+      case "set" -> cursor.accept("variable") ? definitions.setVariable(position) : set(position);
+      case "reset" ->
+          cursor.accept("variable") ? definitions.resetVariable(position) : reset(position);
       case "use" -> SchemaStatements.use(cursor, position);
       default -> throw unsupported(first);
     };

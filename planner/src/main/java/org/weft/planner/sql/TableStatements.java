@@ -36,11 +36,15 @@ final class TableStatements {
     if (cursor.accept("table")) {
       return createTable(replaces, schema, position);
     }
+    DefinitionStatements definitions = new DefinitionStatements(cursor);
+    if (definitions.acceptMacro()) {
+      return definitions.create(ifTaken(replaces), position);
+    }
     if (!replaces && !isTemporary && SchemaStatements.acceptSchema(cursor)) {
       return SchemaStatements.create(cursor, position);
     }
     throw unsupported(
-        "CREATE", "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, TABLE or SCHEMA");
+        "CREATE", "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, TABLE, SCHEMA or MACRO");
   }
 
   /** The name of a new table or view: temporary ones have a schema of their own. */
@@ -107,6 +111,10 @@ final class TableStatements {
 
   /** What stands behind DROP. */
   Statement drop(TextPosition position) {
+    DefinitionStatements definitions = new DefinitionStatements(cursor);
+    if (definitions.acceptMacro()) {
+      return definitions.drop(position);
+    }
     boolean isView = cursor.accept("view");
     if (!isView && SchemaStatements.acceptSchema(cursor)) {
       return SchemaStatements.drop(cursor, position);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Words that are not names where they are not quoted. All others are. */
-final class ReservedWords {
+public final class ReservedWords {
   /** The words that start a clause, for suggestions. */
   private static final List<String> CLAUSES =
       List.of(
@@ -117,7 +117,7 @@ final class ReservedWords {
   }
 
   /** True if the word may be an alias without AS in front of it. */
-  static boolean isBareAlias(String word) {
+  public static boolean isBareAlias(String word) {
     String upper = word.toUpperCase(Locale.ROOT);
     return !RESERVED.contains(upper) && !NO_BARE_ALIAS.contains(upper);
   }

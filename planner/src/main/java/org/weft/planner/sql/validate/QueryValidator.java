@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.DefinedText;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.parse.QueryParser;
 import org.weft.planner.sql.parse.QueryText;
@@ -39,6 +40,12 @@ public final class QueryValidator {
    * @throws WeftException for what is wrong with it, at its place in the whole text
    */
   public static ValidQuery validate(Statement.Query query, QueryTables tables) {
+    return DefinedText.of(query, tables.scoped().definitions())
+        .map(meant -> meant.read(text -> validated(text, tables)))
+        .orElseGet(() -> validated(query, tables));
+  }
+
+  private static ValidQuery validated(Statement.Query query, QueryTables tables) {
     SqlNode tree = QueryParser.parse(query);
     QueryRelations relations = new QueryRelations(query, tables);
     SqlNode rewritten = DialectRewrite.apply(tree, new QueryText(query), relations);

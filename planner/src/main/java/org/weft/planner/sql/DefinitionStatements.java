@@ -1,0 +1,122 @@
+package org.weft.planner.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.weft.planner.error.TextPosition;
+import org.weft.planner.sql.Definitions.Form;
+import org.weft.planner.sql.Definitions.Kind;
+import org.weft.planner.sql.Definitions.Macro;
+import org.weft.planner.sql.Definitions.Parameter;
+
+/** Reads the statements that give names to text: macros, variables, prepared statements. */
+final class DefinitionStatements {
+  private static final Set<String> NOTHING = Set.of();
+
+  private final StatementCursor cursor;
+
+  DefinitionStatements(StatementCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /** True, and the word is read, if CREATE or DROP is of a macro. */
+  boolean acceptMacro() {
+    return cursor.accept("macro") || cursor.accept("function");
+  }
+
+  /** What stands behind CREATE MACRO. */
+  Statement create(Statement.IfTaken ifTaken, TextPosition position) {
+    String name = cursor.name();
+    List<Form> forms = new ArrayList<>();
+    List<Parameter> first = parameters();
+    cursor.expect("as");
+    if (cursor.accept("table")) {
+      Statement.Query query = cursor.innerQuery("CREATE MACRO … AS TABLE");
+      Macro macro = new Macro(name, Kind.TABLE, List.of(new Form(first, query.text())));
+      return cursor.finished(new Statement.CreateMacro(macro, ifTaken, position));
+    }
+    forms.add(new Form(first, body()));
+    while (cursor.acceptSymbol(',')) {
+      List<Parameter> parameters = parameters();
+      cursor.expect("as");
+      forms.add(new Form(parameters, body()));
+    }
+    return cursor.finished(
+        new Statement.CreateMacro(new Macro(name, Kind.SCALAR, forms), ifTaken, position));
+  }
+
+  private String body() {
+    return cursor.piece(NOTHING, "an expression").text();
+  }
+
+  private List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    cursor.expectSymbol('(');
+    while (!cursor.acceptSymbol(')')) {
+      String name = cursor.name();
+      Optional<String> fallback =
+          cursor.acceptOperator(":=") ? Optional.of(body()) : Optional.empty();
+      parameters.add(new Parameter(name, fallback));
+      if (!cursor.isSymbol(0, ')')) {
+        cursor.expectSymbol(',');
+      }
+    }
+    return parameters;
+  }
+
+  /** What stands behind DROP MACRO. */
+  Statement drop(TextPosition position) {
+    cursor.accept("table");
+    Statement.IfMissing ifMissing = cursor.ifMissing();
+    return cursor.finished(new Statement.DropMacro(cursor.name(), ifMissing, position));
+  }
+
+  /** What stands behind SET VARIABLE. */
+  Statement setVariable(TextPosition position) {
+    String name = cursor.name();
+    if (!cursor.acceptSymbol('=')) {
+      cursor.expect("to");
+    }
+    Statement.Query value = cursor.piece(NOTHING, "a value");
+    return cursor.finished(new Statement.SetVariable(name, value, position));
+  }
+
+  /** What stands behind RESET VARIABLE. */
+  Statement resetVariable(TextPosition position) {
+    return cursor.finished(new Statement.ResetVariable(cursor.name(), position));
+  }
+
+  /** What stands behind PREPARE. */
+  Statement prepare(TextPosition position) {
+    String name = cursor.name();
+    cursor.expect("as");
+    return new Statement.Prepare(name, cursor.rest("a statement"), position);
+  }
+
+  /** What stands behind EXECUTE. */
+  Statement execute(TextPosition position) {
+    String name = cursor.name();
+    List<Statement.Execute.Argument> arguments = new ArrayList<>();
+    if (cursor.acceptSymbol('(')) {
+      while (!cursor.acceptSymbol(')')) {
+        boolean isNamed = cursor.isOperator(1, ":=") || cursor.isOperator(1, "=>");
+        Optional<String> parameter = isNamed ? Optional.of(cursor.name()) : Optional.empty();
+        if (isNamed) {
+          cursor.take(":=");
+        }
+        arguments.add(new Statement.Execute.Argument(parameter, cursor.piece(NOTHING, "a value")));
+        if (!cursor.isSymbol(0, ')')) {
+          cursor.expectSymbol(',');
+        }
+      }
+    }
+    return cursor.finished(new Statement.Execute(name, arguments, position));
+  }
+
+  /** What stands behind DEALLOCATE. */
+  Statement deallocate(TextPosition position) {
+    cursor.accept("prepare");
+    return cursor.finished(new Statement.Deallocate(cursor.name(), position));
+  }
+}
