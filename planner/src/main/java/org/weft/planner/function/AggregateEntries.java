@@ -65,7 +65,7 @@ final class AggregateEntries {
   }
 
   private void choices() {
-    add("any_value", Aggregate.ANY_VALUE, "Some value that is not null.")
+    add("any_value", Aggregate.ANY_VALUE, Constants.IGNORE_NULLS, "Some value that is not null.")
         .form("value ANY", ResultRule.argument(0));
     add("first", Aggregate.FIRST, Constants.IGNORE_NULLS, "The first row's value.")
         .alias("arbitrary")

@@ -34,11 +34,20 @@ final class SharedPlans {
 
   /** The plan with what is worthwhile computed once. */
   static LogicalPlan of(LogicalPlan plan, PlanTarget target) {
-    AtomicInteger last = new AtomicInteger();
+    AtomicInteger last = new AtomicInteger(lastId(plan));
     SharedPlans plans = new SharedPlans(new SharingCost(target), last::incrementAndGet);
     LogicalPlan finer = FinerGroups.used(plan);
     plans.count(finer, Reader.ALL);
     return plans.replaced(finer, Reader.ALL);
+  }
+
+  /** The greatest number of a plan that was shared before, as its rows may not differ. */
+  private static int lastId(LogicalPlan plan) {
+    int last = plan instanceof Shared known ? known.id() : 0;
+    for (LogicalPlan input : plan.inputs()) {
+      last = Math.max(last, lastId(input));
+    }
+    return last;
   }
 
   /** A recursion's round shares by itself; what is the same in all rounds is computed once. */

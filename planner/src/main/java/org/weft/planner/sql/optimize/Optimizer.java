@@ -36,6 +36,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
+import org.weft.planner.sql.algebra.BagOperations;
 import org.weft.planner.sql.algebra.Decorrelation;
 import org.weft.planner.sql.algebra.Rewriting;
 import org.weft.planner.sql.algebra.RuleStep;
@@ -150,7 +151,8 @@ public final class Optimizer {
 
   /** The optimised tree of a query. */
   public static RelNode optimize(RelNode query, Settings settings) {
-    RelNode tree = DayComparisons.simplify(Decorrelation.decorrelate(query));
+    RelNode tree = BagOperations.onSets(Decorrelation.decorrelate(query));
+    tree = DayComparisons.simplify(tree);
     Rewriting rewriting = new Rewriting();
     Shape shape = Shape.of(tree);
     if (shape.hasFilteredAggregates()) {

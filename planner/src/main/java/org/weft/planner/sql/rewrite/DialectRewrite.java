@@ -1,5 +1,6 @@
 package org.weft.planner.sql.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -108,9 +109,6 @@ public final class DialectRewrite {
       return new UnpivotRewrite(this, scope).rewritten(unpivot);
     }
     rewriteOperands(call, scope);
-    if (BagOperations.isOne(call)) {
-      return new BagOperations(this, scope).rewritten(call);
-    }
     boolean isByName =
         call.getOperator() == DialectOperators.UNION_BY_NAME
             || call.getOperator() == DialectOperators.UNION_ALL_BY_NAME;
@@ -141,6 +139,9 @@ public final class DialectRewrite {
       } else {
         item.query = node(item.query, inner);
         new ColumnAliases(this, inner).complete(item);
+        List<SqlNode> readers = new ArrayList<>(with.withList.subList(i + 1, with.withList.size()));
+        readers.add(with.body);
+        new VolatileTables(relations, inner).keep(item, readers);
         item.recursive = SqlLiteral.createBoolean(false, item.getParserPosition());
       }
       inner = inner.with(item);

@@ -45,6 +45,17 @@ public interface Relations {
   /** True for the name of a function that takes groups of rows. */
   boolean isAggregate(String function);
 
+  /** True for the name of a function that may give another value each time. */
+  boolean isVolatile(String function);
+
+  /**
+   * A name for the rows of a query that is computed once, whoever reads it. Nothing if it cannot
+   * stand alone, as it means columns of a query around it.
+   *
+   * @param query free of marks; it is not changed
+   */
+  Optional<String> common(SqlNode query);
+
   /** Whether equal rows of a recursion count once. */
   enum Duplicates {
     KEPT,

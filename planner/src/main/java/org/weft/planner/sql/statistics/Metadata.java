@@ -28,7 +28,11 @@ public final class Metadata implements MetadataHandlerProvider {
   private static final Metadata INSTANCE = new Metadata();
 
   private static final List<MetadataHandler<?>> OWN =
-      List.of(new RowCounts.Rows(), new RowCounts.Selectivities(), new RowCounts.DistinctRows());
+      List.of(
+          new RowCounts.Rows(),
+          new RowCounts.Selectivities(),
+          new RowCounts.DistinctRows(),
+          new SetPredicates());
 
   private final Map<Class<?>, Object> handlers = new ConcurrentHashMap<>();
 

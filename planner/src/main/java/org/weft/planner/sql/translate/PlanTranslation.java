@@ -13,7 +13,6 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
@@ -23,7 +22,6 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
@@ -103,10 +101,6 @@ public final class PlanTranslation {
     }
     if (node instanceof Values values) {
       return values(values);
-    }
-    if (node instanceof SetOp set) {
-      String name = set.kind == SqlKind.INTERSECT ? "INTERSECT" : "EXCEPT";
-      throw ExpressionTranslation.unsupported(name + " ALL").hint("leave ALL out");
     }
     throw ExpressionTranslation.unsupported(
         "the operation " + node.getRelTypeName().replace("Logical", ""));

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.rewrite.Relations;
+import org.weft.planner.sql.validate.CommonTable;
 import org.weft.planner.sql.validate.RecursiveTable;
 import org.weft.planner.sql.validate.SqlTypes;
 import org.weft.planner.sql.validate.ValidQuery;
@@ -15,7 +16,10 @@ import org.weft.planner.sql.validate.WorkingTable;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
-/** The rows of recursions, whose parts are planned apart from the query that reads them. */
+/**
+ * The rows of recursions and of what is computed once: their parts are planned apart from the query
+ * that reads them.
+ */
 public final class RecursionTranslation {
   private final QueryPlanner planner;
   private final Map<Integer, LogicalPlan> known = new HashMap<>();
@@ -34,11 +38,17 @@ public final class RecursionTranslation {
     Schema schema = schema(scan);
     double[] widths = Widths.of(schema);
     WorkingTable working = scan.getTable().unwrap(WorkingTable.class);
-    LogicalPlan plan =
-        working != null
-            ? new LogicalPlan.WorkingTable(
-                working.recursion(), schema, Translated.estimate(rows, widths))
-            : recursion(scan.getTable().unwrap(RecursiveTable.class), schema, rows);
+    CommonTable common = scan.getTable().unwrap(CommonTable.class);
+    LogicalPlan plan;
+    if (working != null) {
+      plan =
+          new LogicalPlan.WorkingTable(
+              working.recursion(), schema, Translated.estimate(rows, widths));
+    } else if (common != null) {
+      plan = shared(common, schema);
+    } else {
+      plan = recursion(scan.getTable().unwrap(RecursiveTable.class), schema, rows);
+    }
     if (columns.size() == schema.size() && isInOrder(columns)) {
       return new Translated(plan, widths);
     }
@@ -66,6 +76,17 @@ public final class RecursionTranslation {
             .map(field -> SqlTypes.toWeft(field.getName(), field.getType()))
             .toList();
     return new Schema(fields);
+  }
+
+  /** The same for every reference. */
+  private LogicalPlan shared(CommonTable table, Schema schema) {
+    LogicalPlan plan = known.get(table.number());
+    if (plan == null) {
+      LogicalPlan rows = TableRows.as(planner.plan(table.query()), schema);
+      plan = new LogicalPlan.Shared(table.number(), rows);
+      known.put(table.number(), plan);
+    }
+    return plan;
   }
 
   /** The same for every reference: its parts are planned once. */

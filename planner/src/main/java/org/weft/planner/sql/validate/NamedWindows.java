@@ -22,6 +22,7 @@ import org.weft.planner.sql.parse.QueryText;
  * validator loses their frames. Windows that are named as a whole stay as they are.
  */
 final class NamedWindows extends SqlBasicVisitor<Void> {
+  private static final int NAME = 0;
   private static final int BASE = 1;
   private static final int PARTITION = 2;
   private static final int ORDER = 3;
@@ -48,7 +49,24 @@ final class NamedWindows extends SqlBasicVisitor<Void> {
     if (select.getOrderList() != null) {
       select.getOrderList().accept(windows);
     }
+    select.getWindowList().removeIf(NamedWindows::hasQuery);
     return windows;
+  }
+
+  /**
+   * Sub-queries in WINDOW are unknown to the validator: such windows are written where they are.
+   */
+  private static boolean hasQuery(SqlNode window) {
+    boolean[] found = {false};
+    window.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            found[0] |= call.isA(SqlKind.QUERY);
+            return found[0] ? null : super.visit(call);
+          }
+        });
+    return found[0];
   }
 
   private static String key(SqlIdentifier name) {
@@ -74,6 +92,11 @@ final class NamedWindows extends SqlBasicVisitor<Void> {
     SqlNode window = over.operand(1);
     SqlWindow named = window instanceof SqlIdentifier name ? known.get(key(name)) : null;
     SqlWindow written = window instanceof SqlWindow inline ? inline : named;
+    if (named != null && hasQuery(named)) {
+      written = (SqlWindow) TreeCopy.of(named);
+      written.setOperand(NAME, null);
+      over.setOperand(1, written);
+    }
     boolean isFramed = written != null && written.getLowerBound() != null;
     if (isFramed && WindowOperators.ignoresFrame(function(over.operand(0)))) {
       over.setOperand(

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlNode;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.function.Trait;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.parse.QueryText;
@@ -54,6 +57,29 @@ final class QueryRelations implements Relations {
   @Override
   public boolean isAggregate(String function) {
     return Operators.isAggregate(function);
+  }
+
+  @Override
+  public boolean isVolatile(String function) {
+    return FunctionRegistry.find(function).filter(entry -> entry.has(Trait.VOLATILE)).isPresent();
+  }
+
+  @Override
+  public Optional<String> common(SqlNode part) {
+    ValidQuery valid;
+    try {
+      valid = QueryValidator.validate(part, query, tables);
+    } catch (WeftException e) {
+      return Optional.empty(); // what is wrong with it is told where it stands
+    }
+    int number = tables.nextRecursion();
+    String name = "common table " + number;
+    RelDataTypeFactory.Builder row = SqlTypes.INSTANCE.builder();
+    for (RelDataTypeField field : valid.rowType().getFieldList()) {
+      row.add(valid.names().get(field.getIndex()), field.getType());
+    }
+    tables.add(new CommonTable(name, number, row.build(), valid));
+    return Optional.of(name);
   }
 
   @Override

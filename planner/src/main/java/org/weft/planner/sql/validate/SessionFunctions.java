@@ -2,16 +2,29 @@ package org.weft.planner.sql.validate;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.parse.NamedCalls;
 
-/** Functions that say what names mean now: they are texts when a query is planned. */
+/**
+ * Functions that say what names mean now: they are texts when a query is planned. In VALUES, which
+ * know no columns, words for the present become calls; the validator would do that too late.
+ */
 final class SessionFunctions extends SqlShuttle {
+  private static final Set<String> PRESENT =
+      Set.of("current_timestamp", "current_date", "current_time", "localtimestamp", "localtime");
+
   private final Map<String, String> values;
+
+  /** True in the rows of VALUES. */
+  private boolean inValues;
 
   private SessionFunctions(Catalog catalog) {
     this.values =
@@ -26,7 +39,23 @@ final class SessionFunctions extends SqlShuttle {
   }
 
   @Override
+  public SqlNode visit(SqlIdentifier name) {
+    boolean isPresent =
+        inValues && name.isSimple() && PRESENT.contains(name.getSimple().toLowerCase(Locale.ROOT));
+    return isPresent ? NamedCalls.of(name.getSimple(), name.getParserPosition()) : name;
+  }
+
+  @Override
   public SqlNode visit(SqlCall call) {
+    boolean isValues = call.getKind() == SqlKind.VALUES;
+    boolean around = inValues;
+    inValues = call.isA(SqlKind.QUERY) ? isValues : inValues;
+    SqlNode visited = replaced(call);
+    inValues = around;
+    return visited;
+  }
+
+  private SqlNode replaced(SqlCall call) {
     if (call.getOperator() instanceof SqlUnresolvedFunction && call.operandCount() == 0) {
       String value = values.get(call.getOperator().getName().toLowerCase(Locale.ROOT));
       if (value != null) {

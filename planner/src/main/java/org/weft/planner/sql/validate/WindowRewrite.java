@@ -3,7 +3,9 @@ package org.weft.planner.sql.validate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -14,6 +16,7 @@ import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.SortKey;
@@ -24,6 +27,8 @@ import org.weft.planner.vector.Intervals;
 
 /** What is changed in window functions, and refused, before validation. */
 final class WindowRewrite {
+  private static final Set<String> FLAGGED = Set.of("first_value", "last_value");
+
   private final QueryText text;
 
   WindowRewrite(QueryText text) {
@@ -36,9 +41,11 @@ final class WindowRewrite {
    * validator would take the result for one that is never null if the argument is.
    */
   void over(SqlCall over) {
-    if (!(over.operand(0) instanceof SqlCall function)) {
+    if (!(over.operand(0) instanceof SqlCall written)) {
       return;
     }
+    SqlCall function = withFlag(written);
+    over.setOperand(0, function);
     AggregateParts parts = AggregateParts.of(function);
     boolean isPlain =
         parts.filter().isEmpty()
@@ -72,6 +79,23 @@ final class WindowRewrite {
                         SqlStdOperatorTable.IGNORE_NULLS.createCall(
                             function.getParserPosition(), taken))
             .orElse(taken));
+  }
+
+  /** Spark's {@code first_value(x, true)}, which is {@code first_value(x) IGNORE NULLS}. */
+  private static SqlCall withFlag(SqlCall function) {
+    boolean hasFlag =
+        FLAGGED.contains(function.getOperator().getName().toLowerCase(Locale.ROOT))
+            && function.operandCount() == 2
+            && function.operand(1) instanceof SqlLiteral flag
+            && flag.getTypeName() == SqlTypeName.BOOLEAN;
+    if (!hasFlag) {
+      return function;
+    }
+    SqlParserPos pos = function.getParserPosition();
+    SqlCall plain = function.getOperator().createCall(pos, function.<SqlNode>operand(0));
+    return ((SqlLiteral) function.operand(1)).booleanValue()
+        ? SqlStdOperatorTable.IGNORE_NULLS.createCall(pos, plain)
+        : plain;
   }
 
   /** True for a frame that leaves rows out, or that is written elsewhere. */
