@@ -82,7 +82,12 @@ final class FromSyntax {
   }
 
   private SqlNode joins() {
-    SqlNode left = table();
+    return joined(table());
+  }
+
+  /** A table with all joins that follow; itself if none do. */
+  SqlNode joined(SqlNode table) {
+    SqlNode left = table;
     while (true) {
       if (tokens().areWords("lateral", "view")) {
         left = lateralView(left);

@@ -13,6 +13,7 @@ final class Grammar {
   final SelectSyntax selects = new SelectSyntax(this);
   final StarSyntax stars = new StarSyntax(this);
   final FromSyntax from = new FromSyntax(this);
+  final PipeSyntax pipes = new PipeSyntax(this);
   final PivotSyntax pivots = new PivotSyntax(this);
   final ExpressionSyntax expressions = new ExpressionSyntax(this);
   final PredicateSyntax predicates = new PredicateSyntax(this);
@@ -83,7 +84,8 @@ final class Grammar {
         || tokens.areWords("order", "by")
         || tokens.isWord("limit")
         || tokens.isWord("offset")
-        || tokens.isWord("fetch");
+        || tokens.isWord("fetch")
+        || tokens.isSymbol(PipeSyntax.PIPE);
   }
 
   /** True for what can only be a row behind VALUES, which may be a column's name too. */

@@ -18,7 +18,7 @@ public final class Lexer {
       List.of(
           "!~~*", "~~~", "<=>", "<->", "->>", "!~~", "~~*", "!~*", "<=", ">=", "<>", "!=", "==",
           "||", "::", ":=", "=>", "->", "<<", ">>", "//", "**", "~~", "!~", "~*", "^@", "@>", "<@",
-          "&&");
+          "&&", "|>");
 
   private final String text;
   private final List<Lexeme> lexemes = new ArrayList<>();

@@ -33,15 +33,27 @@ final class QuerySyntax {
     tokens().enter();
     SqlNodeList with = tokens().isWord("with") ? withList() : null;
     SqlNode body = setOperations(leaf());
-    SqlNode query = with == null ? body : new SqlWith(with.getParserPosition(), with, body);
-    SqlNode ordered = orderAndLimit(query);
+    SqlNode ordered = orderAndLimit(body);
+    SqlNode query = grammar.pipes.piped(ordered);
     tokens().leave();
-    return ordered;
+    if (with == null) {
+      return query;
+    }
+    SqlParserPos pos = with.getParserPosition();
+    return query != ordered || ordered == body
+        ? new SqlWith(pos, with, query)
+        : ordered((SqlOrderBy) ordered, new SqlWith(pos, with, body));
+  }
+
+  /** The same order and limit of another query. */
+  private static SqlNode ordered(SqlOrderBy order, SqlNode query) {
+    return new SqlOrderBy(
+        order.getParserPosition(), query, order.orderList, order.offset, order.fetch);
   }
 
   /** What follows a query in parentheses that has been read already. */
   SqlNode continued(SqlNode first) {
-    return orderAndLimit(setOperations(first));
+    return grammar.pipes.piped(orderAndLimit(setOperations(first)));
   }
 
   private SqlNodeList withList() {
@@ -70,7 +82,8 @@ final class QuerySyntax {
     return new SqlWithItem(pos, name, columns, query, SqlLiteral.createBoolean(isRecursive, pos));
   }
 
-  private SqlNode setOperations(SqlNode first) {
+  /** A query with the set operations that follow it. */
+  SqlNode setOperations(SqlNode first) {
     SqlNode left = intersections(first);
     List<SqlNode> chain = new ArrayList<>(List.of(left));
     SqlOperator chained = null;
@@ -211,7 +224,8 @@ final class QuerySyntax {
     return SqlStdOperatorTable.ROW.createCall(tokens().from(first), values);
   }
 
-  private SqlNode orderAndLimit(SqlNode query) {
+  /** A query with the ORDER BY and LIMIT that follow it. */
+  SqlNode orderAndLimit(SqlNode query) {
     Lexeme first = tokens().peek();
     SqlNodeList order = null;
     SqlNode offset = null;

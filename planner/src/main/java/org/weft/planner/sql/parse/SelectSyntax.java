@@ -99,7 +99,12 @@ final class SelectSyntax {
       tokens().accept("all");
     }
     Lexeme firstItem = tokens().peek();
-    clauses.items = new SqlNodeList(grammar.list(this::item), tokens().from(firstItem));
+    clauses.items = new SqlNodeList(items(), tokens().from(firstItem));
+  }
+
+  /** Items with commas between them. */
+  List<SqlNode> items() {
+    return grammar.list(this::item);
   }
 
   private SqlNode item() {

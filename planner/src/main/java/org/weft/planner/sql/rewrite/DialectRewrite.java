@@ -1,8 +1,11 @@
 package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -33,6 +36,9 @@ public final class DialectRewrite {
   private final Relations relations;
   private final QueryText text;
   private final SchemaNames schemas = new SchemaNames(this);
+
+  /** What keys of an ORDER BY become whose query was cut in two. */
+  private final Map<SqlNode, UnaryOperator<SqlNode>> keysAbove = new IdentityHashMap<>();
 
   private DialectRewrite(Relations relations, QueryText text) {
     this.relations = relations;
@@ -165,6 +171,7 @@ public final class DialectRewrite {
     boolean isDistinctOn = query instanceof DialectSelect select && select.distinctOn() != null;
     SqlNode rewritten = isDistinctOn ? select((SqlSelect) query, keys, scope) : node(query, scope);
     node(keys, scope);
+    keys.replaceAll(keysAbove.getOrDefault(rewritten, UnaryOperator.identity()));
     SqlNode offset = order.offset == null ? null : node(order.offset, scope);
     SqlNode fetch = order.fetch == null ? null : node(order.fetch, scope);
     SqlNodeList expanded = new OrderRewrite(this, scope).expanded(keys, rewritten);
@@ -197,6 +204,7 @@ public final class DialectRewrite {
     new RecursiveUnnest(this, scope).rewrite(select);
     new UnnestedItems(this).rewrite(select);
     new GroupByAll(this, scope).rewrite(select);
+    keysAbove.put(select, new OuterAggregates(this, scope).rewrite(select));
     SqlNode result = select;
     if (select instanceof DialectSelect dialect) {
       if (dialect.sample() != null) {

@@ -1,0 +1,229 @@
+package org.weft.planner.sql.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.util.Litmus;
+
+/**
+ * Aggregates in a sub-query over columns of the query around it, which therefore are that query's:
+ * {@code SELECT k FROM t GROUP BY k HAVING EXISTS (SELECT 1 FROM u WHERE u.x < min(t.y))} is {@code
+ * SELECT k FROM (SELECT k, min(t.y) AS a FROM t GROUP BY k) AS g WHERE EXISTS (SELECT 1 FROM u
+ * WHERE u.x < g.a)}.
+ */
+final class OuterAggregates {
+  private static final String GROUPS = "$groups";
+  private static final Set<String> GROUPING = Set.of("grouping", "grouping_id", "group_id");
+
+  private final DialectRewrite rewrite;
+  private final Scope scope;
+
+  OuterAggregates(DialectRewrite rewrite, Scope scope) {
+    this.rewrite = rewrite;
+    this.scope = scope;
+  }
+
+  /**
+   * Makes the aggregates of sub-queries the query's own. The query is changed.
+   *
+   * @return what keys of an ORDER BY around the query become
+   */
+  UnaryOperator<SqlNode> rewrite(SqlSelect select) {
+    if (select.getFrom() == null || !SubQueryAggregates.mayHaveSome(select, rewrite.relations())) {
+      return UnaryOperator.identity();
+    }
+    SubQueryAggregates found = new SubQueryAggregates(rewrite, scope, select);
+    if (found.all().isEmpty()) {
+      return UnaryOperator.identity();
+    }
+    return new Split(select, found).split();
+  }
+
+  /** Whether a call computes something of a group. */
+  private boolean isOfGroup(SqlCall call) {
+    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+    return call.getKind() == SqlKind.FILTER
+        || call.getKind() == SqlKind.WITHIN_GROUP
+        || GROUPING.contains(name)
+        || rewrite.relations().isAggregate(name);
+  }
+
+  /** A query cut in two: groups below, what is made of them above. */
+  private final class Split {
+    private final SqlSelect select;
+    private final SubQueryAggregates found;
+    private final List<SqlNode> keys = new ArrayList<>();
+    private final List<SqlNode> below = new ArrayList<>();
+
+    Split(SqlSelect select, SubQueryAggregates found) {
+      this.select = select;
+      this.found = found;
+    }
+
+    UnaryOperator<SqlNode> split() {
+      SqlNodeList group = select.getGroup() == null ? null : grouped(select.getGroup());
+      for (int i = 0; i < keys.size(); i++) {
+        below.add(Trees.as(Trees.copy(keys.get(i)), "$" + i));
+      }
+      List<SqlNode> items = new ArrayList<>();
+      for (SqlNode item : select.getSelectList()) {
+        items.add(item(item));
+      }
+      SqlNode having = select.getHaving() == null ? null : above(select.getHaving());
+      SqlNode qualify = select.getQualify() == null ? null : above(select.getQualify());
+      List<SqlNode> windows = new ArrayList<>();
+      select.getWindowList().forEach(window -> windows.add(above(window)));
+      // keys of an ORDER BY need columns too, so the query below is finished when it is read
+      SqlParserPos pos = select.getParserPosition();
+      SqlNodeList columns = new SqlNodeList(below, pos);
+      SqlSelect groups =
+          new SqlSelect(
+              pos,
+              null,
+              columns,
+              select.getFrom(),
+              select.getWhere(),
+              group,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              select.getHints());
+      select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
+      select.setFrom(DialectRewrite.derived(groups, GROUPS));
+      select.setWhere(having);
+      select.setGroupBy(null);
+      select.setHaving(null);
+      select.setQualify(qualify);
+      select.getWindowList().clear();
+      select.getWindowList().addAll(windows);
+      select.setHints(null);
+      return key -> {
+        SqlNode replaced = above(key);
+        groups.setSelectList(new SqlNodeList(below, pos));
+        return replaced;
+      };
+    }
+
+    /** The keys, with places and aliases of items as what they mean. */
+    private SqlNodeList grouped(SqlNodeList group) {
+      List<SqlNode> elements = new ArrayList<>();
+      for (SqlNode element : group) {
+        elements.add(element(element));
+      }
+      return new SqlNodeList(elements, group.getParserPosition());
+    }
+
+    private SqlNode element(SqlNode element) {
+      if (element instanceof SqlNodeList list) {
+        return grouped(list);
+      }
+      boolean isSets =
+          element.getKind() == SqlKind.GROUPING_SETS
+              || element.getKind() == SqlKind.ROLLUP
+              || element.getKind() == SqlKind.CUBE
+              || element.getKind() == SqlKind.ROW;
+      if (isSets) {
+        SqlCall call = (SqlCall) element;
+        return call.getOperator()
+            .createCall(
+                call.getParserPosition(),
+                call.getOperandList().stream().map(this::element).toList());
+      }
+      SqlNode key = SelectItems.meaning(element, select);
+      if (place(keys, key) < 0) {
+        keys.add(key);
+      }
+      return key;
+    }
+
+    private SqlNode item(SqlNode item) {
+      if (item.getKind() == SqlKind.AS) {
+        SqlCall as = (SqlCall) item;
+        return Trees.as(above(as.operand(0)), (SqlIdentifier) as.operand(1));
+      }
+      String name =
+          item instanceof SqlIdentifier column
+              ? column.names.get(column.names.size() - 1)
+              : rewrite.text().of(item);
+      SqlNode above = above(item);
+      return name.isEmpty() ? above : Trees.as(above, name);
+    }
+
+    private SqlNode above(SqlNode node) {
+      return node.accept(
+          new OuterShuttle(found) {
+            @Override
+            SqlNode replaced(SqlCall call, boolean isInside) {
+              boolean isOurs = isInside ? found.all().contains(call) : isOfGroup(call);
+              if (isOurs) {
+                return column(call);
+              }
+              int key = isInside ? -1 : place(keys, call);
+              return key < 0 ? null : Trees.name(GROUPS, "$" + key);
+            }
+
+            @Override
+            SqlNode replaced(SqlIdentifier name) {
+              for (int i = 0; i < keys.size(); i++) {
+                if (keys.get(i) instanceof SqlIdentifier key && isSame(key, name)) {
+                  return new SqlIdentifier(List.of(GROUPS, "$" + i), name.getParserPosition());
+                }
+              }
+              return name;
+            }
+          });
+    }
+
+    /** An aggregate as a column of the query below. */
+    private SqlNode column(SqlCall aggregate) {
+      int place = -1;
+      for (int i = keys.size(); i < below.size(); i++) {
+        boolean isSame = Trees.unaliased(below.get(i)).equalsDeep(aggregate, Litmus.IGNORE);
+        place = isSame ? i : place;
+      }
+      if (place < 0) {
+        place = below.size();
+        below.add(Trees.as(Trees.copy(aggregate), "$" + place));
+      }
+      return new SqlIdentifier(List.of(GROUPS, "$" + place), aggregate.getParserPosition());
+    }
+
+    private static int place(List<SqlNode> keys, SqlNode wanted) {
+      for (int i = 0; i < keys.size(); i++) {
+        boolean isSame =
+            keys.get(i) instanceof SqlIdentifier key && wanted instanceof SqlIdentifier name
+                ? isSame(key, name)
+                : keys.get(i).equalsDeep(wanted, Litmus.IGNORE);
+        if (isSame) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** The same column, one of them perhaps without its table in front. */
+    private static boolean isSame(SqlIdentifier one, SqlIdentifier other) {
+      int common = Math.min(one.names.size(), other.names.size());
+      for (int i = 1; i <= common; i++) {
+        String a = one.names.get(one.names.size() - i);
+        String b = other.names.get(other.names.size() - i);
+        if (!a.equalsIgnoreCase(b)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}
