@@ -27,8 +27,8 @@ import org.weft.tests.tpch.TpchData;
  * </pre>
  *
  * After each pass it prints the resident memory of the process, the heap that lives after a
- * collection, and what the pool and Arrow still hold, which must be nothing. Each answer is compared
- * with DuckDB's, which is asked once, before the first pass.
+ * collection, and what the pool and Arrow still hold, which must be nothing. Each answer is
+ * compared with DuckDB's, which is asked once, before the first pass.
  */
 public final class Soak {
   private Soak() {}
