@@ -122,9 +122,16 @@ final class MixedTypes {
     return common.map(type -> SqlTypes.INSTANCE.createTypeWithNullability(type, isNullable));
   }
 
-  /** The row whose fields hold those of all rows, which have as many. */
+  /**
+   * The row whose fields hold those of all rows, which have as many. It may be null where a row is
+   * cast to it, as {@link CastOperator} says.
+   */
   static Optional<RelDataType> commonRow(List<RelDataType> rows) {
     RelDataType first = rows.get(0);
+    boolean areAlike =
+        rows.stream()
+            .allMatch(
+                row -> SqlTypeUtil.equalSansNullability(SqlTypes.INSTANCE, row, first));
     List<RelDataType> fields = new ArrayList<>();
     for (int i = 0; i < first.getFieldCount(); i++) {
       int field = i;
@@ -143,6 +150,8 @@ final class MixedTypes {
       fields.add(common.get());
     }
     return Optional.of(
-        SqlTypes.INSTANCE.createStructType(first.getStructKind(), fields, first.getFieldNames()));
+        SqlTypes.INSTANCE.createTypeWithNullability(
+            SqlTypes.INSTANCE.createStructType(first.getStructKind(), fields, first.getFieldNames()),
+            !areAlike || rows.stream().anyMatch(RelDataType::isNullable)));
   }
 }
