@@ -214,7 +214,8 @@ final class DialectCoercion extends TypeCoercionImpl {
   @Override
   public RelDataType getWiderTypeFor(List<RelDataType> types, boolean stringPromotion) {
     if (types.stream().allMatch(RelDataType::isStruct)) {
-      return MixedTypes.commonRow(types).orElse(null);
+      return MixedTypes.commonRow(types)
+          .orElseGet(() -> super.getWiderTypeFor(types, stringPromotion));
     }
     return MixedTypes.areMixed(types)
         ? MixedTypes.common(types).orElse(null)

@@ -123,35 +123,38 @@ final class MixedTypes {
   }
 
   /**
-   * The row whose fields hold those of all rows, which have as many. It may be null where a row is
-   * cast to it, as {@link CastOperator} says.
+   * The row whose fields hold those of rows of the same names, if texts lie beside something else
+   * in one of them; of others nothing is said here. It may be null, as {@link CastOperator} says of
+   * rows that are cast.
    */
   static Optional<RelDataType> commonRow(List<RelDataType> rows) {
     RelDataType first = rows.get(0);
-    boolean areAlike =
-        rows.stream()
-            .allMatch(
-                row -> SqlTypeUtil.equalSansNullability(SqlTypes.INSTANCE, row, first));
+    if (rows.stream().anyMatch(row -> !row.getFieldNames().equals(first.getFieldNames()))) {
+      return Optional.empty();
+    }
+    boolean areMixed = false;
     List<RelDataType> fields = new ArrayList<>();
     for (int i = 0; i < first.getFieldCount(); i++) {
       int field = i;
-      if (rows.stream().anyMatch(row -> row.getFieldCount() != first.getFieldCount())) {
-        return Optional.empty();
-      }
       List<RelDataType> types =
           rows.stream().map(row -> row.getFieldList().get(field).getType()).toList();
+      boolean isMixed = areMixed(types);
       Optional<RelDataType> common =
-          areMixed(types)
+          isMixed
               ? common(types)
               : Optional.ofNullable(SqlTypes.INSTANCE.leastRestrictive(types));
       if (common.isEmpty()) {
         return Optional.empty();
       }
+      areMixed |= isMixed;
       fields.add(common.get());
     }
-    return Optional.of(
-        SqlTypes.INSTANCE.createTypeWithNullability(
-            SqlTypes.INSTANCE.createStructType(first.getStructKind(), fields, first.getFieldNames()),
-            !areAlike || rows.stream().anyMatch(RelDataType::isNullable)));
+    return areMixed
+        ? Optional.of(
+            SqlTypes.INSTANCE.createTypeWithNullability(
+                SqlTypes.INSTANCE.createStructType(
+                    first.getStructKind(), fields, first.getFieldNames()),
+                true))
+        : Optional.empty();
   }
 }
