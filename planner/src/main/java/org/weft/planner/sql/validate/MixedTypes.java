@@ -140,9 +140,7 @@ final class MixedTypes {
           rows.stream().map(row -> row.getFieldList().get(field).getType()).toList();
       boolean isMixed = areMixed(types);
       Optional<RelDataType> common =
-          isMixed
-              ? common(types)
-              : Optional.ofNullable(SqlTypes.INSTANCE.leastRestrictive(types));
+          isMixed ? common(types) : Optional.ofNullable(SqlTypes.INSTANCE.leastRestrictive(types));
       if (common.isEmpty()) {
         return Optional.empty();
       }
