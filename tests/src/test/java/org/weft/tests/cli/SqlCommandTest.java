@@ -203,7 +203,7 @@ class SqlCommandTest {
 
   @Test
   void anUnknownStatementIsAnError() {
-    WeftProcess.Result result = sql("-e", "DELETE FROM x");
+    WeftProcess.Result result = sql("-e", "GRANT SELECT ON x TO y");
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).contains("WEFT-103 UNSUPPORTED_STATEMENT");
   }
