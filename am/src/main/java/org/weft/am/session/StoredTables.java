@@ -106,12 +106,6 @@ final class StoredTables {
    * @param columns what is said of the rows it gets, if anything
    */
   PreparedSql filled(TableName name, LogicalPlan rows, List<ColumnDefinition> columns) {
-    return filled(name, rows, columns, () -> {});
-  }
-
-  /** The same, and then something else. */
-  PreparedSql filled(
-      TableName name, LogicalPlan rows, List<ColumnDefinition> columns, Runnable whenDone) {
     TableName located = catalog.now().located(name);
     String directory = store.newDirectory(name.last());
     return writing(
@@ -120,7 +114,6 @@ final class StoredTables {
         () -> {
           catalog.change(now -> now.with(located, files(name, directory)));
           store.put(catalog.now().find(located).orElseThrow().id(), directory, columns);
-          whenDone.run();
         });
   }
 
@@ -173,7 +166,7 @@ final class StoredTables {
     try {
       return work.get();
     } catch (WeftException e) {
-      throw e.position().isPresent() ? e : e.at(place);
+      throw e.orAt(place);
     }
   }
 }

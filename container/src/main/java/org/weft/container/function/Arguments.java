@@ -2,7 +2,6 @@ package org.weft.container.function;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -12,6 +11,7 @@ import org.weft.container.expression.tree.Operand;
 import org.weft.container.expression.tree.Rows;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
+import org.weft.planner.cache.LastUsed;
 import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
@@ -180,15 +180,7 @@ public final class Arguments {
 
   /** The last texts and what was made of them. */
   private static final class Products {
-    private final Map<String, Object> known =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Object> eldest) {
-            return size() > MAX_PRODUCTS;
-          }
-        };
+    private final Map<String, Object> known = new LastUsed<>(MAX_PRODUCTS);
     private String last;
     private Object lastProduct;
 

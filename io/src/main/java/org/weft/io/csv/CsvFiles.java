@@ -21,6 +21,7 @@ import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.io.text.TextSplits;
 import org.weft.io.text.TypeGuess;
+import org.weft.planner.cache.LastUsed;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Memory;
@@ -58,16 +59,7 @@ public final class CsvFiles implements FormatFiles {
       TextRecords.Ragged ragged) {}
 
   private final Storage storage;
-  private final Map<Key, CsvHead> heads =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, CsvHead> eldest) {
-              return size() > MOST_HEADS;
-            }
-          });
+  private final Map<Key, CsvHead> heads = Collections.synchronizedMap(new LastUsed<>(MOST_HEADS));
 
   public CsvFiles(Storage storage) {
     this.storage = storage;

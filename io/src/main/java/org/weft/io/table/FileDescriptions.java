@@ -1,7 +1,6 @@
 package org.weft.io.table;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.weft.io.file.FoundFile;
 import org.weft.io.scan.FileDescription;
+import org.weft.planner.cache.LastUsed;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.ReadFormat;
@@ -27,15 +27,7 @@ final class FileDescriptions {
   private record Key(String path, long length, long modified, ReadFormat format) {}
 
   private final Formats formats;
-  private final Map<Key, FileDescription> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, FileDescription> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final Map<Key, FileDescription> kept = new LastUsed<>(MOST_KEPT);
 
   /** One schema object for all files that have it. */
   private final Map<Schema, Schema> schemas = new ConcurrentHashMap<>();

@@ -1,12 +1,12 @@
 package org.weft.io.table;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.weft.io.file.FoundFile;
 import org.weft.io.scan.FileDescription;
+import org.weft.planner.cache.LastUsed;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DataFile;
 import org.weft.planner.scan.ReadOptions;
@@ -51,15 +51,7 @@ record FoundTable(
   static final class Last {
     private static final int MOST_KEPT = 256;
 
-    private final Map<TableReference, FoundTable> kept =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<TableReference, FoundTable> eldest) {
-            return size() > MOST_KEPT;
-          }
-        };
+    private final Map<TableReference, FoundTable> kept = new LastUsed<>(MOST_KEPT);
 
     /** A table if its files are still these. */
     synchronized Optional<FoundTable> get(TableReference table, List<FoundFile> found) {

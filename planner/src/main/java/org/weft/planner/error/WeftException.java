@@ -60,6 +60,11 @@ public class WeftException extends RuntimeException {
     return copy(sentence, hint, place);
   }
 
+  /** The same error, at this place in the statement unless it has one. */
+  public WeftException orAt(TextPosition place) {
+    return position == null ? at(place) : this;
+  }
+
   /** The same error, its sentence preceded by where it happened, such as a file and row group. */
   public WeftException in(String context) {
     return copy(context + ": " + sentence, hint, position);

@@ -1,8 +1,8 @@
 package org.weft.planner.sql;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.weft.planner.cache.LastUsed;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.TableSource;
 import org.weft.planner.setting.Settings;
@@ -29,15 +29,7 @@ public final class PlanCache {
 
   private final SqlPlanner planner;
   private final TableSource tables;
-  private final Map<Key, Known> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final Map<Key, Known> kept = new LastUsed<>(MOST_KEPT);
 
   /**
    * @param tables where the planner finds them

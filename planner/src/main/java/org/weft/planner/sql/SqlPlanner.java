@@ -91,7 +91,7 @@ public final class SqlPlanner {
       PlanBasis.Time time = now.isAsked() ? PlanBasis.Time.OF_PLANNING : PlanBasis.Time.ANY;
       return new PlannedQuery(plan, unoptimized, new PlanBasis(seen.seen(), time));
     } catch (RuntimeException | Error e) {
-      throw placed(Failures.of("the query could not be planned", e), query);
+      throw Failures.of("the query could not be planned", e).orAt(query.position());
     }
   }
 
@@ -110,10 +110,6 @@ public final class SqlPlanner {
             part -> logical(part, algebra(part, now), now, settings));
     watch.accept(PlanningPhase.TRANSLATE);
     return plan;
-  }
-
-  private static WeftException placed(WeftException e, Statement.Query query) {
-    return e.position().isPresent() ? e : e.at(query.position());
   }
 
   /**

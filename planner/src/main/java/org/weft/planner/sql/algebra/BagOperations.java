@@ -16,10 +16,6 @@ import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexWindowBounds;
-import org.apache.calcite.rex.RexWindowExclusion;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * EXCEPT ALL and INTERSECT ALL: with equal rows numbered on both sides, a row of the result is one
@@ -68,21 +64,7 @@ public final class BagOperations extends RelHomogeneousShuttle {
     }
     List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
     names.add("number$" + names.size());
-    RexNode number =
-        rex.makeOver(
-            rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
-            SqlStdOperatorTable.ROW_NUMBER,
-            List.of(),
-            List.copyOf(columns),
-            ImmutableList.of(),
-            RexWindowBounds.UNBOUNDED_PRECEDING,
-            RexWindowBounds.CURRENT_ROW,
-            RexWindowExclusion.EXCLUDE_NO_OTHER,
-            true,
-            true,
-            false,
-            false,
-            false);
+    RexNode number = RowNumbers.over(rex, List.copyOf(columns), ImmutableList.of());
     columns.add(number);
     return LogicalProject.create(input, List.of(), columns, names, Set.of());
   }

@@ -27,8 +27,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.rex.RexWindowBounds;
-import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -153,20 +151,7 @@ final class OuterRowPush {
     }
     RelDataType number = rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
     columns.add(
-        rex.makeOver(
-            number,
-            SqlStdOperatorTable.ROW_NUMBER,
-            List.of(),
-            outer.columns(input, first),
-            ImmutableList.copyOf(keys(sort, input)),
-            RexWindowBounds.UNBOUNDED_PRECEDING,
-            RexWindowBounds.CURRENT_ROW,
-            RexWindowExclusion.EXCLUDE_NO_OTHER,
-            true,
-            true,
-            false,
-            false,
-            false));
+        RowNumbers.over(rex, outer.columns(input, first), ImmutableList.copyOf(keys(sort, input))));
     RelNode numbered = projected(input, columns, input.getRowType());
     RexNode row = rex.makeInputRef(numbered, columns.size() - 1);
     BigDecimal offset = sort.offset == null ? BigDecimal.ZERO : count(sort.offset);

@@ -111,7 +111,7 @@ final class FromSyntax {
       return join(tokens().from(first), left, JoinType.CROSS, lateral(table()));
     }
     if (tokens().accept("outer", "apply")) {
-      return onTrue(tokens().from(first), left, lateral(table()));
+      return LeftJoins.onTrue(tokens().from(first), left, lateral(table()));
     }
     int mark = tokens().mark();
     boolean natural = tokens().accept("natural");
@@ -236,17 +236,6 @@ final class FromSyntax {
         pos, left, isNatural, without.symbol(pos), right, JoinConditionType.NONE.symbol(pos), null);
   }
 
-  private static SqlNode onTrue(SqlParserPos pos, SqlNode left, SqlNode right) {
-    return new SqlJoin(
-        pos,
-        left,
-        SqlLiteral.createBoolean(false, pos),
-        JoinType.LEFT.symbol(pos),
-        right,
-        JoinConditionType.ON.symbol(pos),
-        SqlLiteral.createBoolean(true, pos));
-  }
-
   /** A sub-query or function that sees the tables to its left, under the alias it has. */
   private static SqlNode lateral(SqlNode table) {
     if (table instanceof SqlCall as && table.getKind() == SqlKind.AS) {
@@ -288,7 +277,7 @@ final class FromSyntax {
     }
     SqlParserPos pos = tokens().from(first);
     SqlNode view = lateral(SqlStdOperatorTable.AS.createCall(pos, operands));
-    return outer ? onTrue(pos, left, view) : join(pos, left, JoinType.CROSS, view);
+    return outer ? LeftJoins.onTrue(pos, left, view) : join(pos, left, JoinType.CROSS, view);
   }
 
   /** One table with its alias, sample and pivots. */

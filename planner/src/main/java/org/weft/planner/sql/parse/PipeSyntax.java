@@ -175,22 +175,10 @@ final class PipeSyntax {
   }
 
   private SqlSelect items(SqlNode query, List<SqlNode> items, SqlNodeList keywords) {
-    SqlSelect select = open(query);
-    SqlParserPos pos = select.getParserPosition();
-    return new SqlSelect(
-        pos,
-        keywords,
-        new SqlNodeList(items, pos),
-        select.getFrom(),
-        select.getWhere(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    SqlSelect open = open(query);
+    SqlSelect select = select(open.getParserPosition(), keywords, items, open.getFrom());
+    select.setWhere(open.getWhere());
+    return select;
   }
 
   private static SqlNode filtered(SqlSelect select, SqlNode condition) {
@@ -220,12 +208,21 @@ final class PipeSyntax {
     return isOpen ? (SqlSelect) query : all(derived(query));
   }
 
-  private SqlSelect all(SqlNode from) {
-    SqlParserPos pos = from.getParserPosition();
+  private static SqlSelect all(SqlNode from) {
+    return select(from.getParserPosition(), null, List.of(star()), from);
+  }
+
+  /**
+   * {@code SELECT keywords items FROM from}, at a place.
+   *
+   * @param keywords null if there are none
+   */
+  private static SqlSelect select(
+      SqlParserPos pos, SqlNodeList keywords, List<SqlNode> items, SqlNode from) {
     return new SqlSelect(
         pos,
-        null,
-        new SqlNodeList(List.of(star()), pos),
+        keywords,
+        new SqlNodeList(items, pos),
         from,
         null,
         null,

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.parse.LeftJoins;
 
 /**
  * Functions of several columns among the items of a select, which Spark and Hive have: {@code
@@ -129,6 +130,8 @@ final class Generators {
     SqlNode table =
         TableFunctions.named((SqlBasicCall) SqlStdOperatorTable.AS.createCall(pos, operands));
     SqlNode left = from == null ? Trees.oneRow() : from;
-    return function.endsWith(OUTER) ? Trees.leftOnTrue(left, table) : Trees.cross(left, table);
+    return function.endsWith(OUTER)
+        ? LeftJoins.onTrue(left.getParserPosition(), left, table)
+        : Trees.cross(left, table);
   }
 }

@@ -121,19 +121,6 @@ final class Trees {
         null);
   }
 
-  /** {@code left LEFT JOIN right ON TRUE}. */
-  static SqlNode leftOnTrue(SqlNode left, SqlNode right) {
-    SqlParserPos pos = left.getParserPosition();
-    return new SqlJoin(
-        pos,
-        left,
-        SqlLiteral.createBoolean(false, pos),
-        JoinType.LEFT.symbol(pos),
-        right,
-        JoinConditionType.ON.symbol(pos),
-        SqlLiteral.createBoolean(true, pos));
-  }
-
   /** {@code function() OVER (PARTITION BY partition ORDER BY order)}. */
   static SqlNode over(SqlNode function, SqlNodeList partition, SqlNodeList order) {
     SqlParserPos pos = SqlParserPos.ZERO;
