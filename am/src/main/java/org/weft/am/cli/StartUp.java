@@ -63,7 +63,8 @@ record StartUp(Configuration hadoop, Settings settings) {
     String home = environment.get("HOME");
     String cache = environment.getOrDefault("XDG_CACHE_HOME", home == null ? "" : home + "/.cache");
     return cache.startsWith("/")
-        ? Settings.DEFAULTS.with(KnownSettings.STATISTICS_DIR.name(), cache + "/weft/statistics")
+        ? Settings.DEFAULTS.with(
+            KnownSettings.STATISTICS_DIR.name(), "file:" + cache + "/weft/statistics")
         : Settings.DEFAULTS;
   }
 

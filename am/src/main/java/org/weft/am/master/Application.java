@@ -173,6 +173,7 @@ final class Application
     } else if (decision instanceof Decision.QueryEnded ended) {
       LOG.info("query over: {}", ended.progress());
       queries.ended(ended.progress());
+      lines.execute(parts.sketches()::save);
     } else if (decision instanceof Decision.QueryFailed failed) {
       LOG.info("query {} failed: {}", failed.query(), failed.reason().sentence());
       queries.find(failed.query()).ifPresent(it -> it.fail(failed.reason()));

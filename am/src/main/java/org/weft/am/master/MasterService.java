@@ -17,7 +17,9 @@ import org.weft.am.cluster.RmPort;
 import org.weft.am.rpc.EndOfApplication;
 import org.weft.am.rpc.MasterEndpoint;
 import org.weft.container.worker.BearerToken;
+import org.weft.io.file.Storage;
 import org.weft.io.sketch.SketchCache;
+import org.weft.io.sketch.SketchDirectory;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.setting.KnownSettings;
@@ -70,7 +72,7 @@ public final class MasterService implements AutoCloseable {
     int containers = settings.get(KnownSettings.YARN_CONTAINERS);
     BearerToken token = BearerToken.of(doors.secret());
     BufferAllocator allocator = closing.add(new RootAllocator());
-    SketchCache sketches = closing.add(SketchCache.inMemory());
+    SketchCache sketches = closing.add(sketches(settings));
     Application application =
         closing.add(
             new Application(
@@ -117,6 +119,15 @@ public final class MasterService implements AutoCloseable {
     // workers hear of the end before their containers are taken away
     application.close();
     return end;
+  }
+
+  /** Workers tell what they learn; it outlives the application where all nodes can read it. */
+  private SketchCache sketches(Settings settings) {
+    String directory = settings.get(KnownSettings.STATISTICS_DIR);
+    Storage storage = new Storage(configuration.hadoop());
+    return directory.isEmpty() || storage.isOfThisNodeOnly(directory)
+        ? SketchCache.inMemory()
+        : SketchCache.in(new SketchDirectory(storage, directory));
   }
 
   private FlightServer listen(

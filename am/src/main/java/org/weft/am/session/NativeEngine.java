@@ -1,7 +1,6 @@
 package org.weft.am.session;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
@@ -34,7 +33,7 @@ public final class NativeEngine implements AutoCloseable {
   public NativeEngine(Configuration hadoop, Settings settings, BufferAllocator allocator) {
     pool = new MemoryPool(memoryLimit(settings));
     Storage storage = new Storage(hadoop);
-    sketches = sketches(settings);
+    sketches = sketches(storage, settings);
     ScanReaders readers = new ScanReaders(storage, sketches);
     SpillDirectories spill = new SpillDirectories(SpillDirectories.bases(settings, List.of()));
     runner =
@@ -65,11 +64,11 @@ public final class NativeEngine implements AutoCloseable {
     pool.close();
   }
 
-  private static SketchCache sketches(Settings settings) {
+  private static SketchCache sketches(Storage storage, Settings settings) {
     String directory = settings.get(KnownSettings.STATISTICS_DIR);
     return directory.isEmpty()
         ? SketchCache.inMemory()
-        : SketchCache.in(new SketchDirectory(Path.of(directory)));
+        : SketchCache.in(new SketchDirectory(storage, directory));
   }
 
   private static int threads(Settings settings) {

@@ -43,14 +43,19 @@ class InProcessApplicationTest {
 
   @BeforeEach
   void start() {
-    application =
-        new InProcessApplication(
-            directory,
-            Settings.DEFAULTS
-                .with("yarn.containers", "2")
-                .with("yarn.container_cores", "2")
-                .with("scan_tasks_min_size_bytes", "1")
-                .with("num_partitions", "3"));
+    start(settings());
+  }
+
+  private static Settings settings() {
+    return Settings.DEFAULTS
+        .with("yarn.containers", "2")
+        .with("yarn.container_cores", "2")
+        .with("scan_tasks_min_size_bytes", "1")
+        .with("num_partitions", "3");
+  }
+
+  private void start(Settings settings) {
+    application = new InProcessApplication(directory, settings);
     run("CREATE VIEW orders AS SELECT * FROM '" + tables + "/*.parquet'");
   }
 
@@ -89,6 +94,19 @@ class InProcessApplicationTest {
     assertThat(run("EXPLAIN " + QUERY)).noneMatch(line -> line.contains("sketch"));
     List<String> unused = run(QUERY);
     assertThat(run("EXPLAIN " + QUERY)).anyMatch(line -> line.contains("sketch"));
+  }
+
+  @Test
+  void plansWithWhatAnEarlierApplicationHasLearnt(@TempDir Path statistics) {
+    Settings keeping = settings().with("statistics_dir", statistics.toString());
+    end();
+    start(keeping);
+    assertThat(run("EXPLAIN " + QUERY)).noneMatch(line -> line.contains("sketch"));
+    List<String> right = run(QUERY);
+    end();
+    start(keeping);
+    assertThat(run("EXPLAIN " + QUERY)).anyMatch(line -> line.contains("sketch"));
+    assertThat(run(QUERY)).isEqualTo(right);
   }
 
   @Test

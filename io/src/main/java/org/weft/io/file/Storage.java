@@ -107,6 +107,19 @@ public final class Storage {
     return treeOf(path).qualify(path);
   }
 
+  /** True if a path is local, while the files of this configuration's cluster are elsewhere. */
+  public boolean isOfThisNodeOnly(String path) {
+    return treeOf(path) == local && !isDefaultLocal();
+  }
+
+  private boolean isDefaultLocal() {
+    return defaultName().startsWith(LocalTree.SCHEME);
+  }
+
+  private String defaultName() {
+    return configuration.get("fs.defaultFS", "file:///");
+  }
+
   /**
    * What is at a path.
    *
@@ -197,6 +210,9 @@ public final class Storage {
       return work.in(treeOf(path));
     } catch (IOException e) {
       throw FileErrors.ofWrite(path, e);
+    } catch (UnsupportedOperationException e) {
+      // how Hadoop's file systems that can only be read say so
+      throw FileErrors.ofWrite(path, new IOException("its file system cannot be written", e));
     }
   }
 
@@ -211,8 +227,7 @@ public final class Storage {
   private FileTree treeOf(String path) {
     Matcher scheme = SCHEME.matcher(path);
     if (!scheme.matches()) {
-      String defaultName = configuration.get("fs.defaultFS", "file:///");
-      return defaultName.startsWith(LocalTree.SCHEME) ? local : remoteTree(defaultName);
+      return isDefaultLocal() ? local : remoteTree(defaultName());
     }
     if (scheme.group(1).equalsIgnoreCase("file")) {
       return local;

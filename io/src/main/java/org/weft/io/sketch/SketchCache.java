@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 
 /**
  * The sketches of files that were lately read or planned with, in this process and, if there is a
- * directory for them, from earlier ones. Thread-safe. Closing it writes what is new.
+ * directory for them, from other ones. Thread-safe. Closing it writes what is new.
  */
 public final class SketchCache implements AutoCloseable {
   /** At two KiB each, eight MiB. */
@@ -21,6 +26,11 @@ public final class SketchCache implements AutoCloseable {
 
   /** Of more files nothing is asked: as many small reads would hold a query up. */
   private static final int MOST_FILES = 256;
+
+  /** Small files wait for round trips, not for cores. */
+  private static final int READERS = 16;
+
+  private static final int FILES_PER_READER = 4;
 
   /** About as many as are told at once: they travel with the report of a task. */
   private static final int NEWS_BYTES = 256 << 10;
@@ -32,6 +42,9 @@ public final class SketchCache implements AutoCloseable {
       new LinkedHashMap<>(16, 0.75f, true);
   private final Set<FileIdentity> changed = new LinkedHashSet<>();
   private int columns;
+
+  /** Held by who writes, so that what is older is never written last. */
+  private final Object saving = new Object();
 
   private SketchCache(Optional<SketchDirectory> directory) {
     this.directory = directory;
@@ -106,11 +119,17 @@ public final class SketchCache implements AutoCloseable {
    *
    * @param groups row groups of each file
    */
-  public synchronized Optional<DistinctSketch> ofAll(
+  public Optional<DistinctSketch> ofAll(
       List<FileIdentity> files, List<Integer> groups, String column) {
     if (files.size() > MOST_FILES) {
       return Optional.empty();
     }
+    load(files);
+    return known(files, groups, column);
+  }
+
+  private synchronized Optional<DistinctSketch> known(
+      List<FileIdentity> files, List<Integer> groups, String column) {
     List<FileSketches> found = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       FileSketches sketches = of(files.get(i));
@@ -127,6 +146,53 @@ public final class SketchCache implements AutoCloseable {
       }
     }
     return Optional.of(all);
+  }
+
+  /** Reads what the directory has of many files at once, without keeping others waiting. */
+  private void load(List<FileIdentity> files) {
+    if (directory.isEmpty()) {
+      return;
+    }
+    List<FileIdentity> unknown = unknown(files);
+    int threads = Math.min(READERS, unknown.size() / FILES_PER_READER);
+    if (threads <= 1) {
+      return; // read one by one when they are asked for
+    }
+    ExecutorService readers =
+        Executors.newFixedThreadPool(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, "sketches");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      for (FileIdentity file : unknown) {
+        readers.execute(() -> keep(file, directory.get().read(file)));
+      }
+    } finally {
+      readers.shutdown();
+    }
+    try {
+      while (!readers.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("statistics of files are slow to read");
+      }
+    } catch (InterruptedException e) {
+      readers.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw WeftException.of(ErrorCode.CANCELLED, "interrupted while reading statistics", e);
+    }
+  }
+
+  private synchronized List<FileIdentity> unknown(List<FileIdentity> files) {
+    return files.stream().filter(file -> !kept.containsKey(file)).toList();
+  }
+
+  private synchronized void keep(FileIdentity file, FileSketches read) {
+    if (kept.putIfAbsent(file, read) == null) {
+      columns += read.columns().size();
+      makeRoom(file);
+    }
   }
 
   private FileSketches of(FileIdentity file) {
@@ -155,13 +221,32 @@ public final class SketchCache implements AutoCloseable {
 
   private void write(FileIdentity file, FileSketches sketches) {
     if (changed.remove(file)) {
-      directory.ifPresent(d -> d.write(file, sketches));
+      directory.ifPresent(d -> d.write(file, new SketchFile(file, sketches).bytes()));
     }
   }
 
+  /**
+   * Writes what is new to the directory, if there is one, without keeping others waiting: for
+   * processes that may end without closing this.
+   */
+  public void save() {
+    synchronized (saving) {
+      directory.ifPresent(d -> takeChanged().forEach(d::write));
+    }
+  }
+
+  private synchronized Map<FileIdentity, byte[]> takeChanged() {
+    Map<FileIdentity, byte[]> taken = new LinkedHashMap<>();
+    for (FileIdentity file : changed) {
+      taken.put(file, new SketchFile(file, kept.get(file)).bytes());
+    }
+    changed.clear();
+    return taken;
+  }
+
   @Override
-  public synchronized void close() {
-    kept.forEach(this::write);
+  public void close() {
+    save();
     directory.ifPresent(SketchDirectory::prune);
   }
 }

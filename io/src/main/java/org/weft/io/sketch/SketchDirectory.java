@@ -2,22 +2,24 @@ package org.weft.io.sketch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.weft.io.file.FileInput;
+import org.weft.io.file.FileOutput;
+import org.weft.io.file.FoundFile;
+import org.weft.io.file.Fusion;
+import org.weft.io.file.Storage;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 
 /**
- * A local directory with one small file of sketches per data file, named by that file's path.
- * Several processes may use it at once: files appear by renaming, and the last one wins.
+ * A directory of any file system with one small file of sketches per data file, named by that
+ * file's path. Several processes may use it at once: files appear by renaming, and the last one
+ * wins. Thread-safe.
  */
 public final class SketchDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(SketchDirectory.class);
@@ -26,31 +28,42 @@ public final class SketchDirectory {
   /** Some forty MiB with ten columns each. */
   static final int MOST_FILES = 2000;
 
-  private final Path directory;
-  private final int mostFiles;
-  private boolean isChanged;
+  /** A longer file is none of ours: some two thousand columns. */
+  private static final long LONGEST = 4L << 20;
 
-  public SketchDirectory(Path directory) {
-    this(directory, MOST_FILES);
+  private final Storage storage;
+  private final String directory;
+  private final int mostFiles;
+  private volatile boolean isChanged;
+
+  /**
+   * @param directory a path of the storage; made when there is something to keep
+   */
+  public SketchDirectory(Storage storage, String directory) {
+    this(storage, directory, MOST_FILES);
   }
 
-  SketchDirectory(Path directory, int mostFiles) {
+  SketchDirectory(Storage storage, String directory, int mostFiles) {
+    this.storage = storage;
     this.directory = directory;
     this.mostFiles = mostFiles;
   }
 
-  private Path place(FileIdentity file) {
+  private String place(FileIdentity file) {
     UUID name = UUID.nameUUIDFromBytes(file.path().getBytes(StandardCharsets.UTF_8));
-    return directory.resolve(name + SUFFIX);
+    return directory + "/" + name + SUFFIX;
   }
 
   /** What is kept of a file; nothing if that is of another state of it, or damaged. */
   FileSketches read(FileIdentity file) {
-    Path place = place(file);
+    String place = place(file);
     try {
-      SketchFile kept = SketchFile.of(Files.readAllBytes(place));
+      SketchFile kept = SketchFile.of(bytes(storage.file(place)));
       return kept.file().equals(file) ? kept.sketches() : new FileSketches();
-    } catch (NoSuchFileException e) {
+    } catch (WeftException e) {
+      if (e.code() != ErrorCode.PATH_NOT_FOUND) {
+        LOG.warn("{} is ignored: {}", place, e.sentence());
+      }
       return new FileSketches();
     } catch (IOException e) {
       LOG.warn("{} is ignored: {}", place, e.toString());
@@ -58,22 +71,39 @@ public final class SketchDirectory {
     }
   }
 
+  private byte[] bytes(FoundFile found) throws IOException {
+    if (found.length() > LONGEST) {
+      throw new IOException(found.length() + " bytes are too many");
+    }
+    byte[] bytes = new byte[(int) found.length()];
+    try (FileInput input = storage.open(found, Fusion.DEFAULT)) {
+      input.readFully(0, bytes);
+    }
+    return bytes;
+  }
+
   /** Keeps what is known of a file, in place of what was. */
-  void write(FileIdentity file, FileSketches sketches) {
-    Path place = place(file);
+  void write(FileIdentity file, byte[] sketches) {
+    String draft = directory + "/." + UUID.randomUUID() + ".tmp";
     try {
-      Files.createDirectories(directory);
-      Path draft = Files.createTempFile(directory, "new", ".tmp");
-      try {
-        Files.write(draft, new SketchFile(file, sketches).bytes());
-        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(draft);
+      try (FileOutput output = storage.create(draft)) {
+        output.write(sketches, 0, sketches.length);
+        output.finish();
       }
+      storage.replace(draft, place(file));
       isChanged = true;
-    } catch (IOException e) {
+    } catch (WeftException e) {
       // nobody is worse off than without a cache
-      LOG.info("statistics of {} are not kept: {}", file.path(), e.toString());
+      LOG.info("statistics of {} are not kept: {}", file.path(), e.sentence());
+      discard(draft);
+    }
+  }
+
+  private void discard(String draft) {
+    try {
+      storage.delete(draft);
+    } catch (WeftException e) {
+      LOG.info("{} is left behind: {}", draft, e.sentence());
     }
   }
 
@@ -82,27 +112,21 @@ public final class SketchDirectory {
     if (!isChanged) {
       return;
     }
-    try (Stream<Path> listed = Files.list(directory)) {
-      List<Path> files =
-          new ArrayList<>(listed.filter(path -> path.toString().endsWith(SUFFIX)).toList());
+    try {
+      List<FoundFile> files =
+          new ArrayList<>(
+              storage.find(directory).stream()
+                  .filter(file -> file.path().endsWith(SUFFIX))
+                  .toList());
       if (files.size() <= mostFiles) {
         return;
       }
-      files.sort(Comparator.comparing(SketchDirectory::modified));
-      for (Path file : files.subList(0, files.size() - mostFiles)) {
-        Files.deleteIfExists(file);
+      files.sort(Comparator.comparingLong(FoundFile::modified));
+      for (FoundFile file : files.subList(0, files.size() - mostFiles)) {
+        storage.delete(file.path());
       }
-    } catch (IOException e) {
-      LOG.info("{} is not tidied: {}", directory, e.toString());
-    }
-  }
-
-  /** A file that went meanwhile counts as the oldest. */
-  private static FileTime modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      return FileTime.fromMillis(0);
+    } catch (WeftException e) {
+      LOG.info("{} is not tidied: {}", directory, e.sentence());
     }
   }
 }

@@ -6,19 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.weft.io.file.DiskAsRemote;
+import org.weft.io.file.Storage;
 
 class SketchCacheTest {
   private static final FileIdentity FILE = new FileIdentity("file:/data/a.parquet", 100, 7);
 
   @TempDir Path directory;
 
+  private final Storage storage = new Storage(new Configuration(false));
+
   private SketchCache cache() {
-    return SketchCache.in(new SketchDirectory(directory, 2));
+    return SketchCache.in(new SketchDirectory(storage, directory.toString(), 2));
   }
 
   private static DistinctSketch sketch(long... hashes) {
@@ -118,6 +125,53 @@ class SketchCacheTest {
   }
 
   @Test
+  void a_directory_may_lie_in_any_file_system() throws IOException {
+    try (SketchCache cache = cache()) {
+      cache.learn(FILE, "c", 0, sketch(1, 2, 3));
+    }
+    Storage remote = new Storage(DiskAsRemote.configuration());
+    try (SketchCache cache = SketchCache.in(new SketchDirectory(remote, "check:" + directory))) {
+      assertThat(distinct(cache, FILE, 1)).contains(3.0);
+      // this file system cannot be written: nobody is worse off
+      cache.learn(FILE, "d", 0, sketch(1));
+      assertThat(cache.knows(FILE, "d", 0)).isTrue();
+    }
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void what_was_saved_outlives_a_process_that_is_killed() throws IOException {
+    SketchCache killed = cache();
+    killed.learn(FILE, "c", 0, sketch(1, 2, 3));
+    killed.save();
+    try (SketchCache cache = cache()) {
+      assertThat(distinct(cache, FILE, 1)).contains(3.0);
+    }
+    byte[] before = Files.readAllBytes(files().get(0));
+    Files.delete(files().get(0));
+    killed.save();
+    assertThat(files()).as("nothing new, nothing written").isEmpty();
+    killed.learn(FILE, "d", 0, sketch(1));
+    killed.save();
+    assertThat(Files.readAllBytes(files().get(0))).hasSizeGreaterThan(before.length);
+  }
+
+  @Test
+  void many_files_are_read_at_once() {
+    List<FileIdentity> many =
+        IntStream.range(0, 100).mapToObj(i -> new FileIdentity("file:/" + i, 1, 1)).toList();
+    try (SketchCache cache = SketchCache.in(new SketchDirectory(storage, directory.toString()))) {
+      for (int i = 0; i < many.size(); i++) {
+        cache.learn(many.get(i), "c", 0, sketch(i));
+      }
+    }
+    try (SketchCache cache = SketchCache.in(new SketchDirectory(storage, directory.toString()))) {
+      Optional<DistinctSketch> all = cache.ofAll(many, Collections.nCopies(100, 1), "c");
+      assertThat(all.orElseThrow().estimate()).isBetween(90.0, 110.0);
+    }
+  }
+
+  @Test
   void nothing_is_written_when_nothing_was_learnt() throws IOException {
     try (SketchCache cache = cache()) {
       assertThat(distinct(cache, FILE, 1)).isEmpty();
@@ -136,11 +190,11 @@ class SketchCacheTest {
       byte[] bad = good.clone();
       bad[at] ^= 0x10;
       Files.write(kept, bad);
-      try (SketchCache cache = SketchCache.in(new SketchDirectory(directory))) {
+      try (SketchCache cache = SketchCache.in(new SketchDirectory(storage, directory.toString()))) {
         assertThat(distinct(cache, FILE, 1)).as("byte " + at).isEmpty();
       }
       Files.write(kept, java.util.Arrays.copyOf(good, at));
-      try (SketchCache cache = SketchCache.in(new SketchDirectory(directory))) {
+      try (SketchCache cache = SketchCache.in(new SketchDirectory(storage, directory.toString()))) {
         assertThat(distinct(cache, FILE, 1)).as("cut at " + at).isEmpty();
       }
     }
@@ -171,7 +225,8 @@ class SketchCacheTest {
   @Test
   void a_directory_that_cannot_be_made_costs_nothing_but_the_memory() throws IOException {
     Path blocked = Files.writeString(directory.resolve("blocked"), "a file");
-    try (SketchCache cache = SketchCache.in(new SketchDirectory(blocked.resolve("below")))) {
+    try (SketchCache cache =
+        SketchCache.in(new SketchDirectory(storage, blocked.resolve("below").toString()))) {
       cache.learn(FILE, "c", 0, sketch(1, 2));
       assertThat(distinct(cache, FILE, 1)).contains(2.0);
     }

@@ -126,9 +126,9 @@ public final class KnownSettings {
           "statistics_dir",
           "",
           "path",
-          text -> Setting.parseDirectories(text).stream().findFirst().orElse(""),
-          "A local directory where what scans learn of distinct values outlives the process; empty"
-              + " to keep it only as long.");
+          Setting::parseDirectory,
+          "A directory of any file system where what scans learn of distinct values outlives the"
+              + " process, on YARN one that all nodes reach; empty to keep it only as long.");
 
   public static final Setting<String> YARN_QUEUE =
       new Setting<>("yarn.queue", "default", "", text -> text, "The queue to submit to.");

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public record Setting<T>(
     String name, String byDefault, String unit, Function<String, T> parse, String help) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.]*");
+  private static final Pattern DIRECTORY = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*:)?/.*");
 
   public Setting {
     requireNonNull(parse, "parse");
@@ -51,6 +52,15 @@ public record Setting<T>(
       throw new IllegalArgumentException("not a number of bytes: " + text);
     }
     return Math.multiplyExact(number, 1L << (10 * shift));
+  }
+
+  /** Reads an absolute path of any file system; none if the text is blank. */
+  static String parseDirectory(String text) {
+    String path = text.trim();
+    if (!path.isEmpty() && !DIRECTORY.matcher(path).matches()) {
+      throw new IllegalArgumentException("not an absolute path: " + path);
+    }
+    return path;
   }
 
   /** Reads absolute local paths separated by commas; none if the text is blank. */
