@@ -32,9 +32,7 @@ final class BuildRows {
   private final long[] addresses = new long[Batch.CAPACITY];
   private final boolean dropNullKeys;
   private boolean hasNullKey;
-  private long keyed;
-  private long least = Long.MAX_VALUE;
-  private long greatest = Long.MIN_VALUE;
+  private final KeyExtents extents;
 
   BuildRows(PhysicalPlan.HashJoin node, BuildLayout layout, MemoryScope scope) {
     this.node = node;
@@ -46,6 +44,7 @@ final class BuildRows {
         keyLayout == null
             ? null
             : new KeyBatch(node.buildKeys().stream().map(node.build().schema()::type).toList());
+    extents = keyLayout == null ? null : new KeyExtents(keyLayout);
     keyCopies = new TextCopies[keyLayout == null ? 0 : keyLayout.keys()];
     for (int k = 0; k < keyCopies.length; k++) {
       keyCopies[k] = keyLayout.form(k) == KeyForm.TEXT ? new TextCopies(text) : null;
@@ -88,9 +87,7 @@ final class BuildRows {
     start(layout.header(), addresses, count);
     if (keys != null) {
       layout.keys().write(keys, RowNumbers.identity(), count, addresses, keyCopies);
-      noteKeys(count);
-    } else {
-      keyed += count;
+      extents.add(keys);
     }
     for (int c = 0; c < nulls.length; c++) {
       if (layout.isKept(c)) {
@@ -120,21 +117,6 @@ final class BuildRows {
     }
   }
 
-  private void noteKeys(int count) {
-    if (!layout.keys().isSingleWord()) {
-      keyed += count;
-      return;
-    }
-    long[] words = keys.words(0);
-    for (int i = 0; i < count; i++) {
-      if (!keys.hasNull(i)) {
-        least = Math.min(least, words[i]);
-        greatest = Math.max(greatest, words[i]);
-        keyed++;
-      }
-    }
-  }
-
   /** Where the rows added last lie, in the order of the batch's selection. */
   long[] appended() {
     return addresses;
@@ -147,7 +129,9 @@ final class BuildRows {
       long row = store.append();
       Memory.copy(from, row, layout.width());
       copyTexts(row);
-      noteKey(row);
+      if (extents != null) {
+        extents.add(row);
+      }
     }
   }
 
@@ -174,18 +158,6 @@ final class BuildRows {
     }
   }
 
-  private void noteKey(long row) {
-    KeyLayout keyLayout = layout.keys();
-    if (keyLayout == null || !keyLayout.isSingleWord()) {
-      keyed++;
-    } else if (!keyLayout.hasNull(row)) {
-      long word = Memory.getLong(row + keyLayout.offset(0));
-      least = Math.min(least, word);
-      greatest = Math.max(greatest, word);
-      keyed++;
-    }
-  }
-
   /** Takes in which columns hold nulls, of loaded rows. */
   void addNulls(boolean[] columns) {
     for (int c = 0; c < nulls.length; c++) {
@@ -197,19 +169,9 @@ final class BuildRows {
     return store;
   }
 
-  /** At least the number of rows that can be matched. */
-  long keyed() {
-    return keyed;
-  }
-
-  /** The least key, if it is a single word. */
-  long least() {
-    return least;
-  }
-
-  /** The greatest key, if it is a single word. */
-  long greatest() {
-    return greatest;
+  /** Between which words the keys lie; null if there are none. */
+  KeyExtents extents() {
+    return extents;
   }
 
   /** True if a key was null. */

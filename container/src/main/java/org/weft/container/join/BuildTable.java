@@ -73,24 +73,23 @@ final class BuildTable {
       JoinLimits limits,
       MemoryScope scope,
       ParallelWork threads) {
-    long keyed = parts.stream().mapToLong(BuildRows::keyed).sum();
-    long least = parts.stream().mapToLong(BuildRows::least).min().orElse(Long.MAX_VALUE);
-    long greatest = parts.stream().mapToLong(BuildRows::greatest).max().orElse(Long.MIN_VALUE);
+    KeyBounds bounds = KeyBounds.of(parts, keys, 0);
     boolean integer =
         keys.isSingleWord()
             && node.nullKeys() != NullKeys.MATCH_EACH_OTHER
             && isInteger(node.build().schema().type(node.buildKeys().get(0)));
-    long range = greatest - least + 1;
+    long range = bounds.greatest() - bounds.least() + 1;
     if (integer
         && range > 0
-        && range <= Math.max(512, keyed * limits.denseFactor())
-        && 8 * range <= Math.max(JoinLimits.TABLE_BYTES * keyed, scope.pool().free() / 4)) {
-      return new RangeTable(keys, parts, least, range, scope, threads);
+        && range <= Math.max(512, bounds.rows() * limits.denseFactor())
+        && 8 * range <= Math.max(JoinLimits.TABLE_BYTES * bounds.rows(), scope.pool().free() / 4)) {
+      return new RangeTable(keys, parts, bounds.least(), range, scope, threads);
     }
     // what matches everything is not in the table
     NullKeys nulls =
         node.nullKeys() == NullKeys.MATCH_EVERYTHING ? NullKeys.MATCH_NOTHING : node.nullKeys();
-    return new HashTable(keys, nulls, parts, keyed, scope, threads);
+    long matchable = nulls == NullKeys.MATCH_EACH_OTHER ? rows(parts) : bounds.rows();
+    return new HashTable(keys, nulls, parts, matchable, scope, threads);
   }
 
   private static boolean isInteger(DataType type) {

@@ -53,7 +53,7 @@ final class HashTable implements JoinTable {
     long count = Math.max(LEAST_HEADS, Long.highestOneBit(Math.max(1, rows)) * 4);
     mask = count - 1;
     // at least a row long, because a row that is not there is read from here
-    heads = scope.allocateZeroed(Math.max(8 * count, parts.get(0).store().width())).address();
+    heads = Heads.allocate(Math.max(8 * count, parts.get(0).store().width()), scope, threads);
     int width = parts.get(0).store().width();
     hasDuplicates = Heads.link(parts, new HashPlaces(width), threads);
   }
@@ -78,9 +78,12 @@ final class HashTable implements JoinTable {
     }
 
     @Override
-    public boolean isRepeated(long row, long other) {
+    public boolean isRepeated(long row, long bits, long head) {
+      if ((head & bits) == 0) {
+        return false;
+      }
       long hash = keys.hash(row);
-      for (long next = other; next != 0; next = Memory.getLong(next + BuildLayout.NEXT)) {
+      for (long next = head & ADDRESS; next != 0; next = Memory.getLong(next + BuildLayout.NEXT)) {
         // different keys of equal hashes are so rare that they may count as duplicates
         if (keys.hash(next) == hash) {
           return true;

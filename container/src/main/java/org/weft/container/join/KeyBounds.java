@@ -2,22 +2,30 @@ package org.weft.container.join;
 
 import java.util.List;
 import org.weft.container.hash.Hashing;
+import org.weft.container.hash.KeyForm;
 import org.weft.container.hash.KeyLayout;
-import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.vector.Views;
 
 /**
  * How many rows of a build side have a key, and between which words it lies: its value if that is
- * one word, else its hash. Found by one pass over the rows, for all that is made of it.
+ * one word, else its hash, which may be any word.
  *
  * @param least above {@code greatest} if no row has the key
  */
 record KeyBounds(long rows, long least, long greatest) {
   static KeyBounds of(List<BuildRows> parts, KeyLayout keys, int key) {
-    Pass pass = new Pass();
-    parts.forEach(part -> pass.over(part.store(), keys, key));
-    return new KeyBounds(pass.rows, pass.least, pass.greatest);
+    long rows = 0;
+    long least = Long.MAX_VALUE;
+    long greatest = Long.MIN_VALUE;
+    for (BuildRows part : parts) {
+      rows += part.extents().rows();
+      least = Math.min(least, part.extents().least(key));
+      greatest = Math.max(greatest, part.extents().greatest(key));
+    }
+    return keys.form(key) == KeyForm.WORD || rows == 0
+        ? new KeyBounds(rows, least, greatest)
+        : new KeyBounds(rows, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /** The word of a row's key. */
@@ -28,25 +36,5 @@ record KeyBounds(long rows, long least, long greatest) {
       case WIDE -> Hashing.wide(Memory.getLong(at), Memory.getLong(at + 8));
       case TEXT -> Hashing.bytes(Views.bytes(at), Views.length(at));
     };
-  }
-
-  private static final class Pass {
-    private long rows;
-    private long least = Long.MAX_VALUE;
-    private long greatest = Long.MIN_VALUE;
-
-    void over(RowStore store, KeyLayout keys, int key) {
-      for (int c = 0; c < store.chunks(); c++) {
-        long row = store.chunk(c);
-        for (int i = 0; i < store.chunkRows(c); i++, row += store.width()) {
-          if (!keys.hasNull(row)) {
-            long value = word(keys, key, row);
-            least = Math.min(least, value);
-            greatest = Math.max(greatest, value);
-            rows++;
-          }
-        }
-      }
-    }
   }
 }

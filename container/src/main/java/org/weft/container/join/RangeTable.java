@@ -27,18 +27,20 @@ final class RangeTable implements JoinTable {
       ParallelWork threads) {
     this.least = least;
     this.places = places;
-    this.heads = scope.allocateZeroed(8 * places).address();
+    this.heads = Heads.allocate(8 * places, scope, threads);
     int width = parts.get(0).store().width();
     hasDuplicates = Heads.link(parts, new KeyPlaces(keys, width), threads);
   }
 
   /** The head at the place of the key. */
   private final class KeyPlaces implements Heads.Places {
-    private final KeyLayout keys;
+    private final int key;
+    private final int mask;
     private final int width;
 
     KeyPlaces(KeyLayout keys, int width) {
-      this.keys = keys;
+      this.key = keys.offset(0);
+      this.mask = keys.maskOffset(0);
       this.width = width;
     }
 
@@ -46,14 +48,14 @@ final class RangeTable implements JoinTable {
     public void of(long first, int rows, long[] at, long[] bits) {
       long row = first;
       for (int i = 0; i < rows; i++, row += width) {
-        long place = Memory.getLong(row + keys.offset(0)) - least;
-        at[i] = keys.hasNull(row) ? 0 : heads + 8 * place;
+        long place = Memory.getLong(row + key) - least;
+        at[i] = Memory.getInt(row + mask) != 0 ? 0 : heads + 8 * place;
       }
     }
 
     @Override
-    public boolean isRepeated(long row, long other) {
-      return other != 0;
+    public boolean isRepeated(long row, long bits, long head) {
+      return (head & JoinTable.ADDRESS) != 0;
     }
   }
 
