@@ -21,7 +21,9 @@ import org.weft.am.session.RowStream;
 import org.weft.am.session.SqlSession;
 import org.weft.planner.setting.Settings;
 
-/** Row groups that can hold no key of a join's build side are not read. */
+/**
+ * Row groups that can hold no key of a join's build side, or none of the first rows, are not read.
+ */
 class RuntimeFiltersTest {
   private static final int FILES = 8;
   private static final Pattern SKIPPED = Pattern.compile("Skipped parts = (\\d+)");
@@ -89,12 +91,30 @@ class RuntimeFiltersTest {
     }
   }
 
+  /** Files whose keys come behind the first rows that were found. */
+  private static void checkFirstRows(SqlSession session, int partsPerTask) {
+    String first = "SELECT o_orderkey FROM " + orders() + " ORDER BY o_orderkey LIMIT 3";
+    assertThat(run(session, first)).containsExactly("1", "2", "3");
+    assertThat(skipped(session, first)).isEqualTo(FILES - FILES / partsPerTask);
+
+    String joined =
+        "SELECT o_orderkey FROM "
+            + orders()
+            + " LEFT JOIN (VALUES (1)) v(k) ON o_orderkey = k ORDER BY o_orderkey, k LIMIT 3";
+    assertThat(run(session, joined)).containsExactly("1", "2", "3");
+    assertThat(skipped(session, joined)).isEqualTo(FILES - FILES / partsPerTask);
+
+    String all = "SELECT o_orderkey FROM " + orders() + " ORDER BY o_orderkey % 7 LIMIT 3";
+    assertThat(skipped(session, all)).isZero();
+  }
+
   @Test
   void in_one_process() {
     try (BufferAllocator allocator = new RootAllocator();
         NativeEngine engine = new NativeEngine(new Configuration(), Settings.DEFAULTS, allocator)) {
       check(engine.session());
       checkNotSkipped(engine.session());
+      checkFirstRows(engine.session(), FILES);
     }
   }
 
@@ -105,6 +125,7 @@ class RuntimeFiltersTest {
     try (InProcessApplication application = new InProcessApplication(directory, settings)) {
       check(application.session());
       checkNotSkipped(application.session());
+      checkFirstRows(application.session(), 1);
     }
   }
 }

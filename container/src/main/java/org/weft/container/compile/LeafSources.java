@@ -2,17 +2,17 @@ package org.weft.container.compile;
 
 import org.weft.container.pipeline.Source;
 import org.weft.container.write.WriteAttempt;
+import org.weft.io.scan.Narrowing;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.scan.Pushdowns;
 
 /** Where the rows of a plan's leaves come from. Asked when their pipeline starts. */
 public interface LeafSources {
   /**
    * The rows of a table.
    *
-   * @param pushed what the scan may use to read less: its own, and what was found out meanwhile
+   * @param narrowing what the scan may use to read less: its own, and what is found out meanwhile
    */
-  Source scan(PhysicalPlan.Scan scan, Pushdowns pushed);
+  Source scan(PhysicalPlan.Scan scan, Narrowing narrowing);
 
   /** The rows another stage wrote. */
   Source shuffleRead(PhysicalPlan.ShuffleRead read);

@@ -111,7 +111,7 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   @Override
   public Flow scan(PhysicalPlan.Scan scan) {
-    Flow rows = source(scan, () -> leaves.scan(scan, filters.pushed(scan)));
+    Flow rows = source(scan, () -> leaves.scan(scan, filters.narrowing(scan)));
     for (StreamOperator filter : filters.of(scan)) {
       rows = rows.through(filter);
     }
@@ -207,6 +207,9 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
           .accept(this);
     }
     TopNSink sink = new TopNSink(topN, context);
+    if (context.settings().get(KnownSettings.ENABLE_PUSHDOWNS)) {
+      filters.add(topN, sink.bound());
+    }
     return through(sink, sink::output, topN, topN.input());
   }
 

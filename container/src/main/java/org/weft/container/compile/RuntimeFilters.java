@@ -10,6 +10,8 @@ import org.weft.container.join.HashJoin;
 import org.weft.container.join.KeyFilterOperator;
 import org.weft.container.join.KeyValues;
 import org.weft.container.pipeline.StreamOperator;
+import org.weft.container.sort.LeadingBound;
+import org.weft.io.scan.Narrowing;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
@@ -38,6 +40,7 @@ final class RuntimeFilters {
   private final Map<Integer, Integer> occurrences = new HashMap<>();
   private final Map<Integer, List<StreamOperator>> byScan = new HashMap<>();
   private final Map<Integer, List<Wanted>> wanted = new HashMap<>();
+  private final Map<Integer, KeyBoundFilter> bounds = new HashMap<>();
 
   RuntimeFilters(PhysicalPlan root) {
     count(root);
@@ -90,6 +93,24 @@ final class RuntimeFilters {
     }
   }
 
+  /**
+   * Finds the tables that the leading key of the first rows comes from: what lies beyond those that
+   * were found so far need not be read. Before the rows are compiled.
+   */
+  void add(PhysicalPlan.TopN plan, LeadingBound bound) {
+    for (Source source : sources(plan.input(), bound.key().ordinal())) {
+      PhysicalPlan.Scan scan = source.scan();
+      DataType type = scan.schema().type(source.column());
+      if (occurrences.get(scan.id()) > 1
+          || scan.pushdowns().limit().isPresent()
+          || !LeadingBound.isFor(type)) {
+        continue;
+      }
+      String name = scan.schema().field(source.column()).name();
+      bounds.put(scan.id(), new KeyBoundFilter(bound, new Column(source.column(), name, type)));
+    }
+  }
+
   private static boolean dropsUnmatchedProbeRows(PhysicalPlan.HashJoin plan) {
     return switch (plan.type()) {
       case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> true;
@@ -107,7 +128,14 @@ final class RuntimeFilters {
   }
 
   /** What a scan may use to read less, with what joins have found out by now. */
-  Pushdowns pushed(PhysicalPlan.Scan scan) {
+  Narrowing narrowing(PhysicalPlan.Scan scan) {
+    KeyBoundFilter bound = bounds.get(scan.id());
+    return bound == null
+        ? Narrowing.of(pushed(scan))
+        : new Narrowing(pushed(scan), bound, Optional.of(bound.order()));
+  }
+
+  private Pushdowns pushed(PhysicalPlan.Scan scan) {
     List<Expression> conditions = new ArrayList<>();
     scan.pushdowns().filter().ifPresent(conditions::add);
     for (Wanted column : wanted.getOrDefault(scan.id(), List.of())) {

@@ -20,12 +20,12 @@ import org.weft.container.scan.ScanSource;
 import org.weft.container.spill.QuerySpill;
 import org.weft.container.spill.SpillDirectories;
 import org.weft.container.write.WriteAttempt;
+import org.weft.io.scan.Narrowing;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.explain.PlanFigures;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PlanTarget;
-import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 
@@ -142,8 +142,9 @@ public final class NativeRunner implements QueryRunner {
     }
 
     @Override
-    public Source scan(PhysicalPlan.Scan scan, Pushdowns pushed) {
-      return new ScanSource(scan, pushed, scan.tasks(), readers.with(context.settings()), context);
+    public Source scan(PhysicalPlan.Scan scan, Narrowing narrowing) {
+      return new ScanSource(
+          scan, narrowing, scan.tasks(), readers.with(context.settings()), context);
     }
 
     @Override

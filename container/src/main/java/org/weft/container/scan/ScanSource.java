@@ -5,12 +5,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Source;
+import org.weft.io.scan.Narrowing;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.io.table.ScanReaders;
+import org.weft.planner.expr.SortKey;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.scan.ScanTask;
 
 /**
@@ -28,7 +29,7 @@ public final class ScanSource implements Source {
   private static final long FEW_BYTES = 1 << 18;
 
   private final PhysicalPlan.Scan scan;
-  private final Pushdowns pushed;
+  private final Narrowing narrowing;
   private final ScanReaders readers;
   private final ExecutionContext context;
   private final List<ScanTask.Source> morsels;
@@ -36,25 +37,42 @@ public final class ScanSource implements Source {
   private final AtomicInteger next = new AtomicInteger();
 
   /**
-   * @param pushed what may be used to read less
+   * @param narrowing what may be used to read less
    * @param tasks what to read of the table
    * @param readers the door to files
    */
   public ScanSource(
       PhysicalPlan.Scan scan,
-      Pushdowns pushed,
+      Narrowing narrowing,
       List<ScanTask> tasks,
       ScanReaders readers,
       ExecutionContext context) {
     this.scan = scan;
-    this.pushed = pushed;
+    this.narrowing = narrowing;
     this.readers = readers;
     this.context = context;
     long rows = tasks.stream().mapToLong(ScanTask::rowCount).sum();
     long bytes = tasks.stream().mapToLong(ScanTask::estimatedBytes).sum();
     boolean isLittle = rows <= FEW_ROWS && bytes <= FEW_BYTES;
-    this.morsels = Morsels.of(tasks, isLittle ? 1 : context.threads());
+    List<ScanTask.Source> pieces = Morsels.of(tasks, isLittle ? 1 : context.threads());
+    this.morsels =
+        isLittle || narrowing.first().isEmpty() ? pieces : inOrder(pieces, narrowing.first().get());
     this.parallelism = isLittle ? 1 : parallelism(rows);
+  }
+
+  /** Pieces that are likely to have the first rows of an order come first. */
+  private List<ScanTask.Source> inOrder(List<ScanTask.Source> pieces, SortKey key) {
+    MemoryScope memory = context.pool().scope("order of " + scan.table());
+    try {
+      return new MorselOrder(key, scan.schema().type(key.ordinal()))
+          .sorted(pieces, piece -> readers.statistics(request(piece, memory), key.ordinal()));
+    } finally {
+      memory.close();
+    }
+  }
+
+  private ScanRequest request(ScanTask.Source piece, MemoryScope memory) {
+    return new ScanRequest(scan.options(), scan.schema(), narrowing, piece, memory);
   }
 
   /** No more workers than morsels; for a small limit, than the morsels that are likely to do. */
@@ -87,9 +105,7 @@ public final class ScanSource implements Source {
       if (morsel >= morsels.size()) {
         return false;
       }
-      ScanRequest request =
-          new ScanRequest(scan.options(), scan.schema(), pushed, morsels.get(morsel), memory);
-      try (ScanReader reader = readers.open(request)) {
+      try (ScanReader reader = readers.open(request(morsels.get(morsel), memory))) {
         while (consumer.wantsMore() && reader.advance()) {
           consumer.accept(reader.batch());
         }

@@ -15,9 +15,20 @@ final class TopNBound {
   private final AtomicLong limit = new AtomicLong(-1);
   private final AtomicReference<byte[]> text = new AtomicReference<>();
 
-  TopNBound(WordPlan plan, SortKey leading) {
+  private final LeadingBound leading;
+
+  TopNBound(WordPlan plan, RowFormat format) {
     this.exact = plan.isExact();
-    this.descending = leading.direction() == SortKey.Direction.DESCENDING;
+    SortKey first = format.keys().get(0);
+    this.descending = first.direction() == SortKey.Direction.DESCENDING;
+    LeadingBound.Ties ties =
+        format.keys().size() == 1 ? LeadingBound.Ties.LEFT_OUT : LeadingBound.Ties.WANTED;
+    this.leading = new LeadingBound(first, format.keyType(0), ties);
+  }
+
+  /** The bound of the leading key alone. */
+  LeadingBound leading() {
+    return leading;
   }
 
   /** The greatest word, unsigned, that may still be wanted. */

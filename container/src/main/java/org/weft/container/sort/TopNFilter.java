@@ -2,16 +2,12 @@ package org.weft.container.sort;
 
 import java.util.Arrays;
 import org.weft.container.expression.kernel.SelectLoops;
-import org.weft.container.expression.kernel.TextLoops;
 import org.weft.container.hash.RowNumbers;
 import org.weft.planner.expr.SortKey;
-import org.weft.planner.memory.Block;
-import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
-import org.weft.planner.vector.Views;
 
 /**
  * Narrows batches to rows that may be among the first N. The leading key is compared as it lies if
@@ -22,20 +18,18 @@ final class TopNFilter {
   private final RowFormat format;
   private final WordPlan plan;
   private final TopNBound bound;
-  private final MemoryScope scope;
   private final SortKey leading;
   private final KeyReader keys = new KeyReader();
   private final int[] rows = new int[Batch.CAPACITY];
   private final long[] words = new long[Batch.CAPACITY];
-  private byte[] text;
-  private Block textView;
+  private final TopNTexts texts;
 
   TopNFilter(RowFormat format, WordPlan plan, TopNBound bound, MemoryScope scope) {
     this.format = format;
     this.plan = plan;
     this.bound = bound;
-    this.scope = scope;
     this.leading = format.keys().get(0);
+    this.texts = new TopNTexts(leading, bound.leading().ties(), scope);
   }
 
   void narrow(Batch batch) {
@@ -43,11 +37,13 @@ final class TopNFilter {
       return;
     }
     Vector vector = batch.column(leading.ordinal());
-    boolean plain = vector.encoding() == Vector.Encoding.FLAT && !vector.mayHaveNulls();
     boolean narrowed = false;
-    if (plain) {
+    if (!vector.mayHaveNulls() && vector.encoding() != Vector.Encoding.CONSTANT) {
+      boolean isFlat = vector.encoding() == Vector.Encoding.FLAT;
       narrowed =
-          vector.layout() == Layout.VIEW ? narrowText(batch, vector) : narrowNumber(batch, vector);
+          vector.layout() == Layout.VIEW
+              ? narrowText(batch, vector)
+              : isFlat && narrowNumber(batch, vector);
     }
     if (!narrowed) {
       System.arraycopy(RowNumbers.of(batch), 0, rows, 0, batch.selectedCount());
@@ -63,29 +59,8 @@ final class TopNFilter {
     if (last == null) {
       return false;
     }
-    if (last != text) {
-      place(last);
-    }
-    int[] sel = batch.selection();
-    int n = batch.selectedCount();
-    long view = textView.address();
-    int m =
-        leading.direction() == SortKey.Direction.ASCENDING
-            ? TextLoops.greaterThanConstant(vector.data(), view, 1, sel, n, rows)
-            : TextLoops.lessThanConstant(vector.data(), view, 1, sel, n, rows);
-    batch.select(rows, m);
+    batch.select(rows, texts.select(batch, vector, last, rows));
     return true;
-  }
-
-  private void place(byte[] last) {
-    if (textView != null) {
-      textView.close();
-    }
-    textView = scope.allocate(Views.WIDTH + last.length);
-    long bytes = textView.address() + Views.WIDTH;
-    Memory.copy(last, 0, bytes, last.length);
-    Views.put(textView.address(), bytes, last.length);
-    text = last;
   }
 
   /** Numbers beyond the range that the bound leaves go. */

@@ -1,12 +1,15 @@
 package org.weft.container.sort;
 
+import org.weft.container.expression.Constants;
 import org.weft.container.hash.RowKeeper;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
 
 /**
@@ -15,7 +18,11 @@ import org.weft.planner.vector.Views;
  * bound keeps most rows away.
  */
 final class TopNRows implements AutoCloseable {
-  private static final long FEWEST_SPARE = 1024;
+  /**
+   * A tight bound keeps columns and whole parts of files from being read, which costs more than
+   * sorting a few rows again.
+   */
+  private static final long FEWEST_SPARE = 32;
 
   private final RowFormat format;
   private final WordPlan plan;
@@ -85,7 +92,7 @@ final class TopNRows implements AutoCloseable {
     count = wanted;
     bounded = true;
     bound.tighten(Pairs.word(pairs.address(), count - 1));
-    tightenText(Pairs.row(pairs.address(), count - 1));
+    tightenLeading(Pairs.row(pairs.address(), count - 1));
     MemoryScope old = rowScope;
     renew();
     for (long i = 0; i < count; i++) {
@@ -95,11 +102,19 @@ final class TopNRows implements AutoCloseable {
     old.close();
   }
 
-  /** Texts differ behind what fits into a word: a leading one is compared as a whole. */
-  private void tightenText(long last) {
-    if (format.keyLayout(0) == Layout.VIEW
-        && Memory.getByte(last + format.keyValidityOffset(0)) != 0) {
-      bound.tighten(Views.toBytes(last + format.keyOffset(0)));
+  private void tightenLeading(long last) {
+    boolean isNull = Memory.getByte(last + format.keyValidityOffset(0)) == 0;
+    long at = last + format.keyOffset(0);
+    if (format.keyLayout(0) == Layout.VIEW && !isNull) {
+      // texts differ behind what fits into a word: they are compared as a whole
+      bound.tighten(Views.toBytes(at));
+    }
+    DataType type = format.keyType(0);
+    if (LeadingBound.isFor(type)) {
+      Vector vector = new Vector(type);
+      vector.pointConstant(
+          format.keyLayout(0), at, isNull ? last + format.keyValidityOffset(0) : 0);
+      bound.leading().tighten(Constants.read(vector, 0));
     }
   }
 

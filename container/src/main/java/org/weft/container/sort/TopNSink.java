@@ -32,8 +32,13 @@ public final class TopNSink implements Sink {
     this.offset = plan.offset();
     long sum = plan.offset() + plan.limit();
     this.wanted = plan.limit() == 0 ? 0 : sum < 0 ? Long.MAX_VALUE : sum;
-    this.bound = new TopNBound(this.plan, plan.keys().get(0));
+    this.bound = new TopNBound(this.plan, format);
     this.context = context;
+  }
+
+  /** What the leading key of rows that are still wanted does not lie beyond. */
+  public LeadingBound bound() {
+    return bound.leading();
   }
 
   /** False if so many rows are wanted that memory may not hold them: a sort can spill. */

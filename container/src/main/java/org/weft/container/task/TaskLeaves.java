@@ -8,8 +8,8 @@ import org.weft.container.pipeline.Source;
 import org.weft.container.scan.ScanSource;
 import org.weft.container.source.ShuffleSource;
 import org.weft.container.write.WriteAttempt;
+import org.weft.io.scan.Narrowing;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.scan.ScanTask;
 import org.weft.shuffle.exchange.MapOutputLocation;
 import org.weft.shuffle.exchange.PartitionRange;
@@ -40,11 +40,12 @@ final class TaskLeaves implements LeafSources {
   }
 
   @Override
-  public Source scan(PhysicalPlan.Scan scan, Pushdowns pushed) {
+  public Source scan(PhysicalPlan.Scan scan, Narrowing narrowing) {
     List<ScanTask> tasks = spec.input().scans().getOrDefault(scan.id(), List.of());
     tasks.forEach(task -> bytes.add(task.estimatedBytes()));
     Source source =
-        new ScanSource(scan, pushed, tasks, resources.readers().with(context.settings()), context);
+        new ScanSource(
+            scan, narrowing, tasks, resources.readers().with(context.settings()), context);
     return new MeteredSource(source, rows);
   }
 

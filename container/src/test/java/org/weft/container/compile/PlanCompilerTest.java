@@ -18,6 +18,7 @@ import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.Source;
 import org.weft.container.write.WriteAttempt;
+import org.weft.io.scan.Narrowing;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
@@ -26,7 +27,6 @@ import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.physical.Distribution;
 import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.physical.PhysicalPlan;
-import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -189,7 +189,7 @@ class PlanCompilerTest {
   /** Plans of literals only. */
   private static final class NoLeaves implements LeafSources {
     @Override
-    public Source scan(PhysicalPlan.Scan scan, Pushdowns pushed) {
+    public Source scan(PhysicalPlan.Scan scan, Narrowing narrowing) {
       throw new IllegalStateException("no tables");
     }
 

@@ -25,6 +25,7 @@ import org.weft.container.pipeline.PipelineExecutor;
 import org.weft.container.pipeline.PipelineStep;
 import org.weft.container.pipeline.QueryThreads;
 import org.weft.container.pipeline.WorkerThreads;
+import org.weft.io.scan.Narrowing;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -95,7 +96,7 @@ class ScanSourceTest {
     ScanSource source =
         new ScanSource(
             scan,
-            scan.pushdowns(),
+            Narrowing.of(scan.pushdowns()),
             scan.tasks(),
             new ScanReaders(new Configuration(false)),
             context);

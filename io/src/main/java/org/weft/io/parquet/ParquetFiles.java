@@ -12,8 +12,10 @@ import org.weft.io.scan.FormatFiles;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.io.sketch.SketchCache;
+import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DataFile;
 import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
 /** Parquet files: their footers say everything. */
@@ -52,6 +54,23 @@ public final class ParquetFiles implements FormatFiles {
   @Override
   public Schema columns(ScanRequest request, FoundFile file, FileInput input) {
     return columns(footers.footer(file, input));
+  }
+
+  @Override
+  public List<ColumnStatistics> statistics(ScanRequest request, FoundFile file, Field column) {
+    ParquetFooter footer = footers.footer(file);
+    int found = footer.indexOf(column.name());
+    if (found < 0 || !footer.columns().get(found).field().type().equals(column.type())) {
+      return List.of();
+    }
+    List<ColumnStatistics> statistics = new ArrayList<>();
+    for (int split : request.source().splits()) {
+      statistics.add(
+          split < footer.rowGroups().size()
+              ? footer.rowGroups().get(split).statistics().get(found)
+              : ColumnStatistics.UNKNOWN);
+    }
+    return statistics;
   }
 
   @Override

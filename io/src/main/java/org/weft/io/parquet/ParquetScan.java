@@ -2,7 +2,9 @@ package org.weft.io.parquet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
 import org.weft.io.parquet.codec.Decompressors;
@@ -22,6 +24,7 @@ import org.weft.io.sketch.FileIdentity;
 import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Expression;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.StatisticsFilter;
 import org.weft.planner.type.DataType;
@@ -276,18 +279,19 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   }
 
   private boolean mayMatch(RowGroup rowGroup) {
-    if (request.pushdowns().filter().isEmpty()) {
+    Optional<Expression> known = request.pushdowns().filter();
+    Optional<Expression> live = request.narrowing().live().now();
+    if (known.isEmpty() && live.isEmpty()) {
       return true;
     }
     List<ColumnStatistics> statistics = new ArrayList<>(columns.length);
     for (int column : columns) {
       statistics.add(rowGroup.statistics().get(column));
     }
-    return StatisticsFilter.mayMatch(
-        request.pushdowns().filter().get(),
-        request.schema(),
-        statistics,
-        OptionalLong.of(rowGroup.rowCount()));
+    OptionalLong rows = OptionalLong.of(rowGroup.rowCount());
+    return Stream.of(known, live)
+        .flatMap(Optional::stream)
+        .allMatch(filter -> StatisticsFilter.mayMatch(filter, request.schema(), statistics, rows));
   }
 
   @Override

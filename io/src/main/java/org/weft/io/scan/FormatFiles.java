@@ -3,7 +3,9 @@ package org.weft.io.scan;
 import java.util.List;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
+import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
 /** One kind of files: what is in them and how they are read. Thread-safe. */
@@ -30,6 +32,16 @@ public interface FormatFiles {
    * @param request may ask for other columns
    */
   Schema columns(ScanRequest request, FoundFile file, FileInput input);
+
+  /**
+   * What is known of a column in each of the parts asked for, before they are read.
+   *
+   * @param column as the table has it; may differ from the file's
+   * @return one per part; empty if nothing is known
+   */
+  default List<ColumnStatistics> statistics(ScanRequest request, FoundFile file, Field column) {
+    return List.of();
+  }
 
   /**
    * Opens parts of a file.

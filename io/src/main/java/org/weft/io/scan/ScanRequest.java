@@ -12,12 +12,13 @@ import org.weft.planner.type.Schema;
  *
  * @param options with everything found out
  * @param schema the projected columns, named and typed as in the table; may be empty, to count rows
+ * @param narrowing what may be used to read less
  * @param memory where the reader's memory comes from; outlives the reader
  */
 public record ScanRequest(
     ReadOptions options,
     Schema schema,
-    Pushdowns pushdowns,
+    Narrowing narrowing,
     ScanTask.Source source,
     MemoryScope memory) {
   /** A request for parts of a file that describes itself. */
@@ -27,11 +28,16 @@ public record ScanRequest(
       Pushdowns pushdowns,
       ScanTask.Source source,
       MemoryScope memory) {
-    this(ReadOptions.of(format), schema, pushdowns, source, memory);
+    this(ReadOptions.of(format), schema, Narrowing.of(pushdowns), source, memory);
+  }
+
+  /** What may be used from the start. */
+  public Pushdowns pushdowns() {
+    return narrowing.known();
   }
 
   /** The same parts with other columns. */
-  public ScanRequest asking(Schema columns, Pushdowns pushed) {
-    return new ScanRequest(options, columns, pushed, source, memory);
+  public ScanRequest asking(Schema columns, Narrowing narrowed) {
+    return new ScanRequest(options, columns, narrowed, source, memory);
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.weft.io.file.FoundFile;
+import org.weft.io.scan.Narrowing;
+import org.weft.io.scan.ScanCounts;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.planner.error.ErrorCode;
@@ -12,7 +14,6 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -90,11 +91,11 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
       }
     }
     Schema schema = new Schema(asked);
-    Pushdowns pushed =
+    Narrowing narrowing =
         schema.equals(table.schema())
-            ? table.pushdowns()
-            : MovedFilter.of(table.pushdowns(), table.schema(), schema, ordinals);
-    return new Adaptation(table.asking(schema, pushed), ordinals, table);
+            ? table.narrowing()
+            : new MovedFilter(table.schema(), schema, ordinals).of(table.narrowing());
+    return new Adaptation(table.asking(schema, narrowing), ordinals, table);
   }
 
   private static void checkType(ScanRequest table, Field found, Field wanted) {
@@ -249,6 +250,11 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
   @Override
   public Batch batch() {
     return batch;
+  }
+
+  @Override
+  public ScanCounts counts() {
+    return reader.counts();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.weft.io.table;
 
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
@@ -12,9 +13,11 @@ import org.weft.io.scan.ScanRequest;
 import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
+import org.weft.planner.type.Field;
 
 /** Opens files for reading. Thread-safe; one per process keeps footers between tasks. */
 public final class ScanReaders {
@@ -76,6 +79,23 @@ public final class ScanReaders {
     }
     ScanReader reader = files.open(adaptation.request(), file, input);
     return adaptation.isNone() ? reader : AdaptedReader.over(reader, adaptation, file);
+  }
+
+  /**
+   * What is known of a column in each of the parts asked for, before they are read.
+   *
+   * @param column ordinal in the request's schema
+   * @return one per part; empty if nothing is known
+   * @throws WeftException as {@link #open}
+   */
+  public List<ColumnStatistics> statistics(ScanRequest request, int column) {
+    Field field = request.schema().field(column);
+    if (FileColumns.find(request.options(), field.name()).isPresent()) {
+      return List.of();
+    }
+    return formats
+        .of(request.options().format().format())
+        .statistics(request, planned(request.source()), field);
   }
 
   private FoundFile planned(ScanTask.Source source) {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.io.file.Fusion;
 import org.weft.io.file.Storage;
 import org.weft.io.parquet.footer.FooterCache;
+import org.weft.io.scan.Narrowing;
 import org.weft.io.scan.ScanReader;
 import org.weft.io.scan.ScanRequest;
 import org.weft.io.sketch.SketchCache;
@@ -75,7 +74,7 @@ public final class Tables {
                 new ScanRequest(
                     table.reference().options(),
                     projected,
-                    new Pushdowns(Optional.empty(), OptionalLong.empty()),
+                    Narrowing.of(Pushdowns.NONE),
                     new ScanTask.Source(file.path(), file.length(), file.modified(), part),
                     memory);
             try (ScanReader reader = readers.open(request)) {

@@ -67,8 +67,8 @@ record Interval(
 
   /** True if some value of this may be less than some value of the other. */
   boolean mayBeLess(Interval other) {
-    return mayBeNan
-        || other.mayBeNan
+    // not-a-number is less than nothing
+    return other.mayBeNan
         || min.isEmpty()
         || other.max.isEmpty()
         || ValueOrder.compare(type, min.get(), other.max.get()) < 0;

@@ -5,14 +5,14 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 
 /** The order of the values of one type, as the engine's comparisons have it. */
-final class ValueOrder {
+public final class ValueOrder {
   private ValueOrder() {}
 
   /**
    * Negative, zero or positive, for two values of the type; none of them null or not-a-number. The
    * two zeros of floating point are equal.
    */
-  static int compare(DataType type, Value a, Value b) {
+  public static int compare(DataType type, Value a, Value b) {
     return switch (type.kind()) {
       case BOOLEAN -> Boolean.compare(((Value.Bool) a).value(), ((Value.Bool) b).value());
       case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP ->
