@@ -25,11 +25,13 @@ import org.weft.planner.scan.TableSource;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Setting;
 import org.weft.planner.setting.Settings;
+import org.weft.planner.sql.ListedColumn;
 import org.weft.planner.sql.PlanCache;
 import org.weft.planner.sql.PlannedQuery;
 import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.StatementReader;
+import org.weft.planner.sql.TableName;
 import org.weft.planner.stage.StageCutter;
 import org.weft.planner.stage.StagePlan;
 
@@ -138,12 +140,11 @@ public final class LocalSession implements SqlSession {
           () -> FunctionList.rows(show.pattern()));
     }
     if (statement instanceof Statement.Describe describe) {
-      String table = "SELECT * FROM " + describe.name().quoted();
-      // errors in the generated text point at the name the user wrote
-      return at(describe.place(), () -> describe(Statement.Query.of(table)));
+      return at(
+          describe.place(), () -> described(planner.describe(describe.name(), catalog.now())));
     }
     if (statement instanceof Statement.DescribeQuery describe) {
-      return describe(describe.query());
+      return described(ListedColumn.ofQuery(planner.schema(describe.query(), catalog.now())));
     }
     if (statement instanceof Statement.Summarize summarize) {
       return query(new Summary(planner, catalog.now()).of(summarize.query()));
@@ -217,6 +218,13 @@ public final class LocalSession implements SqlSession {
   }
 
   private PreparedSql showSettings(Statement.ShowSettings show) {
+    Optional<TableName> table =
+        show.setting()
+            .map(name -> new TableName(List.of(name.split("\\.", -1))))
+            .filter(name -> catalog.now().find(name).isPresent());
+    if (table.isPresent()) { // DuckDB's SHOW t
+      return described(planner.describe(table.get(), catalog.now()));
+    }
     List<Setting<?>> shown =
         show.setting()
             .map(name -> List.<Setting<?>>of(at(show.position(), () -> Settings.find(name))))
@@ -333,22 +341,10 @@ public final class LocalSession implements SqlSession {
     return "q" + QUERIES.incrementAndGet();
   }
 
-  private PreparedSql describe(Statement.Query query) {
-    org.weft.planner.type.Schema schema = planned(query).plan().schema();
+  private PreparedSql described(List<ListedColumn> columns) {
     return texts(
-        TextRows.schema("column", "type", "nulls"),
-        () ->
-            schema.fields().stream()
-                .map(
-                    field ->
-                        List.of(
-                            field.name(),
-                            field.type().toString(),
-                            switch (field.nullability()) {
-                              case REQUIRED -> "no";
-                              case NULLABLE -> "yes";
-                            }))
-                .toList());
+        TextRows.schemaWithNulls(ListedColumn.DESCRIPTION),
+        () -> columns.stream().map(ListedColumn::description).toList());
   }
 
   private PreparedSql reset(Statement.Reset reset) {

@@ -3,7 +3,6 @@ package org.weft.am.session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.weft.planner.error.ErrorCode;
@@ -82,7 +81,7 @@ final class StoredTables {
     }
     String id = entry.get().id();
     Optional<String> directory = store.directory(id);
-    if (directory.isEmpty()) {
+    if (directory.isEmpty() || !(entry.get() instanceof Catalog.Entry.Table table)) {
       throw WeftException.of(
               ErrorCode.INVALID_QUERY,
               "'" + name + "' was not made by CREATE TABLE, so its rows cannot be changed")
@@ -92,7 +91,7 @@ final class StoredTables {
     org.weft.planner.type.Schema columns =
         planner.schema(
             Statement.Query.of("SELECT * FROM " + entry.get().located().quoted()), catalog.now());
-    return new Stored(entry.get().located(), id, directory.get(), columns, store.columns(id));
+    return new Stored(entry.get().located(), id, directory.get(), columns, table.definitions());
   }
 
   /** What a table says of the rows it gets. */
@@ -112,8 +111,8 @@ final class StoredTables {
         rows,
         directory,
         () -> {
-          catalog.change(now -> now.with(located, files(name, directory)));
-          store.put(catalog.now().find(located).orElseThrow().id(), directory, columns);
+          catalog.change(now -> now.with(located, files(name, directory), columns));
+          store.put(catalog.now().find(located).orElseThrow().id(), directory);
         });
   }
 
@@ -138,9 +137,12 @@ final class StoredTables {
   }
 
   /** Changes what is said of the rows of a table. */
-  PreparedSql redefined(Stored table, Function<List<ColumnDefinition>, List<ColumnDefinition>> to) {
+  PreparedSql redefined(Stored table, List<ColumnDefinition> definitions) {
     return LocalStatement.change(
-        () -> store.put(table.id(), table.directory(), to.apply(table.definitions())));
+        () ->
+            catalog.change(
+                now ->
+                    now.with(table.name(), files(table.name(), table.directory()), definitions)));
   }
 
   void forget(Catalog.Entry entry) {
@@ -156,7 +158,7 @@ final class StoredTables {
           catalog.change(
               now ->
                   now.without(now.find(table.name()).orElseThrow())
-                      .with(located, files(name, table.directory())));
+                      .with(located, files(name, table.directory()), table.definitions()));
           store.rename(table.id(), catalog.now().find(located).orElseThrow().id());
         });
   }

@@ -8,6 +8,7 @@ import org.weft.planner.sql.Statement;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.SqlTypeNames;
 
 /** SUMMARIZE as a query: one row for each column, with its extremes, counts and mean. */
 final class Summary {
@@ -57,7 +58,7 @@ final class Summary {
         + " AS \"$place\", "
         + literal(field.name())
         + " AS column_name, "
-        + literal(type.toString())
+        + literal(SqlTypeNames.of(type))
         + " AS column_type, "
         + extreme.replace("%s", "min")
         + " AS \"min\", "

@@ -52,8 +52,9 @@ final class TableChanges {
     if (change instanceof TableChange.ChangeDefault fallback) {
       checkKnown(table, fallback.column(), fallback.place());
       UnaryOperator<ColumnDefinition> changed = column -> column.with(fallback.value());
-      tables.rules(redefined(table, fallback.column(), changed)); // a wrong one is told now
-      return tables.redefined(table, unused -> redefined(table, fallback.column(), changed));
+      List<ColumnDefinition> definitions = redefined(table, fallback.column(), changed);
+      tables.rules(definitions); // a wrong one is told now
+      return tables.redefined(table, definitions);
     }
     if (change instanceof TableChange.ChangePresence presence) {
       checkKnown(table, presence.column(), presence.place());
@@ -151,8 +152,7 @@ final class TableChanges {
       definitions = redefined(table, definitions, column, each -> each.with(presence));
     }
     if (presence == ColumnDefinition.Presence.OPTIONAL) {
-      List<ColumnDefinition> changed = definitions;
-      return tables.redefined(table, unused -> changed);
+      return tables.redefined(table, definitions);
     }
     return written(table, table.columns().names(), table.columns(), definitions);
   }

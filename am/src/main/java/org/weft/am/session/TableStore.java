@@ -2,13 +2,11 @@ package org.weft.am.session;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.weft.io.file.Storage;
-import org.weft.planner.sql.Statement;
 
 /**
  * Where the tables of a session keep their rows: one directory of Parquet files for each, below a
@@ -18,7 +16,6 @@ public final class TableStore implements AutoCloseable {
   private final Storage storage;
   private final String root;
   private final Map<String, String> directories = new HashMap<>();
-  private final Map<String, List<Statement.ColumnDefinition>> columns = new HashMap<>();
   private int made;
   private long written;
 
@@ -57,7 +54,6 @@ public final class TableStore implements AutoCloseable {
   /** The table has another name from now on. */
   synchronized void rename(String table, String name) {
     directories.put(key(name), directories.remove(key(table)));
-    columns.put(key(name), columns.remove(key(table)));
   }
 
   /** The directory of a table of this store. */
@@ -65,15 +61,8 @@ public final class TableStore implements AutoCloseable {
     return Optional.ofNullable(directories.get(key(table)));
   }
 
-  /** What was said of the rows a table gets when it was made; empty if it was made of a query. */
-  synchronized List<Statement.ColumnDefinition> columns(String table) {
-    return columns.getOrDefault(key(table), List.of());
-  }
-
   /** From now on the table's rows are there; where they were before is deleted. */
-  synchronized void put(
-      String table, String directory, List<Statement.ColumnDefinition> definitions) {
-    columns.put(key(table), definitions);
+  synchronized void put(String table, String directory) {
     String old = directories.put(key(table), directory);
     if (old != null && !old.equals(directory)) {
       storage.delete(old);
@@ -82,7 +71,6 @@ public final class TableStore implements AutoCloseable {
 
   /** Deletes a table's rows, if it has any here. */
   synchronized void drop(String table) {
-    columns.remove(key(table));
     String directory = directories.remove(key(table));
     if (directory != null) {
       storage.delete(directory);

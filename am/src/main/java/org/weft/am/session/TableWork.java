@@ -75,6 +75,10 @@ final class TableWork {
           .at(drop.position())
           .hint("use DROP VIEW");
     }
+    if (entry.get() instanceof Catalog.Entry.System) {
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "'" + drop.name() + "' cannot be dropped")
+          .at(drop.position());
+    }
     return LocalStatement.change(() -> tables.forget(entry.get()));
   }
 

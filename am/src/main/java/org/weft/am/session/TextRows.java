@@ -31,6 +31,12 @@ final class TextRows implements RowStream {
             .toList());
   }
 
+  /** A schema of text columns that may be null. */
+  static Schema schemaWithNulls(List<String> columns) {
+    return new Schema(
+        columns.stream().map(name -> Field.nullable(name, ArrowType.Utf8.INSTANCE)).toList());
+  }
+
   @Override
   public Schema schema() {
     return schema;
@@ -45,8 +51,13 @@ final class TextRows implements RowStream {
     root.allocateNew();
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < rows.get(row).size(); column++) {
-        ((VarCharVector) root.getVector(column))
-            .setSafe(row, rows.get(row).get(column).getBytes(UTF_8));
+        VarCharVector vector = (VarCharVector) root.getVector(column);
+        String text = rows.get(row).get(column);
+        if (text == null) {
+          vector.setNull(row);
+        } else {
+          vector.setSafe(row, text.getBytes(UTF_8));
+        }
       }
     }
     root.setRowCount(rows.size());

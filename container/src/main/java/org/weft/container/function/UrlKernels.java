@@ -4,13 +4,8 @@ import java.util.Locale;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.text.Addresses;
 import org.weft.container.function.text.Paths;
-import org.weft.planner.type.DataType;
-import org.weft.planner.type.DecimalType;
-import org.weft.planner.type.ListType;
-import org.weft.planner.type.MapType;
 import org.weft.planner.type.SimpleType;
-import org.weft.planner.type.StructType;
-import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.SqlTypeNames;
 
 /** Kernels of addresses, paths and the system. */
 final class UrlKernels {
@@ -94,45 +89,12 @@ final class UrlKernels {
           String version = UrlKernels.class.getPackage().getImplementationVersion();
           out.text("Weft " + (version == null ? "(from a build)" : version));
         });
-    list.row("typeof", (in, out) -> out.text(sqlName(in.type(0))));
+    list.row("typeof", (in, out) -> out.text(SqlTypeNames.of(in.type(0))));
     list.row("arrow_typeof", (in, out) -> out.text(ArrowNames.of(in.type(0))));
     list.row(
         "error",
         (in, out) -> {
           throw Failures.badValue(in.text(0));
         });
-  }
-
-  /** A type as SQL writes it. */
-  private static String sqlName(DataType type) {
-    return switch (type.kind()) {
-      case INT8 -> "TINYINT";
-      case INT16 -> "SMALLINT";
-      case INT32 -> "INTEGER";
-      case INT64 -> "BIGINT";
-      case FLOAT32 -> "FLOAT";
-      case FLOAT64 -> "DOUBLE";
-      case STRING -> "VARCHAR";
-      case BINARY -> "BLOB";
-      case DECIMAL ->
-          "DECIMAL(" + ((DecimalType) type).precision() + "," + ((DecimalType) type).scale() + ")";
-      case TIMESTAMP ->
-          ((TimestampType) type).zone() == TimestampType.Zone.UTC
-              ? "TIMESTAMP WITH TIME ZONE"
-              : "TIMESTAMP";
-      case LIST -> sqlName(((ListType) type).element()) + "[]";
-      case MAP ->
-          "MAP(" + sqlName(((MapType) type).key()) + ", " + sqlName(((MapType) type).value()) + ")";
-      case STRUCT -> {
-        StructType struct = (StructType) type;
-        StringBuilder text = new StringBuilder("STRUCT(");
-        for (int i = 0; i < struct.size(); i++) {
-          text.append(i == 0 ? "" : ", ").append(struct.fields().get(i).name()).append(' ');
-          text.append(sqlName(struct.type(i)));
-        }
-        yield text.append(')').toString();
-      }
-      case NULL, BOOLEAN, DATE, TIME, INTERVAL -> type.kind().name();
-    };
   }
 }

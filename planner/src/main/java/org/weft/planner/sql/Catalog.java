@@ -1,5 +1,6 @@
 package org.weft.planner.sql;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -56,8 +57,31 @@ public final class Catalog {
       return new TableName(List.of(schema(), name()));
     }
 
-    /** Files. */
-    record Table(String schema, String name, TableReference reference) implements Entry {}
+    /**
+     * Files.
+     *
+     * @param owner whose they are
+     * @param definitions what was said of its rows when it was made, if anything
+     */
+    record Table(
+        String schema,
+        String name,
+        TableReference reference,
+        Owner owner,
+        List<Statement.ColumnDefinition> definitions)
+        implements Entry {
+      public Table {
+        definitions = List.copyOf(definitions);
+      }
+
+      /** Whose files are a table. */
+      public enum Owner {
+        /** They were there before: they are only read. */
+        OTHERS,
+        /** The session writes them. */
+        SESSION
+      }
+    }
 
     /**
      * A query.
@@ -65,20 +89,38 @@ public final class Catalog {
      * @param inUse the schema in which names of its query are looked for first
      */
     record View(String schema, String name, Statement.Query query, String inUse) implements Entry {}
+
+    /** A table that lists what the catalog holds. */
+    record System(SystemTable table) implements Entry {
+      @Override
+      public String schema() {
+        return SystemTable.SCHEMA;
+      }
+
+      @Override
+      public String name() {
+        return table.tableName();
+      }
+    }
   }
 
   /** This catalog with a table under its own name in the main schema; one of that name goes. */
   public Catalog with(TableReference table) {
-    return with(new Entry.Table(Schemas.MAIN, table.name(), table));
+    return with(
+        new Entry.Table(Schemas.MAIN, table.name(), table, Entry.Table.Owner.OTHERS, List.of()));
   }
 
   /**
-   * This catalog with a table of this name; one of that name is replaced.
+   * This catalog with a table that the session writes; one of that name is replaced.
    *
+   * @param definitions what is said of its rows
    * @throws WeftException SCHEMA_NOT_FOUND
    */
-  public Catalog with(TableName name, TableReference table) {
-    return with(new Entry.Table(schemas.target(name), name.last(), table));
+  public Catalog with(
+      TableName name, TableReference table, List<Statement.ColumnDefinition> definitions) {
+    String schema = schemas.target(name);
+    return with(
+        new Entry.Table(schema, name.last(), table, Entry.Table.Owner.SESSION, definitions));
   }
 
   private Catalog with(Entry entry) {
@@ -140,7 +182,7 @@ public final class Catalog {
       }
       throw notFound(drop.name()).at(drop.position());
     }
-    if (entry.get() instanceof Entry.Table) {
+    if (!(entry.get() instanceof Entry.View)) {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "'" + drop.name() + "' is not a view")
           .at(drop.position());
     }
@@ -298,6 +340,11 @@ public final class Catalog {
         .toList();
   }
 
+  /** The names of all schemas, in order. */
+  List<String> allSchemas() {
+    return List.copyOf(schemas.names().values());
+  }
+
   /** What a name stands for, without regard to case. */
   public Optional<Entry> find(TableName name) {
     for (String schema : schemas.searched(name)) {
@@ -328,16 +375,22 @@ public final class Catalog {
   }
 
   private Optional<Entry> in(String schema, String name) {
+    if (schema.equals(SystemTable.SCHEMA)) {
+      return SystemTable.find(name).map(Entry.System::new);
+    }
     String id = new Entry.View(schema, name, Statement.Query.of(""), schema).id();
     return Optional.ofNullable(entries.get(key(id)));
   }
 
   /** The entry with an {@link Entry#id}, without regard to case. */
   public Optional<Entry> withId(String id) {
-    return Optional.ofNullable(entries.get(key(id)));
+    String system = SystemTable.SCHEMA + ".";
+    return key(id).startsWith(system)
+        ? in(SystemTable.SCHEMA, id.substring(system.length()))
+        : Optional.ofNullable(entries.get(key(id)));
   }
 
-  /** All entries, ordered by id without regard to case. */
+  /** All entries that were made, ordered by id without regard to case. */
   public Collection<Entry> entries() {
     return Collections.unmodifiableCollection(entries.values());
   }
@@ -349,6 +402,9 @@ public final class Catalog {
    */
   public List<Entry> entriesOf(String schema) {
     String key = schemas.find(schema).orElseThrow(() -> schemas.notFound(schema));
+    if (key.equals(SystemTable.SCHEMA)) {
+      return Arrays.stream(SystemTable.values()).<Entry>map(Entry.System::new).toList();
+    }
     return entries.values().stream().filter(entry -> entry.schema().equals(key)).toList();
   }
 

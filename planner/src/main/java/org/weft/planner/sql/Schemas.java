@@ -39,12 +39,17 @@ record Schemas(TreeMap<String, String> names, String inUse) {
     names.put(MAIN, MAIN);
     names.put(TEMP, TEMP);
     names.put(GLOBAL_TEMP, GLOBAL_TEMP);
+    names.put(SystemTable.SCHEMA, SystemTable.SCHEMA);
     return new Schemas(names, MAIN);
   }
 
   /** True for a schema that every session has. */
   static boolean isFixed(String schema) {
-    return schema.equals(MAIN) || schema.equals(TEMP) || schema.equals(GLOBAL_TEMP);
+    return schema.equals(MAIN) || isTemporary(schema) || schema.equals(SystemTable.SCHEMA);
+  }
+
+  static boolean isTemporary(String schema) {
+    return schema.equals(TEMP) || schema.equals(GLOBAL_TEMP);
   }
 
   static String key(String name) {
@@ -91,9 +96,19 @@ record Schemas(TreeMap<String, String> names, String inUse) {
   /**
    * The schema in which a table of this name is made.
    *
-   * @throws WeftException SCHEMA_NOT_FOUND
+   * @throws WeftException SCHEMA_NOT_FOUND, or INVALID_QUERY if none can be made there
    */
   String target(TableName name) {
+    String target = searchedFirst(name);
+    if (target.equals(SystemTable.SCHEMA)) {
+      throw WeftException.of(
+              ErrorCode.INVALID_QUERY, "nothing can be made in schema '" + target + "'")
+          .hint("use another schema, such as " + MAIN);
+    }
+    return target;
+  }
+
+  private String searchedFirst(TableName name) {
     if (name.parts().size() == 1) {
       return inUse;
     }

@@ -122,6 +122,17 @@ public final class SqlPlanner {
   }
 
   /**
+   * The columns of a table or view, or of a path, as DESCRIBE tells of them.
+   *
+   * @throws WeftException TABLE_NOT_FOUND, or what is wrong with a view
+   */
+  public List<ListedColumn> describe(TableName name, Catalog catalog) {
+    return queryTables(catalog, tables, anyMoment())
+        .describe(name)
+        .orElseThrow(() -> catalog.notFound(name));
+  }
+
+  /**
    * The columns of a new table.
    *
    * @throws WeftException TYPE_MISMATCH at a type that there is not

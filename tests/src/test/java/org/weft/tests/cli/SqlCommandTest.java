@@ -157,10 +157,12 @@ class SqlCommandTest {
                 + "')");
     assertThat(result.err()).isEmpty();
     String columns =
-        "column,type,nulls\nr_regionkey,int64,no\nr_name,string,no\nr_comment,string,no\n";
+        "column_name,column_type,null,key,default,extra\nr_regionkey,BIGINT,NO,,,\n"
+            + "r_name,VARCHAR,NO,,,\nr_comment,VARCHAR,NO,,,\n";
     assertThat(result.out())
         .isEqualTo(
-            "name,kind\nr,table\nv,view\ncolumn,type,nulls\nr_name,string,no\n"
+            "name,kind\nr,table\nv,view\n"
+                + "column_name,column_type,null,key,default,extra\nr_name,VARCHAR,YES,,,\n"
                 + columns
                 + columns
                 + "n\n5\n");

@@ -427,6 +427,8 @@ final class FromSyntax {
     SqlNode inner;
     if (grammar.startsQuery()) {
       inner = grammar.queries.query();
+    } else if (grammar.listings.starts()) {
+      inner = grammar.listings.listing();
     } else {
       inner = tables();
       if (inner.isA(SqlKind.QUERY) && grammar.continuesQuery()) {

@@ -13,6 +13,7 @@ final class Grammar {
   final SelectSyntax selects = new SelectSyntax(this);
   final StarSyntax stars = new StarSyntax(this);
   final FromSyntax from = new FromSyntax(this);
+  final ListingSyntax listings = new ListingSyntax(this);
   final PipeSyntax pipes = new PipeSyntax(this);
   final PivotSyntax pivots = new PivotSyntax(this);
   final ExpressionSyntax expressions = new ExpressionSyntax(this);

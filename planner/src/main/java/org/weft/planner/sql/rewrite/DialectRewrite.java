@@ -24,6 +24,7 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.parse.DialectOperators;
 import org.weft.planner.sql.parse.DialectSelect;
+import org.weft.planner.sql.parse.ListedTable;
 import org.weft.planner.sql.parse.PivotTable;
 import org.weft.planner.sql.parse.QueryText;
 import org.weft.planner.sql.parse.SampledTable;
@@ -245,6 +246,9 @@ public final class DialectRewrite {
         join.setOperand(5, node(join.getCondition(), scope));
       }
       return join;
+    }
+    if (from instanceof ListedTable listed) {
+      return new ListedTables(this, scope).rewritten(listed);
     }
     if (from instanceof SampledTable sampled) {
       return Samples.of(from(sampled.operand(0), scope), sampled.sample());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.ListedColumn;
 import org.weft.planner.type.DataType;
 
 /** What a rewrite has to know of tables and functions. */
@@ -41,6 +42,24 @@ public interface Relations {
 
   /** The error for a name that stands for nothing. */
   WeftException tableNotFound(List<String> name);
+
+  /**
+   * The columns of a table or view, or of a path; nothing if the name stands for none.
+   *
+   * @throws WeftException of the source, or of a view's query
+   */
+  Optional<List<ListedColumn>> description(List<String> name);
+
+  /**
+   * The columns of a query.
+   *
+   * @param query free of marks; it is not changed
+   * @throws WeftException if it is not valid
+   */
+  List<ListedColumn> description(SqlNode query);
+
+  /** Name and kind of the tables and views that need no schema in front of them. */
+  List<List<String>> listedTables();
 
   /** True for the name of a function that takes groups of rows. */
   boolean isAggregate(String function);

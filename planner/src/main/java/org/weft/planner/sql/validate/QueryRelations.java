@@ -10,6 +10,8 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.function.Trait;
+import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.ListedColumn;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.parse.QueryText;
@@ -52,6 +54,23 @@ final class QueryRelations implements Relations {
   @Override
   public WeftException tableNotFound(List<String> name) {
     return tables.scoped().notFound(new TableName(name));
+  }
+
+  @Override
+  public Optional<List<ListedColumn>> description(List<String> name) {
+    return tables.describe(new TableName(name));
+  }
+
+  @Override
+  public List<ListedColumn> description(SqlNode part) {
+    return ListedColumn.ofQuery(QueryValidator.validate(part, query, tables).schema());
+  }
+
+  @Override
+  public List<List<String>> listedTables() {
+    return tables.scoped().entriesInUse().stream()
+        .map(entry -> List.of(entry.name(), entry instanceof Catalog.Entry.View ? "view" : "table"))
+        .toList();
   }
 
   @Override

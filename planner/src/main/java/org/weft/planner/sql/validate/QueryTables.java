@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.lookup.LikePattern;
@@ -22,8 +23,13 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.scan.TableSource;
 import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.ListedColumn;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.SystemRows;
+import org.weft.planner.sql.TableName;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
 
 /**
  * The tables of one planning: names are resolved at their first use, and once. Not thread-safe,
@@ -33,6 +39,7 @@ public final class QueryTables extends AbstractSchema {
   private final Catalog catalog;
   private final TableSource source;
   private final ViewPlanner viewPlanner;
+  private final Listing listing;
   private final Map<String, ResolvedTable> resolved = new HashMap<>();
   private final Map<String, TableReference> inline = new HashMap<>();
   private final Map<String, Hinted> hinted = new HashMap<>();
@@ -56,7 +63,20 @@ public final class QueryTables extends AbstractSchema {
     RelNode toAlgebra(ValidQuery query, RelOptTable.ToRelContext context);
   }
 
+  /** What is in the tables that list the catalog. */
+  private enum Listing {
+    FULL,
+    /** Nothing: only their columns are of interest. */
+    EMPTY
+  }
+
   public QueryTables(Catalog catalog, TableSource source, ViewPlanner viewPlanner) {
+    this(catalog, source, viewPlanner, Listing.FULL);
+  }
+
+  private QueryTables(
+      Catalog catalog, TableSource source, ViewPlanner viewPlanner, Listing listing) {
+    this.listing = listing;
     this.catalog = catalog;
     this.source = source;
     this.viewPlanner = viewPlanner;
@@ -163,7 +183,60 @@ public final class QueryTables extends AbstractSchema {
     if (entry.get() instanceof Catalog.Entry.Table table) {
       return FileTable.of(table.id(), source.resolve(table.reference()));
     }
+    if (entry.get() instanceof Catalog.Entry.System system) {
+      Statement.Query rows =
+          switch (listing) {
+            case FULL -> new SystemRows(catalog, this::listed).query(system.table());
+            case EMPTY -> SystemRows.none(system.table());
+          };
+      return new ViewTable(system.id(), viewPlanner.validate(rows, this), viewPlanner);
+    }
     return view((Catalog.Entry.View) entry.get());
+  }
+
+  /** The columns of an entry; none of a view whose query does not hold any more. */
+  private List<ListedColumn> listed(Catalog.Entry entry) {
+    if (!(entry instanceof Catalog.Entry.View)) {
+      return described(entry);
+    }
+    // apart from this planning, as the view may read the table that is being listed
+    QueryTables apart = new QueryTables(catalog, source, viewPlanner, Listing.EMPTY);
+    try {
+      return apart.described(entry);
+    } catch (WeftException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * The columns of a table or view, or of a path; nothing if the name stands for none.
+   *
+   * @throws WeftException of the source, or of a view's query
+   */
+  public Optional<List<ListedColumn>> describe(TableName name) {
+    Optional<Catalog.Entry> entry = scoped().find(name);
+    if (entry.isPresent()) {
+      return entry.map(this::described);
+    }
+    Optional<TableReference> files =
+        name.parts().size() == 1 ? Catalog.path(name.last()) : Optional.empty();
+    return files.map(each -> ListedColumn.ofFiles(source.resolve(each).schema()));
+  }
+
+  private List<ListedColumn> described(Catalog.Entry entry) {
+    if (entry instanceof Catalog.Entry.Table table) {
+      Schema schema = source.resolve(table.reference()).schema();
+      return switch (table.owner()) {
+        case SESSION -> ListedColumn.ofTable(schema, table.definitions());
+        case OTHERS -> ListedColumn.ofFiles(schema);
+      };
+    }
+    ResolvedTable view = resolve(entry.id()).orElseThrow();
+    List<Field> fields = new ArrayList<>();
+    for (RelDataTypeField field : view.getRowType().getFieldList()) {
+      fields.add(SqlTypes.toWeft(field.getName(), field.getType()));
+    }
+    return ListedColumn.ofQuery(new Schema(fields));
   }
 
   private ViewTable view(Catalog.Entry.View view) {
