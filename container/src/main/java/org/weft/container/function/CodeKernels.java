@@ -96,9 +96,22 @@ final class CodeKernels {
       case "hex" -> unhex(text);
       case "base64" -> decoded(text, Base64.getMimeDecoder(), "base 64");
       case "utf-8", "utf8" -> text.getBytes(StandardCharsets.UTF_8);
-      default ->
-          throw Failures.badValue("no format '" + format + "'").hint("use hex, base64 or utf-8");
+      default -> throw noFormat(format);
     };
+  }
+
+  /** Bytes as text in a format of {@code bytes_of}. */
+  static String shown(byte[] bytes, String format) {
+    return switch (format.toLowerCase(Locale.ROOT)) {
+      case "hex" -> HexFormat.of().withUpperCase().formatHex(bytes);
+      case "base64" -> Base64.getEncoder().encodeToString(bytes);
+      case "utf-8", "utf8" -> new String(bytes, StandardCharsets.UTF_8);
+      default -> throw noFormat(format);
+    };
+  }
+
+  private static WeftException noFormat(String format) {
+    return Failures.badValue("no format '" + format + "'").hint("use hex, base64 or utf-8");
   }
 
   private static byte[] unhex(String text) {

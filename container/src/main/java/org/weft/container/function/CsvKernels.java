@@ -91,6 +91,22 @@ final class CsvKernels {
         });
   }
 
+  /** The number that a format is to show; null for one that is none or endless. */
+  static BigDecimal shown(Arguments in) {
+    boolean isReal = in.type(0).kind() == TypeKind.FLOAT32 || in.type(0).kind() == TypeKind.FLOAT64;
+    if (!isReal) {
+      return in.decimal(0);
+    }
+    return Double.isFinite(in.real(0)) ? new BigDecimal(shortest(in)) : null;
+  }
+
+  /** The digits that tell a float from its neighbours: 0.1 and not what it is exactly. */
+  private static String shortest(Arguments in) {
+    return in.type(0).kind() == TypeKind.FLOAT32
+        ? Float.toString((float) in.real(0))
+        : Double.toString(in.real(0));
+  }
+
   /** With so many decimals, or in a pattern of Java's; halves to the even digit, as in Spark. */
   private static void format(Arguments in, Answer out) {
     DecimalFormat format;

@@ -316,6 +316,7 @@ final class ListQueries {
         "regexp_split_to_array",
         (call, memory) ->
             made(call, memory, in -> pieces(in.made(1, 2, Regexes::compile), in.text(0))));
+    list.inMemory("regexp_match", ListQueries::groups);
     list.inMemory(
         "regexp_extract_all",
         (call, memory) ->
@@ -327,6 +328,27 @@ final class ListQueries {
                         in.made(1, 3, Regexes::compile),
                         in.text(0),
                         in.count() > 2 ? in.integer(2) : 0)));
+  }
+
+  /** The groups of the first match. */
+  private static RowFunction groups(LibraryCall call, MemoryScope memory) {
+    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
+    return (in, out) -> {
+      List<String> groups = Regexes.groups(in.made(1, 2, Regexes::compile), in.text(0));
+      if (groups == null) {
+        out.nothing();
+        return;
+      }
+      builder.start();
+      for (String group : groups) {
+        if (group == null) {
+          builder.addNull();
+        } else {
+          builder.addBytes(group.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      out.nested(builder);
+    };
   }
 
   /** Java finds nothing also between the two halves of a character. */

@@ -7,9 +7,13 @@ import org.weft.container.expression.cast.MomentText;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.time.MomentFormat;
 import org.weft.container.function.time.MomentParser;
+import org.weft.container.function.text.NumberWriter;
 import org.weft.container.function.time.Moments;
+import org.weft.container.function.time.TimeTemplate;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimestampType;
@@ -86,15 +90,13 @@ final class TimeTextKernels {
         "strftime",
         call -> {
           int time = call.inputs().get(0).type().kind() == TypeKind.STRING ? 1 : 0;
-          boolean isInstant =
-              call.inputs().get(time).type() instanceof TimestampType type
-                  && type.zone() == TimestampType.Zone.UTC;
-          String zone = isInstant ? "UTC" : "";
+          String zone = zoneName(call.inputs().get(time).type());
           return (in, out) -> {
             MomentFormat format = in.made(1 - time, text -> MomentFormat.of(text, zone));
             out.text(format.write(TimeKernels.micros(in, time)));
           };
         });
+    list.perCall("to_char", TimeTextKernels::shown);
     MomentFormat usual = MomentFormat.of("%Y-%m-%d %H:%M:%S", "");
     list.row(
         "from_unixtime",
@@ -103,6 +105,24 @@ final class TimeTextKernels {
               in.count() > 1 ? in.made(1, text -> MomentFormat.of(text, "UTC")) : usual;
           out.text(format.write(Math.multiplyExact(in.integer(0), MICROS_PER_SECOND)));
         });
+  }
+
+  private static RowFunction shown(LibraryCall call) {
+    DataType type = call.inputs().get(0).type();
+    return switch (type.kind()) {
+      case DATE, TIMESTAMP ->
+          (in, out) ->
+              out.text(
+                  in.made(1, format -> TimeTemplate.of(format, zoneName(type)))
+                      .write(TimeKernels.micros(in, 0)));
+      case BINARY -> (in, out) -> out.text(CodeKernels.shown(in.bytes(0), in.text(1)));
+      default ->
+          (in, out) -> out.text(in.made(1, NumberWriter::new).write(CsvKernels.shown(in)));
+    };
+  }
+
+  private static String zoneName(DataType type) {
+    return type instanceof TimestampType time && time.zone() == TimestampType.Zone.UTC ? "UTC" : "";
   }
 
   /** The moment of a text, by the format behind it or as in a cast. */

@@ -42,6 +42,15 @@ final class DefinedFunctions {
         .add("range_bucket", "How many elements of an ascending list are not greater.")
         .means("x, list", "length(list_filter(list, \"$e\" -> \"$e\" <= x))");
     entries
+        .add(
+            "haversine",
+            "The kilometres between two places on the Earth, each its latitude and longitude in"
+                + " degrees.")
+        .means(
+            "lat1, lon1, lat2, lon2",
+            "2 * 6371 * asin(sqrt(sin(radians(lat2 - lat1) / 2) ** 2 + cos(radians(lat1)) *"
+                + " cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2))");
+    entries
         .add("wilson_interval_lower", "The lower bound of Wilson's interval of a share.")
         .means("successes, trials, z", wilson("-"));
     entries
@@ -70,6 +79,12 @@ final class DefinedFunctions {
     entries.add("isfalse", "True for false, false for true and null.").means("x", "x IS FALSE");
     entries.add("isnottrue", "True for false and null.").means("x", "x IS NOT TRUE");
     entries.add("isnotfalse", "True for true and null.").means("x", "x IS NOT FALSE");
+    entries.add("booland", "True if both numbers are not 0.").means("a, b", "a <> 0 AND b <> 0");
+    entries.add("boolor", "True if a number is not 0.").means("a, b", "a <> 0 OR b <> 0");
+    entries
+        .add("boolxor", "True if one of the numbers is not 0.")
+        .means("a, b", "(a <> 0) <> (b <> 0)");
+    entries.add("boolnot", "True for 0.").means("x", "x = 0");
     entries
         .add("strcmp", "-1, 0 or 1, as the first is less than, equal to or greater than the other.")
         .means("a, b", "CASE WHEN a < b THEN -1 WHEN a = b THEN 0 WHEN a > b THEN 1 END");
@@ -87,6 +102,36 @@ final class DefinedFunctions {
     entries
         .add("quote_literal", "The text in quotes, those in it twice.")
         .means("text", "'''' || replace(text, '''', '''''') || ''''");
+    entries
+        .add("quote_nullable", "The text in quotes, those in it twice; NULL for null.")
+        .means("text", "coalesce(quote_literal(text), 'NULL')");
+    entries
+        .add("quote_ident", "The text as a name of SQL, in double quotes where it needs them.")
+        .means(
+            "text",
+            "CASE WHEN regexp_full_match(text, '[a-z_][a-z0-9_$]*') THEN text ELSE '\"' ||"
+                + " replace(text, '\"', '\"\"') || '\"' END");
+    entries
+        .add("rtrimmed_length", "The number of characters without spaces at the end.")
+        .means("text", "length(rtrim(text))");
+    entries
+        .add("strtok_to_array", "The pieces between any of the characters, none of them empty.")
+        .means("text", "strtok_to_array(text, ' ')")
+        .means(
+            "text, separators",
+            "CASE WHEN separators = '' THEN list_filter([text], \"$e\" -> \"$e\" <> '') ELSE"
+                + " list_filter(regexp_split_to_array(text, '[' || regexp_escape(separators) ||"
+                + " ']'), \"$e\" -> \"$e\" <> '') END");
+    entries
+        .add("strtok", "The so manieth piece between any of the characters, from 1.")
+        .means("text", "strtok(text, ' ', 1)")
+        .means("text, separators", "strtok(text, separators, 1)")
+        .means(
+            "text, separators, number",
+            "CASE WHEN number > 0 THEN strtok_to_array(text, separators)[number] END");
+    entries
+        .add("jarowinkler_similarity", "How alike two texts are in any case, from 0 to 100.")
+        .means("a, b", "round(100 * jaro_winkler_similarity(lower(a), lower(b)))::INTEGER");
     entries
         .add("insert", "The text with so many characters from a start on replaced.")
         .means("text, start, length, replacement", "overlay(text, replacement, start, length)");
@@ -116,6 +161,40 @@ final class DefinedFunctions {
     entries
         .add("array_frequency", "A map from each element to how often it comes.")
         .means("list", "list_aggregate(list, 'histogram')");
+    entries
+        .add("array_histogram", "A map from each element to how often it comes.")
+        .means("list", "list_aggregate(list, 'histogram')");
+    entries
+        .add("contains_sequence", "True if the elements of the other list follow each other in it.")
+        .means(
+            "list, searched",
+            "length(list_filter(generate_series(1, length(list) - length(searched) + 1), \"$i\""
+                + " -> list_slice(list, \"$i\", \"$i\" + length(searched) - 1) = searched)) > 0");
+    entries
+        .add(
+            "try_element_at",
+            "The element at a position, from the end if negative, or the value of a key; null if"
+                + " there is none.")
+        .means("collection, position", "collection[position]");
+    entries
+        .add("array_remove_at", "The list without the element at a position from 0.")
+        .means(
+            "list, position",
+            "list_concat(list_slice(list, 1, position), list_slice(list, position + 2,"
+                + " length(list)))");
+    entries.add("array_lower", "The first position in a list, null if it is empty.")
+        .means("list, dimension", "CASE WHEN dimension = 1 AND length(list) > 0 THEN 1 END");
+    entries.add("array_upper", "The last position in a list, null if it is empty.")
+        .means(
+            "list, dimension",
+            "CASE WHEN dimension = 1 AND length(list) > 0 THEN length(list) END");
+    entries
+        .add("shuffle", "The elements in an order by chance.")
+        .alias("array_shuffle")
+        .means(
+            "list",
+            "list_transform(list_sort(list_transform(list, \"$e\" -> named_struct('r', random(),"
+                + " 'e', \"$e\"))), \"$s\" -> struct_extract(\"$s\", 'e'))");
     entries
         .add("array_has_duplicates", "True if an element comes twice.")
         .means(
@@ -164,6 +243,10 @@ final class DefinedFunctions {
             "json, path",
             "CASE WHEN json_type(json, path) NOT IN ('ARRAY', 'OBJECT') THEN"
                 + " json_extract_string(json, path) END");
+    entries.add("get_path", "The JSON at a path.").means("json, path", "json_extract(json, path)");
+    entries
+        .add("try_parse_json", "The JSON of a text, null if it is none.")
+        .means("text", "CASE WHEN json_valid(text) THEN json(text) END");
     entries
         .add("json_size", "How many elements or members the JSON at a path has, 0 if it has none.")
         .means(

@@ -49,6 +49,12 @@ final class DefinedTimes {
             "named_struct('start', S, 'end', S + width::INTERVAL)"
                 .replace("S", "time_bucket(width::INTERVAL, time::TIMESTAMP, " + EPOCH + ")"));
     entries
+        .add("window_time", "The last moment of a window.")
+        .means("span", "struct_extract(span, 'end') - INTERVAL 1 MICROSECOND");
+    entries
+        .add("to_local_time", "What clocks of UTC show at an instant.")
+        .means("time", "time::TIMESTAMP");
+    entries
         .add("year_of_week", "The year that most of the week lies in.")
         .alias("yow")
         .means("time", "isoyear(time)");

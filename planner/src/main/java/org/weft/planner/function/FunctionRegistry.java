@@ -37,6 +37,7 @@ public final class FunctionRegistry {
     all.addAll(MapFunctions.entries());
     all.addAll(DefinedFunctions.entries());
     all.addAll(DefinedTimes.entries());
+    all.addAll(DefinedConversions.entries());
     all.addAll(AggregateFunctions.entries());
     return Collections.unmodifiableList(all);
   }

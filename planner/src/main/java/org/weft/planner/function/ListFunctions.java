@@ -416,7 +416,15 @@ final class ListFunctions {
         .alias("string_split_regex", "str_split_regex", "regexp_split")
         .form("text TEXT, pattern TEXT, [options TEXT]", TEXTS);
     entries
+        .add(
+            "regexp_match",
+            "The groups of the first match of a pattern, or all of it if there are none; null if"
+                + " nothing matches.")
+        .form("text TEXT, pattern TEXT, [options TEXT]", TEXTS)
+        .is(Trait.GIVES_NULL);
+    entries
         .add("regexp_extract_all", "All matches of a pattern, or a group of each.")
+        .alias("regexp_substr_all")
         .form("text TEXT, pattern TEXT, [group INTEGER], [options TEXT]", TEXTS);
   }
 

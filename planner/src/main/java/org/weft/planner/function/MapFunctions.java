@@ -24,7 +24,7 @@ final class MapFunctions {
   private static void making(Entries entries) {
     entries
         .add("map_from_arrays", "A map of a list of keys and a list of as many values.")
-        .alias("map")
+        .alias("map", "make_map")
         .form("", new MapType(SimpleType.NULL, SimpleType.NULL))
         .form(
             "keys ANY_LIST, values ANY_LIST",

@@ -64,7 +64,7 @@ final class NestedFunctions {
         .is(Trait.OPERATOR, Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("struct_extract", "The field of this name, or at this position from 1.")
-        .alias("struct_extract_at")
+        .alias("struct_extract_at", "get_field")
         .written("struct_extract(struct, 'name') or struct_extract(struct, position)");
     entries
         .add("struct_concat", "A struct of the fields of all; a name may come once.")

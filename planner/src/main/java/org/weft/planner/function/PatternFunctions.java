@@ -47,12 +47,19 @@ final class PatternFunctions {
                 + " [!a-c] one of some; \\ takes what follows literally.")
         .form("text TEXT, pattern TEXT", BOOLEAN);
     entries
-        .add("regexp_count", "How often the regular expression matches.")
-        .form("text TEXT, pattern TEXT, [options TEXT]", INT64);
+        .add("regexp_count", "How often the regular expression matches, from a start on.")
+        .form("text TEXT, pattern TEXT, [options TEXT]", INT64)
+        .form("text TEXT, pattern TEXT, start INTEGER, [options TEXT]", INT64);
     entries
-        .add("regexp_instr", "Where the first match starts, or 0.")
+        .add(
+            "regexp_instr",
+            "Where the first match starts, or 0; from a start on, of another match, behind its end"
+                + " if end is 1, of a group of it.")
         .alias("regexp_position")
-        .form("text TEXT, pattern TEXT", INT64);
+        .form(
+            "text TEXT, pattern TEXT, [start INTEGER], [occurrence INTEGER], [end INTEGER],"
+                + " [options TEXT], [group INTEGER]",
+            INT64);
   }
 
   private static void pieces(Entries entries) {
@@ -63,15 +70,27 @@ final class PatternFunctions {
                 + " match.")
         .form("text TEXT, pattern TEXT, [group INTEGER], [options TEXT]", STRING);
     entries
-        .add("regexp_substr", "The first match, null if nothing matches.")
-        .form("text TEXT, pattern TEXT", STRING)
+        .add(
+            "regexp_substr",
+            "The first match, null if nothing matches; from a start on, another match, a group of"
+                + " it.")
+        .form(
+            "text TEXT, pattern TEXT, [start INTEGER], [occurrence INTEGER], [options TEXT], [group"
+                + " INTEGER]",
+            STRING)
         .is(Trait.GIVES_NULL);
     entries
         .add(
             "regexp_replace",
             "The text with the first match replaced, with option g every one; \\1 in the"
-                + " replacement is the first group.")
-        .form("text TEXT, pattern TEXT, replacement TEXT, [options TEXT]", STRING);
+                + " replacement is the first group. From a start on every match is replaced, or"
+                + " one.")
+        .form("text TEXT, pattern TEXT, replacement TEXT, [options TEXT]", STRING)
+        .form(
+            "text TEXT, pattern TEXT, replacement TEXT, start INTEGER, [occurrence INTEGER],"
+                + " [options TEXT]",
+            STRING)
+        .means("text, pattern", "regexp_replace(text, pattern, '', 'g')");
     entries
         .add("regexp_escape", "The text as a regular expression that matches it literally.")
         .form("text TEXT", STRING)

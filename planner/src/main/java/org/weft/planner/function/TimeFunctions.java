@@ -128,7 +128,7 @@ final class TimeFunctions {
         .core("time DATETIME", INT64, Function.DAY_OF_WEEK)
         .is(Trait.TOTAL);
     part(entries, "week", "The week of the year as ISO counts.", "weekofyear", "week_of_year");
-    part(entries, "isoyear", "The year that most of the week lies in.");
+    part(entries, "isoyear", "The year that most of the week lies in.", "yearofweek");
     part(entries, "yearweek", "The year and week as ISO counts: 202401.");
   }
 
@@ -243,10 +243,12 @@ final class TimeFunctions {
         .form("time TIME, span INTERVAL", ResultRule.argument(0));
     entries
         .add("dateadd", "The timestamp so many units later.")
+        .alias("timeadd")
         .alias("timestampadd")
         .form("unit TEXT, count INTEGER, time TIMESTAMP", ResultRule.argument(2));
     entries
         .add("add_months", "The date so many months later, its day clipped to the month.")
+        .alias("addmonths")
         .core("date DATE, months INTEGER", DATE, Function.ADD_MONTHS);
   }
 

@@ -15,15 +15,20 @@ final class TimeTextFunctions {
   private static final DataType INSTANT =
       new TimestampType(TimestampType.Unit.MICROS, TimestampType.Zone.UTC);
 
-  private static final String FORMATS =
+  private static final String WRITTEN =
       " Formats are as in strftime (%Y-%m-%d %H:%M:%S) or, without a %, as in Java"
           + " (yyyy-MM-dd HH:mm:ss).";
+
+  private static final String FORMATS =
+      " Formats are as in strftime (%Y-%m-%d %H:%M:%S) or, without a %, as in Java"
+          + " (yyyy-MM-dd HH:mm:ss), or as in PostgreSQL (YYYY-MM-DD HH24:MI:SS).";
 
   private TimeTextFunctions() {}
 
   static List<FunctionEntry> entries() {
     Entries entries = new Entries(FunctionFamily.TIME);
     writing(entries);
+    templates(entries);
     reading(entries);
     present(entries);
     return entries.list();
@@ -31,7 +36,7 @@ final class TimeTextFunctions {
 
   private static void writing(Entries entries) {
     entries
-        .add("strftime", "The time written by a format." + FORMATS)
+        .add("strftime", "The time written by a format." + WRITTEN)
         .alias("format_datetime")
         .alias("date_format", "format_timestamp")
         .form("time TIMESTAMP, format TEXT", STRING)
@@ -42,6 +47,20 @@ final class TimeTextFunctions {
             "The time so many seconds after 1970 written by a format, else as 2024-01-31"
                 + " 10:20:30.")
         .form("seconds INTEGER, [format TEXT]", STRING);
+  }
+
+  private static void templates(Entries entries) {
+    entries
+        .add(
+            "to_char",
+            "A time written as YYYY-MM-DD HH24:MI:SS says (or a format of strftime); a number as"
+                + " S999,990.00 says, in as many characters, with # if it has too many digits; bytes"
+                + " as 'hex', 'base64' or 'utf-8'; anything as text without a format.")
+        .alias("to_varchar")
+        .form("time DATETIME, format TEXT", STRING)
+        .form("number NUMBER, format TEXT", STRING)
+        .form("bytes BINARY, format TEXT", STRING)
+        .means("value", "value::VARCHAR");
   }
 
   private static void reading(Entries entries) {

@@ -3,33 +3,14 @@ package org.weft.container.function.text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.weft.container.expression.tree.Failures;
 
-/**
- * A format of numbers as in Spark and Oracle: 9 and 0 for digits, a comma or G between groups, a
- * point or D, $ or L for the currency, S or MI for a sign on either side, PR for angle brackets
- * around negative numbers.
- */
+/** Reads numbers that are written in a format: see {@link NumberTemplate}. */
 public final class NumberPattern {
-  private static final Pattern FORMAT =
-      Pattern.compile(
-          "(S|MI)?([$L])?([09](?:[09,G]*[09])?)?(?:[.D]([09]*))?([$L])?(S|MI|PR)?",
-          Pattern.CASE_INSENSITIVE);
-
+  private final NumberTemplate.Sign sign;
   private final String places;
-  private final Sign sign;
-  private final boolean isSignFirst;
   private final Pattern written;
-
-  private enum Sign {
-    NONE,
-    S,
-    MI,
-    PR
-  }
 
   /**
    * Reads a format.
@@ -37,40 +18,29 @@ public final class NumberPattern {
    * @throws org.weft.planner.error.WeftException if it is none
    */
   public NumberPattern(String format) {
-    Matcher matcher = FORMAT.matcher(format);
-    boolean fits =
-        matcher.matches()
-            && (matcher.group(1) == null || matcher.group(6) == null)
-            && (matcher.group(2) == null || matcher.group(5) == null)
-            && (matcher.group(3) != null
-                || (matcher.group(4) != null && !matcher.group(4).isEmpty()));
-    if (!fits) {
-      throw Failures.badValue("'" + format + "' is no format of numbers")
-          .hint("write one such as 999,990.00 or S9G999D99");
-    }
-    String digits = matcher.group(3) == null ? "" : matcher.group(3);
-    places = digits.toUpperCase(Locale.ROOT).replace('G', ',');
-    String fraction = matcher.group(4) == null ? "" : matcher.group(4);
-    boolean hasCurrency = matcher.group(2) != null || matcher.group(5) != null;
-    String signs = matcher.group(1) != null ? matcher.group(1) : matcher.group(6);
-    sign = signs == null ? Sign.NONE : Sign.valueOf(signs.toUpperCase(Locale.ROOT));
-    isSignFirst = matcher.group(1) != null;
-    written = Pattern.compile(pattern(fraction.length(), hasCurrency ? "\\$" : ""));
+    NumberTemplate template = NumberTemplate.of(format);
+    sign = template.sign();
+    places = template.digits();
+    written =
+        Pattern.compile(
+            pattern(template.fraction().length(), template.hasCurrency() ? "\\$" : ""));
   }
 
   /** The texts that are numbers in this format: the first groups of digits may be left out. */
   private String pattern(int decimals, String currency) {
     String number = "(" + integer() + "(?:\\.\\d{0," + decimals + "})?)";
-    String minus =
-        switch (sign) {
-          case NONE, PR -> "";
-          case S -> "([+-]?)";
-          case MI -> "([- ]?)";
-        };
-    if (sign == Sign.PR) {
-      return "(<)?" + currency + number + ">?";
-    }
-    return isSignFirst ? minus + currency + number : currency + number + minus;
+    return switch (sign) {
+      case NONE -> currency + number;
+      case PR -> "(<)?" + currency + number + ">?";
+      case S_FIRST -> "([+-]?)" + currency + number;
+      case S_LAST -> currency + number + "([+-]?)";
+      case MI_FIRST -> "([- ]?)" + currency + number;
+      case MI_LAST -> currency + number + "([- ]?)";
+    };
+  }
+
+  private boolean isSignFirst() {
+    return sign == NumberTemplate.Sign.S_FIRST || sign == NumberTemplate.Sign.MI_FIRST;
   }
 
   private String integer() {
@@ -99,13 +69,13 @@ public final class NumberPattern {
     if (!matcher.matches()) {
       return null;
     }
-    int number = sign == Sign.PR || (isSignFirst && sign != Sign.NONE) ? 2 : 1;
+    int number = sign == NumberTemplate.Sign.PR || isSignFirst() ? 2 : 1;
     String digits = matcher.group(number).replace(",", "");
     boolean isBracketed = text.strip().endsWith(">");
     if (digits.isEmpty() || digits.equals(".")) {
       return null;
     }
-    if (sign == Sign.PR && isBracketed != (matcher.group(1) != null)) {
+    if (sign == NumberTemplate.Sign.PR && isBracketed != (matcher.group(1) != null)) {
       return null;
     }
     boolean isNegative =

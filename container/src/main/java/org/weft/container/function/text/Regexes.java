@@ -96,15 +96,6 @@ public final class Regexes {
     return run(() -> pattern.matcher(text).results().count());
   }
 
-  /** Where the first match starts, in code points from 1, or 0. */
-  public static long position(Pattern pattern, String text) {
-    return run(
-        () -> {
-          Matcher matcher = pattern.matcher(text);
-          return matcher.find() ? 1L + text.codePointCount(0, matcher.start()) : 0L;
-        });
-  }
-
   /** The group of the first match, or null if nothing matches. */
   public static String extract(Pattern pattern, String text, long group) {
     return run(
@@ -129,6 +120,22 @@ public final class Regexes {
             all.add(found == null ? "" : found);
           }
           return all;
+        });
+  }
+
+  /** The groups of the first match, or all of it if there are none; null if nothing matches. */
+  public static List<String> groups(Pattern pattern, String text) {
+    return run(
+        () -> {
+          Matcher matcher = pattern.matcher(text);
+          if (!matcher.find()) {
+            return null;
+          }
+          List<String> groups = new ArrayList<>();
+          for (int i = Math.min(1, matcher.groupCount()); i <= matcher.groupCount(); i++) {
+            groups.add(matcher.group(i));
+          }
+          return groups;
         });
   }
 

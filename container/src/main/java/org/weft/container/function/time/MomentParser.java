@@ -8,10 +8,14 @@ public interface MomentParser {
   /** The moment in microseconds; nothing if the text is not of the format or no moment. */
   OptionalLong read(String text);
 
-  /** The parser of a format: strptime's if it has a %, else Java's such as {@code yyyy-MM-dd}. */
+  /**
+   * The parser of a format: strptime's if it has a %, a {@link TimeTemplate} if it has parts of
+   * one, else Java's such as {@code yyyy-MM-dd}.
+   */
   static MomentParser of(String format) {
-    return format.indexOf('%') >= 0 || format.isEmpty()
-        ? new Strptime(format)
-        : new JavaFormat(format);
+    if (format.indexOf('%') >= 0 || format.isEmpty()) {
+      return new Strptime(format);
+    }
+    return TimeTemplate.isOwn(format) ? new TimeTemplate(format) : new JavaFormat(format);
   }
 }

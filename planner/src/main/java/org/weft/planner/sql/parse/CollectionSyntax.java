@@ -154,10 +154,10 @@ final class CollectionSyntax {
    */
   static SqlNode called(String function, List<SqlNode> operands, SqlParserPos pos) {
     return switch (function) {
-      case "array", "make_array" ->
+      case "array", "make_array", "make_list", "array_construct" ->
           SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(pos, operands);
       case "struct" -> struct(operands, pos);
-      case "map" ->
+      case "map", "make_map" ->
           areLists(operands)
               ? null
               : SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR.createCall(pos, operands);

@@ -43,6 +43,7 @@ final class FunctionSyntax {
           "datesub",
           "date_sub",
           "timestampadd",
+          "timeadd",
           "timestampdiff",
           "date_part",
           "datepart",
