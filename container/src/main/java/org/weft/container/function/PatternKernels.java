@@ -34,8 +34,7 @@ final class PatternKernels {
         "regexp_count",
         call ->
             hasStart(call)
-                ? (in, out) ->
-                    out.integer(occurrence(in, 2).count(pattern(in, 3), in.text(0)))
+                ? (in, out) -> out.integer(occurrence(in, 2).count(pattern(in, 3), in.text(0)))
                 : (in, out) -> out.integer(Regexes.count(pattern(in, 2), in.text(0))));
     list.row("regexp_instr", PatternKernels::position);
     list.row("glob", (in, out) -> out.flag(in.made(1, GlobText::new).matches(in.text(0))));
@@ -80,8 +79,7 @@ final class PatternKernels {
     long number = in.count() > 4 ? in.integer(4) : 0;
     Occurrence first = new Occurrence(in.integer(3), number == 0 ? 1 : number);
     Regexes.Extent extent = number == 0 ? Regexes.Extent.ALL : Regexes.Extent.FIRST;
-    out.text(
-        first.replace(pattern(in, 5), in.text(0), in.made(2, Replacement::new), extent));
+    out.text(first.replace(pattern(in, 5), in.text(0), in.made(2, Replacement::new), extent));
   }
 
   private static boolean hasStart(LibraryCall call) {

@@ -5,9 +5,9 @@ import java.time.ZoneId;
 import java.util.OptionalLong;
 import org.weft.container.expression.cast.MomentText;
 import org.weft.container.expression.tree.Failures;
+import org.weft.container.function.text.NumberWriter;
 import org.weft.container.function.time.MomentFormat;
 import org.weft.container.function.time.MomentParser;
-import org.weft.container.function.text.NumberWriter;
 import org.weft.container.function.time.Moments;
 import org.weft.container.function.time.TimeTemplate;
 import org.weft.planner.error.WeftException;
@@ -116,8 +116,7 @@ final class TimeTextKernels {
                   in.made(1, format -> TimeTemplate.of(format, zoneName(type)))
                       .write(TimeKernels.micros(in, 0)));
       case BINARY -> (in, out) -> out.text(CodeKernels.shown(in.bytes(0), in.text(1)));
-      default ->
-          (in, out) -> out.text(in.made(1, NumberWriter::new).write(CsvKernels.shown(in)));
+      default -> (in, out) -> out.text(in.made(1, NumberWriter::new).write(CsvKernels.shown(in)));
     };
   }
 

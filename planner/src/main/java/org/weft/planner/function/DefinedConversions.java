@@ -94,7 +94,8 @@ final class DefinedConversions {
         .means("n", "CASE WHEN n > 0 THEN (n::BIGINT - 1) % 32768 ELSE (-(n::BIGINT)) % 32768 END");
     entries
         .add("bitmap_bucket_number", "Which bitmap of 32768 bits an integer lies in, from 1.")
-        .means("n", "CASE WHEN n > 0 THEN 1 + (n::BIGINT - 1) // 32768 ELSE n::BIGINT // 32768 END");
+        .means(
+            "n", "CASE WHEN n > 0 THEN 1 + (n::BIGINT - 1) // 32768 ELSE n::BIGINT // 32768 END");
   }
 
   private static void urls(Entries entries) {

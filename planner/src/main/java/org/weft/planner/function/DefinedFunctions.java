@@ -182,9 +182,11 @@ final class DefinedFunctions {
             "list, position",
             "list_concat(list_slice(list, 1, position), list_slice(list, position + 2,"
                 + " length(list)))");
-    entries.add("array_lower", "The first position in a list, null if it is empty.")
+    entries
+        .add("array_lower", "The first position in a list, null if it is empty.")
         .means("list, dimension", "CASE WHEN dimension = 1 AND length(list) > 0 THEN 1 END");
-    entries.add("array_upper", "The last position in a list, null if it is empty.")
+    entries
+        .add("array_upper", "The last position in a list, null if it is empty.")
         .means(
             "list, dimension",
             "CASE WHEN dimension = 1 AND length(list) > 0 THEN length(list) END");

@@ -54,8 +54,8 @@ final class TimeTextFunctions {
         .add(
             "to_char",
             "A time written as YYYY-MM-DD HH24:MI:SS says (or a format of strftime); a number as"
-                + " S999,990.00 says, in as many characters, with # if it has too many digits; bytes"
-                + " as 'hex', 'base64' or 'utf-8'; anything as text without a format.")
+                + " S999,990.00 says, in as many characters, with # if it has too many digits;"
+                + " bytes as 'hex', 'base64' or 'utf-8'; anything as text without a format.")
         .alias("to_varchar")
         .form("time DATETIME, format TEXT", STRING)
         .form("number NUMBER, format TEXT", STRING)

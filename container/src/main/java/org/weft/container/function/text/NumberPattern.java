@@ -22,8 +22,7 @@ public final class NumberPattern {
     sign = template.sign();
     places = template.digits();
     written =
-        Pattern.compile(
-            pattern(template.fraction().length(), template.hasCurrency() ? "\\$" : ""));
+        Pattern.compile(pattern(template.fraction().length(), template.hasCurrency() ? "\\$" : ""));
   }
 
   /** The texts that are numbers in this format: the first groups of digits may be left out. */

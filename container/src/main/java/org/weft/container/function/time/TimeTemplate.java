@@ -17,8 +17,7 @@ import org.weft.container.expression.tree.Failures;
 public final class TimeTemplate implements MomentFormat, MomentParser {
   /** What these formats have and those of Java have not. */
   private static final Pattern OWN =
-      Pattern.compile(
-          "YY|Mon|MON|DAY|Day|HH24|HH12|MI|hh24|hh12|FF|AM|PM");
+      Pattern.compile("YY|Mon|MON|DAY|Day|HH24|HH12|MI|hh24|hh12|FF|AM|PM");
 
   /** Years beside months, or minutes behind hours, as Java writes them. */
   private static final Pattern JAVA = Pattern.compile("yy.*MM|MM.*yy|[Hh]+:?mm");
@@ -66,8 +65,7 @@ public final class TimeTemplate implements MomentFormat, MomentParser {
    * @param zone the name that strftime writes a zone as
    */
   public static MomentFormat of(String format, String zone) {
-    boolean isOther =
-        format.indexOf('%') >= 0 || (!isOwn(format) && JAVA.matcher(format).find());
+    boolean isOther = format.indexOf('%') >= 0 || (!isOwn(format) && JAVA.matcher(format).find());
     return isOther ? MomentFormat.of(format, zone) : new TimeTemplate(format);
   }
 

@@ -39,7 +39,8 @@ final class QueryRewrite extends SqlBasicVisitor<Void> {
   private static final Pattern PATH = Pattern.compile("\\w+(?:\\.\\w+)*\\.(\\w+)");
 
   /** Functions that mean {@code struct[field]}. */
-  private static final Set<String> FIELD_FUNCTIONS = Set.of("struct_extract", "struct_extract_at", "get_field");
+  private static final Set<String> FIELD_FUNCTIONS =
+      Set.of("struct_extract", "struct_extract_at", "get_field");
 
   /** With a text they reach into a struct or a map. */
   private static final Set<String> ELEMENT_FUNCTIONS = Set.of("array_extract", "list_extract");
