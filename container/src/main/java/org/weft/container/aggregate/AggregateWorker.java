@@ -131,6 +131,26 @@ final class AggregateWorker implements Sink.Worker, Spillable {
     try {
       if (table != null) {
         table.finish();
+        if (!hasRoom() || !table.keepIndexes()) {
+          dropIndexes();
+        }
+      }
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  /** Nobody else needs the memory of indexes, which save making them anew, and may grow then. */
+  private boolean hasRoom() {
+    return context.pool().free() > context.pool().limit() / 2;
+  }
+
+  /** From now on the groups are found by their addresses only. */
+  void dropIndexes() {
+    busy.lock();
+    try {
+      if (table != null) {
+        table.forgetIndexes();
         scratch.close();
       }
     } finally {
@@ -160,6 +180,7 @@ final class AggregateWorker implements Sink.Worker, Spillable {
       if (table == null || !layout.hasKeys()) {
         return;
       }
+      dropIndexes();
       table.widenSums();
       if (!table.store().isPartitioned()) {
         table.partition();

@@ -20,13 +20,13 @@ public final class GroupIndex implements AutoCloseable {
 
   private final MemoryScope scope;
   private final KeyLayout layout;
-  private final RowStore all;
-  private final int[] slotAt;
-  private final int[] pending;
-  private final int[] candidates;
-  private final int[] fresh;
   private final long[][] words;
   private final int[] offsets;
+  private RowStore all;
+  private int[] slotAt;
+  private int[] pending;
+  private int[] candidates;
+  private int[] fresh;
   private Block slots;
   private int mask;
   private int size;
@@ -45,10 +45,7 @@ public final class GroupIndex implements AutoCloseable {
     this.scope = scope;
     this.layout = layout;
     this.all = all;
-    slotAt = lists.slotAt;
-    pending = lists.pending;
-    candidates = lists.candidates;
-    fresh = lists.fresh;
+    use(lists);
     words = new long[layout.keys()][];
     offsets = new int[layout.keys()];
     for (int k = 0; k < offsets.length; k++) {
@@ -65,6 +62,19 @@ public final class GroupIndex implements AutoCloseable {
   /** An index without groups. */
   public GroupIndex(MemoryScope scope, KeyLayout layout, Lists lists) {
     this(scope, layout, lists, null);
+  }
+
+  private void use(Lists lists) {
+    slotAt = lists.slotAt;
+    pending = lists.pending;
+    candidates = lists.candidates;
+    fresh = lists.fresh;
+  }
+
+  /** Hands the index to another thread, with lists of its own, and to rows of other stores. */
+  void handOver(Lists lists) {
+    all = null;
+    use(lists);
   }
 
   private static int slotsFor(long groups) {
@@ -129,6 +139,36 @@ public final class GroupIndex implements AutoCloseable {
     } else {
       findWords(keys, rows, groups);
     }
+  }
+
+  /**
+   * Puts the row of the group of each of the batch's keys into {@code groups}, and 0 where there is
+   * none: nothing is added, so the index need not grow.
+   *
+   * @return false if these keys cannot be looked up so
+   */
+  boolean look(KeyBatch keys, long[] groups) {
+    if (!layout.areWords() || keys.hasNulls() || hasNullGroup) {
+      return false;
+    }
+    for (int k = 0; k < words.length; k++) {
+      words[k] = keys.words(k);
+    }
+    long base = slots.address();
+    long[] hashes = keys.hashes();
+    int count = keys.count();
+    load(base, mask, hashes, count, groups);
+    for (int i = 0; i < count; i++) {
+      long tag = Hashing.tag(hashes[i]);
+      int slot = (int) hashes[i] & mask;
+      long entry = groups[i];
+      while (entry != 0 && !(entry >>> TAG_SHIFT == tag && areWords(entry & ADDRESS, i))) {
+        slot = (slot + 1) & mask;
+        entry = Memory.getLong(base + 8L * slot);
+      }
+      groups[i] = entry & ADDRESS;
+    }
+    return true;
   }
 
   private void findWord(KeyBatch keys, GroupRows rows, long[] groups) {

@@ -1,6 +1,7 @@
 package org.weft.container.aggregate;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.RowStore;
 import org.weft.planner.memory.Memory;
@@ -15,27 +16,45 @@ import org.weft.planner.vector.Batch;
 final class GroupMerge implements AutoCloseable {
   private final AggregateLayout layout;
   private final KeyBatch keys;
-  private final GroupIndex index;
+  private final GroupIndex.Lists lists = new GroupIndex.Lists();
+  private final GroupIndex own;
   private final GroupPairs pairs;
   private final long[] rows = new long[Batch.CAPACITY];
   private final long[] groups = new long[Batch.CAPACITY];
   private final AdoptedGroups adopted = new AdoptedGroups(rows);
+  private GroupIndex index;
 
   /** A merge of rows of this layout. */
   GroupMerge(AggregateLayout layout, List<DataType> keyTypes, SumWidths widths, MemoryScope scope) {
     this.layout = layout;
     this.keys = new KeyBatch(keyTypes);
-    this.index = new GroupIndex(scope, layout.keys(), new GroupIndex.Lists());
+    this.own = new GroupIndex(scope, layout.keys(), lists);
     this.pairs = new GroupPairs(Batch.CAPACITY, widths);
   }
 
   /** Starts with rows, at most this many, that have no keys in common with those before. */
   void start(long expected) {
-    index.reset(expected);
+    own.reset(expected);
+    index = own;
+  }
+
+  /** Starts with rows that have an index already, all of different keys. */
+  void startFrom(GroupIndex known) {
+    known.handOver(lists);
+    index = known;
   }
 
   /** Takes in the rows of a store. */
   void add(RowStore store) {
+    forEachBatch(store, this::add);
+  }
+
+  /** Takes in the rows of a store, all of different keys, after which no others come. */
+  void addLast(RowStore store) {
+    forEachBatch(store, this::compare);
+  }
+
+  private void forEachBatch(RowStore store, IntConsumer batch) {
     for (int c = 0; c < store.chunks(); c++) {
       long row = store.chunk(c);
       int left = store.chunkRows(c);
@@ -44,7 +63,7 @@ final class GroupMerge implements AutoCloseable {
         for (int i = 0; i < count; i++, row += store.width()) {
           rows[i] = row;
         }
-        add(count);
+        batch.accept(count);
         left -= count;
       }
     }
@@ -53,10 +72,23 @@ final class GroupMerge implements AutoCloseable {
   private void add(int count) {
     keys.load(layout.keys(), rows, count);
     index.find(keys, adopted, groups);
+    merge(count);
+  }
+
+  /** Only looks: what has no partner stays as it is, and none of the others will need it. */
+  private void compare(int count) {
+    keys.load(layout.keys(), rows, count);
+    if (!index.look(keys, groups)) {
+      index.find(keys, adopted, groups);
+    }
+    merge(count);
+  }
+
+  private void merge(int count) {
     int dead = layout.deadOffset();
     int duplicates = 0;
     for (int i = 0; i < count; i++) {
-      if (groups[i] != rows[i]) {
+      if (groups[i] != 0 && groups[i] != rows[i]) {
         pairs.into[duplicates] = groups[i];
         pairs.from[duplicates++] = rows[i];
         Memory.putByte(rows[i] + dead, (byte) 1);
@@ -97,6 +129,6 @@ final class GroupMerge implements AutoCloseable {
 
   @Override
   public void close() {
-    index.close();
+    own.close();
   }
 }

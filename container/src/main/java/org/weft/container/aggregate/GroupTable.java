@@ -167,6 +167,29 @@ final class GroupTable {
     }
   }
 
+  /**
+   * Gives up what is needed only while batches come, but for the indexes that find all groups.
+   *
+   * @return false if there are no such indexes
+   */
+  boolean keepIndexes() {
+    if (raw == null || hasDuplicates) {
+      return false;
+    }
+    raw.closeBuffers();
+    return true;
+  }
+
+  /** Their memory is given back. */
+  void forgetIndexes() {
+    raw = null;
+  }
+
+  /** The index of all groups of a partition, null if there is none. */
+  GroupIndex index(int partition) {
+    return raw == null || hasDuplicates ? null : raw.groups(partition);
+  }
+
   /** True if two rows may have the same keys. */
   boolean hasDuplicates() {
     return hasDuplicates;

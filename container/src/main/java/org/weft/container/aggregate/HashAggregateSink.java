@@ -3,8 +3,10 @@ package org.weft.container.aggregate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.weft.container.hash.RowStore;
@@ -74,6 +76,7 @@ public final class HashAggregateSink implements Sink {
         SumWidths.together(layout.sums().length, tables.stream().map(GroupTable::widths).toList());
     widenAll(widths, threads);
     List<RowStore> stores = layout.hasKeys() ? mergeGroups(widths, threads) : mergeOnly(widths);
+    workers.forEach(AggregateWorker::dropIndexes);
     output = new GroupOutput(layout, node.schema(), widths, context.pool(), stores);
   }
 
@@ -159,10 +162,33 @@ public final class HashAggregateSink implements Sink {
   }
 
   private void merge(int partition, GroupMerge merge) {
-    List<RowStore> parts =
-        tables.stream().map(table -> table.store().partitions()[partition]).toList();
-    merge.start(parts.stream().mapToLong(RowStore::rows).sum());
-    parts.forEach(merge::add);
+    Optional<GroupTable> known = largestKnown(partition);
+    if (known.isPresent()) {
+      merge.startFrom(known.get().index(partition));
+    } else {
+      merge.start(tables.stream().mapToLong(table -> rows(table, partition)).sum());
+    }
+    List<GroupTable> others =
+        tables.stream().filter(table -> known.isEmpty() || table != known.get()).toList();
+    for (int i = 0; i < others.size(); i++) {
+      RowStore store = others.get(i).store().partitions()[partition];
+      if (i == others.size() - 1 && !others.get(i).hasDuplicates()) {
+        merge.addLast(store);
+      } else {
+        merge.add(store);
+      }
+    }
+  }
+
+  /** The table with most of a partition's groups, of those that can still find them by key. */
+  private Optional<GroupTable> largestKnown(int partition) {
+    return tables.stream()
+        .filter(table -> table.index(partition) != null)
+        .max(Comparator.comparingLong(table -> rows(table, partition)));
+  }
+
+  private static long rows(GroupTable table, int partition) {
+    return table.store().partitions()[partition].rows();
   }
 
   /** The groups, readable by several threads once {@link #finish} has returned. */

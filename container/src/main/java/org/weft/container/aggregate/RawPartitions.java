@@ -103,6 +103,22 @@ final class RawPartitions {
     return indexes[partition];
   }
 
+  /** The index of all groups of a partition, null if there are none. */
+  GroupIndex groups(int partition) {
+    return indexes[partition];
+  }
+
+  /** Gives up what is needed only while rows come; the indexes stay. */
+  void closeBuffers() {
+    for (int p = 0; p < buffers.length; p++) {
+      if (buffers[p] != null) {
+        buffers[p].close();
+        buffers[p] = null;
+      }
+    }
+    Arrays.fill(ends, 0);
+  }
+
   /** Takes a batch's rows with their keys. */
   void add(KeyBatch batchKeys, GroupedRows batch) {
     if (!flagged && needsFlags(batchKeys, batch)) {

@@ -63,9 +63,7 @@ public final class ScalingBenchmark {
       data.references().forEach(together.session()::register);
       ScalingBenchmark benchmark =
           new ScalingBenchmark(
-              new NativeEngine[] {alone, together},
-              new DuckDb[] {duckAlone, duckTogether},
-              rounds);
+              new NativeEngine[] {alone, together}, new DuckDb[] {duckAlone, duckTogether}, rounds);
       System.out.println("query      weft 1    weft " + threads + "   times    duckdb   times");
       TpchData.queries()
           .forEach(
