@@ -166,6 +166,9 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.CreateTable create) {
       return tables.create(create);
     }
+    if (statement instanceof Statement.CreateFileTable create) {
+      return tables.create(create);
+    }
     if (statement instanceof Statement.Insert insert) {
       return rows.insert(insert);
     }

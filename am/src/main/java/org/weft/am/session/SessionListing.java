@@ -49,7 +49,7 @@ final class SessionListing {
 
   private static TableListing listing(Catalog.Entry entry) {
     TableListing.Kind kind =
-        entry instanceof Catalog.Entry.View ? TableListing.Kind.VIEW : TableListing.Kind.TABLE;
+        Catalog.isView(entry) ? TableListing.Kind.VIEW : TableListing.Kind.TABLE;
     return new TableListing(entry.schema(), entry.name(), kind);
   }
 }

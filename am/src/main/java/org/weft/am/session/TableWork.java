@@ -48,6 +48,21 @@ final class TableWork {
     return tables.filled(create.name(), rows, create.columns());
   }
 
+  /** The files are looked at now, and whenever they are read. */
+  PreparedSql create(Statement.CreateFileTable create) {
+    if (isTaken(create.name(), create.ifTaken(), create.position())) {
+      return LocalStatement.nothing();
+    }
+    LocalSession.at(
+        create.query().position(),
+        () -> tables.planner().schema(create.query(), tables.catalog().now()));
+    return LocalStatement.change(
+        () -> {
+          tables.catalog().now().taken(create.name()).ifPresent(tables::forget);
+          tables.catalog().change(now -> now.after(create));
+        });
+  }
+
   /** True if there is one of that name already, which stays. */
   private boolean isTaken(TableName name, Statement.IfTaken ifTaken, TextPosition place) {
     boolean isFree = StoredTables.placed(place, () -> tables.catalog().now().taken(name)).isEmpty();
@@ -70,7 +85,7 @@ final class TableWork {
       }
       throw tables.catalog().now().notFound(drop.name()).at(drop.position());
     }
-    if (entry.get() instanceof Catalog.Entry.View) {
+    if (Catalog.isView(entry.get())) {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "'" + drop.name() + "' is not a table")
           .at(drop.position())
           .hint("use DROP VIEW");

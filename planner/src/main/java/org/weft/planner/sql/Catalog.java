@@ -88,7 +88,15 @@ public final class Catalog {
      *
      * @param inUse the schema in which names of its query are looked for first
      */
-    record View(String schema, String name, Statement.Query query, String inUse) implements Entry {}
+    record View(String schema, String name, Statement.Query query, String inUse, Kind kind)
+        implements Entry {
+      /** What people call it. */
+      public enum Kind {
+        VIEW,
+        /** It reads files and does nothing else. */
+        TABLE
+      }
+    }
 
     /** A table that lists what the catalog holds. */
     record System(SystemTable table) implements Entry {
@@ -156,10 +164,27 @@ public final class Catalog {
       }
       String schema = schemas.target(create.name());
       Statement.Query query = Statement.Query.of(text);
-      return with(new Entry.View(schema, create.name().last(), query, schemas.inUse()));
+      return with(
+          new Entry.View(
+              schema, create.name().last(), query, schemas.inUse(), Entry.View.Kind.VIEW));
     } catch (WeftException e) {
       throw e.at(create.position());
     }
+  }
+
+  /**
+   * This catalog after CREATE EXTERNAL TABLE, whose name is free or may be replaced.
+   *
+   * @throws WeftException SCHEMA_NOT_FOUND
+   */
+  public Catalog after(Statement.CreateFileTable create) {
+    return with(
+        new Entry.View(
+            schemas.target(create.name()),
+            create.name().last(),
+            create.query(),
+            schemas.inUse(),
+            Entry.View.Kind.TABLE));
   }
 
   /** This catalog without an entry. */
@@ -182,9 +207,10 @@ public final class Catalog {
       }
       throw notFound(drop.name()).at(drop.position());
     }
-    if (!(entry.get() instanceof Entry.View)) {
+    if (!isView(entry.get())) {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "'" + drop.name() + "' is not a view")
-          .at(drop.position());
+          .at(drop.position())
+          .hint("use DROP TABLE");
     }
     return without(entry.get());
   }
@@ -365,6 +391,11 @@ public final class Catalog {
     return name.in(schemas.target(name));
   }
 
+  /** True for what CREATE VIEW makes. */
+  public static boolean isView(Entry entry) {
+    return entry instanceof Entry.View view && view.kind() == Entry.View.Kind.VIEW;
+  }
+
   /**
    * What stands where an entry of this name would be made.
    *
@@ -378,7 +409,8 @@ public final class Catalog {
     if (schema.equals(SystemTable.SCHEMA)) {
       return SystemTable.find(name).map(Entry.System::new);
     }
-    String id = new Entry.View(schema, name, Statement.Query.of(""), schema).id();
+    String id =
+        new Entry.View(schema, name, Statement.Query.of(""), schema, Entry.View.Kind.VIEW).id();
     return Optional.ofNullable(entries.get(key(id)));
   }
 

@@ -146,6 +146,15 @@ public sealed interface Statement {
       TextPosition position)
       implements Statement {}
 
+  /**
+   * CREATE [EXTERNAL] TABLE name [(columns)] of files that are there: STORED AS or USING a format,
+   * LOCATION 'path'.
+   *
+   * @param query reads the files
+   */
+  record CreateFileTable(TableName name, Query query, IfTaken ifTaken, TextPosition position)
+      implements Statement {}
+
   /** What to do when there is something of that name. */
   enum IfTaken {
     FAIL,

@@ -302,6 +302,12 @@ final class StatementCursor {
     return new Statement.Query(writtenFrom(from), lexemes.get(from).position());
   }
 
+  /** A word as it is, a text or a name without its quotes. */
+  static String unquoted(String written) {
+    List<Lexeme> lexemes = Lexer.lexemes(written);
+    return lexemes.size() == 1 ? lexemes.get(0).unquoted() : written;
+  }
+
   /** The same with commas. */
   Statement.Query list(Set<String> words, String expected) {
     Statement.Query first = piece(words, expected);

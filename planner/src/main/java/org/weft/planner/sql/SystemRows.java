@@ -86,7 +86,7 @@ public final class SystemRows {
   private List<List<Object>> tables() {
     List<List<Object>> rows = new ArrayList<>();
     for (Catalog.Entry entry : catalog.entries()) {
-      boolean isView = entry instanceof Catalog.Entry.View;
+      boolean isView = Catalog.isView(entry);
       boolean isTemporary = Schemas.isTemporary(entry.schema());
       List<Object> row = named(entry);
       row.add(isView ? "VIEW" : isTemporary ? "LOCAL TEMPORARY" : "BASE TABLE");
@@ -109,7 +109,7 @@ public final class SystemRows {
   private List<List<Object>> views() {
     List<List<Object>> rows = new ArrayList<>();
     for (Catalog.Entry entry : catalog.entries()) {
-      if (entry instanceof Catalog.Entry.View view) {
+      if (Catalog.isView(entry) && entry instanceof Catalog.Entry.View view) {
         List<Object> row = named(entry);
         row.addAll(List.of(view.query().text(), "NONE", "NO", "NO"));
         rows.add(row);

@@ -34,7 +34,13 @@ final class TableStatements {
       return createView(replaces, schema, position);
     }
     if (cursor.accept("table")) {
-      return createTable(replaces, schema, position);
+      return createTable(newTable(replaces, schema, position));
+    }
+    if (cursor.isWord(0, "unbounded") || cursor.isWord(0, "external")) {
+      cursor.accept("unbounded");
+      cursor.expect("external");
+      cursor.expect("table");
+      return createExternal(newTable(replaces, schema, position));
     }
     DefinitionStatements definitions = new DefinitionStatements(cursor);
     if (definitions.acceptMacro()) {
@@ -44,7 +50,9 @@ final class TableStatements {
       return SchemaStatements.create(cursor, position);
     }
     throw unsupported(
-        "CREATE", "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, TABLE, SCHEMA or MACRO");
+        "CREATE",
+        "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, TABLE, EXTERNAL TABLE, SCHEMA or"
+            + " MACRO");
   }
 
   /** The name of a new table or view: temporary ones have a schema of their own. */
@@ -80,33 +88,72 @@ final class TableStatements {
     return replaces ? Statement.IfTaken.REPLACE : Statement.IfTaken.FAIL;
   }
 
-  private Statement createTable(boolean replaces, Optional<String> schema, TextPosition position) {
+  /** A table to be made. */
+  private record NewTable(TableName name, Statement.IfTaken ifTaken, TextPosition position) {}
+
+  private NewTable newTable(boolean replaces, Optional<String> schema, TextPosition position) {
     Statement.IfTaken ifTaken = ifTaken(replaces);
-    TableName name = newName(schema);
-    boolean hasNames =
-        cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
-    if (cursor.isSymbol(0, '(') && !hasNames) {
-      List<Statement.ColumnDefinition> columns = new ColumnDefinitions(cursor).read();
-      acceptFormat();
-      Optional<Statement.Query> rows =
-          cursor.accept("as") ? Optional.of(cursor.innerQuery("CREATE TABLE")) : Optional.empty();
-      return cursor.finished(new Statement.CreateTable(name, columns, rows, ifTaken, position));
-    }
-    List<String> columns = hasNames ? cursor.names() : List.of();
-    acceptFormat();
-    cursor.expect("as");
-    Statement.Query query = cursor.innerQuery("CREATE TABLE");
-    return new Statement.CreateTableAs(name, columns, query, ifTaken, position);
+    return new NewTable(newName(schema), ifTaken, position);
   }
 
-  /** {@code USING parquet} and {@code STORED AS parquet}: how a session keeps rows is its own. */
-  private void acceptFormat() {
-    if (cursor.accept("using")) {
-      cursor.name();
-    } else if (cursor.accept("stored")) {
-      cursor.expect("as");
-      cursor.name();
+  private Statement createTable(NewTable table) {
+    boolean hasNames =
+        cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
+    if (hasNames) {
+      List<String> columns = cursor.names();
+      FileTableClauses.read(cursor); // how a session keeps rows is its own
+      return createTableAs(table, columns);
     }
+    boolean hasColumns = cursor.isSymbol(0, '(');
+    List<Statement.ColumnDefinition> columns = columnDefinitions();
+    FileTableClauses clauses = FileTableClauses.read(cursor);
+    if (clauses.location().isPresent()) {
+      return createFileTable(table, columns, clauses);
+    }
+    if (!hasColumns) {
+      return createTableAs(table, List.of());
+    }
+    List<Statement.ColumnDefinition> all = new ArrayList<>(columns);
+    all.addAll(clauses.partitionColumns());
+    Optional<Statement.Query> rows =
+        cursor.accept("as") ? Optional.of(cursor.innerQuery("CREATE TABLE")) : Optional.empty();
+    return cursor.finished(
+        new Statement.CreateTable(table.name(), all, rows, table.ifTaken(), table.position()));
+  }
+
+  private List<Statement.ColumnDefinition> columnDefinitions() {
+    return cursor.isSymbol(0, '(') ? new ColumnDefinitions(cursor).read() : List.of();
+  }
+
+  /** What stands behind CREATE EXTERNAL TABLE and the name. */
+  private Statement createExternal(NewTable table) {
+    List<Statement.ColumnDefinition> columns = columnDefinitions();
+    FileTableClauses clauses = FileTableClauses.read(cursor);
+    if (clauses.location().isEmpty()) {
+      throw cursor.unexpected("LOCATION and a path in single quotes");
+    }
+    return createFileTable(table, columns, clauses);
+  }
+
+  private Statement createTableAs(NewTable table, List<String> columns) {
+    cursor.expect("as");
+    Statement.Query query = cursor.innerQuery("CREATE TABLE");
+    return new Statement.CreateTableAs(
+        table.name(), columns, query, table.ifTaken(), table.position());
+  }
+
+  /** A table of files that are there. */
+  private Statement createFileTable(
+      NewTable table, List<Statement.ColumnDefinition> columns, FileTableClauses clauses) {
+    if (cursor.isWord(0, "as")) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE, "CREATE TABLE … LOCATION … AS query is not supported")
+          .at(cursor.place())
+          .hint("COPY (query) TO the path, then CREATE TABLE without AS");
+    }
+    Statement.Query query = FileTableQuery.of(clauses, columns);
+    return cursor.finished(
+        new Statement.CreateFileTable(table.name(), query, table.ifTaken(), table.position()));
   }
 
   /** What stands behind DROP. */
@@ -192,8 +239,32 @@ final class TableStatements {
   private Statement copyTo(Statement.Query query, TextPosition position) {
     TextPosition place = cursor.place();
     String path = cursor.string("a path in single quotes");
-    Map<String, List<String>> options = options();
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    if (cursor.accept("stored")) {
+      cursor.expect("as");
+      options.put("format", List.of(cursor.name()));
+    }
+    if (cursor.accept("partitioned")) {
+      cursor.expect("by");
+      options.put("partition_by", cursor.names());
+    }
+    if (cursor.accept("options")) {
+      FileTableClauses.properties(cursor)
+          .forEach((option, value) -> options.put(copyOption(option), List.of(value)));
+    } else {
+      options.putAll(options());
+    }
     return cursor.finished(new Statement.CopyTo(query, path, options, place, position));
+  }
+
+  /** DataFusion's name of an option as DuckDB's. */
+  private static String copyOption(String name) {
+    return switch (name) {
+      case "format.has_header" -> "header";
+      case "format.delimiter" -> "delim";
+      case "format.null_value" -> "nullstr";
+      default -> name.startsWith("format.") ? name.substring("format.".length()) : name;
+    };
   }
 
   /** A copy into a table inserts what a table function reads. */

@@ -69,7 +69,7 @@ final class QueryRelations implements Relations {
   @Override
   public List<List<String>> listedTables() {
     return tables.scoped().entriesInUse().stream()
-        .map(entry -> List.of(entry.name(), entry instanceof Catalog.Entry.View ? "view" : "table"))
+        .map(entry -> List.of(entry.name(), Catalog.isView(entry) ? "view" : "table"))
         .toList();
   }
 

@@ -261,8 +261,16 @@ public final class QueryTables extends AbstractSchema {
   /** Positions in a view's text mean nothing in the text of the query that uses it. */
   private static WeftException inView(Catalog.Entry.View view, WeftException e) {
     WeftException error =
-        WeftException.of(e.code(), "in view '" + view.name() + "': " + e.sentence(), e);
+        WeftException.of(
+            e.code(), "in " + word(view.kind()) + " '" + view.name() + "': " + e.sentence(), e);
     return e.hint().isPresent() ? error.hint(e.hint().get()) : error;
+  }
+
+  private static String word(Catalog.Entry.View.Kind kind) {
+    return switch (kind) {
+      case VIEW -> "view";
+      case TABLE -> "table";
+    };
   }
 
   private static String key(String name) {
