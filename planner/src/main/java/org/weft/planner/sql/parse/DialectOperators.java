@@ -29,6 +29,9 @@ public final class DialectOperators {
   /** {@code GROUP BY ALL} and {@code ORDER BY ALL}, where the list of expressions stands. */
   public static final SqlSpecialOperator ALL = special("ALL");
 
+  /** {@code GROUP BY a, b GROUPING SETS (…)}: the list of keys, and the sets. */
+  public static final SqlSpecialOperator LISTED_SETS = special("LISTED SETS");
+
   /** {@code t TABLESAMPLE …}: the table, and what {@link SampleClause} says. */
   public static final SqlSpecialOperator SAMPLE = special("SAMPLE");
 

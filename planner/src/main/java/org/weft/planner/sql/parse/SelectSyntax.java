@@ -193,8 +193,11 @@ final class SelectSyntax {
       SqlParserPos pos = tokens().from(first);
       elements = List.of(RepeatedKeys.cube(elements, pos));
     } else if (tokens().areWords("grouping", "sets")) {
-      // Hive repeats the columns in front of the sets, which say it all
-      elements = List.of(groupingElement());
+      SqlParserPos pos = tokens().from(first);
+      SqlNode sets = groupingElement();
+      elements =
+          List.of(
+              DialectOperators.LISTED_SETS.createCall(pos, new SqlNodeList(elements, pos), sets));
     }
     return new SqlNodeList(elements, tokens().from(first));
   }

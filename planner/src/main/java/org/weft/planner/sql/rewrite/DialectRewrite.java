@@ -205,7 +205,9 @@ public final class DialectRewrite {
     new RecursiveUnnest(this, scope).rewrite(select);
     new UnnestedItems(this).rewrite(select);
     new GroupByAll(this, scope).rewrite(select);
-    keysAbove.put(select, new OuterAggregates(this, scope).rewrite(select));
+    UnaryOperator<SqlNode> ofSets = new GroupingSets(this).rewrite(select);
+    UnaryOperator<SqlNode> ofGroups = new OuterAggregates(this, scope).rewrite(select);
+    keysAbove.put(select, key -> ofGroups.apply(ofSets.apply(key)));
     SqlNode result = select;
     if (select instanceof DialectSelect dialect) {
       if (dialect.sample() != null) {

@@ -2,12 +2,9 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -22,7 +19,6 @@ import org.apache.calcite.util.Litmus;
  */
 final class OuterAggregates {
   private static final String GROUPS = "$groups";
-  private static final Set<String> GROUPING = Set.of("grouping", "grouping_id", "group_id");
 
   private final DialectRewrite rewrite;
   private final Scope scope;
@@ -48,15 +44,6 @@ final class OuterAggregates {
     return new Split(select, found).split();
   }
 
-  /** Whether a call computes something of a group. */
-  private boolean isOfGroup(SqlCall call) {
-    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-    return call.getKind() == SqlKind.FILTER
-        || call.getKind() == SqlKind.WITHIN_GROUP
-        || GROUPING.contains(name)
-        || rewrite.relations().isAggregate(name);
-  }
-
   /** A query cut in two: groups below, what is made of them above. */
   private final class Split {
     private final SqlSelect select;
@@ -76,7 +63,7 @@ final class OuterAggregates {
       }
       List<SqlNode> items = new ArrayList<>();
       for (SqlNode item : select.getSelectList()) {
-        items.add(item(item));
+        items.add(SelectItems.changed(item, this::above, rewrite.text()));
       }
       SqlNode having = select.getHaving() == null ? null : above(select.getHaving());
       SqlNode qualify = select.getQualify() == null ? null : above(select.getQualify());
@@ -129,12 +116,7 @@ final class OuterAggregates {
       if (element instanceof SqlNodeList list) {
         return grouped(list);
       }
-      boolean isSets =
-          element.getKind() == SqlKind.GROUPING_SETS
-              || element.getKind() == SqlKind.ROLLUP
-              || element.getKind() == SqlKind.CUBE
-              || element.getKind() == SqlKind.ROW;
-      if (isSets) {
+      if (GroupKeys.areSeveral(element)) {
         SqlCall call = (SqlCall) element;
         return call.getOperator()
             .createCall(
@@ -142,23 +124,10 @@ final class OuterAggregates {
                 call.getOperandList().stream().map(this::element).toList());
       }
       SqlNode key = SelectItems.meaning(element, select);
-      if (place(keys, key) < 0) {
+      if (GroupKeys.place(keys, key) < 0) {
         keys.add(key);
       }
       return key;
-    }
-
-    private SqlNode item(SqlNode item) {
-      if (item.getKind() == SqlKind.AS) {
-        SqlCall as = (SqlCall) item;
-        return Trees.as(above(as.operand(0)), (SqlIdentifier) as.operand(1));
-      }
-      String name =
-          item instanceof SqlIdentifier column
-              ? column.names.get(column.names.size() - 1)
-              : rewrite.text().of(item);
-      SqlNode above = above(item);
-      return name.isEmpty() ? above : Trees.as(above, name);
     }
 
     private SqlNode above(SqlNode node) {
@@ -166,18 +135,21 @@ final class OuterAggregates {
           new OuterShuttle(found) {
             @Override
             SqlNode replaced(SqlCall call, boolean isInside) {
-              boolean isOurs = isInside ? found.all().contains(call) : isOfGroup(call);
+              boolean isOurs =
+                  isInside
+                      ? found.all().contains(call)
+                      : GroupKeys.isOfGroup(call, rewrite.relations());
               if (isOurs) {
                 return column(call);
               }
-              int key = isInside ? -1 : place(keys, call);
+              int key = isInside ? -1 : GroupKeys.place(keys, call);
               return key < 0 ? null : Trees.name(GROUPS, "$" + key);
             }
 
             @Override
             SqlNode replaced(SqlIdentifier name) {
               for (int i = 0; i < keys.size(); i++) {
-                if (keys.get(i) instanceof SqlIdentifier key && isSame(key, name)) {
+                if (keys.get(i) instanceof SqlIdentifier key && GroupKeys.isSame(key, name)) {
                   return new SqlIdentifier(List.of(GROUPS, "$" + i), name.getParserPosition());
                 }
               }
@@ -198,32 +170,6 @@ final class OuterAggregates {
         below.add(Trees.as(Trees.copy(aggregate), "$" + place));
       }
       return new SqlIdentifier(List.of(GROUPS, "$" + place), aggregate.getParserPosition());
-    }
-
-    private static int place(List<SqlNode> keys, SqlNode wanted) {
-      for (int i = 0; i < keys.size(); i++) {
-        boolean isSame =
-            keys.get(i) instanceof SqlIdentifier key && wanted instanceof SqlIdentifier name
-                ? isSame(key, name)
-                : keys.get(i).equalsDeep(wanted, Litmus.IGNORE);
-        if (isSame) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    /** The same column, one of them perhaps without its table in front. */
-    private static boolean isSame(SqlIdentifier one, SqlIdentifier other) {
-      int common = Math.min(one.names.size(), other.names.size());
-      for (int i = 1; i <= common; i++) {
-        String a = one.names.get(one.names.size() - i);
-        String b = other.names.get(other.names.size() - i);
-        if (!a.equalsIgnoreCase(b)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

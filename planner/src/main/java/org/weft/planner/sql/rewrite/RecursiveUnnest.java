@@ -14,14 +14,16 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.StructType;
 
 /**
- * {@code unnest(x, recursive := true)} and {@code unnest(x, max_depth := 2)} among the items of a
- * select: lists inside lists are one list, and structs become a column for each field.
+ * {@code unnest(struct)}, {@code unnest(x, recursive := true)} and {@code unnest(x, max_depth :=
+ * 2)} among the items of a select: lists inside lists are one list, and structs become a column for
+ * each field.
  */
 final class RecursiveUnnest {
   private static final int ALL = Integer.MAX_VALUE;
@@ -41,6 +43,9 @@ final class RecursiveUnnest {
           item != null && item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
       if (value instanceof SqlCall call && isOne(call)) {
         items.addAll(columns(item, call, select));
+      } else if (value instanceof SqlCall call && isPlain(call)) {
+        List<SqlNode> fields = fields(call, select);
+        items.addAll(fields.isEmpty() ? List.of(item) : fields);
       } else {
         items.add(item);
       }
@@ -48,10 +53,37 @@ final class RecursiveUnnest {
     select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
   }
 
+  private static boolean isUnnest(SqlCall call) {
+    return call.getOperator().getName().toLowerCase(Locale.ROOT).equals("unnest");
+  }
+
   private static boolean isOne(SqlCall call) {
-    return call.getOperator().getName().toLowerCase(Locale.ROOT).equals("unnest")
+    return isUnnest(call)
         && call.operandCount() == 2
         && call.operand(1).getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
+  }
+
+  /** True for UNNEST of what may be a struct. */
+  private static boolean isPlain(SqlCall call) {
+    return isUnnest(call)
+        && call.operandCount() == 1
+        && call.operand(0).getKind() != SqlKind.ARRAY_VALUE_CONSTRUCTOR;
+  }
+
+  /** A column for each field of a struct; nothing for what is no struct. */
+  private List<SqlNode> fields(SqlCall call, SqlSelect select) {
+    SqlNode value = call.operand(0);
+    DataType type;
+    try {
+      type = type(value, select);
+    } catch (WeftException e) {
+      return List.of(); // what is wrong with it is told where it stands
+    }
+    List<SqlNode> fields = new ArrayList<>();
+    if (type instanceof StructType struct) {
+      addFields(() -> Trees.copy(value), struct, 1, fields);
+    }
+    return fields;
   }
 
   private List<SqlNode> columns(SqlNode item, SqlCall call, SqlSelect select) {
@@ -89,9 +121,12 @@ final class RecursiveUnnest {
 
   private static void addFields(
       Supplier<SqlNode> struct, StructType type, int depth, List<SqlNode> columns) {
-    for (Field field : type.fields()) {
+    for (int i = 0; i < type.fields().size(); i++) {
+      Field field = type.fields().get(i);
+      // by place: the fields of a row have no names
+      SqlNode place = Trees.number(i + 1);
       Supplier<SqlNode> value =
-          () -> Trees.call(SqlStdOperatorTable.ITEM, struct.get(), Trees.text(field.name()));
+          () -> Trees.call(SqlStdOperatorTable.ITEM, struct.get(), Trees.copy(place));
       if (field.type() instanceof StructType inner && depth > 1) {
         addFields(value, inner, depth == ALL ? ALL : depth - 1, columns);
       } else {

@@ -2,6 +2,7 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -10,6 +11,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.weft.planner.sql.parse.QueryText;
 
 /** What the items of a select list are and mean. */
 public final class SelectItems {
@@ -55,6 +57,20 @@ public final class SelectItems {
         keys.stream()
             .map(key -> OrderKeys.like(key, meaning(OrderKeys.bare(key), select)))
             .toList());
+  }
+
+  /** An item whose expression is changed, under the name that it had. */
+  static SqlNode changed(SqlNode item, UnaryOperator<SqlNode> change, QueryText text) {
+    if (item.getKind() == SqlKind.AS) {
+      SqlCall as = (SqlCall) item;
+      return Trees.as(change.apply(as.operand(0)), (SqlIdentifier) as.operand(1));
+    }
+    SqlNode changed = change.apply(item);
+    String name =
+        item instanceof SqlIdentifier column
+            ? column.names.get(column.names.size() - 1)
+            : text.of(item);
+    return name.isEmpty() ? changed : Trees.as(changed, name);
   }
 
   /** True if the expression computes an aggregate of its own rows, not of a window's. */
