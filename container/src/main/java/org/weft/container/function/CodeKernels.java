@@ -83,7 +83,7 @@ final class CodeKernels {
   }
 
   /** Only what is wrong with values becomes null. */
-  private static void requireValues(WeftException error) {
+  static void requireValues(WeftException error) {
     if (!Failures.isAboutValues(error)) {
       throw error;
     }

@@ -23,6 +23,8 @@ public final class FunctionKernels {
     BinaryKernels.add(list);
     CodeKernels.add(list);
     HashKernels.add(list);
+    CipherKernels.add(list);
+    XmlKernels.add(list);
     JsonKernels.add(list);
     CsvKernels.add(list);
     ListKernels.add(list);

@@ -27,6 +27,7 @@ public final class FunctionRegistry {
     all.addAll(TimeFunctions.entries());
     all.addAll(BinaryFunctions.entries());
     all.addAll(CodeFunctions.entries());
+    all.addAll(CipherFunctions.entries());
     all.addAll(UrlFunctions.entries());
     all.addAll(CsvFunctions.entries());
     all.addAll(JsonFunctions.entries());

@@ -86,18 +86,34 @@ final class FunctionSyntax {
   /** A function of names, whose lambdas are no functions of elements. */
   private static final String COLUMNS = "columns";
 
-  /** Types that Spark casts to by a call; not decimal, whose digits engines disagree on. */
+  /** Types that Spark and PostgreSQL cast to by a call; decimal is what DECIMAL is in a cast. */
   private static final Set<String> CAST_CALLS =
       Set.of(
           "boolean",
+          "bool",
           "tinyint",
           "smallint",
+          "int2",
           "int",
+          "int4",
+          "integer",
           "bigint",
+          "int8",
+          "decimal",
+          "numeric",
           "float",
+          "float4",
+          "real",
           "double",
+          "float8",
           "string",
+          "text",
+          "varchar",
+          "time",
           "timestamp",
+          "timestamptz",
+          "timestamp_ntz",
+          "timestamp_ltz",
           "binary");
 
   /** DataFusion's casts to types that are said in Arrow's words. */
