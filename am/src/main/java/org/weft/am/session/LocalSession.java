@@ -54,8 +54,10 @@ public final class LocalSession implements SqlSession {
   private final TableStore store;
   private final TableWork tables;
   private final RowChanges rows;
+  private final ReturningChanges returned;
   private final TableChanges alterations;
   private final SessionDefinitions definitions;
+  private final SessionTransaction transaction;
   private volatile Settings settings;
 
   /** A session without tables. Source, runner and allocator stay the caller's. */
@@ -83,8 +85,10 @@ public final class LocalSession implements SqlSession {
         };
     StoredTables stored = new StoredTables(planner, catalog, store, runs);
     this.definitions = new SessionDefinitions(catalog, runs, this::prepare);
+    this.transaction = new SessionTransaction(catalog, store);
     this.tables = new TableWork(stored);
     this.rows = new RowChanges(stored);
+    this.returned = new ReturningChanges(stored, rows);
     this.alterations = new TableChanges(stored);
   }
 
@@ -181,6 +185,12 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.Delete delete) {
       return rows.delete(delete);
     }
+    if (statement instanceof Statement.Merge merge) {
+      return rows.merge(merge);
+    }
+    if (statement instanceof Statement.Returning returning) {
+      return returned.of(returning);
+    }
     if (statement instanceof Statement.AlterTable alter) {
       return alterations.alter(alter);
     }
@@ -213,6 +223,12 @@ public final class LocalSession implements SqlSession {
     }
     if (statement instanceof Statement.Execute execute) {
       return definitions.execute(execute);
+    }
+    if (statement instanceof Statement.Begin begin) {
+      return transaction.begin(begin);
+    }
+    if (statement instanceof Statement.EndTransaction end) {
+      return transaction.end(end);
     }
     if (statement instanceof Statement.Deallocate deallocate) {
       return definitions.deallocate(deallocate);

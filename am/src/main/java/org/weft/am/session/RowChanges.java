@@ -9,13 +9,14 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.ChangeQueries;
 import org.weft.planner.sql.InsertQueries;
+import org.weft.planner.sql.MergeQueries;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.sql.translate.TableRows;
 
 /**
- * INSERT, UPDATE and DELETE. An INSERT writes files beside those that are there; the others write
- * the table anew, and whoever reads it meanwhile sees the old rows.
+ * INSERT, UPDATE, DELETE and MERGE. An INSERT writes files beside those that are there; the others
+ * write the table anew, and whoever reads it meanwhile sees the old rows.
  */
 final class RowChanges {
   private final StoredTables tables;
@@ -26,6 +27,15 @@ final class RowChanges {
 
   PreparedSql insert(Statement.Insert insert) {
     Stored table = tables.find(insert.name(), insert.place());
+    LogicalPlan rows = rows(insert, table);
+    return switch (insert.before()) {
+      case REPLACED -> tables.filled(table.name(), rows, table.definitions());
+      case KEPT -> tables.added(table, rows);
+    };
+  }
+
+  /** The rows that an INSERT puts in. */
+  LogicalPlan rows(Statement.Insert insert, Stored table) {
     LogicalPlan query =
         InsertQueries.of(insert, table.columns(), table.definitions()).read(tables.runs()::plan);
     List<String> names =
@@ -33,26 +43,36 @@ final class RowChanges {
             ? query.schema().names()
             : insert.columns();
     RowRules rules = tables.rules(table.definitions());
-    LogicalPlan rows =
-        StoredTables.placed(
-            insert.query().position(), () -> TableRows.as(query, table.columns(), names, rules));
-    return switch (insert.before()) {
-      case REPLACED -> tables.filled(table.name(), rows, table.definitions());
-      case KEPT -> tables.added(table, rows);
-    };
+    return StoredTables.placed(
+        insert.query().position(), () -> TableRows.as(query, table.columns(), names, rules));
   }
 
   PreparedSql insert(Statement.InsertDefaults insert) {
     Stored table = tables.find(insert.name(), insert.place());
+    return tables.added(table, rows(table));
+  }
+
+  /** The row that INSERT … DEFAULT VALUES puts in. */
+  LogicalPlan rows(Stored table) {
     LogicalPlan one = tables.runs().plan(Statement.Query.of("SELECT 1"));
-    RowRules rules = tables.rules(table.definitions());
-    return tables.added(table, TableRows.defaults(one, table.columns(), rules));
+    return TableRows.defaults(one, table.columns(), tables.rules(table.definitions()));
   }
 
   PreparedSql update(Statement.Update update) {
     Stored table = tables.find(update.target().name(), update.target().place());
-    List<Integer> sources = new ArrayList<>(Collections.nCopies(table.columns().size(), -1));
-    Collections.fill(sources, TableRows.SAME);
+    List<Integer> sources = sources(update, table);
+    LogicalPlan query = ChangeQueries.of(update, table.columns()).read(tables.runs()::plan);
+    RowRules rules = tables.rules(table.definitions());
+    LogicalPlan rows =
+        StoredTables.placed(
+            update.position(), () -> TableRows.changed(query, table.columns(), sources, rules));
+    return tables.filled(table.name(), rows, table.definitions());
+  }
+
+  /** Where the columns of the table get their values: see {@link TableRows#changed}. */
+  static List<Integer> sources(Statement.Update update, Stored table) {
+    List<Integer> sources =
+        new ArrayList<>(Collections.nCopies(table.columns().size(), TableRows.SAME));
     int next = table.columns().size() + 1; // behind the old row and whether it changes
     for (Statement.Update.Assignment assignment : update.assignments()) {
       int column =
@@ -69,11 +89,17 @@ final class RowChanges {
       }
       sources.set(column, assignment.value().isPresent() ? next++ : TableRows.DEFAULT);
     }
-    LogicalPlan query = ChangeQueries.of(update, table.columns()).read(tables.runs()::plan);
+    return sources;
+  }
+
+  PreparedSql merge(Statement.Merge merge) {
+    Stored table = tables.find(merge.target().name(), merge.target().place());
+    LogicalPlan query =
+        MergeQueries.of(merge, table.columns(), table.definitions()).read(tables.runs()::plan);
     RowRules rules = tables.rules(table.definitions());
     LogicalPlan rows =
         StoredTables.placed(
-            update.position(), () -> TableRows.changed(query, table.columns(), sources, rules));
+            merge.position(), () -> TableRows.as(query, table.columns(), List.of(), rules));
     return tables.filled(table.name(), rows, table.definitions());
   }
 

@@ -116,6 +116,23 @@ final class StoredTables {
         });
   }
 
+  /** A directory that nobody uses. */
+  String newDirectory(TableName name) {
+    return store.newDirectory(name.last());
+  }
+
+  /** From now on the rows of a table are those in a directory. */
+  void replace(Stored table, String directory) {
+    catalog.change(
+        now -> now.with(table.name(), files(table.name(), directory), table.definitions()));
+    store.put(table.id(), directory);
+  }
+
+  /** Deletes a directory that is no table's. */
+  void discard(String directory) {
+    store.discard(directory);
+  }
+
   private static TableReference files(TableName name, String directory) {
     return new TableReference(name.last(), FileFormat.PARQUET, List.of(directory));
   }
@@ -125,15 +142,33 @@ final class StoredTables {
     return writing(rows, table.directory(), () -> {});
   }
 
-  /** The names of files say in which order the statements were that wrote them. */
   private PreparedSql writing(LogicalPlan rows, String directory, Runnable whenDone) {
-    WriteSpec spec =
-        WriteOptions.spec(
-            directory + "/",
-            Map.of("append", List.of("true"), "file_prefix", List.of(store.nextPrefix())));
-    spec.check(rows.schema());
-    PreparedSql write = runs.prepare(new LogicalPlan.Write(rows, spec));
-    return new LocalStatement(new Schema(List.of()), () -> new WritingRows(write.run(), whenDone));
+    spec(directory, "0").check(rows.schema()); // what cannot be written is told now
+    return new LocalStatement(
+        new Schema(List.of()),
+        () -> new WritingRows(write(rows, directory).statement().run(), whenDone));
+  }
+
+  /**
+   * A statement that writes rows.
+   *
+   * @param files a pattern of the paths of the files that it writes
+   */
+  record Writing(PreparedSql statement, String files) {}
+
+  /**
+   * Writes rows beside those that are in a directory, which may be none. The names of files say in
+   * which order the statements were that wrote them.
+   */
+  Writing write(LogicalPlan rows, String directory) {
+    String prefix = store.nextPrefix();
+    PreparedSql write = runs.prepare(new LogicalPlan.Write(rows, spec(directory, prefix)));
+    return new Writing(write, directory + "/" + prefix + "*");
+  }
+
+  private static WriteSpec spec(String directory, String prefix) {
+    return WriteOptions.spec(
+        directory + "/", Map.of("append", List.of("true"), "file_prefix", List.of(prefix)));
   }
 
   /** Changes what is said of the rows of a table. */

@@ -32,6 +32,15 @@ public final class ChangeQueries {
   }
 
   /**
+   * All rows as they are, then whether they go.
+   *
+   * @param table the table's columns
+   */
+  public static ComposedQuery marked(Statement.Delete delete, Schema table) {
+    return new ChangeQueries(delete.target(), table).goingOrNot(delete).at(delete.position());
+  }
+
+  /**
    * All rows as they are, then whether they change, then a value for each assignment that has one
    * (null in rows that do not change).
    *
@@ -60,6 +69,24 @@ public final class ChangeQueries {
     oldRow();
     text.add(", ").written(delete.using().get()).add(" WHERE ");
     return condition(delete.where()).add(")");
+  }
+
+  private ComposedQuery.Builder goingOrNot(Statement.Delete delete) {
+    prefix();
+    text.add("SELECT ");
+    String alias = delete.using().isEmpty() ? target.alias() : OLD;
+    columns(alias);
+    text.add(", ");
+    if (delete.using().isEmpty()) {
+      condition(delete.where());
+    } else {
+      text.add("EXISTS (SELECT 1 FROM ");
+      oldRow();
+      text.add(", ").written(delete.using().get()).add(" WHERE ");
+      condition(delete.where()).add(")");
+    }
+    text.add(" AS ").name(IS_CHANGED).add(" FROM ").add(target.name().quoted());
+    return text.add(" AS ").name(alias);
   }
 
   private ComposedQuery.Builder changed(Statement.Update update) {

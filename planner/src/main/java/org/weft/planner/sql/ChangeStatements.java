@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
-import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement.ColumnDefinition.Presence;
 import org.weft.planner.sql.Statement.IfMissing;
 
 /** Reads the statements that change tables that are there: UPDATE, DELETE, TRUNCATE, ALTER. */
 final class ChangeStatements {
-  private static final Set<String> BEHIND_VALUE = Set.of("from", "where", "returning");
-  private static final Set<String> BEHIND_RELATIONS = Set.of("where", "returning");
-  private static final Set<String> BEHIND_CONDITION = Set.of("returning");
+  private static final Set<String> BEHIND_VALUE = Set.of("from", "where");
+  private static final Set<String> BEHIND_RELATIONS = Set.of("where");
   private static final Set<String> NOTHING = Set.of();
 
   private final StatementCursor cursor;
@@ -34,15 +31,19 @@ final class ChangeStatements {
     cursor.expect("set");
     List<Statement.Update.Assignment> assignments = new ArrayList<>();
     do {
-      assignments.add(assignment(target));
+      assignments.add(assignment(target, BEHIND_VALUE));
     } while (cursor.acceptSymbol(','));
     Optional<Statement.Query> from = clause("from", BEHIND_RELATIONS);
-    Optional<Statement.Query> where = clause("where", BEHIND_CONDITION);
-    refuseReturning("UPDATE");
+    Optional<Statement.Query> where = clause("where", NOTHING);
     return cursor.finished(new Statement.Update(target, assignments, from, where, position));
   }
 
-  private Statement.Update.Assignment assignment(Statement.Target target) {
+  /**
+   * {@code column = value}.
+   *
+   * @param behind the words that end it
+   */
+  Statement.Update.Assignment assignment(Statement.Target target, Set<String> behind) {
     TextPosition place = cursor.place();
     if (cursor.isWord(0, target.alias()) && cursor.isSymbol(1, '.')) {
       cursor.name();
@@ -50,9 +51,7 @@ final class ChangeStatements {
     String column = cursor.name();
     cursor.expectSymbol('=');
     Optional<Statement.Query> value =
-        cursor.accept("default")
-            ? Optional.empty()
-            : Optional.of(cursor.piece(BEHIND_VALUE, "a value"));
+        cursor.accept("default") ? Optional.empty() : Optional.of(cursor.piece(behind, "a value"));
     return new Statement.Update.Assignment(column, value, place);
   }
 
@@ -63,10 +62,9 @@ final class ChangeStatements {
    */
   Statement delete(Optional<Statement.Query> with, TextPosition position) {
     cursor.expect("from");
-    Statement.Target target = target(with, Set.of("using", "where", "returning"));
+    Statement.Target target = target(with, Set.of("using", "where"));
     Optional<Statement.Query> using = clause("using", BEHIND_RELATIONS);
-    Optional<Statement.Query> where = clause("where", BEHIND_CONDITION);
-    refuseReturning("DELETE");
+    Optional<Statement.Query> where = clause("where", NOTHING);
     boolean isEverything = where.isEmpty() && using.isEmpty();
     Optional<Statement.Query> condition =
         isEverything ? Optional.of(new Statement.Query("true", position)) : where;
@@ -82,7 +80,13 @@ final class ChangeStatements {
         new Statement.Delete(target, Optional.empty(), Optional.of(all), position));
   }
 
-  private Statement.Target target(Optional<Statement.Query> with, Set<String> clauses) {
+  /**
+   * The table that is changed.
+   *
+   * @param with the WITH in front, if there is one
+   * @param clauses the words that can follow and are no alias
+   */
+  Statement.Target target(Optional<Statement.Query> with, Set<String> clauses) {
     TextPosition place = cursor.place();
     TableName name = cursor.tableName();
     boolean hasAlias = cursor.accept("as");
@@ -101,15 +105,6 @@ final class ChangeStatements {
         word.equals("where")
             ? cursor.piece(behind, "a condition")
             : cursor.list(behind, "a table"));
-  }
-
-  private void refuseReturning(String verb) {
-    if (cursor.isWord(0, "returning")) {
-      throw WeftException.of(
-              ErrorCode.UNSUPPORTED_FEATURE, "RETURNING of " + verb + " is not supported")
-          .at(cursor.place())
-          .hint("query the rows before");
-    }
   }
 
   /** What stands behind ALTER. */

@@ -285,6 +285,35 @@ public sealed interface Statement {
       implements Statement {}
 
   /**
+   * INSERT, UPDATE or DELETE … RETURNING items.
+   *
+   * @param change the statement without it
+   * @param items what is told of each row, without the word in front
+   */
+  record Returning(Statement change, Query items, TextPosition position) implements Statement {}
+
+  /**
+   * [WITH …] MERGE INTO name [AS alias] USING source ON condition WHEN … THEN ….
+   *
+   * @param condition without the word in front
+   */
+  record Merge(
+      Target target,
+      Source source,
+      Query condition,
+      List<MergeClause> clauses,
+      TextPosition position)
+      implements Statement {
+    /**
+     * Where rows come from.
+     *
+     * @param relation as it stands in FROM, with its alias
+     * @param name what the statement calls it
+     */
+    public record Source(Query relation, String name) {}
+  }
+
+  /**
    * ALTER TABLE name change.
    *
    * @param ifMissing what to do when there is no such table
@@ -351,6 +380,18 @@ public sealed interface Statement {
 
   /** SUMMARIZE of a query: what is in each of its columns. */
   record Summarize(Query query, TextPosition position) implements Statement {}
+
+  /** BEGIN: what follows can be taken back. */
+  record Begin(TextPosition position) implements Statement {}
+
+  /** COMMIT and ROLLBACK. */
+  record EndTransaction(Outcome outcome, TextPosition position) implements Statement {
+    /** What becomes of the changes since BEGIN. */
+    public enum Outcome {
+      COMMIT,
+      ROLLBACK
+    }
+  }
 
   /** USE schema, and SET SCHEMA. */
   record Use(TableName schema, TextPosition position) implements Statement {}

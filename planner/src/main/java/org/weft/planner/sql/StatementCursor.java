@@ -20,31 +20,61 @@ final class StatementCursor {
   private final String text;
   private final List<Lexeme> lexemes;
 
-  /** The next lexeme, and the end of the current statement. */
+  /** The next lexeme, and the end of the part of the statement that is read. */
   private int next;
 
   private int end;
 
+  /** The end of the statement. */
+  private int semicolon;
+
   StatementCursor(String text) {
     this.text = text;
     this.lexemes = Lexer.lexemes(text);
-    this.end = -1;
+    this.semicolon = -1;
   }
 
   /** Goes to the next statement that is not empty; false if there is none. */
   boolean advance() {
-    next = end + 1;
+    next = semicolon + 1;
     while (next < lexemes.size()) {
-      end = next;
-      while (end < lexemes.size() && !lexemes.get(end).is(';')) {
-        end++;
+      semicolon = next;
+      while (semicolon < lexemes.size() && !lexemes.get(semicolon).is(';')) {
+        semicolon++;
       }
+      end = semicolon;
       if (next < end) {
         return true;
       }
-      next = end + 1;
+      next = semicolon + 1;
     }
     return false;
+  }
+
+  /**
+   * Ends the statement before a word that stands outside of parentheses.
+   *
+   * @return what stands behind the word; nothing if it is not there
+   */
+  Optional<Statement.Query> cutBefore(String word) {
+    int depth = 0;
+    for (int i = next; i < end; i++) {
+      Lexeme lexeme = lexemes.get(i);
+      depth += OPENING.contains(lexeme.text()) ? 1 : 0;
+      depth -= CLOSING.contains(lexeme.text()) ? 1 : 0;
+      boolean isName = lexemes.get(i - 1).is("as") || lexemes.get(i - 1).is('.');
+      if (depth == 0 && lexeme.is(word) && !isName) {
+        if (i + 1 == end) {
+          next = end;
+          throw unexpected("a list of values");
+        }
+        Lexeme first = lexemes.get(i + 1);
+        String behind = text.substring(first.start(), lexemes.get(end - 1).end());
+        end = i;
+        return Optional.of(new Statement.Query(behind, first.position()));
+      }
+    }
+    return Optional.empty();
   }
 
   boolean isAtEnd() {
@@ -228,6 +258,29 @@ final class StatementCursor {
     return rest;
   }
 
+  /** The text of the lexeme so many behind the next one; empty behind the end. */
+  String word(int distance) {
+    return next + distance < end ? lexemes.get(next + distance).text() : "";
+  }
+
+  static String upper(String word) {
+    return word.toUpperCase(Locale.ROOT);
+  }
+
+  /** Where two words stand one behind the other, outside of parentheses. */
+  Optional<TextPosition> find(String word, String following) {
+    int depth = 0;
+    for (int i = next; i + 1 < end; i++) {
+      Lexeme lexeme = lexemes.get(i);
+      depth += OPENING.contains(lexeme.text()) ? 1 : 0;
+      depth -= CLOSING.contains(lexeme.text()) ? 1 : 0;
+      if (depth == 0 && lexeme.is(word) && lexemes.get(i + 1).is(following)) {
+        return Optional.of(lexeme.position());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** What stands between parentheses, of which the first comes next, as a query. */
   Statement.Query parenthesizedQuery() {
     expectSymbol('(');
@@ -287,13 +340,15 @@ final class StatementCursor {
   Statement.Query piece(Set<String> words, String expected) {
     int from = next;
     int depth = 0;
+    int cases = 0;
     while (!isAtEnd()) {
       Lexeme lexeme = peek();
-      if (depth == 0 && (lexeme.is(',') || lexeme.is(')') || isClause(words))) {
+      if (depth + cases == 0 && (lexeme.is(',') || lexeme.is(')') || isClause(words))) {
         break;
       }
       depth += OPENING.contains(lexeme.text()) ? 1 : 0;
       depth -= CLOSING.contains(lexeme.text()) ? 1 : 0;
+      cases += lexeme.is("case") ? 1 : cases > 0 && lexeme.is("end") ? -1 : 0;
       next++;
     }
     if (next == from) {

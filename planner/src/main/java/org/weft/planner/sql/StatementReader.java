@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
 import org.weft.planner.error.TextPosition;
@@ -18,9 +19,10 @@ import org.weft.planner.sql.parse.Lexer.Lexeme;
  */
 public final class StatementReader {
   private static final String SUPPORTED =
-      "SELECT, WITH, VALUES, FROM, EXPLAIN, CREATE, ALTER, DROP, INSERT, UPDATE, DELETE, TRUNCATE,"
-          + " COPY, SHOW, DESCRIBE, SUMMARIZE, PREPARE, EXECUTE, SET, RESET, USE";
-  private static final Set<String> CHANGING = Set.of("insert", "update", "delete");
+      "SELECT, WITH, VALUES, FROM, EXPLAIN, CREATE, ALTER, DROP, INSERT, UPDATE, DELETE, MERGE,"
+          + " TRUNCATE, COPY, SHOW, DESCRIBE, SUMMARIZE, PREPARE, EXECUTE, SET, RESET, USE, BEGIN,"
+          + " COMMIT, ROLLBACK";
+  private static final Set<String> CHANGING = Set.of("insert", "update", "delete", "merge");
   private static final List<String> FIRST_WORDS =
       List.of(
           "SELECT",
@@ -37,6 +39,7 @@ public final class StatementReader {
           "INSERT",
           "UPDATE",
           "DELETE",
+          "MERGE",
           "TRUNCATE",
           "COPY",
           "SHOW",
@@ -46,7 +49,10 @@ public final class StatementReader {
           "EXECUTE",
           "SET",
           "RESET",
-          "USE");
+          "USE",
+          "BEGIN",
+          "COMMIT",
+          "ROLLBACK");
 
   private final StatementCursor cursor;
   private final TableStatements tables;
@@ -94,9 +100,10 @@ public final class StatementReader {
       case "create" -> tables.create(position);
       case "drop" -> tables.drop(position);
       case "alter" -> changes.alter(position);
-      case "insert" -> tables.insert(with, position);
-      case "update" -> changes.update(with, position);
-      case "delete" -> changes.delete(with, position);
+      case "insert" -> change(() -> tables.insert(with, position), position);
+      case "update" -> change(() -> changes.update(with, position), position);
+      case "delete" -> change(() -> changes.delete(with, position), position);
+      case "merge" -> new MergeStatements(cursor, changes).merge(with, position);
       case "truncate" -> changes.truncate(position);
       case "copy" -> tables.copy(position);
       case "show" -> show(position);
@@ -109,8 +116,21 @@ public final class StatementReader {
       case "reset" ->
           cursor.accept("variable") ? definitions.resetVariable(position) : reset(position);
       case "use" -> SchemaStatements.use(cursor, position);
+      case "begin" -> TransactionStatements.begin(cursor, position);
+      case "start" -> TransactionStatements.start(cursor, position);
+      case "commit", "end" ->
+          TransactionStatements.end(cursor, Statement.EndTransaction.Outcome.COMMIT, position);
+      case "rollback", "abort" ->
+          TransactionStatements.end(cursor, Statement.EndTransaction.Outcome.ROLLBACK, position);
       default -> throw unsupported(first);
     };
+  }
+
+  /** A change of rows, perhaps with RETURNING behind it. */
+  private Statement change(Supplier<Statement> reader, TextPosition position) {
+    Optional<Statement.Query> items = cursor.cutBefore("returning");
+    Statement change = reader.get();
+    return items.isEmpty() ? change : new Statement.Returning(change, items.get(), position);
   }
 
   private static WeftException unsupported(Lexeme first) {

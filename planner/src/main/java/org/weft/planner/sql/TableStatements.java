@@ -188,6 +188,7 @@ final class TableStatements {
       before = Statement.Insert.Before.REPLACED;
       cursor.accept("into");
     } else {
+      refuseOr();
       cursor.expect("into");
     }
     if (!cursor.isWord(1, "select") && !cursor.isWord(1, "values")) {
@@ -210,8 +211,34 @@ final class TableStatements {
       cursor.expect("values");
       return cursor.finished(new Statement.InsertDefaults(name, place, position));
     }
+    refuseConflict();
     Statement.Query query = cursor.innerQuery("INSERT");
     return new Statement.Insert(name, columns, matching, with, query, before, place, position);
+  }
+
+  /** INSERT OR REPLACE and OR IGNORE. */
+  private void refuseOr() {
+    if (cursor.isWord(0, "or")) {
+      throw withoutKeys("INSERT OR " + StatementCursor.upper(cursor.word(1)), cursor.place());
+    }
+  }
+
+  private void refuseConflict() {
+    cursor
+        .find("on", "conflict")
+        .or(() -> cursor.find("on", "duplicate"))
+        .ifPresent(
+            place -> {
+              throw withoutKeys("ON CONFLICT", place);
+            });
+  }
+
+  private static WeftException withoutKeys(String what, TextPosition place) {
+    return WeftException.of(
+            ErrorCode.UNSUPPORTED_FEATURE,
+            what + " is not supported: tables of a session keep no keys")
+        .at(place)
+        .hint("use MERGE INTO, which says what equal rows are");
   }
 
   /** What stands behind COPY. */
