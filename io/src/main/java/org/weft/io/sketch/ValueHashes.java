@@ -33,7 +33,8 @@ final class ValueHashes {
     }
   }
 
-  private static long hash(Layout layout, long address) {
+  /** The hash of one value. */
+  static long hash(Layout layout, long address) {
     return switch (layout) {
       case BOOL8, INT8 -> mix(Memory.getByte(address));
       case INT16 -> mix(Memory.getShort(address));

@@ -1,9 +1,11 @@
 package org.weft.io.table;
 
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.io.file.FoundFile;
@@ -35,6 +37,7 @@ public final class FileTableSource implements TableSource {
   private final SketchCache sketches;
   private final Formats formats;
   private final FileDescriptions descriptions;
+  private final TableSampler sampler;
   private final FoundTable.Last last = new FoundTable.Last();
 
   public FileTableSource(Configuration configuration) {
@@ -57,6 +60,7 @@ public final class FileTableSource implements TableSource {
     this.sketches = sketches;
     this.formats = new Formats(storage, footers, sketches);
     this.descriptions = new FileDescriptions(formats);
+    this.sampler = new TableSampler(readers(), System::nanoTime);
   }
 
   /** Readers that find the footers read here. */
@@ -76,7 +80,27 @@ public final class FileTableSource implements TableSource {
         table.with(known.options()),
         known.schema(),
         known.files(),
-        known.statistics().merged(learnt(found, known.files())));
+        known.statistics().merged(learnt(found, known.files()), known.sampled()));
+  }
+
+  /** Each column is looked at once, as long as the files stay as they are. */
+  @Override
+  public boolean sample(TableReference table, TableData found, BitSet columns) {
+    Optional<FoundTable> known = last.of(table).filter(last -> last.files() == found.files());
+    if (known.isEmpty()) {
+      return false;
+    }
+    BitSet missing = new BitSet();
+    columns.stream()
+        .filter(column -> !found.schema().type(column).isNested())
+        .filter(column -> !known.get().sampled().containsKey(column))
+        .forEach(missing::set);
+    if (missing.isEmpty()) {
+      return false;
+    }
+    Map<Integer, OptionalDouble> sampled = sampler.sample(found, missing);
+    known.get().sampled().putAll(sampled);
+    return sampled.values().stream().anyMatch(OptionalDouble::isPresent);
   }
 
   private FoundTable describe(TableReference table, List<FoundFile> found) {

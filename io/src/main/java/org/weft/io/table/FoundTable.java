@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import org.weft.io.file.FoundFile;
 import org.weft.io.scan.FileDescription;
 import org.weft.planner.cache.LastUsed;
@@ -21,13 +23,15 @@ import org.weft.planner.type.Schema;
  * @param schema the columns of all of them
  * @param files with columns in the order of the schema
  * @param statistics of all files; nothing is added to it any more
+ * @param sampled of columns that were sampled, different values by place in the schema; thread-safe
  */
 record FoundTable(
     List<FoundFile> found,
     ReadOptions options,
     Schema schema,
     List<DataFile> files,
-    TableStatistics statistics) {
+    TableStatistics statistics,
+    Map<Integer, OptionalDouble> sampled) {
 
   /** The table of these files. */
   static FoundTable of(
@@ -41,7 +45,8 @@ record FoundTable(
       files.add(inOrder);
       inOrder.splits().forEach(statistics::add);
     }
-    return new FoundTable(found, options, schema, List.copyOf(files), statistics);
+    return new FoundTable(
+        found, options, schema, List.copyOf(files), statistics, new ConcurrentHashMap<>());
   }
 
   /**
@@ -56,6 +61,11 @@ record FoundTable(
     /** A table if its files are still these. */
     synchronized Optional<FoundTable> get(TableReference table, List<FoundFile> found) {
       return Optional.ofNullable(kept.get(table)).filter(last -> last.found().equals(found));
+    }
+
+    /** A table as it was last found. */
+    synchronized Optional<FoundTable> of(TableReference table) {
+      return Optional.ofNullable(kept.get(table));
     }
 
     synchronized void put(TableReference table, FoundTable found) {

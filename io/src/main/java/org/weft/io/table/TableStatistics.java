@@ -2,6 +2,7 @@ package org.weft.io.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -43,26 +44,41 @@ final class TableStatistics {
    * One per column of the schema.
    *
    * @param learnt the sketch of all values of a column, where there is one
+   * @param sampled different values that a sample makes likely, by place, where there is one
    */
-  List<ColumnStatistics> merged(Function<String, Optional<DistinctSketch>> learnt) {
+  List<ColumnStatistics> merged(
+      Function<String, Optional<DistinctSketch>> learnt, Map<Integer, OptionalDouble> sampled) {
     List<ColumnStatistics> merged = new ArrayList<>(columns.length);
     for (int i = 0; i < columns.length; i++) {
-      ColumnStatistics found = columns[i].merged(schema.type(i).kind());
+      ColumnStatistics found =
+          sampled(
+              columns[i].merged(schema.type(i).kind()),
+              sampled.getOrDefault(i, OptionalDouble.empty()));
       merged.add(
           learnt.apply(schema.field(i).name()).map(sketch -> seen(found, sketch)).orElse(found));
     }
     return merged;
   }
 
-  /** The bounds still bound what was seen. */
   private ColumnStatistics seen(ColumnStatistics found, DistinctSketch sketch) {
+    return counted(found, sketch.estimate(), DistinctSource.SKETCH);
+  }
+
+  private ColumnStatistics sampled(ColumnStatistics found, OptionalDouble sample) {
+    return sample.isPresent()
+        ? counted(found, sample.getAsDouble(), DistinctSource.SAMPLED)
+        : found;
+  }
+
+  /** The bounds still bound what was seen. */
+  private ColumnStatistics counted(ColumnStatistics found, double distinct, DistinctSource source) {
     double most = found.source() == DistinctSource.RANGE ? found.distinct().orElse(rows) : rows;
     return new ColumnStatistics(
         found.min(),
         found.max(),
         found.nulls(),
-        OptionalDouble.of(Math.min(most, Math.rint(sketch.estimate()))),
-        DistinctSource.SKETCH);
+        OptionalDouble.of(Math.min(most, Math.rint(distinct))),
+        source);
   }
 
   private record Count(OptionalDouble distinct, DistinctSource source) {}

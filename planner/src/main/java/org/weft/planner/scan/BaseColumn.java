@@ -17,6 +17,12 @@ public final class BaseColumn {
   /** Below this many rows a column's size on disk is mostly overhead. */
   private static final long MIN_ROWS_FOR_CODES = 10_000;
 
+  /** What can be saved by knowing more of a smaller table is less than it costs. */
+  private static final double MIN_ROWS_FOR_SAMPLE = 1000;
+
+  /** Whole numbers spread over more than this many times their rows are no running numbers. */
+  private static final double SPARSE = 2;
+
   private static final double BITS_PER_BYTE = 8;
   private static final double MILLIS_PER_SECOND = 1000;
 
@@ -37,6 +43,11 @@ public final class BaseColumn {
   /** The table it belongs to. */
   public TableData table() {
     return table;
+  }
+
+  /** Its place in the table's schema. */
+  public int ordinal() {
+    return ordinal;
   }
 
   /** Rows of the table, at least one. */
@@ -147,6 +158,20 @@ public final class BaseColumn {
     return areCodes
         ? OptionalDouble.of(Math.min(rows(), Math.pow(2, Math.ceil(bits))))
         : OptionalDouble.empty();
+  }
+
+  /**
+   * True if nothing is known of how many different values a larger table has here, or only that
+   * there is room for more than it has rows. With just as much room it is taken for a key.
+   */
+  public boolean isHardlyKnown() {
+    if (rows() < MIN_ROWS_FOR_SAMPLE || type().isNested()) {
+      return false;
+    }
+    Optional<DistinctCount> count = distinctCount();
+    return count.isEmpty()
+        || count.get().source() == DistinctSource.GUESS
+        || count.get().source() == DistinctSource.RANGE && range().orElse(0) > rows() * SPARSE;
   }
 
   /** True if every row seems to have a value of its own. */

@@ -10,6 +10,8 @@ public enum DistinctSource {
   FOOTER,
   /** The sizes of the dictionaries in files. */
   DICTIONARY,
+  /** The values of a few rows were looked at. */
+  SAMPLED,
   /** As many as fit between the bounds. */
   RANGE,
   /** Hardly anything is known. */

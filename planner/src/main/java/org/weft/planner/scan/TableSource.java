@@ -1,5 +1,7 @@
 package org.weft.planner.scan;
 
+import java.util.BitSet;
+
 /**
  * Where tables come from: lists files and reads their footers. Implemented by {@code org.weft.io}.
  */
@@ -11,4 +13,17 @@ public interface TableSource {
    *     file is corrupt or schemas differ
    */
   TableData resolve(TableReference table);
+
+  /**
+   * Looks at a few rows of a table, if it can, to say more of how many different values some of its
+   * columns have; {@link #resolve} says so too from then on, as long as the files stay as they are.
+   *
+   * @param table as it was resolved
+   * @param found what it was resolved to
+   * @param columns places in its schema
+   * @return whether {@link #resolve} now says more than {@code found} does
+   */
+  default boolean sample(TableReference table, TableData found, BitSet columns) {
+    return false;
+  }
 }

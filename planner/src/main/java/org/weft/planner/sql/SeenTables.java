@@ -1,5 +1,6 @@
 package org.weft.planner.sql;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.weft.planner.scan.TableData;
@@ -20,6 +21,21 @@ final class SeenTables implements TableSource {
     TableData found = source.resolve(table);
     seen.put(table, found);
     return found;
+  }
+
+  /**
+   * Has the source look at columns of tables that were seen.
+   *
+   * @param columns of tables that are told apart by identity
+   * @return true if the source now says more of any of them
+   */
+  boolean sample(Map<TableData, BitSet> columns) {
+    boolean isMoreKnown = false;
+    for (Map.Entry<TableReference, TableData> table : seen.entrySet()) {
+      BitSet wanted = columns.get(table.getValue());
+      isMoreKnown |= wanted != null && source.sample(table.getKey(), table.getValue(), wanted);
+    }
+    return isMoreKnown;
   }
 
   Map<TableReference, TableData> seen() {

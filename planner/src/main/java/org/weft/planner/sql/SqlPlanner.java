@@ -17,6 +17,7 @@ import org.weft.planner.sql.algebra.StatementTime;
 import org.weft.planner.sql.algebra.UnoptimizedTree;
 import org.weft.planner.sql.optimize.Optimizer;
 import org.weft.planner.sql.optimize.PlanningCluster;
+import org.weft.planner.sql.statistics.UnknownColumns;
 import org.weft.planner.sql.translate.PlanTranslation;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.sql.validate.Failures;
@@ -85,6 +86,12 @@ public final class SqlPlanner {
     watch.accept(PlanningPhase.VALIDATE);
     try {
       RelNode written = algebra(valid, now);
+      if (seen.sample(UnknownColumns.of(written))) {
+        // once for each state of the files: with tables of which more is known
+        valid =
+            QueryValidator.validate(query, queryTables(catalog, seen, new Moment(now, settings)));
+        written = algebra(valid, now);
+      }
       ExplainTree unoptimized = UnoptimizedTree.of(written);
       watch.accept(PlanningPhase.ALGEBRA);
       LogicalPlan plan = logical(valid, written, now, settings);
