@@ -121,7 +121,7 @@ class ShellTest {
   void tablesColumnsAndFunctionsAreListed() {
     run("CREATE VIEW v AS SELECT 1 AS a, 'x' AS b;");
     assertThat(run("\\d")).contains(" v    | view");
-    assertThat(run("\\d v")).contains(" a ").contains(" b ").contains("string");
+    assertThat(run("\\d v")).contains(" a ").contains(" b ").contains("VARCHAR");
     assertThat(run("\\df %jaccard%")).contains("jaccard");
     assertThat(run("\\df jaccard")).contains("jaccard");
   }
