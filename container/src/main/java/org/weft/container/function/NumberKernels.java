@@ -8,9 +8,11 @@ import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.number.Gamma;
 import org.weft.container.function.number.Integers;
 import org.weft.container.function.number.Reals;
+import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.Intervals;
 
 /** Kernels of functions of numbers. */
 final class NumberKernels {
@@ -35,9 +37,13 @@ final class NumberKernels {
     list.perCall(
         "sign",
         call ->
-            isFloat(call.inputs().get(0).type())
-                ? (in, out) -> out.integer(in.real(0) > 0 ? 1 : in.real(0) < 0 ? -1 : 0)
-                : (in, out) -> out.integer(in.decimal(0).signum()));
+            switch (call.inputs().get(0).type().kind()) {
+              case FLOAT32, FLOAT64 ->
+                  (in, out) -> out.integer(in.real(0) > 0 ? 1 : in.real(0) < 0 ? -1 : 0);
+              case INTERVAL -> (in, out) -> out.integer(Intervals.order(in.interval(0)).signum());
+              default -> (in, out) -> out.integer(in.decimal(0).signum());
+            });
+    list.row("abs", NumberKernels::turned);
     list.row("positive", (in, out) -> out.argument(in, 0));
     round(list, "round", RoundingMode.HALF_UP);
     round(list, "round_even", RoundingMode.HALF_EVEN);
@@ -51,6 +57,19 @@ final class NumberKernels {
                 ? (in, out) -> out.real(Reals.truncate(in.real(0), digits(in)))
                 : (in, out) -> out.decimal(cut(in.decimal(0), digits(in), RoundingMode.DOWN)));
     list.real("even", Reals::even);
+  }
+
+  private static void turned(Arguments in, Answer out) {
+    Value.Span span = in.interval(0);
+    if (Intervals.order(span).signum() >= 0) {
+      out.interval(span);
+      return;
+    }
+    out.interval(
+        new Value.Span(
+            Math.negateExact(span.months()),
+            Math.negateExact(span.days()),
+            Math.negateExact(span.micros())));
   }
 
   private static void round(KernelList list, String name, RoundingMode mode) {

@@ -4,6 +4,7 @@ import static org.weft.planner.type.SimpleType.BOOLEAN;
 import static org.weft.planner.type.SimpleType.FLOAT64;
 import static org.weft.planner.type.SimpleType.INT32;
 import static org.weft.planner.type.SimpleType.INT64;
+import static org.weft.planner.type.SimpleType.INTERVAL;
 import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.List;
@@ -30,12 +31,14 @@ final class NumberFunctions {
 
   private static void signs(Entries entries) {
     entries
-        .add("abs", "The number without its sign.")
-        .core("x NUMBER", ResultRule.argument(0), Function.ABS);
+        .add("abs", "The number without its sign; an interval turned round if it is negative.")
+        .core("x NUMBER", ResultRule.argument(0), Function.ABS)
+        .form("span INTERVAL", INTERVAL);
     entries
-        .add("sign", "-1, 0 or 1, as the number is negative, zero or positive.")
+        .add("sign", "-1, 0 or 1, as the number or interval is negative, zero or positive.")
         .alias("signum")
         .form("x NUMBER", INT32)
+        .form("span INTERVAL", INT32)
         .is(Trait.TOTAL);
     entries
         .add("negate", "The number with the other sign.")

@@ -305,7 +305,10 @@ final class TimeFunctions {
         .form(
             "year INTEGER, month INTEGER, day INTEGER, hour INTEGER, minute INTEGER, second REAL",
             MOMENT)
-        .form("microseconds INTEGER", MOMENT);
+        .form("microseconds INTEGER", MOMENT)
+        .means(
+            "year, month, day, hour, minute, second, zone",
+            "make_timestamptz(year, month, day, hour, minute, second, zone)::TIMESTAMP");
     entries
         .add("make_timestamptz", "An instant of its parts in a time zone, UTC unless told.")
         .alias("make_timestamp_ltz")

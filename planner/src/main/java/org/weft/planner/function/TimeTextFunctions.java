@@ -74,6 +74,7 @@ final class TimeTextFunctions {
         .alias("try_to_timestamp")
         .form("text TEXT, format TEXT", MOMENT)
         .form("text TEXT, formats TEXT_LIST", MOMENT)
+        .means("text", "TRY_CAST(text AS TIMESTAMP)")
         .is(Trait.GIVES_NULL);
     entries
         .add("to_date", "The date of a text, in a format if one is given, or of a timestamp.")

@@ -26,10 +26,16 @@ final class TimeText {
       return day(number(bytes, 4), number(bytes + 5, 2), number(bytes + 8, 2));
     }
     Matcher match = match(bytes, length);
+    long day = day(match);
     if (match.group(6) != null) {
-      time(match);
+      ahead(match, Math.multiplyExact(day, SECONDS_PER_DAY) + time(match));
     }
-    return day(match);
+    return day;
+  }
+
+  /** The seconds that the zone that is written is ahead of UTC. */
+  private static long ahead(Matcher match, long local) throws NoTime {
+    return TimeForms.secondsAhead(match.group(10), local).orElseThrow(NoTime::new);
   }
 
   /** The seconds of the day. */
@@ -50,7 +56,7 @@ final class TimeText {
     long nanos = 0;
     if (match.group(6) != null) {
       seconds += time(match);
-      seconds -= TimeForms.secondsAhead(match.group(10));
+      seconds -= ahead(match, seconds);
       nanos = TimeForms.nanos(match.group(9));
     }
     long perSecond = type.unit().perSecond();

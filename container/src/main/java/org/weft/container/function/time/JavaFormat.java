@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -12,25 +13,50 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.weft.container.expression.tree.Failures;
 
 /** Formats as Java and Spark write them: {@code yyyy-MM-dd HH:mm:ss}; names are English. */
 final class JavaFormat implements MomentFormat, MomentParser {
-  private final DateTimeFormatter formatter;
+  /** Fractions of a second behind something else than letters: they may be shorter when read. */
+  private static final Pattern FRACTION = Pattern.compile("(?<![A-Za-z])S{1,9}(?!S)");
+
+  private final DateTimeFormatter writer;
+  private final DateTimeFormatter reader;
   private final String format;
 
   JavaFormat(String format) {
     this.format = format;
     try {
-      this.formatter =
-          new DateTimeFormatterBuilder()
-              .parseCaseInsensitive()
-              .appendPattern(proleptic(format))
-              .toFormatter(Locale.ENGLISH);
+      String pattern = proleptic(format);
+      this.writer = builder().appendPattern(pattern).toFormatter(Locale.ENGLISH);
+      this.reader = reading(pattern).toFormatter(Locale.ENGLISH);
     } catch (IllegalArgumentException e) {
       throw Failures.badValue("not a format of times: '" + format + "'")
           .hint("use letters as in yyyy-MM-dd HH:mm:ss, or % as in %Y-%m-%d");
     }
+  }
+
+  private static DateTimeFormatterBuilder builder() {
+    return new DateTimeFormatterBuilder().parseCaseInsensitive();
+  }
+
+  /** As in Spark, {@code SSS} reads one to three digits. */
+  private static DateTimeFormatterBuilder reading(String pattern) {
+    DateTimeFormatterBuilder builder = builder();
+    Matcher fraction = FRACTION.matcher(pattern);
+    int end = 0;
+    while (fraction.find()) {
+      long quotes = pattern.substring(0, fraction.start()).chars().filter(c -> c == '\'').count();
+      if (quotes % 2 == 0) {
+        builder.appendPattern(pattern.substring(end, fraction.start()));
+        builder.appendFraction(
+            ChronoField.NANO_OF_SECOND, 1, fraction.end() - fraction.start(), false);
+        end = fraction.end();
+      }
+    }
+    return builder.appendPattern(pattern.substring(end));
   }
 
   /** Years without era. */
@@ -47,7 +73,7 @@ final class JavaFormat implements MomentFormat, MomentParser {
   @Override
   public String write(long micros) {
     try {
-      return formatter.format(Moments.local(micros).atOffset(ZoneOffset.UTC));
+      return writer.format(Moments.local(micros).atOffset(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       throw Failures.badValue("the format '" + format + "' cannot show a time");
     }
@@ -61,12 +87,11 @@ final class JavaFormat implements MomentFormat, MomentParser {
           .hint("write yyyy for the year");
     }
     try {
-      TemporalAccessor parsed = formatter.parse(text);
+      TemporalAccessor parsed = reader.parse(text);
       LocalDateTime moment = LocalDateTime.of(date(parsed), time(parsed));
-      ZoneOffset offset = parsed.query(TemporalQueries.offset());
+      ZoneId zone = parsed.query(TemporalQueries.zone());
       long micros = Moments.micros(moment);
-      return OptionalLong.of(
-          offset == null ? micros : micros - offset.getTotalSeconds() * DatePart.MICROS_PER_SECOND);
+      return OptionalLong.of(zone == null ? micros : Moments.ofZone(micros, zone));
     } catch (DateTimeException e) {
       return OptionalLong.empty(); // not of this format
     }

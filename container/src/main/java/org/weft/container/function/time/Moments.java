@@ -96,7 +96,10 @@ public final class Moments {
     return Calendar.epochDay(year, (int) month, (int) day);
   }
 
-  /** The microseconds of a time of day that exists; 24:00:00 is the end of a day. */
+  /**
+   * The microseconds of a time of day that exists; 24:00:00 is the end of a day, and 60 seconds are
+   * the next minute.
+   */
   public static long timeOfDay(long hour, long minute, double second) {
     long micros = Math.round(second * DatePart.MICROS_PER_SECOND);
     boolean exists =
@@ -104,7 +107,7 @@ public final class Moments {
             && minute >= 0
             && minute < 60
             && second >= 0
-            && micros < 60 * DatePart.MICROS_PER_SECOND
+            && micros <= 60 * DatePart.MICROS_PER_SECOND
             && (hour < 24 || hour == 24 && minute == 0 && micros == 0);
     if (!exists) {
       throw Failures.badValue("there is no time " + hour + ":" + minute + ":" + second);

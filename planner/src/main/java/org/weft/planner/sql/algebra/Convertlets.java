@@ -17,6 +17,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.sql.validate.CastOperator;
 import org.weft.planner.sql.validate.DialectOperator;
@@ -110,7 +111,14 @@ final class Convertlets implements SqlRexConvertletTable {
   private static RexNode concatenation(SqlRexContext context, SqlCall call) {
     List<RexNode> operands = operands(context, call);
     if (DialectOperator.isListConcatenation(operands.get(0).getType(), operands.get(1).getType())) {
-      return lists(context, call, operands);
+      return unlessNull(context, call, LIST_CONCAT, operands, operands);
+    }
+    Optional<FunctionEntry> addition =
+        DialectOperator.addition(operands.get(0).getType(), operands.get(1).getType());
+    if (addition.isPresent()) {
+      int list = addition.get().name().equals("list_append") ? 0 : 1;
+      LibraryOperator adding = LibraryOperator.of(addition.get());
+      return unlessNull(context, call, adding, operands, List.of(operands.get(list)));
     }
     RelDataType left = operands.get(0).getType();
     RelDataType right = operands.get(1).getType();
@@ -128,14 +136,19 @@ final class Convertlets implements SqlRexConvertletTable {
     return context.getRexBuilder().makeCall(type, SqlStdOperatorTable.CONCAT, given);
   }
 
-  /** Lists one behind the other: the function leaves out null lists, the operator gives null. */
-  private static RexNode lists(SqlRexContext context, SqlCall call, List<RexNode> operands) {
+  /** A function of lists that leaves out null lists, with null for them. */
+  private static RexNode unlessNull(
+      SqlRexContext context,
+      SqlCall call,
+      SqlOperator function,
+      List<RexNode> operands,
+      List<RexNode> lists) {
     RexBuilder rex = context.getRexBuilder();
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    RexNode result = rex.makeCall(type, LIST_CONCAT, operands);
-    for (RexNode operand : operands) {
-      if (operand.getType().isNullable()) {
-        RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, operand);
+    RexNode result = rex.makeCall(type, function, operands);
+    for (RexNode list : lists) {
+      if (list.getType().isNullable()) {
+        RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, list);
         result =
             rex.makeCall(
                 type, SqlStdOperatorTable.CASE, List.of(isNull, rex.makeNullLiteral(type), result));

@@ -223,6 +223,9 @@ final class FunctionSyntax {
     if (keepsDigits) {
       name.setNames(List.of(function.equals("floor") ? "floor_to" : "ceil_to"), null);
     }
+    if (function.equals("extract") && operands.size() == 2) {
+      name.setNames(List.of("date_part"), null);
+    }
     if (function.equals("date_add") && operands.size() == 3) {
       name.setNames(List.of("dateadd"), null); // Spark's other name of it
     }

@@ -41,6 +41,8 @@ public final class DialectOperator extends SqlBinaryOperator {
           OperandTypes.NUMERIC_NUMERIC,
           Meaning.REMAINDER);
 
+  private static final FunctionEntry LIST_APPEND = FunctionRegistry.get("list_append");
+  private static final FunctionEntry LIST_PREPEND = FunctionRegistry.get("list_prepend");
   private static final FunctionEntry LIST_CONCAT = FunctionRegistry.get("list_concat");
 
   private final Meaning meaning;
@@ -68,12 +70,34 @@ public final class DialectOperator extends SqlBinaryOperator {
   public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
     if (meaning == Meaning.TEXT
         && !isListConcatenation(call.getOperandType(0), call.getOperandType(1))
+        && addition(call.getOperandType(0), call.getOperandType(1)).isEmpty()
         && (isList(call.getOperandType(0)) || isList(call.getOperandType(1)))) {
       throw LibraryArguments.at(
           call.getCall().getParserPosition(),
           mismatch(call.getOperandType(0), call.getOperandType(1)));
     }
     return super.checkOperandTypes(call, throwOnFailure);
+  }
+
+  /**
+   * The function that || of a list and what could be an element of it stands for, as in PostgreSQL
+   * and Trino.
+   *
+   * @return nothing if they are no such
+   */
+  public static Optional<FunctionEntry> addition(RelDataType left, RelDataType right) {
+    boolean isKnown =
+        left.getSqlTypeName() != SqlTypeName.NULL && right.getSqlTypeName() != SqlTypeName.NULL;
+    if (!isKnown || !(isList(left) || isList(right)) || isListConcatenation(left, right)) {
+      return Optional.empty();
+    }
+    List<DataType> types = List.of(LibraryArguments.type(left), LibraryArguments.type(right));
+    boolean isAppended = isList(left) && LIST_APPEND.bind(types).isPresent();
+    if (isAppended) {
+      return Optional.of(LIST_APPEND);
+    }
+    boolean isPrepended = isList(right) && LIST_PREPEND.bind(types).isPresent();
+    return isPrepended ? Optional.of(LIST_PREPEND) : Optional.empty();
   }
 
   private static WeftException mismatch(RelDataType left, RelDataType right) {
@@ -97,14 +121,14 @@ public final class DialectOperator extends SqlBinaryOperator {
       return remainder(binding);
     }
     if (meaning == Meaning.TEXT && isListConcatenation(left, right)) {
-      DataType type =
-          LIST_CONCAT
-              .bind(List.of(LibraryArguments.type(left), LibraryArguments.type(right)))
-              .orElseThrow()
-              .result();
-      return SqlTypes.INSTANCE.createTypeWithNullability(
-          SqlTypes.INSTANCE.of(type, Field.Nullability.NULLABLE),
-          left.isNullable() || right.isNullable());
+      return result(LIST_CONCAT, binding, left.isNullable() || right.isNullable());
+    }
+    if (meaning == Meaning.TEXT && (isList(left) || isList(right))) {
+      Optional<FunctionEntry> addition = addition(left, right);
+      if (addition.isPresent()) {
+        RelDataType list = addition.get() == LIST_APPEND ? left : right;
+        return result(addition.get(), binding, list.isNullable());
+      }
     }
     Optional<TimeOperation> ofTimes = TimeOperation.of(getKind(), left, right);
     if (ofTimes.isPresent()) {
@@ -119,6 +143,18 @@ public final class DialectOperator extends SqlBinaryOperator {
         .getTypeFactory()
         .createTypeWithNullability(
             binding.getTypeFactory().createSqlType(name), left.isNullable() || right.isNullable());
+  }
+
+  private static RelDataType result(
+      FunctionEntry function, SqlOperatorBinding binding, boolean isNullable) {
+    List<DataType> types =
+        List.of(
+            LibraryArguments.type(binding.getOperandType(0)),
+            LibraryArguments.type(binding.getOperandType(1)));
+    return SqlTypes.INSTANCE.createTypeWithNullability(
+        SqlTypes.INSTANCE.of(
+            function.bind(types).orElseThrow().result(), Field.Nullability.NULLABLE),
+        isNullable);
   }
 
   private static RelDataType remainder(SqlOperatorBinding binding) {

@@ -14,8 +14,9 @@ import org.weft.planner.type.SimpleType;
 
 /**
  * Texts that are computed with. Beside numbers they are floating numbers, as in Spark and Hive; but
- * a whole number that is a literal beside an integer is one. What is moved by an interval is a
- * timestamp, and what is subtracted from a date or timestamp, or the other way, is one like it.
+ * a whole number that is a literal beside an integer is one. What multiplies an interval is one,
+ * too. What is moved by an interval is a timestamp, and what is subtracted from a date or
+ * timestamp, or the other way, is one like it.
  */
 final class TextArithmetic {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
@@ -47,7 +48,11 @@ final class TextArithmetic {
   private Optional<RelDataType> type(int index, RelDataType other) {
     Optional<String> literal = literal(binding.operand(index));
     if (SqlTypeUtil.isInterval(other)) {
-      return ofTime(index).filter(type -> isValue(literal, type));
+      SqlKind kind = binding.getOperator().getKind();
+      boolean isFactor = kind == SqlKind.TIMES || (kind == SqlKind.DIVIDE && index == 1);
+      return isFactor
+          ? Optional.of(SqlTypes.INSTANCE.createSqlType(SqlTypeName.DOUBLE))
+          : ofTime(index).filter(type -> isValue(literal, type));
     }
     if (SqlTypeUtil.isDate(other) || SqlTypeUtil.isTimestamp(other)) {
       boolean isLength =

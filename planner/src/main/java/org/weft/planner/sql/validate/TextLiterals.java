@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,7 +91,11 @@ public final class TextLiterals {
         match.group(6) == null
             ? LocalTime.MIDNIGHT
             : time(match.group(6), match.group(7), match.group(8), match.group(9));
-    return Optional.of(new Moment(day, time, TimeForms.secondsAhead(match.group(10))));
+    OptionalLong ahead =
+        TimeForms.secondsAhead(match.group(10), day.toEpochSecond(time, ZoneOffset.UTC));
+    return ahead.isPresent()
+        ? Optional.of(new Moment(day, time, ahead.getAsLong()))
+        : Optional.empty();
   }
 
   private static Optional<LocalTime> time(String text) {
