@@ -18,6 +18,7 @@ public final class OperatorMeter {
   private final LongAccumulator peak = new LongAccumulator(Math::max, 0);
   private final LongAdder partsRead = new LongAdder();
   private final LongAdder partsSkipped = new LongAdder();
+  private final LongAdder rowsSkipped = new LongAdder();
   private final LongAdder bytesRead = new LongAdder();
   private final LongAdder bytesSkipped = new LongAdder();
 
@@ -54,6 +55,7 @@ public final class OperatorMeter {
   public void scanned(ScanCounts counts) {
     partsRead.add(counts.read());
     partsSkipped.add(counts.skipped());
+    rowsSkipped.add(counts.rowsSkipped());
     bytesRead.add(counts.bytes());
     bytesSkipped.add(counts.bytesSkipped());
   }
@@ -84,6 +86,7 @@ public final class OperatorMeter {
         spilled.runs(),
         partsRead.sum(),
         partsSkipped.sum(),
+        rowsSkipped.sum(),
         bytesRead.sum(),
         bytesSkipped.sum());
   }

@@ -40,6 +40,9 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   /** More than this is not decoded at a time, unless it is one row. */
   private static final long BATCH_BYTES = 16 << 20;
 
+  /** Reading so many bytes takes about as long as one more request. */
+  private static final long WORTH_A_REQUEST = 1 << 20;
+
   /** Average bytes of texts that may be keys. */
   private static final long LONGEST_KEY = 32;
 
@@ -65,10 +68,11 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   private int nextSplit;
   private int ordinal;
   private RowGroupReader group;
-  private long groupRows;
+  private WantedRows groupRows;
   private int batchRows;
   private long opened;
   private long skipped;
+  private long rowsSkipped;
   private long bytesOfClosed;
   private long bytesWanted;
 
@@ -164,13 +168,18 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   @Override
   public boolean advance() {
     while (rowsWanted > 0) {
-      if (group != null && endRow < groupRows) {
-        firstRow = endRow;
-        int rows = (int) Math.min(Math.min(batchRows, rowsWanted), groupRows - firstRow);
-        endRow = firstRow + rows;
-        rowsWanted -= rows;
-        batch.start(rows, this);
-        return true;
+      if (group != null) {
+        firstRow = groupRows.next(endRow);
+        rowsSkipped += firstRow - endRow;
+        endRow = firstRow;
+        if (firstRow < footer.rowGroups().get(ordinal).rowCount()) {
+          long left = groupRows.end(firstRow) - firstRow;
+          int rows = (int) Math.min(Math.min(batchRows, rowsWanted), left);
+          endRow = firstRow + rows;
+          rowsWanted -= rows;
+          batch.start(rows, this);
+          return true;
+        }
       }
       closeGroup();
       if (nextSplit == request.source().splits().size()) {
@@ -191,11 +200,19 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     bytesWanted += length(rowGroup);
     if (!mayMatch(rowGroup)) {
       skipped++;
+      rowsSkipped += rowGroup.rowCount();
       return;
     }
     opened++;
     ordinal = split;
-    groupRows = rowGroup.rowCount();
+    Optional<PageIndexes> indexes = indexes(rowGroup);
+    try {
+      groupRows = rows(rowGroup, indexes);
+    } catch (WeftException e) {
+      throw e.code().blame() == ErrorCode.Blame.DATA
+          ? e.in(file.path() + ", row group " + ordinal)
+          : e;
+    }
     batchRows = batchRows(rowGroup);
     endRow = 0;
     group =
@@ -204,10 +221,49 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
             split,
             List.of(wanted),
             input,
-            new RowGroupReader.Decoding(request.memory(), decompressors));
+            new RowGroupReader.Decoding(request.memory(), decompressors, indexes));
     for (int i = 0; i < columns.length; i++) {
       learners[i] = learner(rowGroup, columns[i]);
     }
+  }
+
+  /** What is said of pages, if it is of use and worth a request of its own. */
+  private Optional<PageIndexes> indexes(RowGroup rowGroup) {
+    boolean isNear = input.requestCost() == FileInput.RequestCost.FREE;
+    return request.narrowing().isNone() || !isNear && length(rowGroup) < WORTH_A_REQUEST
+        ? Optional.empty()
+        : Optional.of(new PageIndexes(footer, rowGroup, input));
+  }
+
+  private WantedRows rows(RowGroup rowGroup, Optional<PageIndexes> indexes) {
+    if (indexes.isEmpty()) {
+      return new WantedRows(rowGroup.rowCount());
+    }
+    List<FileColumn> asked = new ArrayList<>(columns.length);
+    List<Integer> leaves = new ArrayList<>();
+    for (int column : columns) {
+      FileColumn found = footer.columns().get(column);
+      asked.add(found);
+      if (found.isFlat()) {
+        leaves.add(found.firstLeaf());
+      }
+    }
+    if (input.requestCost() != FileInput.RequestCost.FREE) {
+      indexes.get().fetch(leaves, request.memory());
+    }
+    return new WantedRows(
+        new PagePruning(
+            request.schema(), asked, statistics(rowGroup), indexes.get(), rowGroup.rowCount()),
+        request.pushdowns().filter(),
+        request.narrowing().live());
+  }
+
+  private List<ColumnStatistics> statistics(RowGroup rowGroup) {
+    List<ColumnStatistics> statistics = new ArrayList<>(columns.length);
+    for (int column : columns) {
+      statistics.add(rowGroup.statistics().get(column));
+    }
+    return statistics;
   }
 
   /**
@@ -284,10 +340,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     if (known.isEmpty() && live.isEmpty()) {
       return true;
     }
-    List<ColumnStatistics> statistics = new ArrayList<>(columns.length);
-    for (int column : columns) {
-      statistics.add(rowGroup.statistics().get(column));
-    }
+    List<ColumnStatistics> statistics = statistics(rowGroup);
     OptionalLong rows = OptionalLong.of(rowGroup.rowCount());
     return Stream.of(known, live)
         .flatMap(Optional::stream)
@@ -297,7 +350,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   @Override
   public void load(Batch loading, int column, Vector vector) {
     try {
-      group.column(column).read(firstRow, loading, vector);
+      group.column(column, groupRows.rows()).read(firstRow, loading, vector);
       if (learners[column] != null) {
         learners[column].see(loading, vector);
       }
@@ -316,7 +369,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   @Override
   public ScanCounts counts() {
     long bytes = bytesOfClosed + (group == null ? 0 : group.bytesRead());
-    return new ScanCounts(opened, skipped, bytes, Math.max(0, bytesWanted - bytes));
+    return new ScanCounts(opened, skipped, rowsSkipped, bytes, Math.max(0, bytesWanted - bytes));
   }
 
   @Override

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.weft.io.file.ByteRange;
 import org.weft.io.file.FetchedBytes;
 import org.weft.io.file.FileInput;
 import org.weft.io.parquet.codec.Decompressors;
 import org.weft.io.parquet.footer.ColumnChunk;
 import org.weft.io.parquet.footer.FileColumn;
-import org.weft.io.parquet.footer.LeafColumn;
+import org.weft.io.parquet.footer.OffsetIndex;
 import org.weft.io.parquet.footer.ParquetFooter;
 import org.weft.io.parquet.footer.RowGroup;
 import org.weft.io.parquet.nested.NestedColumn;
@@ -21,7 +23,8 @@ import org.weft.planner.memory.MemoryScope;
 
 /**
  * The columns of one row group, fetched when first asked for: one by one where a request costs
- * nothing, else all that are wanted at once.
+ * nothing, else all that are wanted at once. Where it is known where pages lie, only those with
+ * wanted rows are fetched; where a request costs nothing, only when such a row is there.
  */
 final class RowGroupReader implements AutoCloseable {
   /** A column that may be asked for: what is needed to read it. */
@@ -36,6 +39,9 @@ final class RowGroupReader implements AutoCloseable {
   /** A column put together of several. */
   record Nested(FileColumn column, NestedColumn reader) implements Wanted {}
 
+  /** A chunk of fewer bytes is read as a whole: there is little to leave out. */
+  private static final long WORTHWHILE = 16 << 10;
+
   private final ParquetFooter footer;
   private final RowGroup rowGroup;
   private final List<Wanted> wanted;
@@ -44,10 +50,16 @@ final class RowGroupReader implements AutoCloseable {
   private final Decompressors decompressors;
   private final ColumnReader[] readers;
   private final List<FetchedBytes> fetched = new ArrayList<>();
+  private final List<IndexedPages> paged = new ArrayList<>();
+  private final Optional<PageIndexes> indexes;
   private long bytesRead;
 
-  /** What all columns are read with. */
-  record Decoding(MemoryScope memory, Decompressors decompressors) {}
+  /**
+   * What all columns are read with.
+   *
+   * @param indexes where pages lie; nothing if every row will be asked for
+   */
+  record Decoding(MemoryScope memory, Decompressors decompressors, Optional<PageIndexes> indexes) {}
 
   RowGroupReader(
       ParquetFooter footer, int ordinal, List<Wanted> wanted, FileInput input, Decoding decoding) {
@@ -58,15 +70,20 @@ final class RowGroupReader implements AutoCloseable {
     this.memory = decoding.memory();
     this.decompressors = decoding.decompressors();
     this.readers = new ColumnReader[wanted.size()];
+    this.indexes = decoding.indexes();
   }
 
-  /** The reader of a wanted column. */
-  ColumnReader column(int index) {
+  /**
+   * The reader of a wanted column.
+   *
+   * @param rows all that will be asked for from now on
+   */
+  ColumnReader column(int index, RowRanges rows) {
     if (readers[index] == null) {
       if (input.requestCost() == FileInput.RequestCost.FREE) {
-        fetch(List.of(index));
+        fetch(List.of(index), rows);
       } else {
-        fetch(allMissing());
+        fetch(allMissing(), rows);
       }
     }
     return readers[index];
@@ -82,34 +99,82 @@ final class RowGroupReader implements AutoCloseable {
     return missing;
   }
 
-  /** A leaf of a wanted column. */
-  private record Part(int index, int leaf, ColumnChunk chunk) {}
+  /** Some bytes to be fetched, and who takes their address. */
+  private record Part(ByteRange range, LongConsumer taker) {}
 
-  private void fetch(List<Integer> indexes) {
-    List<Part> inFileOrder = new ArrayList<>();
-    for (int index : indexes) {
+  private void fetch(List<Integer> columns, RowRanges rows) {
+    boolean free = input.requestCost() == FileInput.RequestCost.FREE;
+    boolean pagesOnly = free || rows.count() < rowGroup.rowCount();
+    List<Part> parts = new ArrayList<>();
+    ChunkReader.Chunk[] whole = new ChunkReader.Chunk[rowGroup.chunks().size()];
+    IndexedPages[] byPage = new IndexedPages[rowGroup.chunks().size()];
+    for (int index : columns) {
       FileColumn column = wanted.get(index).column();
-      for (int leaf = column.firstLeaf(); leaf < column.firstLeaf() + column.leaves(); leaf++) {
-        inFileOrder.add(new Part(index, leaf, rowGroup.chunks().get(leaf)));
+      int first = column.firstLeaf();
+      boolean isLarge = rowGroup.chunks().get(first).length() >= WORTHWHILE;
+      Optional<OffsetIndex> offsets =
+          pagesOnly && isLarge && column.isFlat()
+              ? indexes.flatMap(known -> known.offsets(first))
+              : Optional.empty();
+      if (offsets.isPresent()) {
+        byPage[first] =
+            new IndexedPages(rowGroup.chunks().get(first), offsets.get(), input, memory);
+        paged.add(byPage[first]);
+        if (!free) {
+          addPages(byPage[first], rows, parts);
+        }
+      } else {
+        addWhole(column, whole, parts);
       }
     }
-    inFileOrder.sort(Comparator.comparingLong(part -> part.chunk().offset()));
-    List<ByteRange> ranges = new ArrayList<>();
-    for (Part part : inFileOrder) {
-      ranges.add(new ByteRange(part.chunk().offset(), part.chunk().length()));
+    fetch(parts);
+    for (int index : columns) {
+      IndexedPages pages = byPage[wanted.get(index).column().firstLeaf()];
+      readers[index] = pages == null ? open(wanted.get(index), whole) : open(index, pages);
     }
+  }
+
+  private void addWhole(FileColumn column, ChunkReader.Chunk[] chunks, List<Part> parts) {
+    for (int i = column.firstLeaf(); i < column.firstLeaf() + column.leaves(); i++) {
+      int leaf = i;
+      ColumnChunk chunk = rowGroup.chunks().get(leaf);
+      parts.add(
+          new Part(
+              new ByteRange(chunk.offset(), chunk.length()),
+              address ->
+                  chunks[leaf] = new ChunkReader.Chunk(footer.leaves().get(leaf), chunk, address)));
+    }
+  }
+
+  private static void addPages(IndexedPages pages, RowRanges rows, List<Part> parts) {
+    if (pages.dictionaryRange().length() > 0) {
+      parts.add(new Part(pages.dictionaryRange(), pages::giveDictionary));
+    }
+    for (int page : pages.wanted(rows)) {
+      parts.add(new Part(pages.range(page), address -> pages.give(page, address)));
+    }
+  }
+
+  private void fetch(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return;
+    }
+    parts.sort(Comparator.comparingLong(part -> part.range().offset()));
+    List<ByteRange> ranges = parts.stream().map(Part::range).toList();
     FetchedBytes bytes = input.read(ranges, memory);
-    bytesRead += ranges.stream().mapToLong(ByteRange::length).sum();
     fetched.add(bytes);
-    ChunkReader.Chunk[] chunks = new ChunkReader.Chunk[rowGroup.chunks().size()];
-    for (int r = 0; r < ranges.size(); r++) {
-      Part part = inFileOrder.get(r);
-      LeafColumn leaf = footer.leaves().get(part.leaf());
-      chunks[part.leaf()] = new ChunkReader.Chunk(leaf, part.chunk(), bytes.address(r));
+    bytesRead += ranges.stream().mapToLong(ByteRange::length).sum();
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).taker().accept(bytes.address(i));
     }
-    for (int index : indexes) {
-      readers[index] = open(wanted.get(index), chunks);
-    }
+  }
+
+  private ColumnReader open(int index, IndexedPages pages) {
+    Flat column = (Flat) wanted.get(index);
+    int leaf = column.column().firstLeaf();
+    ChunkReader.PagedChunk chunk =
+        new ChunkReader.PagedChunk(footer.leaves().get(leaf), rowGroup.chunks().get(leaf), pages);
+    return new ChunkReader(chunk, decompressors, column.buffers(), memory);
   }
 
   private ColumnReader open(Wanted column, ChunkReader.Chunk[] chunks) {
@@ -124,7 +189,7 @@ final class RowGroupReader implements AutoCloseable {
 
   /** Bytes of the file that were read. */
   long bytesRead() {
-    return bytesRead;
+    return bytesRead + paged.stream().mapToLong(IndexedPages::bytesRead).sum();
   }
 
   @Override
@@ -136,5 +201,6 @@ final class RowGroupReader implements AutoCloseable {
     }
     fetched.forEach(FetchedBytes::close);
     fetched.clear();
+    paged.forEach(IndexedPages::close);
   }
 }

@@ -13,6 +13,11 @@ import org.weft.planner.scan.Pushdowns;
  * @param first which rows make {@code live} narrow soonest: those that come first in this order
  */
 public record Narrowing(Pushdowns known, LiveFilter live, Optional<SortKey> first) {
+  /** True if all rows will be wanted. */
+  public boolean isNone() {
+    return known.filter().isEmpty() && live == LiveFilter.NONE;
+  }
+
   /** What is known, and nothing later. */
   public static Narrowing of(Pushdowns known) {
     return new Narrowing(known, LiveFilter.NONE, Optional.empty());

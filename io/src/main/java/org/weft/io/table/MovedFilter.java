@@ -27,7 +27,11 @@ record MovedFilter(Schema table, Schema inFile, List<Integer> ordinals) {
         known.filter().isEmpty()
             ? known
             : new Pushdowns(moved(known.filter().get()), OptionalLong.empty());
-    return new Narrowing(moved, new Live(narrowing.live()), Optional.empty());
+    return new Narrowing(moved, live(narrowing.live()), Optional.empty());
+  }
+
+  private LiveFilter live(LiveFilter ofTable) {
+    return ofTable == LiveFilter.NONE ? LiveFilter.NONE : new Live(ofTable);
   }
 
   private Optional<Expression> moved(Expression filter) {

@@ -45,6 +45,8 @@ final class FigureTexts {
               + own.partsRead()
               + ", Skipped parts = "
               + own.partsSkipped()
+              + ", Skipped rows = "
+              + own.rowsSkipped()
               + ", Bytes = "
               + bytes(own.bytesRead())
               + ", Skipped bytes = "

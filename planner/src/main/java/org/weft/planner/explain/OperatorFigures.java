@@ -17,6 +17,7 @@ import java.util.List;
  * @param spills how often
  * @param partsRead independently readable parts of files, such as row groups, that were read
  * @param partsSkipped parts that statistics ruled out
+ * @param rowsSkipped rows that statistics ruled out, of parts or of pages
  * @param bytesRead of files
  * @param bytesSkipped of files, in columns asked for that no row needed
  */
@@ -31,11 +32,12 @@ public record OperatorFigures(
     long spills,
     long partsRead,
     long partsSkipped,
+    long rowsSkipped,
     long bytesRead,
     long bytesSkipped) {
   /** Nothing yet. */
   public static final OperatorFigures NONE =
-      new OperatorFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new OperatorFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Both together, of which each ran on its own. */
   public OperatorFigures plus(OperatorFigures other) {
@@ -50,6 +52,7 @@ public record OperatorFigures(
         spills + other.spills,
         partsRead + other.partsRead,
         partsSkipped + other.partsSkipped,
+        rowsSkipped + other.rowsSkipped,
         bytesRead + other.bytesRead,
         bytesSkipped + other.bytesSkipped);
   }

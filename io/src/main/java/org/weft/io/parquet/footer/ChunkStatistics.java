@@ -59,6 +59,24 @@ final class ChunkStatistics {
         distinct.isPresent() ? DistinctSource.FOOTER : DistinctSource.DICTIONARY);
   }
 
+  /** Bounds that are in the order of the column's type, which must be {@link #isOrdered}. */
+  static ColumnStatistics between(LeafColumn column, byte[] min, byte[] max, OptionalLong nulls) {
+    return new ColumnStatistics(
+        value(column, min, Bound.LOWER),
+        value(column, max, Bound.UPPER),
+        nulls,
+        OptionalDouble.empty());
+  }
+
+  /**
+   * True if bounds of a column are of use.
+   *
+   * @param typeOrdered whether the footer says that bounds are in the order of the column's type
+   */
+  static boolean isOrdered(LeafColumn column, boolean typeOrdered) {
+    return typeOrdered || isAlike(column);
+  }
+
   /** A guess from the size of the dictionary, if every value is in it. */
   private static OptionalDouble dictionaryEntries(LeafColumn column, RawChunk chunk) {
     long bytes = chunk.dataPage() - chunk.dictionaryPage() - DICTIONARY_HEADER;
@@ -85,6 +103,11 @@ final class ChunkStatistics {
     if (raw.order() == RawStatistics.Order.BY_TYPE && typeOrdered) {
       return true;
     }
+    return isAlike(column);
+  }
+
+  /** True for values that everybody compares alike. */
+  private static boolean isAlike(LeafColumn column) {
     return switch (column.conversion()) {
       case NONE, INT32_TO_INT8, INT32_TO_INT16, INT32_TO_INT64 ->
           column.physical() != PhysicalType.BYTE_ARRAY;

@@ -81,7 +81,7 @@ public final class FooterReader {
         throw corrupt("more rows than can be counted");
       }
       rows += group.rowCount();
-      weight += 64 + 56L * schema.leaves().size() + group.statistics().weight();
+      weight += 64 + 96L * schema.leaves().size() + group.statistics().weight();
       groups.add(group);
     }
     if (rows != raw.rows()) {
@@ -110,20 +110,29 @@ public final class FooterReader {
         try {
           checkPath(chunk, leaf);
           chunks.add(
-              column.refusal().isPresent() ? unread(chunk) : chunk(chunk, leaf, group, dataEnd));
+              column.refusal().isPresent()
+                  ? unread(chunk)
+                  : chunk(chunk, new Stored(leaf, isOrdered(raw, c)), group, dataEnd));
         } catch (WeftException e) {
           throw e.in("column '" + String.join(".", leaf.path()) + "'");
         }
       }
       int first = column.firstLeaf();
-      boolean ordered = first < raw.ordered().size() && raw.ordered().get(first);
       statistics.add(
           column.isFlat()
-              ? ChunkStatistics.of(schema.leaves().get(first), group.chunks().get(first), ordered)
+              ? ChunkStatistics.of(
+                  schema.leaves().get(first), group.chunks().get(first), isOrdered(raw, first))
               : ColumnStatistics.UNKNOWN);
     }
     return new RowGroup(group.rows(), chunks, PackedStatistics.of(statistics));
   }
+
+  private static boolean isOrdered(RawFooter raw, int leaf) {
+    return leaf < raw.ordered().size() && raw.ordered().get(leaf);
+  }
+
+  /** A leaf, and whether the footer says that bounds are in the order of its type. */
+  private record Stored(LeafColumn leaf, boolean typeOrdered) {}
 
   private static void checkPath(RawChunk chunk, LeafColumn leaf) {
     if (!chunk.path().equals(leaf.path())) {
@@ -134,11 +143,13 @@ public final class FooterReader {
   /** Where the pages of a column lie that nobody will look at. */
   private static ColumnChunk unread(RawChunk chunk) {
     long offset = Math.max(MAGIC_LENGTH, chunk.offset());
-    return new ColumnChunk(offset, 0, 0, 0, Codec.UNCOMPRESSED, DataPages.UNKNOWN);
+    return new ColumnChunk(
+        offset, 0, 0, 0, Codec.UNCOMPRESSED, DataPages.UNKNOWN, IndexPlaces.NONE);
   }
 
   private static ColumnChunk chunk(
-      RawChunk chunk, LeafColumn leaf, RawFooter.Group group, long dataEnd) {
+      RawChunk chunk, Stored stored, RawFooter.Group group, long dataEnd) {
+    LeafColumn leaf = stored.leaf();
     if (chunk.type() != leaf.physical().ordinal()) {
       throw corrupt("its chunk is of type " + chunk.type());
     }
@@ -163,7 +174,15 @@ public final class FooterReader {
     if (uncompressed < 0 || uncompressed > codec.largestOutput(length)) {
       throw corrupt(length + " bytes that were " + uncompressed + " before " + codec);
     }
-    return new ColumnChunk(offset, length, uncompressed, chunk.values(), codec, chunk.dataPages());
+    IndexPlaces indexes = chunk.indexes().within(dataEnd);
+    return new ColumnChunk(
+        offset,
+        length,
+        uncompressed,
+        chunk.values(),
+        codec,
+        chunk.dataPages(),
+        ChunkStatistics.isOrdered(leaf, stored.typeOrdered()) ? indexes : indexes.withoutBounds());
   }
 
   private static WeftException corrupt(String why) {

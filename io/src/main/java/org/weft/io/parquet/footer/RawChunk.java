@@ -20,7 +20,8 @@ record RawChunk(
     long dataPage,
     long dictionaryPage,
     DataPages dataPages,
-    RawStatistics statistics) {
+    RawStatistics statistics,
+    IndexPlaces indexes) {
   private static final int DATA_PAGE = 0;
   private static final int DATA_PAGE_V2 = 3;
   private static final int PLAIN_DICTIONARY = 2;
@@ -33,10 +34,18 @@ record RawChunk(
 
   static RawChunk read(CompactInput input) {
     RawChunk chunk = null;
+    long offsets = 0;
+    int offsetsLength = 0;
+    long bounds = 0;
+    int boundsLength = 0;
     for (int f = input.startStruct(); f != CompactInput.STOP; f = input.nextField(f)) {
       switch (f) {
         case 1 -> throw unsupported("its data is in another file: " + input.readText());
         case 3 -> chunk = readMetaData(input);
+        case 4 -> offsets = input.readLong();
+        case 5 -> offsetsLength = input.readInt();
+        case 6 -> bounds = input.readLong();
+        case 7 -> boundsLength = input.readInt();
         case 8, 9 -> throw unsupported("it has an encrypted column");
         default -> input.skipValue();
       }
@@ -44,7 +53,22 @@ record RawChunk(
     if (chunk == null) {
       throw WeftException.of(ErrorCode.CORRUPT_FILE, "a column chunk is not described");
     }
-    return chunk;
+    return chunk.with(new IndexPlaces(offsets, offsetsLength, bounds, boundsLength));
+  }
+
+  private RawChunk with(IndexPlaces places) {
+    return new RawChunk(
+        type,
+        path,
+        codec,
+        values,
+        uncompressed,
+        compressed,
+        dataPage,
+        dictionaryPage,
+        dataPages,
+        statistics,
+        places);
   }
 
   private static RawChunk readMetaData(CompactInput input) {
@@ -84,7 +108,8 @@ record RawChunk(
         dataPage,
         dictionaryPage,
         dataPages,
-        statistics);
+        statistics,
+        IndexPlaces.NONE);
   }
 
   /** How many pages of each kind are in which encoding. */

@@ -10,7 +10,7 @@ import org.weft.planner.vector.Vector;
 
 /**
  * Reads the chunk of a column without nesting. Rows may be passed over; pages that are passed over
- * as a whole are never decompressed.
+ * as a whole are never decompressed, nor read if it is known where others lie.
  */
 public final class ChunkReader implements ColumnReader {
   private final PageWalk pages;
@@ -21,6 +21,16 @@ public final class ChunkReader implements ColumnReader {
 
   /** Where a chunk lies and what reads it. */
   public record Chunk(LeafColumn column, ColumnChunk chunk, long address) {}
+
+  /** A chunk whose pages are read when they are needed. */
+  public record PagedChunk(LeafColumn column, ColumnChunk chunk, PageStore store) {}
+
+  /** Reads a chunk page by page. */
+  public ChunkReader(
+      PagedChunk chunk, Decompressors decompressors, ColumnBuffers buffers, MemoryScope memory) {
+    this.pages = new PageWalk(chunk, decompressors, memory);
+    this.fill = new ColumnFill(pages.layout(), buffers);
+  }
 
   public ChunkReader(
       Chunk chunk, Decompressors decompressors, ColumnBuffers buffers, MemoryScope memory) {
@@ -58,6 +68,11 @@ public final class ChunkReader implements ColumnReader {
     long left = rows;
     while (left > 0) {
       if (pages.isPageDone()) {
+        long unread = pages.passUnread(left);
+        left -= unread;
+        if (left == 0) {
+          return;
+        }
         PageHeader header = pages.nextHeader();
         if (header.valueCount() <= left) {
           left -= header.valueCount();

@@ -20,7 +20,11 @@ final class PageWalk implements AutoCloseable {
   /** Pages whose memory the present batch may point into. */
   private final List<DataPage> retired = new ArrayList<>();
 
-  private final long end;
+  /** Null if all bytes of the chunk lie at {@code position}. */
+  private final PageStore store;
+
+  private int nextStored;
+  private long end;
   private long position;
   private boolean sawPage;
   private int pages;
@@ -35,6 +39,13 @@ final class PageWalk implements AutoCloseable {
     this.opener = new PageOpener(chunk.column(), chunk.chunk().codec(), decompressors, memory);
     this.position = chunk.address();
     this.end = chunk.address() + chunk.chunk().length();
+    this.store = null;
+  }
+
+  PageWalk(ChunkReader.PagedChunk chunk, Decompressors decompressors, MemoryScope memory) {
+    this.valueCount = chunk.chunk().values();
+    this.opener = new PageOpener(chunk.column(), chunk.chunk().codec(), decompressors, memory);
+    this.store = chunk.store();
   }
 
   Layout layout() {
@@ -83,15 +94,76 @@ final class PageWalk implements AutoCloseable {
     position += header.bodyLength();
   }
 
+  /**
+   * Passes over pages that need not even be read. Only between pages of a column without nesting.
+   *
+   * @param rows that are not wanted
+   * @return how many rows the pages had
+   */
+  long passUnread(long rows) {
+    long passed = 0;
+    while (store != null && nextStored < store.pages() && store.rows(nextStored) <= rows - passed) {
+      passed += store.rows(nextStored);
+      nextStored++;
+      pages++;
+    }
+    pagedValues += passed;
+    return passed;
+  }
+
   /** The header of the next data page, whose body is at {@code position} then. */
   PageHeader nextHeader() {
-    while (position < end) {
-      MemoryInput input = new MemoryInput(position, end);
-      PageHeader header = PageHeader.read(input);
-      position = input.position();
-      if (header.bodyLength() > end - position) {
-        throw CorruptPage.because("a page of " + header.bodyLength() + " bytes beyond its chunk");
+    return store == null ? headerInChunk() : headerInStore();
+  }
+
+  private PageHeader headerInStore() {
+    if (!sawPage) {
+      sawPage = true;
+      point(store.dictionary());
+      if (position < end) {
+        PageHeader header = readHeader();
+        if (header.kind() == PageHeader.Kind.DICTIONARY) {
+          dictionary = opener.dictionary(header, position, dictionaryBlocks);
+        }
       }
+    }
+    while (nextStored < store.pages()) {
+      int page = nextStored++;
+      long rows = store.rows(page);
+      pages++;
+      if (rows > 0) {
+        point(store.page(page));
+        PageHeader header = readHeader();
+        boolean isData =
+            header.kind() == PageHeader.Kind.DATA || header.kind() == PageHeader.Kind.DATA_V2;
+        if (!isData || header.valueCount() != rows) {
+          throw CorruptPage.because("no page of " + rows + " rows where the index says there is");
+        }
+        pagedValues += rows;
+        return header;
+      }
+    }
+    throw CorruptPage.because("pages of " + pagedValues + " of " + valueCount + " values");
+  }
+
+  private void point(PageStore.Bytes bytes) {
+    position = bytes.address();
+    end = position + bytes.length();
+  }
+
+  private PageHeader readHeader() {
+    MemoryInput input = new MemoryInput(position, end);
+    PageHeader header = PageHeader.read(input);
+    position = input.position();
+    if (header.bodyLength() > end - position) {
+      throw CorruptPage.because("a page of " + header.bodyLength() + " bytes beyond its chunk");
+    }
+    return header;
+  }
+
+  private PageHeader headerInChunk() {
+    while (position < end) {
+      PageHeader header = readHeader();
       switch (header.kind()) {
         case DATA, DATA_V2 -> {
           sawPage = true;

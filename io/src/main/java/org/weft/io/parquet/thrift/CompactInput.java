@@ -138,6 +138,35 @@ public abstract class CompactInput {
     return texts;
   }
 
+  /** The present field's value: a list of byte strings. */
+  public final List<byte[]> readBinaries() {
+    int size = startList(BINARY, "byte strings");
+    List<byte[]> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      values.add(binary());
+    }
+    return values;
+  }
+
+  /** The present field's value: a list of flags. */
+  public final List<Boolean> readFlags() {
+    int size = startList(TRUE, "flags");
+    List<Boolean> flags = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      flags.add(next() == TRUE);
+    }
+    return flags;
+  }
+
+  /** The present field's value: a list of i64. */
+  public final long[] readLongs() {
+    long[] values = new long[startList(I64, "i64")];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = unzigzag(varint());
+    }
+    return values;
+  }
+
   private int startList(int of, String what) {
     if (type != LIST) {
       throw unexpected("a list");
@@ -147,7 +176,9 @@ public abstract class CompactInput {
     if (size < 0 || size > remaining()) {
       throw corrupt("a list of " + size);
     }
-    if (size > 0 && (head & 15) != of) {
+    // of flags the type is that of true or of false, whichever the writer likes
+    boolean isOf = (head & 15) == of || of == TRUE && (head & 15) == FALSE;
+    if (size > 0 && !isOf) {
       throw corrupt("a list of type " + (head & 15) + " where " + what + " are expected");
     }
     return (int) size;

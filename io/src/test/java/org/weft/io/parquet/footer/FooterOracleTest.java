@@ -20,6 +20,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -148,9 +149,20 @@ class FooterOracleTest {
                   chunk.getTotalUncompressedSize(),
                   chunk.getValueCount(),
                   Codec.valueOf(chunk.getCodec().name()),
-                  dataPages(chunk)));
+                  dataPages(chunk),
+                  places(chunk)));
       compare(footer.leaves().get(c), ours.statistics().get(c), chunk.getStatistics());
     }
+  }
+
+  private static IndexPlaces places(ColumnChunkMetaData chunk) {
+    IndexReference offsets = chunk.getOffsetIndexReference();
+    IndexReference bounds = chunk.getColumnIndexReference();
+    return new IndexPlaces(
+        offsets == null ? 0 : offsets.getOffset(),
+        offsets == null ? 0 : offsets.getLength(),
+        bounds == null ? 0 : bounds.getOffset(),
+        bounds == null ? 0 : bounds.getLength());
   }
 
   private static DataPages dataPages(ColumnChunkMetaData chunk) {
