@@ -8,11 +8,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.weft.am.output.OutputFormat;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,26 +25,20 @@ import picocli.CommandLine.Parameters;
     description = "Runs SQL statements; results go to stdout.",
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
-  /** Where the text comes from: exactly one of three. */
-  private static final class Text {
-    @Option(
-        names = {"-e", "--execute"},
-        paramLabel = "SQL",
-        description = "The statements.")
-    private String statements;
+  @Option(
+      names = {"-e", "--execute"},
+      paramLabel = "SQL",
+      description = "The statements. May be repeated.")
+  private List<String> statements = List.of();
 
-    @Option(
-        names = {"-f", "--file"},
-        paramLabel = "FILE",
-        description = "A file of statements.")
-    private Path file;
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "A file of statements. May be repeated.")
+  private List<Path> files = List.of();
 
-    @Parameters(arity = "1", paramLabel = "-", description = "Statements from stdin.")
-    private String stdin;
-  }
-
-  @ArgGroup(multiplicity = "1")
-  private Text text;
+  @Parameters(arity = "0..1", paramLabel = "-", description = "Statements from stdin.")
+  private String stdin;
 
   @Mixin private CommonOptions common;
 
@@ -59,10 +54,10 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String statements;
+    List<String> texts;
     OpenSession session;
     try {
-      statements = read();
+      texts = read();
       session = OpenSession.open(common, "weft sql");
     } catch (WeftException e) {
       throw new StartUpException(e);
@@ -72,7 +67,9 @@ final class SqlCommand implements Callable<Integer> {
     try (session) {
       StatementRun run = new StatementRun(session, output, out);
       try {
-        run.all(statements, timing ? Timing.TO_STDERR : Timing.NONE);
+        for (String text : texts) {
+          run.all(text, timing ? Timing.TO_STDERR : Timing.NONE);
+        }
       } catch (WeftException e) {
         session.failed(e);
         throw e;
@@ -83,20 +80,35 @@ final class SqlCommand implements Callable<Integer> {
     return ExitCode.DONE.status();
   }
 
-  private String read() throws IOException {
-    if (text.statements != null) {
-      return text.statements;
+  /** The texts, of one of the three places where they can be. */
+  private List<String> read() throws IOException {
+    int places =
+        (statements.isEmpty() ? 0 : 1) + (files.isEmpty() ? 0 : 1) + (stdin == null ? 0 : 1);
+    if (places > 1) {
+      throw WeftException.of(ErrorCode.USAGE, "statements from more than one of -e, -f and stdin")
+          .hint("give several statements in one text, or one of the three several times");
     }
-    if (text.file != null) {
-      if (!Files.isReadable(text.file)) {
-        throw WeftException.of(ErrorCode.USAGE, "cannot read " + text.file);
+    if (!statements.isEmpty()) {
+      return statements;
+    }
+    if (!files.isEmpty()) {
+      List<String> texts = new ArrayList<>();
+      for (Path file : files) {
+        if (!Files.isReadable(file)) {
+          throw WeftException.of(ErrorCode.USAGE, "cannot read " + file);
+        }
+        texts.add(Files.readString(file));
       }
-      return Files.readString(text.file);
+      return texts;
     }
-    if (!text.stdin.equals("-")) {
-      throw WeftException.of(ErrorCode.USAGE, "unexpected argument '" + text.stdin + "'")
+    if (stdin == null) {
+      throw WeftException.of(ErrorCode.USAGE, "no statements")
           .hint("give statements with -e, a file with -f, or - for stdin");
     }
-    return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    if (!stdin.equals("-")) {
+      throw WeftException.of(ErrorCode.USAGE, "unexpected argument '" + stdin + "'")
+          .hint("give statements with -e, a file with -f, or - for stdin");
+    }
+    return List.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
   }
 }

@@ -8,12 +8,13 @@ import org.weft.am.session.RowStream;
 import org.weft.am.session.StatementText;
 
 /**
- * Runs the statements of a text one after the other and prints their rows; the first error ends it.
+ * Runs the statements of texts one after the other and prints their rows; the first error ends it.
  */
 final class StatementRun {
   private final OpenSession session;
   private final OutputFormat output;
   private final OutputStream out;
+  private int number;
 
   StatementRun(OpenSession session, OutputFormat output, OutputStream out) {
     this.session = session;
@@ -22,7 +23,6 @@ final class StatementRun {
   }
 
   void all(String text, Timing timing) throws IOException {
-    int number = 0;
     for (StatementText statement : StatementText.split(text)) {
       number++;
       long started = System.nanoTime();

@@ -204,6 +204,16 @@ class SqlCommandTest {
   }
 
   @Test
+  void textsAreRunInTheirOrderAndComeFromOnePlace() {
+    WeftProcess.Result result =
+        sql("--output", "csv", "-e", "SET VARIABLE x = 1", "-e", "SELECT getvariable('x') AS y");
+    assertThat(result.out()).isEqualTo("y\n1\n");
+    WeftProcess.Result mixed = sql("-e", "SELECT 1", "-f", "report.sql");
+    assertThat(mixed.exit()).isEqualTo(2);
+    assertThat(mixed.err()).contains("WEFT-112 USAGE", "more than one of -e, -f and stdin");
+  }
+
+  @Test
   void anUnknownStatementIsAnError() {
     WeftProcess.Result result = sql("-e", "GRANT SELECT ON x TO y");
     assertThat(result.exit()).isEqualTo(1);
