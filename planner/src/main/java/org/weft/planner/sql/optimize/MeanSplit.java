@@ -16,13 +16,14 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.sql.algebra.CallsOver;
 import org.weft.planner.sql.algebra.TimeOperations;
 import org.weft.planner.sql.validate.SqlTypes;
 
 /**
  * Means as sum and count, in aggregations that also count different values: these are done in two
- * levels, and a mean of means would be wrong.
+ * levels, and a mean of means would be wrong. Means of times are no quotients of sums, and stay.
  */
 final class MeanSplit extends RelHomogeneousShuttle {
   private MeanSplit() {}
@@ -40,7 +41,12 @@ final class MeanSplit extends RelHomogeneousShuttle {
   private static boolean hasBoth(Aggregate aggregate) {
     List<AggregateCall> calls = aggregate.getAggCallList();
     return calls.stream().anyMatch(AggregateCall::isDistinct)
-        && calls.stream().anyMatch(call -> call.getAggregation().getKind() == SqlKind.AVG);
+        && calls.stream().anyMatch(MeanSplit::isMean);
+  }
+
+  private static boolean isMean(AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.AVG
+        && !SqlTypeUtil.isDatetime(call.getType());
   }
 
   private static RelNode split(Aggregate aggregate) {
@@ -49,7 +55,7 @@ final class MeanSplit extends RelHomogeneousShuttle {
     List<AggregateCall> calls = new ArrayList<>();
     List<int[]> places = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
-      if (call.getAggregation().getKind() == SqlKind.AVG) {
+      if (isMean(call)) {
         places.add(new int[] {keys + calls.size(), keys + calls.size() + 1});
         calls.add(same(call, SqlStdOperatorTable.SUM, aggregate));
         calls.add(same(call, SqlStdOperatorTable.COUNT, aggregate));

@@ -104,7 +104,7 @@ final class AggregateTranslation {
       }
     }
     return switch (call.getAggregation().getKind()) {
-      case AVG -> mean(call, type);
+      case AVG -> TimeMeans.isOne(type) ? timeMean(call, type) : mean(call, type);
       case SUM0 -> sumOrZero(call, type);
       case LITERAL_AGG -> literal((RexLiteral) call.rexList.get(0), type);
       case GROUPING, GROUPING_ID -> literal(grouping(call), type);
@@ -134,6 +134,18 @@ final class AggregateTranslation {
             type,
             Casts.to(columns.get(sum), type),
             Casts.to(columns.get(count), type));
+  }
+
+  private Result timeMean(AggregateCall call, DataType type) {
+    int micros = columns.of(TimeMeans.MICROS, call.getArgList().get(0));
+    int sum =
+        addCall(
+            call,
+            org.weft.planner.expr.Aggregate.SUM,
+            OptionalInt.of(micros),
+            sumType(SimpleType.INT64));
+    int count = count(call);
+    return made -> TimeMeans.mean(made.get(sum), made.get(count), type);
   }
 
   /** SUM and AVG of intervals; nothing for other functions. */

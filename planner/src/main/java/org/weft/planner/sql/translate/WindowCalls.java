@@ -107,7 +107,7 @@ final class WindowCalls {
       case FIRST_VALUE -> pick(PickFunction.FIRST_VALUE);
       case LAST_VALUE -> pick(PickFunction.LAST_VALUE);
       case NTH_VALUE -> pick(PickFunction.NTH_VALUE);
-      case AVG -> mean();
+      case AVG -> TimeMeans.isOne(SqlTypes.toWeft(over.getType())) ? timeMean() : mean();
       case SUM0 -> sumOrZero();
       case MIN -> extreme(Aggregate.MIN);
       case MAX -> extreme(Aggregate.MAX);
@@ -235,6 +235,14 @@ final class WindowCalls {
             type,
             Casts.to(columns.apply(sum), type),
             Casts.to(columns.apply(count), type));
+  }
+
+  private Result timeMean() {
+    DataType type = SqlTypes.toWeft(over.getType());
+    int micros = windows.column(TimeMeans.micros(windows.expressions().of(operand(0))));
+    Made sum = add(Aggregate.SUM, OptionalInt.of(micros), sumType(SimpleType.INT64));
+    Made count = count();
+    return made -> TimeMeans.mean(made.apply(sum), made.apply(count), type);
   }
 
   /** SUM and AVG of intervals; nothing for other functions. */

@@ -23,14 +23,18 @@ import org.weft.planner.expr.WindowFrame.Bound;
 import org.weft.planner.expr.WindowFrame.Exclusion;
 import org.weft.planner.expr.WindowFrame.Mode;
 import org.weft.planner.expr.WindowFrame.Side;
+import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.sql.algebra.TimeOperations;
 import org.weft.planner.sql.parse.GroupsFrames;
+import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.type.SimpleType;
 
 /** The frame of one window of a query. */
 final class WindowFrames {
   /** Digits that hold every sum of two integers of 64 bits. */
   private static final int WIDE_DIGITS = 20;
+
+  private static final LibraryOperator IS_NAN = LibraryOperator.of(FunctionRegistry.get("isnan"));
 
   private final WindowTranslation windows;
   private final RexWindow window;
@@ -127,20 +131,57 @@ final class WindowFrames {
                       ExpressionTranslation.unsupported(
                           "RANGE with an offset of type "
                               + bound.getOffset().getType().getSqlTypeName().getName()));
+    } else if (SqlTypeUtil.isInterval(key.getType())) {
+      moved =
+          TimeOperations.of(subtracts ? SqlKind.MINUS : SqlKind.PLUS, key, bound.getOffset(), rex)
+              .orElseThrow(
+                  () ->
+                      ExpressionTranslation.unsupported(
+                          "RANGE over intervals with an offset of type "
+                              + bound.getOffset().getType().getSqlTypeName().getName()));
     } else if (SqlTypeUtil.isNumeric(key.getType())) {
+      RexNode offset = bound.getOffset();
+      boolean isReal =
+          key.getType().getSqlTypeName() == SqlTypeName.REAL
+              && !SqlTypeUtil.isApproximateNumeric(offset.getType());
+      if (isReal) {
+        // a distance of 1.1 is the 1.1 that values of this type have
+        offset = rex.makeCast(key.getType(), offset);
+      }
       key = rex.makeCast(wide(key.getType()), key);
       moved =
           rex.makeCall(
-              subtracts ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS,
-              key,
-              bound.getOffset());
+              subtracts ? SqlStdOperatorTable.MINUS : SqlStdOperatorTable.PLUS, key, offset);
+      boolean mayBeInfinite =
+          SqlTypeUtil.isApproximateNumeric(offset.getType()) && !(offset instanceof RexLiteral);
+      if (mayBeInfinite) {
+        RexNode way = subtracts ? rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, offset) : offset;
+        moved = orThatWay(moved, key, way);
+      }
     } else {
       throw ExpressionTranslation.unsupported(
           "RANGE with an offset over values of type " + key.getType().getSqlTypeName().getName());
     }
     Expression value = windows.expressions().of(moved);
     return new Bound.Value(
-        windows.column(value), windows.column(windows.expressions().as(key, value.type())));
+        windows.column(WindowSortKeys.key(value)),
+        windows.column(WindowSortKeys.key(windows.expressions().as(key, value.type()))));
+  }
+
+  /**
+   * An infinite distance from an infinite value leads all the way, as in PostgreSQL, where the sum
+   * of both is no number.
+   */
+  private RexNode orThatWay(RexNode moved, RexNode key, RexNode way) {
+    RexBuilder rex = windows.rexBuilder();
+    RexNode isRiddle =
+        rex.makeCall(
+            SqlStdOperatorTable.AND,
+            rex.makeCall(IS_NAN, moved),
+            rex.makeCall(SqlStdOperatorTable.NOT, rex.makeCall(IS_NAN, key)),
+            rex.makeCall(SqlStdOperatorTable.NOT, rex.makeCall(IS_NAN, way)));
+    return rex.makeCall(
+        SqlStdOperatorTable.CASE, isRiddle, rex.makeCast(moved.getType(), way), moved);
   }
 
   /** A type whose values cannot overflow when something is added to those of an integer type. */

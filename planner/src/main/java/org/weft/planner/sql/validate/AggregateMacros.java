@@ -18,6 +18,9 @@ import org.weft.planner.sql.parse.NamedCalls;
 
 /** Aggregates that are said with those of the standard, over other arguments. */
 final class AggregateMacros {
+  /** Also over windows where an ORDER BY of its own makes it an aggregate. */
+  static final String NTH = "nth_value";
+
   private final SqlCall call;
   private final SqlParserPos pos;
 
@@ -60,6 +63,7 @@ final class AggregateMacros {
       case "json_group_structure" -> macros.jsonStructure();
       case "arg_min_null", "arg_max_null" -> macros.argOfAny(name.substring(0, 7));
       case "numeric_histogram" -> macros.bins();
+      case NTH -> macros.nth();
       case "geomean", "geometric_mean" -> macros.geometricMean();
       case "wavg", "weighted_avg" -> macros.weightedMean();
       default -> Optional.empty();
@@ -107,6 +111,17 @@ final class AggregateMacros {
             call.getOperandList());
     return Optional.of(
         new Expansion(List.of(collected), results -> function("to_json", results.get(0))));
+  }
+
+  /** One of the values in their order, from the end if the place is negative. */
+  private Optional<Expansion> nth() {
+    if (call.operandCount() != 2) {
+      return Optional.empty();
+    }
+    SqlCall values = function("list", call.operand(0));
+    return Optional.of(
+        new Expansion(
+            List.of(values), results -> function("list_extract", results.get(0), call.operand(1))));
   }
 
   private SqlCall avg(SqlNode argument) {

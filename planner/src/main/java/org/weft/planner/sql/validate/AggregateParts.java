@@ -68,7 +68,8 @@ record AggregateParts(
     return false;
   }
 
-  private static boolean wraps(SqlCall call) {
+  /** True for what stands around a call: FILTER, WITHIN GROUP, or what is said of nulls. */
+  static boolean wraps(SqlCall call) {
     return switch (call.getKind()) {
       case FILTER, WITHIN_GROUP, IGNORE_NULLS, RESPECT_NULLS -> call.operand(0) instanceof SqlCall;
       default -> false;

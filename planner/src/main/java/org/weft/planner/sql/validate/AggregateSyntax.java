@@ -40,7 +40,9 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
   @Override
   public Void visit(SqlCall call) {
     boolean isWindow = call.getKind() == SqlKind.OVER;
-    for (int i = 0; i < call.operandCount(); i++) {
+    // what stands around a call was looked at together with it
+    int first = AggregateParts.wraps(call) ? 1 : 0;
+    for (int i = first; i < call.operandCount(); i++) {
       SqlNode operand = call.operand(i);
       SqlNode plain = plain(operand, isWindow && i == 0);
       if (plain != operand) {
@@ -72,11 +74,17 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
     if (parts.call().getOperator() instanceof LibraryAggregate) {
       return node;
     }
-    String name = parts.call().getOperator().getName().toLowerCase(Locale.ROOT);
+    String name = name(parts, isWindow);
     Optional<AggregateFunction> function =
         AggregateFunctions.find(withCount(name, parts.arguments().size()));
     if (function.isPresent()) {
       return new AggregateWriting(function.get(), parts, text).written(isWindow);
+    }
+    if (HypotheticalSets.isOne(name, parts) && !isWindow) {
+      return HypotheticalSets.of(name, parts, text);
+    }
+    if (isWindow && name.equals(AggregateMacros.NTH)) {
+      return node;
     }
     SqlParserPos pos = call.getParserPosition();
     Optional<AggregateMacros.Expansion> macro = AggregateMacros.expand(name, parts.call(), pos);
@@ -87,6 +95,22 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
     }
     boolean hasNeedlessOrder = STANDARD.contains(name) && !parts.order().isEmpty() && !isWindow;
     return hasNeedlessOrder ? filtered(parts.call().clone(pos), parts.filter(), call) : node;
+  }
+
+  /**
+   * The name of an aggregate, in lower case. Functions that take a value from a frame are
+   * aggregates without a window, and with an order of their own.
+   */
+  private static String name(AggregateParts parts, boolean isWindow) {
+    String name = parts.call().getOperator().getName().toLowerCase(Locale.ROOT);
+    if (isWindow && parts.order().isEmpty()) {
+      return name;
+    }
+    return switch (name) {
+      case "first_value" -> "first";
+      case "last_value" -> "last";
+      default -> name;
+    };
   }
 
   /** One of the aggregates that a macro is made of, with the order and the filter of the whole. */
@@ -102,7 +126,13 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
             ? SqlStdOperatorTable.WITHIN_GROUP.createCall(
                 pos, aggregate, new SqlNodeList(copies(parts.order()), pos))
             : aggregate;
-    return filtered(ordered, copies(parts.filter()), parts.whole());
+    List<SqlNode> conditions = new ArrayList<>(copies(parts.filter()));
+    boolean ignoresNulls = parts.nulls().filter(kind -> kind == SqlKind.IGNORE_NULLS).isPresent();
+    if (ignoresNulls && aggregate.operandCount() > 0) {
+      SqlNode value = TreeCopy.of(aggregate.operand(0));
+      conditions.add(SqlStdOperatorTable.IS_NOT_NULL.createCall(pos, value));
+    }
+    return filtered(ordered, conditions, parts.whole());
   }
 
   /** A macro over a window is made of aggregates over that window. */
@@ -114,7 +144,8 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
     String name = parts.call().getOperator().getName().toLowerCase(Locale.ROOT);
     SqlParserPos pos = over.getParserPosition();
     Optional<AggregateMacros.Expansion> macro = AggregateMacros.expand(name, parts.call(), pos);
-    if (macro.isEmpty() || AggregateFunctions.find(name).isPresent()) {
+    boolean isOfFrame = name.equals(AggregateMacros.NTH) && parts.order().isEmpty();
+    if (macro.isEmpty() || AggregateFunctions.find(name).isPresent() || isOfFrame) {
       return over;
     }
     List<SqlNode> results = new ArrayList<>();

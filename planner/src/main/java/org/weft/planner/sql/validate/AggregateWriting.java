@@ -235,7 +235,7 @@ final class AggregateWriting {
     }
   }
 
-  private static boolean isDescending(SqlNode item) {
+  static boolean isDescending(SqlNode item) {
     return switch (item.getKind()) {
       case DESCENDING -> true;
       case NULLS_FIRST, NULLS_LAST -> isDescending(((SqlCall) item).operand(0));
@@ -243,7 +243,8 @@ final class AggregateWriting {
     };
   }
 
-  private static SqlNode item(SqlNode item) {
+  /** The expression that an item of ORDER BY orders by. */
+  static SqlNode item(SqlNode item) {
     return switch (item.getKind()) {
       case DESCENDING, NULLS_FIRST, NULLS_LAST -> item(((SqlCall) item).operand(0));
       default -> item;

@@ -9,9 +9,13 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** SUM and AVG of the standard, which take intervals too; SUM also counts what is true. */
+/**
+ * SUM and AVG of the standard, which take intervals too; SUM also counts what is true, and AVG of
+ * dates and times is a time.
+ */
 public final class IntervalAggregates {
-  private static final SqlOperandTypeChecker NUMBER_OR_INTERVAL = OperandTypes.NUMERIC_OR_INTERVAL;
+  private static final SqlOperandTypeChecker MEASURE =
+      OperandTypes.NUMERIC_OR_INTERVAL.or(OperandTypes.DATETIME);
   private static final SqlOperandTypeChecker SUMMAND =
       OperandTypes.NUMERIC_OR_INTERVAL.or(OperandTypes.BOOLEAN);
 
@@ -43,12 +47,12 @@ public final class IntervalAggregates {
 
     @Override
     public SqlOperandTypeChecker getOperandTypeChecker() {
-      return NUMBER_OR_INTERVAL;
+      return MEASURE;
     }
 
     @Override
     public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
-      return NUMBER_OR_INTERVAL.checkOperandTypes(call, throwOnFailure);
+      return MEASURE.checkOperandTypes(call, throwOnFailure);
     }
   }
 }

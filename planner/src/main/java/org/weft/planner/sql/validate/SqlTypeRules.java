@@ -93,6 +93,13 @@ final class SqlTypeRules extends RelDataTypeSystemImpl {
 
   @Override
   public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
+    if (SqlTypeUtil.isDatetime(argument)) {
+      SqlTypeName name = argument.getSqlTypeName();
+      RelDataType mean =
+          factory.createSqlType(
+              name == SqlTypeName.DATE ? SqlTypeName.TIMESTAMP : name, MICROSECONDS);
+      return factory.createTypeWithNullability(mean, argument.isNullable());
+    }
     if (!SqlTypeUtil.isNumeric(argument) && argument.getSqlTypeName() != SqlTypeName.NULL) {
       return argument;
     }

@@ -147,17 +147,17 @@ final class WeftValidator extends SqlValidatorImpl {
   protected void validateWindowClause(SqlSelect select) {
     for (SqlNode named : select.getWindowList()) {
       if (named instanceof SqlWindow window && !window.isRows()) {
-        DayFrames.rewrite(window, node -> deriveType(getFromScope(select), node));
+        FrameDistances.rewrite(window, node -> deriveType(getFromScope(select), node));
       }
     }
     super.validateWindowClause(select);
   }
 
-  /** Numbers in RANGE frames over dates are days. */
+  /** Numbers in RANGE frames over dates are days, texts over numbers are numbers. */
   @Override
   public void validateWindow(SqlNode windowOrId, SqlValidatorScope scope, SqlCall call) {
     if (windowOrId instanceof SqlWindow window && !window.isRows()) {
-      DayFrames.rewrite(window, node -> deriveType(scope, node));
+      FrameDistances.rewrite(window, node -> deriveType(scope, node));
     }
     super.validateWindow(windowOrId, scope, call);
   }
