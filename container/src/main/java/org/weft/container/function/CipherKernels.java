@@ -1,6 +1,8 @@
 package org.weft.container.function;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.hash.AesCipher;
@@ -130,10 +132,35 @@ final class CipherKernels {
     list.row(
         "to_ieee754_32", (in, out) -> out.bytes(four(Float.floatToIntBits((float) in.real(0)))));
     list.row("to_ieee754_64", (in, out) -> out.bytes(eight(Double.doubleToLongBits(in.real(0)))));
+    list.row(
+        "get_byte",
+        (in, out) -> {
+          byte[] bytes = in.bytes(0);
+          long position = in.integer(1);
+          if (position < 0 || position >= bytes.length) {
+            throw Failures.badValue(
+                "there is no byte " + position + " of " + bytes.length + ", counted from 0");
+          }
+          out.integer(bytes[(int) position] & 0xff);
+        });
+    digest(list, "md5_number_lower", 8, ByteOrder.LITTLE_ENDIAN);
+    digest(list, "md5_number_upper", 0, ByteOrder.LITTLE_ENDIAN);
+    digest(list, "md5_number_lower64", 8, ByteOrder.BIG_ENDIAN);
+    digest(list, "md5_number_upper64", 0, ByteOrder.BIG_ENDIAN);
     list.row("from_big_endian_32", (in, out) -> out.integer(bytes(in, 4).getInt()));
     list.row("from_big_endian_64", (in, out) -> out.integer(bytes(in, 8).getLong()));
     list.row("from_ieee754_32", (in, out) -> out.real(bytes(in, 4).getFloat()));
     list.row("from_ieee754_64", (in, out) -> out.real(bytes(in, 8).getDouble()));
+  }
+
+  /** Eight bytes of an MD5 digest as a number without sign. */
+  private static void digest(KernelList list, String name, int start, ByteOrder order) {
+    list.row(
+        name,
+        (in, out) -> {
+          ByteBuffer digest = ByteBuffer.wrap(CodeKernels.digest("MD5", in.bytes(0))).order(order);
+          out.wide(new BigInteger(Long.toUnsignedString(digest.getLong(start))));
+        });
   }
 
   private static byte[] four(int value) {

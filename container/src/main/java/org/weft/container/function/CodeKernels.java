@@ -173,15 +173,20 @@ final class CodeKernels {
             throw Failures.badValue("no digest '" + in.text(1) + "'")
                 .hint("use md5, sha1, sha224, sha256, sha384 or sha512");
           }
-          try {
-            out.bytes(MessageDigest.getInstance(algorithm).digest(in.bytes(0)));
-          } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + algorithm, e);
-          }
+          out.bytes(digest(algorithm, in.bytes(0)));
         });
     for (String algorithm : List.of("md5", "sha1", "sha256", "sha512")) {
       String hmac = "Hmac" + algorithm.toUpperCase(Locale.ROOT);
       list.row("hmac_" + algorithm, (in, out) -> out.bytes(code(hmac, in.bytes(0), in.bytes(1))));
+    }
+  }
+
+  /** The digest by an algorithm of Java. */
+  static byte[] digest(String algorithm, byte[] bytes) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
     }
   }
 

@@ -7,6 +7,8 @@ final class ConditionKernels {
   private ConditionKernels() {}
 
   static void add(KernelList list) {
+    list.row("num_nulls", (in, out) -> out.integer(nulls(in)));
+    list.row("num_nonnulls", (in, out) -> out.integer(in.count() - nulls(in)));
     list.node(
         "try", (call, parts) -> new TryNode(parts.value(call.inputs().get(0)), parts.memory()));
     list.row("nvl2", (in, out) -> out.argument(in, in.isNull(0) ? 2 : 1));
@@ -59,5 +61,13 @@ final class ConditionKernels {
             }
           };
         });
+  }
+
+  private static int nulls(Arguments in) {
+    int count = 0;
+    for (int i = 0; i < in.count(); i++) {
+      count += in.isNull(i) ? 1 : 0;
+    }
+    return count;
   }
 }

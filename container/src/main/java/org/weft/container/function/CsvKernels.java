@@ -12,6 +12,7 @@ import org.weft.container.function.json.JsonText;
 import org.weft.container.function.json.SparkSchema;
 import org.weft.container.function.text.CsvLine;
 import org.weft.container.function.text.NumberPattern;
+import org.weft.container.function.text.Sentences;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.StructType;
@@ -37,6 +38,15 @@ final class CsvKernels {
         });
     list.row("csv_schema", (in, out) -> out.text(SparkSchema.of(line(in, 1).fields(in.text(0)))));
     list.row("schema_of_json", (in, out) -> out.text(SparkSchema.of(JsonText.read(in.text(0)))));
+    list.inMemory(
+        "sentences",
+        (call, memory) -> {
+          NestedBuilder builder = NestedBuilder.of(call.type(), memory);
+          return (in, out) -> {
+            JavaValues.build(call.type(), Sentences.of(in.text(0)), builder);
+            out.nested(builder);
+          };
+        });
     numbers(list);
   }
 

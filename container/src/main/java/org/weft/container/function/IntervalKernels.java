@@ -1,9 +1,14 @@
 package org.weft.container.function;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.time.SpanArithmetic;
+import org.weft.planner.expr.IntervalReader;
+import org.weft.planner.expr.IntervalUnit;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Value;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Intervals;
 
@@ -23,6 +28,7 @@ final class IntervalKernels {
                     Math.toIntExact(in.integer(0)),
                     Math.toIntExact(in.integer(1)),
                     in.integer(2))));
+    list.perCall("interval_in", IntervalKernels::inUnits);
     arithmetic(list);
     list.row("interval_months", (in, out) -> out.integer(Intervals.months(in.address(0))));
     list.row("interval_days", (in, out) -> out.integer(Intervals.days(in.address(0))));
@@ -63,6 +69,32 @@ final class IntervalKernels {
         (in, out) ->
             out.interval(
                 SpanArithmetic.between(TimeKernels.micros(in, 0), TimeKernels.micros(in, 1))));
+  }
+
+  private static RowFunction inUnits(LibraryCall call) {
+    return switch (call.inputs().get(0).type().kind()) {
+      case INTERVAL -> (in, out) -> out.interval(in.interval(0));
+      case STRING -> (in, out) -> out.interval(read(in.text(0), unit(in, 1), unit(in, 2)));
+      case FLOAT32, FLOAT64 ->
+          (in, out) -> {
+            if (!Double.isFinite(in.real(0))) {
+              throw new ArithmeticException("interval overflow");
+            }
+            out.interval(unit(in, 2).rounded(BigDecimal.valueOf(in.real(0))));
+          };
+      default -> (in, out) -> out.interval(unit(in, 2).rounded(in.decimal(0)));
+    };
+  }
+
+  private static IntervalUnit unit(Arguments in, int argument) {
+    return in.made(argument, name -> IntervalUnit.of(name).orElseThrow());
+  }
+
+  private static Value.Span read(String text, IntervalUnit first, IntervalUnit last) {
+    return IntervalReader.read(text, first, last)
+        .or(() -> IntervalReader.read(text))
+        .orElseThrow(
+            () -> Failures.badCast("'" + text + "'", SimpleType.STRING, SimpleType.INTERVAL));
   }
 
   private static void divide(Arguments in, Answer out) {

@@ -7,7 +7,9 @@ import java.util.function.LongBinaryOperator;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.number.Gamma;
 import org.weft.container.function.number.Integers;
+import org.weft.container.function.number.NormalCurve;
 import org.weft.container.function.number.Reals;
+import org.weft.container.function.time.SpanArithmetic;
 import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
@@ -59,17 +61,16 @@ final class NumberKernels {
     list.real("even", Reals::even);
   }
 
+  private static double positive(Arguments in, int argument) {
+    if (!(in.real(argument) > 0)) {
+      throw Failures.badValue("a deviation is greater than 0, not " + in.real(argument));
+    }
+    return in.real(argument);
+  }
+
   private static void turned(Arguments in, Answer out) {
     Value.Span span = in.interval(0);
-    if (Intervals.order(span).signum() >= 0) {
-      out.interval(span);
-      return;
-    }
-    out.interval(
-        new Value.Span(
-            Math.negateExact(span.months()),
-            Math.negateExact(span.days()),
-            Math.negateExact(span.micros())));
+    out.interval(Intervals.order(span).signum() < 0 ? SpanArithmetic.negate(span) : span);
   }
 
   private static void round(KernelList list, String name, RoundingMode mode) {
@@ -328,6 +329,23 @@ final class NumberKernels {
     list.row("signbit", (in, out) -> out.flag(Double.doubleToRawLongBits(in.real(0)) < 0));
     list.row("nextafter", (in, out) -> out.real(Math.nextAfter(in.real(0), in.real(1))));
     list.real("gamma", Gamma::of);
+    list.real("erf", NormalCurve::erf);
+    list.real("erfc", NormalCurve::erfc);
+    list.row(
+        "inverse_normal_cdf",
+        (in, out) -> {
+          double share = in.real(2);
+          if (!(share > 0 && share < 1)) {
+            throw Failures.badValue("a share of a normal curve is between 0 and 1, not " + share);
+          }
+          out.real(in.real(0) + positive(in, 1) * NormalCurve.quantile(share));
+        });
+    list.row(
+        "normal_cdf",
+        (in, out) -> {
+          double distance = (in.real(2) - in.real(0)) / positive(in, 1);
+          out.real(NormalCurve.erfc(-distance / Math.sqrt(2)) / 2);
+        });
     list.real("lgamma", Gamma::log);
   }
 

@@ -97,6 +97,7 @@ final class TimeTextKernels {
           };
         });
     list.perCall("to_char", TimeTextKernels::shown);
+    list.perCall("to_iso8601", TimeTextKernels::iso);
     MomentFormat usual = MomentFormat.of("%Y-%m-%d %H:%M:%S", "");
     list.row(
         "from_unixtime",
@@ -117,6 +118,22 @@ final class TimeTextKernels {
                       .write(TimeKernels.micros(in, 0)));
       case BINARY -> (in, out) -> out.text(CodeKernels.shown(in.bytes(0), in.text(1)));
       default -> (in, out) -> out.text(in.made(1, NumberWriter::new).write(CsvKernels.shown(in)));
+    };
+  }
+
+  /** With three digits behind the point, or six where they count. */
+  private static RowFunction iso(LibraryCall call) {
+    DataType type = call.inputs().get(0).type();
+    if (type.kind() == TypeKind.DATE) {
+      MomentFormat day = MomentFormat.of("%Y-%m-%d", "");
+      return (in, out) -> out.text(day.write(TimeKernels.micros(in, 0)));
+    }
+    String zone = zoneName(type).isEmpty() ? "" : "Z";
+    MomentFormat millis = MomentFormat.of("%Y-%m-%dT%H:%M:%S.%g" + zone, "");
+    MomentFormat micros = MomentFormat.of("%Y-%m-%dT%H:%M:%S.%f" + zone, "");
+    return (in, out) -> {
+      long moment = TimeKernels.micros(in, 0);
+      out.text((moment % 1000 == 0 ? millis : micros).write(moment));
     };
   }
 

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reads intervals from text: {@code 1 year 2 months}, {@code 3 days 04:05:06.7}, {@code 1.5 hours},
- * {@code -2 weeks}, {@code 1 month ago}, a number of seconds, and ISO 8601's {@code
- * P1Y2M3DT4H5M6.7S}; and the texts of literals whose units stand behind them.
+ * {@code -2 weeks}, {@code 1 month ago}, a number of seconds, the word {@code interval} in front of
+ * any, and ISO 8601's {@code P1Y2M3DT4H5M6.7S}; and the texts of literals whose units stand behind
+ * them.
  */
 public final class IntervalReader {
   private static final Pattern PART =
@@ -34,6 +35,9 @@ public final class IntervalReader {
   private static final Pattern DAYS_AND_CLOCK = Pattern.compile("([+-]?)(\\d+)\\s+(\\d+.*)");
   private static final Pattern CLOCK =
       Pattern.compile("([+-]?)(\\d+)(?::(\\d{1,2}))?(?::(\\d{1,2}(?:\\.\\d+)?))?");
+  private static final Pattern MINUTES_AND_SECONDS =
+      Pattern.compile("([+-]?)(\\d+):(\\d{1,2}(?:\\.\\d*)?)");
+  private static final Pattern WORD = Pattern.compile("^interval\\s+");
   private static final int MAX_PART = 59;
 
   private Value.Span sum = new Value.Span(0, 0, 0);
@@ -42,7 +46,7 @@ public final class IntervalReader {
 
   /** The interval a text means; nothing if it means none, or one too long. */
   public static Optional<Value.Span> read(String text) {
-    String lower = text.strip().toLowerCase(Locale.ROOT);
+    String lower = WORD.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
     IntervalReader reader = new IntervalReader();
     try {
       return reader.readAll(lower) ? Optional.of(reader.sum) : Optional.empty();
@@ -156,17 +160,17 @@ public final class IntervalReader {
 
   /** {@code h}, {@code h:m}, {@code h:m:s} or {@code m:s}. */
   private boolean readClock(String text, IntervalUnit from, IntervalUnit to) {
+    if (from == IntervalUnit.MINUTE && to == IntervalUnit.SECOND) {
+      Matcher minutes = MINUTES_AND_SECONDS.matcher(text);
+      return minutes.matches()
+          && add(minutes.group(1), minutes.group(2), IntervalUnit.MINUTE)
+          && addPart(minutes.group(1), minutes.group(3), IntervalUnit.SECOND);
+    }
     Matcher clock = CLOCK.matcher(text);
     if (!clock.matches() || to.ordinal() > from.ordinal()) {
       return false;
     }
     String sign = clock.group(1);
-    if (from == IntervalUnit.MINUTE && to == IntervalUnit.SECOND) {
-      return clock.group(4) == null
-          && clock.group(3) != null
-          && add(sign, clock.group(2), IntervalUnit.MINUTE)
-          && addPart(sign, clock.group(3), IntervalUnit.SECOND);
-    }
     return from == IntervalUnit.HOUR
         && add(sign, clock.group(2), IntervalUnit.HOUR)
         && (clock.group(3) == null || addPart(sign, clock.group(3), IntervalUnit.MINUTE))

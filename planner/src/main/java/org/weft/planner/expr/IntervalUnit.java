@@ -110,6 +110,20 @@ public enum IntervalUnit {
     return new Value.Span(0, 0, whole.longValueExact());
   }
 
+  /**
+   * So many units, as a cast of a number has them: months are rounded, all else is exact to a
+   * microsecond.
+   *
+   * @throws ArithmeticException for one that is too long
+   */
+  public Value.Span rounded(BigDecimal number) {
+    if (months == 0) {
+      return fraction(number);
+    }
+    BigDecimal all = number.multiply(BigDecimal.valueOf(months)).setScale(0, RoundingMode.HALF_UP);
+    return new Value.Span(all.intValueExact(), 0, 0);
+  }
+
   private static BigDecimal cut(BigDecimal number) {
     return number.setScale(0, RoundingMode.DOWN);
   }

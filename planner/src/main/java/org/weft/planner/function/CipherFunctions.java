@@ -11,6 +11,8 @@ import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.ListType;
 
 /** Encryption, bitmaps, numbers as bytes, and paths into XML. */
@@ -25,12 +27,15 @@ final class CipherFunctions {
     Entries bytes = new Entries(FunctionFamily.BINARY);
     ciphers(bytes);
     numbers(bytes);
+    Entries hashes = new Entries(FunctionFamily.HASH);
+    digests(hashes);
     Entries bits = new Entries(FunctionFamily.BIT);
     bitmaps(bits);
     Entries texts = new Entries(FunctionFamily.STRING);
     xml(texts);
     List<FunctionEntry> all = new ArrayList<>(bytes.list());
     all.addAll(bits.list());
+    all.addAll(hashes.list());
     all.addAll(texts.list());
     return all;
   }
@@ -72,6 +77,9 @@ final class CipherFunctions {
         .form("x REAL", BINARY)
         .is(Trait.TOTAL);
     entries
+        .add("get_byte", "The byte at a position from 0.")
+        .form("bytes BYTES, position INTEGER", INT32);
+    entries
         .add("from_big_endian_32", "The integer of four bytes, the highest first.")
         .form("bytes BINARY", INT32);
     entries
@@ -83,6 +91,26 @@ final class CipherFunctions {
     entries
         .add("from_ieee754_64", "The float of eight bytes, the highest first.")
         .form("bytes BINARY", FLOAT64);
+  }
+
+  private static void digests(Entries entries) {
+    DataType unsigned = new DecimalType(20, 0);
+    entries
+        .add("md5_number_lower", "The last eight bytes of the MD5 digest, the lowest first.")
+        .form("bytes BYTES", unsigned)
+        .is(Trait.TOTAL);
+    entries
+        .add("md5_number_upper", "The first eight bytes of the MD5 digest, the lowest first.")
+        .form("bytes BYTES", unsigned)
+        .is(Trait.TOTAL);
+    entries
+        .add("md5_number_lower64", "The last eight bytes of the MD5 digest, the highest first.")
+        .form("bytes BYTES", unsigned)
+        .is(Trait.TOTAL);
+    entries
+        .add("md5_number_upper64", "The first eight bytes of the MD5 digest, the highest first.")
+        .form("bytes BYTES", unsigned)
+        .is(Trait.TOTAL);
   }
 
   /** Those of groups are said with the list of all values. */
@@ -115,6 +143,10 @@ final class CipherFunctions {
   }
 
   private static void xml(Entries entries) {
+    entries
+        .add("sentences", "The sentences of an English text, each a list of its words.")
+        .form("text TEXT", new ListType(new ListType(STRING)))
+        .is(Trait.TOTAL);
     String form = "xml TEXT, path TEXT";
     entries
         .add(

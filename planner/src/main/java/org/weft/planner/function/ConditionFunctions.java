@@ -4,6 +4,7 @@ import static org.weft.planner.type.SimpleType.BOOLEAN;
 
 import java.util.List;
 import org.weft.planner.expr.Function;
+import org.weft.planner.type.SimpleType;
 
 /** Functions that choose between values. */
 final class ConditionFunctions {
@@ -17,6 +18,14 @@ final class ConditionFunctions {
         .alias("nvl", "fill_null")
         .core("value SAME, other SAME", ResultRule.argument(0), Function.COALESCE)
         .is(Trait.TAKES_NULLS, Trait.TOTAL, Trait.CHOOSES);
+    entries
+        .add("num_nulls", "How many of the values are null.")
+        .form("value ANY...", SimpleType.INT32)
+        .is(Trait.TAKES_NULLS, Trait.NEVER_NULL, Trait.TOTAL);
+    entries
+        .add("num_nonnulls", "How many of the values are not null.")
+        .form("value ANY...", SimpleType.INT32)
+        .is(Trait.TAKES_NULLS, Trait.NEVER_NULL, Trait.TOTAL);
     entries
         .add("nullif", "The value, null if it equals the other.")
         .written("nullif(value, other)");

@@ -51,6 +51,14 @@ final class IntervalFunctions {
           .form("count REAL", INTERVAL);
     }
     entries
+        .add(
+            "interval_in",
+            "What CAST(x AS INTERVAL HOUR TO SECOND) becomes: so many of the last unit, the"
+                + " interval of a text with such parts, or an interval as it is.")
+        .form("number NUMBER, first TEXT, last TEXT", INTERVAL)
+        .form("text TEXT, first TEXT, last TEXT", INTERVAL)
+        .form("span INTERVAL, first TEXT, last TEXT", INTERVAL);
+    entries
         .add("interval_between", "The days and rest of a day from the second time to the first.")
         .form("end TIMESTAMP, start TIMESTAMP", INTERVAL);
   }

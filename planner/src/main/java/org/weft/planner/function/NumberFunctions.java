@@ -310,6 +310,16 @@ final class NumberFunctions {
         .form("x REAL, y REAL", FLOAT64)
         .is(Trait.TOTAL);
     entries.add("gamma", "The gamma function.").form("x REAL", FLOAT64);
+    entries.add("erf", "The error function.").form("x REAL", FLOAT64).is(Trait.TOTAL);
+    entries.add("erfc", "One minus the error function.").form("x REAL", FLOAT64).is(Trait.TOTAL);
+    entries
+        .add("normal_cdf", "The share of a normal distribution that is not greater than x.")
+        .form("mean REAL, deviation REAL, x REAL", FLOAT64);
+    entries
+        .add(
+            "inverse_normal_cdf",
+            "The number that a share of a normal distribution is not greater than.")
+        .form("mean REAL, deviation REAL, share REAL", FLOAT64);
     entries.add("lgamma", "The logarithm of the gamma function.").form("x REAL", FLOAT64);
   }
 

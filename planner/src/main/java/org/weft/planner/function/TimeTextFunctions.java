@@ -29,6 +29,7 @@ final class TimeTextFunctions {
     Entries entries = new Entries(FunctionFamily.TIME);
     writing(entries);
     templates(entries);
+    iso(entries);
     reading(entries);
     present(entries);
     return entries.list();
@@ -61,6 +62,13 @@ final class TimeTextFunctions {
         .form("number NUMBER, format TEXT", STRING)
         .form("bytes BINARY, format TEXT", STRING)
         .means("value", "value::VARCHAR");
+  }
+
+  private static void iso(Entries entries) {
+    entries
+        .add("to_iso8601", "The time as in ISO 8601: 2024-01-31 or 2024-01-31T10:20:30.000.")
+        .form("time DATETIME", STRING)
+        .is(Trait.TOTAL);
   }
 
   private static void reading(Entries entries) {

@@ -24,6 +24,7 @@ import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.IntervalUnit;
 import org.weft.planner.function.LambdaFunctions;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
@@ -457,9 +458,32 @@ final class FunctionSyntax {
       tokens().expectSymbol(")");
       return JsonSyntax.cast(function, value, tokens().from(first));
     }
+    List<SqlNode> units = intervalUnits();
     SqlNode type = grammar.types.type();
     tokens().expectSymbol(")");
-    return function.createCall(tokens().from(first), value, type);
+    SqlParserPos pos = tokens().from(first);
+    if (units.isEmpty()) {
+      return function.createCall(pos, value, type);
+    }
+    SqlNode interval = NamedCalls.of("interval_in", pos, value, units.get(0), units.get(1));
+    return function == SqlStdOperatorTable.CAST ? interval : NamedCalls.of("try", pos, interval);
+  }
+
+  /** The units of {@code INTERVAL HOUR TO SECOND)} that comes next; nothing for another type. */
+  private List<SqlNode> intervalUnits() {
+    if (!tokens().isWord("interval")) {
+      return List.of();
+    }
+    boolean isRange = tokens().peek(2).is("to");
+    int last = isRange ? 3 : 1;
+    List<SqlNode> units = new ArrayList<>();
+    for (int at : new int[] {1, last}) {
+      Lexeme unit = tokens().peek(at);
+      if (unit.kind() == Kind.WORD && IntervalUnit.of(unit.text()).isPresent()) {
+        units.add(SqlLiteral.createCharString(unit.text(), Tokens.at(unit)));
+      }
+    }
+    return units.size() == 2 && tokens().isSymbol(last + 1, ")") ? units : List.of();
   }
 
   /** {@code EXTRACT(part FROM value)} is {@code DATE_PART('part', value)}. */

@@ -212,8 +212,7 @@ final class LiteralSyntax {
     }
     Lexeme amount = tokens().peek();
     if (amount.kind() == Kind.STRING) {
-      tokens().take();
-      return constant(first, negative, text(amount, first));
+      return texts(first, negative);
     }
     if (amount.kind() == Kind.NUMBER) {
       return numbers(first, negative);
@@ -223,6 +222,21 @@ final class LiteralSyntax {
     SqlParserPos pos = tokens().from(first);
     SqlNode interval = NamedCalls.of(unit.maker(), pos, value);
     return negative ? SqlStdOperatorTable.UNARY_MINUS.createCall(pos, interval) : interval;
+  }
+
+  /** {@code INTERVAL '1' YEAR '2' MONTHS}, as in Spark. */
+  private SqlNode texts(Lexeme first, boolean negative) {
+    Lexeme amount = tokens().take();
+    SqlNode sum = constant(first, negative, text(amount, first));
+    while (tokens().peek().kind() == Kind.STRING && isUnit(tokens().peek(1))) {
+      Lexeme next = tokens().take();
+      Value.Span span =
+          IntervalReader.read(next.unquoted(), takeUnit())
+              .orElseThrow(() -> notInterval(next, first));
+      SqlNode part = constant(first, false, span);
+      sum = SqlStdOperatorTable.PLUS.createCall(tokens().from(first), sum, part);
+    }
+    return sum;
   }
 
   /** {@code INTERVAL -1 YEAR 2 MONTHS}: a sign belongs to its number. */
