@@ -9,6 +9,7 @@ import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
 import org.weft.io.parquet.codec.Decompressors;
 import org.weft.io.parquet.footer.ColumnChunk;
+import org.weft.io.parquet.footer.ColumnPart;
 import org.weft.io.parquet.footer.DataPages;
 import org.weft.io.parquet.footer.FileColumn;
 import org.weft.io.parquet.footer.LeafColumn;
@@ -110,7 +111,7 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     try {
       for (int i = 0; i < columns.length; i++) {
         columns[i] = find(request.schema().field(i));
-        wanted[i] = wanted(footer.columns().get(columns[i]));
+        wanted[i] = wanted(part(columns[i], request.schema().field(i)));
       }
     } catch (RuntimeException e) {
       close();
@@ -118,13 +119,12 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     }
   }
 
-  private RowGroupReader.Wanted wanted(FileColumn column) {
+  private RowGroupReader.Wanted wanted(ColumnPart column) {
     if (column.isFlat()) {
-      Layout layout = Layout.of(column.field().type());
+      Layout layout = Layout.of(column.shape().type());
       return new RowGroupReader.Flat(column, new ColumnBuffers(request.memory(), layout));
     }
-    List<LeafColumn> leaves =
-        footer.leaves().subList(column.firstLeaf(), column.firstLeaf() + column.leaves());
+    List<LeafColumn> leaves = column.leaves().stream().map(footer.leaves()::get).toList();
     NestedColumn reader = new NestedColumn(column.shape(), leaves, request.memory().pool());
     return new RowGroupReader.Nested(column, reader);
   }
@@ -141,22 +141,30 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
           ErrorCode.SCHEMA_MISMATCH, file.path() + " has no column '" + wanted.name() + "'");
     }
     footer.columns().get(column).refusal().ifPresent(this::refuse);
-    Field found = footer.columns().get(column).field();
-    if (!found.type().equals(wanted.type())
-        || (wanted.nullability() == Field.Nullability.REQUIRED
-            && found.nullability() == Field.Nullability.NULLABLE)) {
-      throw WeftException.of(
-          ErrorCode.SCHEMA_MISMATCH,
-          "column '"
-              + wanted.name()
-              + "' of "
-              + file.path()
-              + " is "
-              + describe(found)
-              + ", not "
-              + describe(wanted));
-    }
     return column;
+  }
+
+  private ColumnPart part(int column, Field wanted) {
+    Field found = footer.columns().get(column).field();
+    boolean mayLackValues =
+        wanted.nullability() == Field.Nullability.REQUIRED
+            && found.nullability() == Field.Nullability.NULLABLE;
+    return ColumnPart.of(footer.columns().get(column), wanted.type())
+        .filter(part -> !mayLackValues)
+        .orElseThrow(() -> isAnother(found, wanted));
+  }
+
+  private WeftException isAnother(Field found, Field wanted) {
+    return WeftException.of(
+        ErrorCode.SCHEMA_MISMATCH,
+        "column '"
+            + wanted.name()
+            + "' of "
+            + file.path()
+            + " is "
+            + describe(found)
+            + ", not "
+            + describe(wanted));
   }
 
   private static String describe(Field field) {
@@ -301,17 +309,17 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   /** As many as a batch has, fewer if they are so wide that it would be very large. */
   private int batchRows(RowGroup rowGroup) {
     long bytes = 0;
-    for (int column : columns) {
-      bytes += bytes(rowGroup, footer.columns().get(column));
+    for (RowGroupReader.Wanted column : wanted) {
+      bytes += bytes(rowGroup, column.column());
     }
     long rowBytes = Math.max(1, bytes / Math.max(1, rowGroup.rowCount()));
     return (int) Math.max(1, Math.min(Batch.CAPACITY, BATCH_BYTES / rowBytes));
   }
 
   /** What the values of a column take in pages; of a nested one, what they take in memory. */
-  private long bytes(RowGroup rowGroup, FileColumn column) {
+  private long bytes(RowGroup rowGroup, ColumnPart column) {
     long bytes = 0;
-    for (int leaf = column.firstLeaf(); leaf < column.firstLeaf() + column.leaves(); leaf++) {
+    for (int leaf : column.leaves()) {
       ColumnChunk chunk = rowGroup.chunks().get(leaf);
       bytes +=
           column.isFlat()
@@ -325,9 +333,8 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   /** What the columns asked for take in the file. */
   private long length(RowGroup rowGroup) {
     long bytes = 0;
-    for (int index : columns) {
-      FileColumn column = footer.columns().get(index);
-      for (int leaf = column.firstLeaf(); leaf < column.firstLeaf() + column.leaves(); leaf++) {
+    for (RowGroupReader.Wanted column : wanted) {
+      for (int leaf : column.column().leaves()) {
         bytes += rowGroup.chunks().get(leaf).length();
       }
     }

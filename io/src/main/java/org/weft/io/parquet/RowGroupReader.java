@@ -1,7 +1,6 @@
 package org.weft.io.parquet;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import org.weft.io.file.FetchedBytes;
 import org.weft.io.file.FileInput;
 import org.weft.io.parquet.codec.Decompressors;
 import org.weft.io.parquet.footer.ColumnChunk;
-import org.weft.io.parquet.footer.FileColumn;
+import org.weft.io.parquet.footer.ColumnPart;
 import org.weft.io.parquet.footer.OffsetIndex;
 import org.weft.io.parquet.footer.ParquetFooter;
 import org.weft.io.parquet.footer.RowGroup;
@@ -29,15 +28,15 @@ import org.weft.planner.memory.MemoryScope;
 final class RowGroupReader implements AutoCloseable {
   /** A column that may be asked for: what is needed to read it. */
   sealed interface Wanted {
-    /** The column in the file. */
-    FileColumn column();
+    /** What is read of a column of the file. */
+    ColumnPart column();
   }
 
   /** A column without nesting. */
-  record Flat(FileColumn column, ColumnBuffers buffers) implements Wanted {}
+  record Flat(ColumnPart column, ColumnBuffers buffers) implements Wanted {}
 
   /** A column put together of several. */
-  record Nested(FileColumn column, NestedColumn reader) implements Wanted {}
+  record Nested(ColumnPart column, NestedColumn reader) implements Wanted {}
 
   /** A chunk of fewer bytes is read as a whole: there is little to leave out. */
   private static final long WORTHWHILE = 16 << 10;
@@ -109,8 +108,8 @@ final class RowGroupReader implements AutoCloseable {
     ChunkReader.Chunk[] whole = new ChunkReader.Chunk[rowGroup.chunks().size()];
     IndexedPages[] byPage = new IndexedPages[rowGroup.chunks().size()];
     for (int index : columns) {
-      FileColumn column = wanted.get(index).column();
-      int first = column.firstLeaf();
+      ColumnPart column = wanted.get(index).column();
+      int first = column.leaves().get(0);
       boolean isLarge = rowGroup.chunks().get(first).length() >= WORTHWHILE;
       Optional<OffsetIndex> offsets =
           pagesOnly && isLarge && column.isFlat()
@@ -129,14 +128,13 @@ final class RowGroupReader implements AutoCloseable {
     }
     fetch(parts);
     for (int index : columns) {
-      IndexedPages pages = byPage[wanted.get(index).column().firstLeaf()];
+      IndexedPages pages = byPage[wanted.get(index).column().leaves().get(0)];
       readers[index] = pages == null ? open(wanted.get(index), whole) : open(index, pages);
     }
   }
 
-  private void addWhole(FileColumn column, ChunkReader.Chunk[] chunks, List<Part> parts) {
-    for (int i = column.firstLeaf(); i < column.firstLeaf() + column.leaves(); i++) {
-      int leaf = i;
+  private void addWhole(ColumnPart column, ChunkReader.Chunk[] chunks, List<Part> parts) {
+    for (int leaf : column.leaves()) {
       ColumnChunk chunk = rowGroup.chunks().get(leaf);
       parts.add(
           new Part(
@@ -171,19 +169,18 @@ final class RowGroupReader implements AutoCloseable {
 
   private ColumnReader open(int index, IndexedPages pages) {
     Flat column = (Flat) wanted.get(index);
-    int leaf = column.column().firstLeaf();
+    int leaf = column.column().leaves().get(0);
     ChunkReader.PagedChunk chunk =
         new ChunkReader.PagedChunk(footer.leaves().get(leaf), rowGroup.chunks().get(leaf), pages);
     return new ChunkReader(chunk, decompressors, column.buffers(), memory);
   }
 
   private ColumnReader open(Wanted column, ChunkReader.Chunk[] chunks) {
-    int first = column.column().firstLeaf();
+    List<Integer> leaves = column.column().leaves();
     if (column instanceof Flat flat) {
-      return new ChunkReader(chunks[first], decompressors, flat.buffers(), memory);
+      return new ChunkReader(chunks[leaves.get(0)], decompressors, flat.buffers(), memory);
     }
-    List<ChunkReader.Chunk> own =
-        Arrays.asList(chunks).subList(first, first + column.column().leaves());
+    List<ChunkReader.Chunk> own = leaves.stream().map(leaf -> chunks[leaf]).toList();
     return ((Nested) column).reader().open(own, rowGroup.rowCount(), decompressors);
   }
 

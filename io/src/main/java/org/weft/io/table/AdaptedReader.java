@@ -14,6 +14,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.scan.FileFormat;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -85,9 +86,10 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
             table.source().path() + " has no column '" + wanted.name() + "'");
       }
       if (found >= 0) {
-        checkType(table, inFile.field(found), wanted);
-        boolean isSame = inFile.type(found).equals(wanted.type());
-        asked.add(isSame ? wanted : inFile.field(found).named(wanted.name()));
+        Field part = part(table, inFile.field(found), wanted);
+        checkType(table, part, wanted);
+        boolean isSame = part.type().equals(wanted.type());
+        asked.add(isSame ? wanted : part.named(wanted.name()));
       }
     }
     Schema schema = new Schema(asked);
@@ -98,8 +100,15 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
     return new Adaptation(table.asking(schema, narrowing), ordinals, table);
   }
 
+  /** What of a file's column is asked for. */
+  private static Field part(ScanRequest table, Field found, Field wanted) {
+    boolean storesFieldsApart = table.options().format().format() == FileFormat.PARQUET;
+    DataType type = storesFieldsApart ? StructParts.of(found.type(), wanted.type()) : found.type();
+    return new Field(found.name(), type, found.nullability());
+  }
+
   private static void checkType(ScanRequest table, Field found, Field wanted) {
-    if (!Widening.isPossible(found.type(), wanted.type())) {
+    if (!StructParts.fits(found.type(), wanted.type())) {
       throw WeftException.of(
           ErrorCode.SCHEMA_MISMATCH,
           "column '"

@@ -184,7 +184,9 @@ final class ColumnPruning implements LogicalVisitor<ColumnPruning.Pruned> {
       return new Pruned(selected(scan, moved, schema), kept);
     }
     return new Pruned(
-        new LogicalPlan.Project(input.plan(), moved, schema, project.estimate()), kept);
+        StructLeaves.narrowed(
+            new LogicalPlan.Project(input.plan(), moved, schema, project.estimate())),
+        kept);
   }
 
   /** True if every expression is a column, and none comes twice. */

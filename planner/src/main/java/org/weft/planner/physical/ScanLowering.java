@@ -16,6 +16,8 @@ import org.weft.planner.scan.ScanChoice;
 import org.weft.planner.scan.ScanPlanner;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.scan.TableData;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
 
 /** Plans scans, and answers from footers what needs no scan. */
 final class ScanLowering {
@@ -41,11 +43,21 @@ final class ScanLowering {
             nextId++,
             table.reference().name(),
             table.reference().options(),
-            table.schema().select(scan.columns()),
+            schema(scan),
             new Pushdowns(filter, limit),
             tasks,
             Lowered.estimate(rows, widths)),
         widths);
+  }
+
+  /** The columns as the table names them; of structs, what is wanted of them. */
+  private static Schema schema(LogicalPlan.Scan scan) {
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < scan.columns().size(); i++) {
+      Field field = scan.table().schema().field(scan.columns().get(i));
+      fields.add(new Field(field.name(), scan.schema().type(i), field.nullability()));
+    }
+    return new Schema(fields);
   }
 
   /** Bytes in memory of one value, as the footers say; a guess for an empty table. */
