@@ -101,7 +101,7 @@ final class OracleCasts {
                 to,
                 ErrorCode.INVALID_CAST);
         case FLOAT32, FLOAT64 -> Oracle.real(to, Double.parseDouble(trimmed));
-        case DATE -> new Value.Int(LocalDate.parse(trimmed).toEpochDay());
+        case DATE -> new Value.Int(day(trimmed).toEpochDay());
         case TIMESTAMP ->
             OracleFunctions.count(
                 trimmed.length() == 10
@@ -113,6 +113,13 @@ final class OracleCasts {
     } catch (NumberFormatException | java.time.DateTimeException e) {
       throw bad(text);
     }
+  }
+
+  /** A time of day behind it is left out, as in DuckDB. */
+  private static LocalDate day(String text) {
+    return text.indexOf(' ') < 0
+        ? LocalDate.parse(text)
+        : LocalDateTime.parse(text.replace(' ', 'T')).toLocalDate();
   }
 
   private static WeftException bad(String text) {
