@@ -70,6 +70,7 @@ final class SpilledGroups implements Source {
     private final GroupBatches batches = new GroupBatches(layout, node.schema(), output);
     private final MemoryClaim claim = context.claim(this);
     private volatile MergedGroups merged;
+    private volatile boolean isComplete;
 
     @Override
     public boolean pump(BatchConsumer consumer) {
@@ -154,11 +155,13 @@ final class SpilledGroups implements Source {
     }
 
     private MergedGroups start() {
+      isComplete = false;
       return new MergedGroups(
           layout, keyTypes, widths, context.pool().scope("merge of an aggregation"));
     }
 
     private void emit(BatchConsumer consumer) {
+      isComplete = true;
       RowStore store = merged.store();
       for (int c = 0; c < store.chunks() && consumer.wantsMore(); c++) {
         context.cancellation().check();
@@ -166,10 +169,11 @@ final class SpilledGroups implements Source {
       }
     }
 
+    /** What is being handed on is not spilled any more. */
     @Override
     public long held() {
       MergedGroups now = merged;
-      return now == null ? 0 : now.held();
+      return now == null || isComplete ? 0 : now.held();
     }
 
     /** Its thread is always at work; it spills when that thread gets to it. */

@@ -3,6 +3,7 @@ package org.weft.planner.memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,11 +15,16 @@ import java.util.function.BooleanSupplier;
  * Decides who spills when memory is short: the largest holder, wherever it is. One that nobody is
  * using is spilled by the thread that needs memory; one that another thread is working on is asked
  * and spills at that thread's next safe point. A thread waits for another only if spilling what it
- * holds itself would help little, only for so long, and never for one that waits itself.
+ * holds itself would help little, only for so long, and never for one that waits itself: of two
+ * threads that each read a merge and fed an aggregation, both waited for the other's merge, at
+ * every batch.
  */
 final class SpillArbiter {
   /** Spilling less than this is not worth a run, unless nothing else is left. */
   private static final long LEAST = 1 << 20;
+
+  /** Where all memory is little, less of it is worth a run. */
+  private static final long SHARES = 64;
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long PAUSE_MILLIS = 5;
@@ -28,6 +34,7 @@ final class SpillArbiter {
   private final BooleanSupplier always;
   private final List<MemoryClaim> claims = new CopyOnWriteArrayList<>();
   private final Set<Thread> blocked = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, MemoryClaim> atSafePoints = new ConcurrentHashMap<>();
   private final ReentrantLock spilling = new ReentrantLock();
   private final Object givenBack = new Object();
   private volatile int waiting;
@@ -77,15 +84,27 @@ final class SpillArbiter {
       return asking.held() > 0;
     }
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (pool.used() + more > threshold) {
-      asking.check();
-      long held = asking.held();
-      Help help = askLarger(asking, held);
-      if (help == Help.NONE || (help == Help.ASKED && !pause(deadline)) || asking.isAsked()) {
-        return held > 0;
+    atSafePoints.put(Thread.currentThread(), asking);
+    try {
+      while (pool.used() + more > threshold) {
+        asking.check();
+        long held = asking.held();
+        Help help = askLarger(asking, held);
+        if (asking.isAsked()) {
+          return held > 0;
+        }
+        if (help == Help.NONE || (help == Help.ASKED && !pause(deadline))) {
+          return held > 0 && (isWorthARun(held) || pool.used() + more > pool.limit());
+        }
       }
+      return false;
+    } finally {
+      atSafePoints.remove(Thread.currentThread());
     }
-    return false;
+  }
+
+  private boolean isWorthARun(long held) {
+    return held >= Math.min(LEAST, pool.limit() / SHARES);
   }
 
   private Help askLarger(MemoryClaim asking, long held) {
@@ -108,9 +127,15 @@ final class SpillArbiter {
     return Help.NONE;
   }
 
-  /** One's own safe points are not reached by waiting, nor are those of a thread that waits. */
+  /**
+   * One's own safe points are not reached by waiting, nor are those of a thread that waits, but for
+   * the one it waits at.
+   */
   private boolean canAnswer(MemoryClaim claim) {
-    return claim.owner() != Thread.currentThread() && !blocked.contains(claim.owner());
+    Thread owner = claim.owner();
+    return owner != Thread.currentThread()
+        && !blocked.contains(owner)
+        && atSafePoints.getOrDefault(owner, claim) == claim;
   }
 
   /**

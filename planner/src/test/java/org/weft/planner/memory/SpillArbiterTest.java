@@ -188,6 +188,47 @@ class SpillArbiterTest {
   }
 
   @Test
+  void two_threads_at_safe_points_do_not_wait_for_what_the_other_holds_elsewhere()
+      throws Exception {
+    try (MemoryPool pool = new MemoryPool(100 * MIB)) {
+      CountDownLatch both = new CountDownLatch(2);
+      CountDownLatch done = new CountDownLatch(2);
+      Runnable pipeline =
+          () -> {
+            try (Holder merge = new Holder(pool);
+                Holder groups = new Holder(pool)) {
+              merge.busy = true;
+              merge.take(48 * MIB);
+              groups.take(MIB);
+              both.countDown();
+              both.await();
+              assertThat(groups.claim.mustSpill(MIB)).isTrue();
+              done.countDown();
+              done.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          };
+      CompletableFuture<Void> first = CompletableFuture.runAsync(pipeline);
+      CompletableFuture<Void> second = CompletableFuture.runAsync(pipeline);
+      // less than one waits for another
+      CompletableFuture.allOf(first, second).get(15, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void little_is_spilled_only_if_there_is_no_room_at_all() {
+    try (MemoryPool pool = new MemoryPool(100 * MIB);
+        MemoryScope scan = pool.scope("scan");
+        Holder little = new Holder(pool)) {
+      Block unused = scan.allocate(81 * MIB);
+      little.take(MIB / 2);
+      assertThat(little.claim.mustSpill(MIB)).isFalse();
+      assertThat(little.claim.mustSpill(32 * MIB)).isTrue();
+    }
+  }
+
+  @Test
   void whoever_is_told_to_stop_stops_waiting() throws Exception {
     try (MemoryPool pool = new MemoryPool(100 * MIB)) {
       CountDownLatch ready = new CountDownLatch(1);
