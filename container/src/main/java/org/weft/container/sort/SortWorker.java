@@ -8,6 +8,7 @@ import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.sort.SortedRun.Chunk;
 import org.weft.planner.memory.MemoryClaim;
+import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.memory.Spillable;
 import org.weft.planner.vector.Batch;
@@ -64,16 +65,23 @@ final class SortWorker implements Sink.Worker, Spillable {
   @Override
   public void accept(Batch batch) {
     int count = batch.selectedCount();
-    if (claim.mustSpill((long) count * (format.width() + 2 * Pairs.WIDTH))) {
+    if (claim.mustSpill((long) count * format.width() + pairsBytes(count) - pairsBytes(0))) {
       spill();
     }
     busy.lock();
     try {
+      long before = pairsBytes(0);
       rows.add(batch);
-      memory.pairs.promise((long) count * 2 * Pairs.WIDTH);
+      memory.pairs.promise(pairsBytes(0) - before);
     } finally {
       busy.unlock();
     }
+  }
+
+  /** What sorting takes with so many rows more; blocks are of certain sizes only. */
+  private long pairsBytes(int more) {
+    long count = rows.store().rows() + more;
+    return count == 0 ? 0 : 2 * MemoryPool.sizeFor(count * Pairs.WIDTH);
   }
 
   @Override

@@ -235,7 +235,8 @@ public final class MemoryPool implements AutoCloseable {
     }
   }
 
-  static long sizeFor(long bytes) {
+  /** What a block of so many bytes counts: sizes are rounded up. */
+  public static long sizeFor(long bytes) {
     if (bytes < 0 || bytes > 1L << 46) {
       throw new IllegalArgumentException("cannot allocate " + bytes + " bytes");
     }
