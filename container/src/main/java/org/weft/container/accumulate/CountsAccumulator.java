@@ -14,10 +14,10 @@ import org.weft.planner.vector.nested.MapBuilder;
 
 /** TOP_K and HISTOGRAM: what becomes of the values and their counts. */
 abstract class CountsAccumulator implements Accumulator {
-  private final ValueCounts counts;
+  private final HeldCounts counts;
   private final MemoryScope scope;
 
-  private CountsAccumulator(ValueCounts counts, MemoryScope scope) {
+  private CountsAccumulator(HeldCounts counts, MemoryScope scope) {
     this.counts = counts;
     this.scope = scope;
   }
@@ -26,7 +26,7 @@ abstract class CountsAccumulator implements Accumulator {
   private record Counted(long value, long count) {}
 
   /** The values that come most often, in a list; of equally many the least. */
-  static CountsAccumulator topK(AggregateCall call, ValueCounts counts, MemoryScope scope) {
+  static CountsAccumulator topK(AggregateCall call, HeldCounts counts, MemoryScope scope) {
     ListBuilder list = new ListBuilder((ListType) call.type(), scope);
     long limit = ((Value.Int) call.parameters().get(0).value()).value();
     return new CountsAccumulator(counts, scope) {
@@ -41,7 +41,7 @@ abstract class CountsAccumulator implements Accumulator {
   }
 
   /** A map from values to counts, ordered by value. */
-  static CountsAccumulator histogram(AggregateCall call, ValueCounts counts, MemoryScope scope) {
+  static CountsAccumulator histogram(AggregateCall call, HeldCounts counts, MemoryScope scope) {
     MapBuilder map = new MapBuilder((MapType) call.type(), scope);
     return new CountsAccumulator(counts, scope) {
       @Override

@@ -22,6 +22,20 @@ final class DistinctAccumulator implements Accumulator {
     this.seen = new KeyTable(types, 0, scope);
   }
 
+  /** Is shown where each value lies in the table. */
+  interface Visitor {
+    void visit(KeyTable table, long row);
+  }
+
+  /** Bytes that so many more values may take at once. */
+  long growth(int count) {
+    return seen.growth(count);
+  }
+
+  void forEachValue(Visitor visitor) {
+    seen.forEach(row -> visitor.visit(seen, row));
+  }
+
   @Override
   public void reset() {
     seen.clear();

@@ -65,6 +65,17 @@ public final class KeptValue {
     }
   }
 
+  /** Keeps a copy of the value that lies at an address in its layout. */
+  public void set(long value) {
+    isSet = true;
+    isNull = false;
+    if (layout == Layout.VIEW) {
+      setText(value);
+    } else {
+      Memory.copy(value, at, layout.width());
+    }
+  }
+
   private void setText(long view) {
     int length = Views.length(view);
     if (text == null || text.capacity() < length) {

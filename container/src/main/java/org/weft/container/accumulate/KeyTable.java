@@ -66,7 +66,7 @@ public final class KeyTable {
       return;
     }
     store.clear();
-    text.reset();
+    text.shrink();
     makeCopies();
     if (mask >= LEAST_SLOTS) {
       slots.close();
@@ -140,6 +140,27 @@ public final class KeyTable {
     if (store.rows() * 2 > mask) {
       grow();
     }
+  }
+
+  /** Bytes that so many more keys may take at once. */
+  long growth(int count) {
+    long texts = hasTexts() ? ByteArena.LARGEST_CHUNK : 0;
+    long table = (store.rows() + count) * 2 > mask ? 16L * (mask + 1) : 0;
+    return texts + table + (long) count * store.width();
+  }
+
+  private boolean hasTexts() {
+    for (TextCopies copy : copies) {
+      if (copy != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True if a key of a row is null. */
+  boolean isNull(long row, int key) {
+    return (Memory.getInt(row + layout.maskOffset(key)) >>> (key & 31) & 1) != 0;
   }
 
   /** The number of rows. */

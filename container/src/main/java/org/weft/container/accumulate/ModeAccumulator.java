@@ -1,5 +1,7 @@
 package org.weft.container.accumulate;
 
+import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Batch;
 
 /**
@@ -9,15 +11,19 @@ import org.weft.planner.vector.Batch;
 final class ModeAccumulator implements Accumulator {
   private final ValueCounts counts;
   private final int sign;
+  private final MemoryScope scope;
+  private final KeptValue best;
 
   /**
-   * Takes over the counts.
+   * Takes over the counts, of values of this type, and the scope.
    *
    * @param sign -1 for the least of several, 1 for the greatest
    */
-  ModeAccumulator(ValueCounts counts, int sign) {
+  ModeAccumulator(ValueCounts counts, DataType type, int sign, MemoryScope scope) {
     this.counts = counts;
     this.sign = sign;
+    this.scope = scope;
+    this.best = new KeptValue(type, scope);
   }
 
   @Override
@@ -32,26 +38,22 @@ final class ModeAccumulator implements Accumulator {
 
   @Override
   public void result(ColumnBuilder out) {
-    Best best = new Best();
-    counts.forEach(best);
-    if (best.count == 0) {
-      out.appendNull();
-    } else {
-      out.appendValue(best.value);
-    }
+    best.clear();
+    counts.forEach(new Best());
+    best.appendTo(out);
   }
 
   private final class Best implements ValueCounts.Visitor {
-    private long value;
     private long count;
 
     @Override
     public void visit(long other, long times) {
       boolean isBetter =
           times > count
-              || (times == count && sign * ValueOrder.compare(counts.layout(), other, value) > 0);
+              || (times == count
+                  && sign * ValueOrder.compare(counts.layout(), other, best.address()) > 0);
       if (isBetter) {
-        value = other;
+        best.set(other);
         count = times;
       }
     }
@@ -60,5 +62,6 @@ final class ModeAccumulator implements Accumulator {
   @Override
   public void close() {
     counts.close();
+    scope.close();
   }
 }

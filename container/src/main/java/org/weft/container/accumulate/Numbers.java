@@ -11,6 +11,7 @@ import org.weft.planner.memory.MemoryScope;
 final class Numbers {
   private static final int FIRST = 62;
   private static final int FEW = 24;
+  private static final long LARGEST_KEPT = 1 << 20;
 
   private final MemoryScope scope;
   private Block block;
@@ -33,8 +34,18 @@ final class Numbers {
     return Double.longBitsToDouble(order ^ ((order >> 63) & Long.MAX_VALUE));
   }
 
+  /** Forgets the numbers; much memory is given back. */
   void clear() {
     size = 0;
+    if (block.capacity() > LARGEST_KEPT) {
+      block.close();
+      block = scope.allocate(8L * FIRST);
+    }
+  }
+
+  /** Bytes that adding so many numbers may take at once. */
+  long growth(int count) {
+    return 8 * (size + count) > block.capacity() ? 2 * block.capacity() : 0;
   }
 
   void add(long number) {

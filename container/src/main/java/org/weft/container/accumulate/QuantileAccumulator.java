@@ -7,7 +7,6 @@ import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
-import org.weft.planner.vector.Layout;
 
 /** QUANTILE_CONT and QUANTILE_DISC: all values are kept. */
 final class QuantileAccumulator extends ColumnAccumulator {
@@ -17,30 +16,34 @@ final class QuantileAccumulator extends ColumnAccumulator {
   private final Ranking ranking;
   private final Interpolation interpolation;
   private final Results results;
-  private final long first;
-  private final long second;
+  private final long[] ranks;
+  private final long places;
 
-  /** A quantile of a column of this type. */
-  QuantileAccumulator(AggregateCall call, DataType type, MemoryScope scope) {
+  /** A quantile of a column of this type; the scope is the ranking's, and is taken over. */
+  QuantileAccumulator(AggregateCall call, DataType type, Ranking ranking, MemoryScope scope) {
     super(call.argument().getAsInt());
     this.function = call.function();
     this.fractions = fractions(call.parameters());
     this.scope = scope;
-    Layout layout = Layout.of(type);
-    this.ranking =
-        layout.width() > Long.BYTES
-            ? new WideRanking(layout, scope)
-            : new NumberRanking(layout, scope);
+    this.ranking = ranking;
     this.interpolation = new Interpolation(type);
     this.results = Results.of(call.type(), single(type), scope);
-    this.first = scope.allocate(32).address();
-    this.second = first + 16;
+    this.ranks = new long[2 * fractions.length];
+    this.places = scope.allocate((long) ranks.length * Ranking.PLACE).address();
   }
 
   static double[] fractions(List<Literal> parameters) {
     return parameters.stream()
         .mapToDouble(parameter -> ((Value.Real) parameter.value()).value())
         .toArray();
+  }
+
+  private QuantilePlace place(double fraction) {
+    if (function != Aggregate.QUANTILE_DISC) {
+      return QuantilePlace.continuous(fraction, ranking.size());
+    }
+    long rank = QuantilePlace.discrete(fraction, ranking.size());
+    return new QuantilePlace(rank, rank, 0);
   }
 
   private DataType single(DataType type) {
@@ -54,11 +57,7 @@ final class QuantileAccumulator extends ColumnAccumulator {
 
   @Override
   void add(ColumnReader values, int[] rows, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!values.isNull(rows[i])) {
-        ranking.add(values, rows[i]);
-      }
-    }
+    ranking.add(values, rows, from, to);
   }
 
   @Override
@@ -67,15 +66,18 @@ final class QuantileAccumulator extends ColumnAccumulator {
       out.appendNull();
       return;
     }
+    QuantilePlace[] between = new QuantilePlace[fractions.length];
+    for (int i = 0; i < fractions.length; i++) {
+      between[i] = place(fractions[i]);
+      ranks[2 * i] = between[i].first();
+      ranks[2 * i + 1] = between[i].second();
+    }
+    ranking.read(ranks, places);
     results.start();
-    for (double fraction : fractions) {
-      if (function == Aggregate.QUANTILE_DISC) {
-        ranking.read(QuantilePlace.discrete(fraction, ranking.size()), first);
-      } else {
-        QuantilePlace place = QuantilePlace.continuous(fraction, ranking.size());
-        ranking.read(place.first(), first);
-        ranking.read(place.second(), second);
-        interpolation.between(first, second, place.share(), first);
+    for (int i = 0; i < fractions.length; i++) {
+      long first = places + 2L * i * Ranking.PLACE;
+      if (function != Aggregate.QUANTILE_DISC) {
+        interpolation.between(first, first + Ranking.PLACE, between[i].share(), first);
       }
       results.add(first, out);
     }
@@ -84,6 +86,7 @@ final class QuantileAccumulator extends ColumnAccumulator {
 
   @Override
   public void close() {
+    ranking.close();
     scope.close();
   }
 }

@@ -1,75 +1,27 @@
 package org.weft.container.accumulate;
 
-import java.util.List;
-import org.weft.planner.memory.Memory;
-import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
 
 /** How often each value of a column comes; nulls are left out. For one thread. */
-final class ValueCounts implements AutoCloseable {
+interface ValueCounts extends AutoCloseable {
   /** Is shown a value, where it lies in its layout, and its count. */
   interface Visitor {
     void visit(long value, long count);
   }
 
-  private final List<Integer> argument;
-  private final Layout layout;
-  private final MemoryScope scope;
-  private final KeyTable table;
-  private final ColumnReader column = new ColumnReader();
-  private final int[] present = new int[Batch.CAPACITY];
-  private long total;
+  void clear();
 
-  /** Counts of a column of this type; takes over the scope. */
-  ValueCounts(int argument, DataType type, MemoryScope scope) {
-    this.argument = List.of(argument);
-    this.layout = Layout.of(type);
-    this.scope = scope;
-    this.table = new KeyTable(List.of(type), 1, scope);
-  }
-
-  void clear() {
-    table.clear();
-    total = 0;
-  }
-
-  void add(Batch batch, int[] rows, int from, int to) {
-    column.point(batch.column(argument.get(0)));
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      if (!column.isNull(rows[i])) {
-        present[count++] = rows[i];
-      }
-    }
-    if (count == 0) {
-      return;
-    }
-    total += count;
-    long[] found = table.find(batch, argument, present, 0, count);
-    for (int i = 0; i < count; i++) {
-      long at = found[i] + table.wordsOffset();
-      Memory.putLong(at, Memory.getLong(at) + 1);
-    }
-  }
+  void add(Batch batch, int[] rows, int from, int to);
 
   /** All values that came, equal ones each time. */
-  long total() {
-    return total;
-  }
+  long total();
 
-  Layout layout() {
-    return layout;
-  }
+  Layout layout();
 
-  void forEach(Visitor visitor) {
-    table.forEach(
-        row -> visitor.visit(row + table.keyOffset(0), Memory.getLong(row + table.wordsOffset())));
-  }
+  /** Shows each value once, in any order. Where it lies is valid for the length of the call. */
+  void forEach(Visitor visitor);
 
   @Override
-  public void close() {
-    scope.close();
-  }
+  void close();
 }

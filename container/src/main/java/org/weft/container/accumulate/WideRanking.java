@@ -1,5 +1,6 @@
 package org.weft.container.accumulate;
 
+import java.util.function.LongConsumer;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.ByteArena;
 import org.weft.planner.memory.Memory;
@@ -8,9 +9,12 @@ import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Views;
 
 /** Ranks values of sixteen bytes: texts and 128-bit integers. */
-final class WideRanking implements Ranking {
-  private static final int WIDTH = 16;
+final class WideRanking implements HeldRanking {
+  private static final int WIDTH = PLACE;
   private static final int FIRST = 32;
+
+  /** More than this is given back after a group. */
+  private static final long LARGEST_KEPT = 1 << 20;
 
   private final Layout layout;
   private final MemoryScope scope;
@@ -31,13 +35,38 @@ final class WideRanking implements Ranking {
   @Override
   public void clear() {
     size = 0;
+    if (block.capacity() > LARGEST_KEPT) {
+      block.close();
+      block = scope.allocate((long) WIDTH * FIRST);
+    }
     if (text != null) {
-      text.reset();
+      text.shrink();
     }
   }
 
   @Override
-  public void add(ColumnReader column, int row) {
+  public void add(ColumnReader column, int[] rows, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!column.isNull(rows[i])) {
+        add(column, rows[i]);
+      }
+    }
+  }
+
+  @Override
+  public long growth(int count) {
+    long texts = text == null ? 0 : ByteArena.LARGEST_CHUNK;
+    return texts + (WIDTH * (size + count) > block.capacity() ? 2 * block.capacity() : 0);
+  }
+
+  @Override
+  public void forEach(LongConsumer visitor) {
+    for (long i = 0; i < size; i++) {
+      visitor.accept(at(i));
+    }
+  }
+
+  private void add(ColumnReader column, int row) {
     if (WIDTH * (size + 1) > block.capacity()) {
       Block larger = scope.allocate(2 * block.capacity());
       Memory.copy(block.address(), larger.address(), WIDTH * size);
@@ -77,8 +106,10 @@ final class WideRanking implements Ranking {
   }
 
   @Override
-  public void read(long n, long to) {
-    Memory.copy(select(n), to, WIDTH);
+  public void read(long[] ranks, long places) {
+    for (int i = 0; i < ranks.length; i++) {
+      Memory.copy(select(ranks[i]), places + (long) i * WIDTH, WIDTH);
+    }
   }
 
   private long select(long n) {

@@ -26,7 +26,8 @@ import org.weft.planner.vector.Layout;
 /** A sort takes no more than there is: what sorting its rows will need is part of what it holds. */
 @Timeout(60)
 class SortMemoryTest {
-  private static final Schema NUMBERS = TestRows.schema(List.of(SimpleType.INT64, SimpleType.INT64));
+  private static final Schema NUMBERS =
+      TestRows.schema(List.of(SimpleType.INT64, SimpleType.INT64));
   private static final int BATCHES = 60;
 
   @ParameterizedTest(name = "{0} KiB")

@@ -6,7 +6,12 @@ import java.util.List;
 /** Grows by appending; what was appended never moves. Used for the bytes of strings. */
 public final class ByteArena {
   private static final long FIRST_CHUNK = 64 << 10;
-  private static final long LARGEST_CHUNK = 4 << 20;
+
+  /** Chunks that {@link #shrink} leaves: less than a megabyte, unless strings were longer. */
+  private static final int KEPT_CHUNKS = 3;
+
+  /** It never takes more at a time, but for a longer string. */
+  public static final long LARGEST_CHUNK = 4 << 20;
 
   private final MemoryScope scope;
   private final List<Block> chunks = new ArrayList<>();
@@ -47,6 +52,14 @@ public final class ByteArena {
   public void clear() {
     chunks.forEach(Block::close);
     chunks.clear();
+    reset();
+  }
+
+  /** Forgets the content and keeps some of the memory at most. */
+  public void shrink() {
+    while (chunks.size() > KEPT_CHUNKS) {
+      chunks.remove(chunks.size() - 1).close();
+    }
     reset();
   }
 

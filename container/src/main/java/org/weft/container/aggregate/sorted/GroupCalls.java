@@ -5,6 +5,7 @@ import java.util.List;
 import org.weft.container.accumulate.Accumulator;
 import org.weft.container.accumulate.Accumulators;
 import org.weft.container.accumulate.ColumnBuilder;
+import org.weft.container.accumulate.GroupMemory;
 import org.weft.container.accumulate.MergeableAccumulator;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
@@ -25,7 +26,8 @@ final class GroupCalls implements AutoCloseable {
   GroupCalls(PhysicalPlan.SortedAggregate node, ExecutionContext context) {
     this.phase = node.phase();
     this.calls = node.calls();
-    Accumulators factory = new Accumulators(node.input().schema(), context);
+    GroupMemory group = closing.add(new GroupMemory(context, context.meter(node)));
+    Accumulators factory = Accumulators.spilling(node.input().schema(), context, group);
     List<SortKey> order = Ordering.of(node.input());
     try {
       for (AggregateCall call : calls) {

@@ -1,6 +1,7 @@
 package org.weft.container.aggregate.sorted;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.weft.container.accumulate.RowsOut;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
@@ -91,7 +92,7 @@ public final class OneGroupSink implements Sink {
         @Override
         public boolean pump(BatchConsumer next) {
           if (taken.compareAndSet(false, true)) {
-            GroupRowsOut out = new GroupRowsOut(node.schema(), scope);
+            RowsOut out = new RowsOut(node.schema(), scope);
             calls.emit(out.builders(), 0);
             out.rowDone(next);
             out.flush(next);

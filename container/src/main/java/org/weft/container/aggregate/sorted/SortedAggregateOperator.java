@@ -1,5 +1,7 @@
 package org.weft.container.aggregate.sorted;
 
+import org.weft.container.accumulate.KeptKeys;
+import org.weft.container.accumulate.RowsOut;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
@@ -29,8 +31,8 @@ public final class SortedAggregateOperator implements StreamOperator {
   private final class Grouping implements Worker {
     private final BatchConsumer next;
     private final MemoryScope scope = context.pool().scope("aggregation");
-    private final GroupKeys keys = new GroupKeys(node.keys(), node.input().schema(), scope);
-    private final GroupRowsOut out = new GroupRowsOut(node.schema(), scope);
+    private final KeptKeys keys = new KeptKeys(node.keys(), node.input().schema(), scope);
+    private final RowsOut out = new RowsOut(node.schema(), scope);
     private final GroupCalls calls;
     private boolean isOpen;
 

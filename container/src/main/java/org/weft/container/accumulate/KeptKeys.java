@@ -1,21 +1,21 @@
-package org.weft.container.aggregate.sorted;
+package org.weft.container.accumulate;
 
 import java.util.List;
-import org.weft.container.accumulate.ColumnBuilder;
-import org.weft.container.accumulate.ColumnReader;
-import org.weft.container.accumulate.KeptValue;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 
-/** The keys of the group at hand. Nulls are equal, and so are NaNs. For one thread. */
-final class GroupKeys {
+/**
+ * The keys of a row, to tell which rows have the same. Nulls are equal, and so are NaNs. For one
+ * thread.
+ */
+public final class KeptKeys {
   private final List<Integer> ordinals;
   private final KeptValue[] values;
   private final ColumnReader[] columns;
 
   /** Keys at these ordinals of the schema. */
-  GroupKeys(List<Integer> ordinals, Schema schema, MemoryScope scope) {
+  public KeptKeys(List<Integer> ordinals, Schema schema, MemoryScope scope) {
     this.ordinals = ordinals;
     values = new KeptValue[ordinals.size()];
     columns = new ColumnReader[ordinals.size()];
@@ -26,14 +26,14 @@ final class GroupKeys {
   }
 
   /** Looks at this batch from now on. */
-  void point(Batch batch) {
+  public void point(Batch batch) {
     for (int k = 0; k < columns.length; k++) {
       columns[k].point(batch.column(ordinals.get(k)));
     }
   }
 
-  /** True if a row of the batch belongs to the group. */
-  boolean areOf(int row) {
+  /** True if a row of the batch has these keys. */
+  public boolean areOf(int row) {
     for (int k = 0; k < values.length; k++) {
       boolean isNull = columns[k].isNull(row);
       if (isNull != values[k].isNull() || (!isNull && values[k].compare(columns[k], row) != 0)) {
@@ -44,14 +44,14 @@ final class GroupKeys {
   }
 
   /** Takes the keys of a row of the batch. */
-  void set(int row) {
+  public void set(int row) {
     for (int k = 0; k < values.length; k++) {
       values[k].set(columns[k], row);
     }
   }
 
   /** Appends each key to its builder. */
-  void emit(ColumnBuilder[] builders) {
+  public void emit(ColumnBuilder[] builders) {
     for (int k = 0; k < values.length; k++) {
       values[k].appendTo(builders[k]);
     }

@@ -1,19 +1,18 @@
-package org.weft.container.aggregate.sorted;
+package org.weft.container.accumulate;
 
-import org.weft.container.accumulate.ColumnBuilder;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 
 /** Rows built value by value, handed on a batch at a time. For one thread. */
-final class GroupRowsOut {
+public final class RowsOut {
   private final Batch batch;
   private final ColumnBuilder[] builders;
   private int rows;
 
   /** Rows of this schema in memory of the scope. */
-  GroupRowsOut(Schema schema, MemoryScope scope) {
+  public RowsOut(Schema schema, MemoryScope scope) {
     batch = new Batch(schema);
     builders = new ColumnBuilder[schema.size()];
     for (int c = 0; c < builders.length; c++) {
@@ -22,12 +21,12 @@ final class GroupRowsOut {
   }
 
   /** One for each column; each is appended to once for a row. */
-  ColumnBuilder[] builders() {
+  public ColumnBuilder[] builders() {
     return builders;
   }
 
   /** A row is complete. */
-  void rowDone(BatchConsumer next) {
+  public void rowDone(BatchConsumer next) {
     rows++;
     if (rows == Batch.CAPACITY) {
       flush(next);
@@ -35,7 +34,7 @@ final class GroupRowsOut {
   }
 
   /** Hands on what there is. */
-  void flush(BatchConsumer next) {
+  public void flush(BatchConsumer next) {
     if (rows > 0) {
       batch.start(rows);
       for (int c = 0; c < builders.length; c++) {
