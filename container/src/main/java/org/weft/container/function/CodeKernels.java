@@ -204,6 +204,7 @@ final class CodeKernels {
   }
 
   private static void uuids(KernelList list) {
+    list.row("to_uuid", (in, out) -> out.text(uuid(in.text(0)).toString()));
     list.row("uuid_extract_version", (in, out) -> out.integer(uuid(in.text(0)).version()));
     list.row(
         "uuid_extract_timestamp",

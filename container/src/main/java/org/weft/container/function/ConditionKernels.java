@@ -1,6 +1,8 @@
 package org.weft.container.function;
 
 import java.math.BigDecimal;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 
 /** Kernels of functions that choose between values. */
 final class ConditionKernels {
@@ -12,6 +14,7 @@ final class ConditionKernels {
     list.node(
         "try", (call, parts) -> new TryNode(parts.value(call.inputs().get(0)), parts.memory()));
     list.row("nvl2", (in, out) -> out.argument(in, in.isNull(0) ? 2 : 1));
+    list.row("to_unsigned", ConditionKernels::unsigned);
     extreme(list, "greatest", 1);
     extreme(list, "least", -1);
     list.perCall(
@@ -40,6 +43,17 @@ final class ConditionKernels {
                 out.argument(in, 0);
               }
             });
+  }
+
+  private static void unsigned(Arguments in, Answer out) {
+    BigDecimal number = in.decimal(0);
+    int bits = (int) in.integer(1);
+    if (number.signum() < 0 || number.toBigInteger().bitLength() > bits) {
+      throw WeftException.of(
+          ErrorCode.INVALID_CAST,
+          number.toPlainString() + " is not an unsigned integer of " + bits + " bits");
+    }
+    out.argument(in, 0);
   }
 
   private static void extreme(KernelList list, String name, int sign) {

@@ -141,13 +141,17 @@ final class CsvSniffer {
     int count = records.get(0).cells().size();
     List<TypeGuess> guesses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      guesses.add(format.columns().sample() == 0 ? TypeGuess.text() : new TypeGuess(texts));
+      guesses.add(new TypeGuess(texts));
     }
     for (SampleText.Line record : records.subList(1, records.size())) {
       add(record, guesses, texts);
     }
     boolean hasHeader =
         format.dialect().header().orElseGet(() -> isHeader(records, guesses, texts));
+    if (format.columns().sample() == 0) {
+      // What the values look like tells the header, though they are all to be read as texts.
+      guesses.replaceAll(guess -> TypeGuess.text());
+    }
     if (!hasHeader) {
       add(records.get(0), guesses, texts);
     }

@@ -1,7 +1,7 @@
 package org.weft.io.table;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,16 +118,15 @@ public final class FileTableSource implements TableSource {
     return column -> sketches.ofAll(identities, groups, column);
   }
 
+  /** A file that two of the paths name is read twice. */
   private List<FoundFile> find(TableReference table) {
-    Map<String, FoundFile> found = new LinkedHashMap<>();
+    List<FoundFile> found = new ArrayList<>();
     for (String path : table.paths()) {
-      for (FoundFile file : storage.find(path)) {
-        found.putIfAbsent(file.path(), file);
-      }
+      found.addAll(storage.find(path));
     }
     if (found.isEmpty()) {
       throw WeftException.of(ErrorCode.NO_FILES, "table '" + table.name() + "' names no files");
     }
-    return List.copyOf(found.values());
+    return List.copyOf(found);
   }
 }

@@ -54,6 +54,9 @@ final class CodeFunctions {
     entries
         .add("parse_formatted_bytes", "The number of bytes that a text such as 1.5 KiB says.")
         .form("text TEXT", INT64);
+    entries
+        .add("to_uuid", "The UUID that a text is, in its usual form: text::UUID.")
+        .form("text TEXT", STRING);
     entries.add("uuid_extract_version", "The version of a UUID.").form("uuid TEXT", INT32);
     entries
         .add("uuid_extract_timestamp", "The instant in a UUID of version 7.")

@@ -65,6 +65,9 @@ final class ConditionFunctions {
         .form("expression ANY", ResultRule.argument(0))
         .is(Trait.TAKES_NULLS, Trait.TOTAL);
     entries
+        .add("to_unsigned", "The number, which must be from 0 to 2 to the power of bits less one.")
+        .form("x NUMBER, bits INTEGER", ResultRule.argument(0));
+    entries
         .add("constant_or_null", "The first value, null if one of the others is.")
         .written("constant_or_null(value, other, ...)");
     entries

@@ -111,6 +111,8 @@ public final class ReadOptionNames {
     if (texts.decimalPoint().length() != 1) {
       throw wrong("decimal_separator is not '" + texts.decimalPoint() + "'").hint("use . or ,");
     }
+    take("buffer_size"); // how much DuckDB reads at once
+    take("new_line"); // records end with any of them
     boolean pad = flag("null_padding").orElse(false);
     boolean fit = flag("allow_variable_columns").orElse(false);
     TextRecords.Ragged length = pad ? TextRecords.Ragged.PAD : TextRecords.Ragged.FAIL;

@@ -1,7 +1,6 @@
 package org.weft.planner.sql;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,11 +8,23 @@ import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
-import org.weft.planner.sql.parse.Lexer.Kind;
-import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /** Reads the statements that make, fill, drop and copy tables and views. */
 final class TableStatements {
+  /** Options that say how the values of a CSV file are to be read. */
+  private static final List<String> GUIDES =
+      List.of(
+          "all_varchar",
+          "auto_detect",
+          "columns",
+          "dateformat",
+          "date_format",
+          "decimal_separator",
+          "dtypes",
+          "timestampformat",
+          "timestamp_format",
+          "types");
+
   private final StatementCursor cursor;
 
   TableStatements(StatementCursor cursor) {
@@ -266,43 +277,26 @@ final class TableStatements {
   private Statement copyTo(Statement.Query query, TextPosition position) {
     TextPosition place = cursor.place();
     String path = cursor.string("a path in single quotes");
-    Map<String, List<String>> options = new LinkedHashMap<>();
-    if (cursor.accept("stored")) {
-      cursor.expect("as");
-      options.put("format", List.of(cursor.name()));
-    }
-    if (cursor.accept("partitioned")) {
-      cursor.expect("by");
-      options.put("partition_by", cursor.names());
-    }
-    if (cursor.accept("options")) {
-      FileTableClauses.properties(cursor)
-          .forEach((option, value) -> options.put(copyOption(option), List.of(value)));
-    } else {
-      options.putAll(options());
-    }
+    Map<String, List<String>> options = new CopyOptions(cursor).read();
     return cursor.finished(new Statement.CopyTo(query, path, options, place, position));
   }
 
-  /** DataFusion's name of an option as DuckDB's. */
-  private static String copyOption(String name) {
-    return switch (name) {
-      case "format.has_header" -> "header";
-      case "format.delimiter" -> "delim";
-      case "format.null_value" -> "nullstr";
-      default -> name.startsWith("format.") ? name.substring("format.".length()) : name;
-    };
-  }
-
-  /** A copy into a table inserts what a table function reads. */
+  /**
+   * A copy into a table inserts what a table function reads, of CSV the texts: the table's types
+   * say what they are, not their looks ('007' is no number for a column of texts).
+   */
   private Statement copyFrom(
       TableName name, List<String> columns, TextPosition place, TextPosition position) {
     TextPosition pathPlace = cursor.place();
     String path = cursor.string("a path in single quotes");
-    Map<String, List<String>> options = options();
+    Map<String, List<String>> options = new CopyOptions(cursor).read();
     List<String> format = options.remove("format");
     String function =
         format == null || format.isEmpty() ? functionFor(path) : "read_" + format.get(0);
+    boolean isCsv = function.equalsIgnoreCase("read_csv");
+    if (isCsv && GUIDES.stream().noneMatch(options::containsKey)) {
+      options.put("all_varchar", List.of("true"));
+    }
     StringBuilder text = new StringBuilder("SELECT * FROM ");
     text.append(function.toLowerCase(Locale.ROOT)).append('(').append(literal(path));
     options.forEach(
@@ -331,42 +325,6 @@ final class TableStatements {
     return org.weft.planner.scan.FileNames.format(path)
         .map(format -> "read_" + format)
         .orElse("read_csv");
-  }
-
-  /** {@code (FORMAT parquet, PARTITION_BY (a, b), HEADER)}, perhaps with WITH in front. */
-  private Map<String, List<String>> options() {
-    cursor.accept("with");
-    Map<String, List<String>> options = new LinkedHashMap<>();
-    if (!cursor.acceptSymbol('(')) {
-      return options;
-    }
-    while (!cursor.acceptSymbol(')')) {
-      String name = cursor.name().toLowerCase(Locale.ROOT);
-      List<String> values = new ArrayList<>();
-      cursor.acceptSymbol('=');
-      if (cursor.acceptSymbol('(')) {
-        do {
-          values.add(value());
-        } while (cursor.acceptSymbol(','));
-        cursor.expectSymbol(')');
-      } else if (!cursor.isSymbol(0, ',') && !cursor.isSymbol(0, ')')) {
-        values.add(value());
-      }
-      options.put(name, values);
-      if (!cursor.acceptSymbol(',') && !cursor.isSymbol(0, ')')) {
-        throw cursor.unexpected("',' or ')'");
-      }
-    }
-    return options;
-  }
-
-  private String value() {
-    String sign = cursor.acceptSymbol('-') ? "-" : "";
-    Lexeme value = cursor.take("a value");
-    if (value.kind() == Kind.SYMBOL) {
-      return value.text();
-    }
-    return sign + value.unquoted();
   }
 
   private static String quoted(String name) {

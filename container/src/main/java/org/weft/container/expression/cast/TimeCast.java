@@ -9,11 +9,14 @@ import org.weft.planner.type.TimestampType;
 import org.weft.planner.vector.Layout;
 
 /**
- * Dates and timestamps as each other. A finer unit is cut towards the past; a wall time and an
+ * Dates and timestamps as each other. Nanoseconds are cut to microseconds and these rounded to
+ * milliseconds and seconds, as in DuckDB; a date is the day of a timestamp. A wall time and an
  * instant of the same count are the same.
  */
 final class TimeCast extends RowCast {
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final long NANOS_PER_DAY = SECONDS_PER_DAY * 1_000_000_000;
+  private static final long NANOS_PER_MICRO = 1000;
 
   private final DataType from;
   private final boolean toDate;
@@ -50,7 +53,7 @@ final class TimeCast extends RowCast {
         return false;
       }
     } else {
-      result = Math.floorDiv(count, fromPerDay / toPerDay);
+      result = toDate ? Math.floorDiv(count, fromPerDay) : coarser(count);
     }
     if (toDate) {
       Memory.putInt(to, (int) result);
@@ -58,6 +61,21 @@ final class TimeCast extends RowCast {
     }
     Memory.putLong(to, result);
     return true;
+  }
+
+  /** Coarser units of a count of finer ones. */
+  private long coarser(long count) {
+    long factor = fromPerDay / toPerDay;
+    if (fromPerDay < NANOS_PER_DAY) {
+      return rounded(count, factor);
+    }
+    long micros = Math.floorDiv(count, NANOS_PER_MICRO);
+    return factor == NANOS_PER_MICRO ? micros : rounded(micros, factor / NANOS_PER_MICRO);
+  }
+
+  /** The nearest count of a unit that is so many times as large, halves towards the future. */
+  static long rounded(long count, long factor) {
+    return Math.floorDiv(count + factor / 2, factor);
   }
 
   @Override

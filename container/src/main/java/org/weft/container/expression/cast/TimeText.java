@@ -10,6 +10,7 @@ import org.weft.planner.type.TimestampType;
 /** Dates and timestamps as text, as in ISO 8601 with a space or a T before the time. */
 final class TimeText {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int PLAIN_DATE = 10;
 
@@ -49,19 +50,30 @@ final class TimeText {
     return hour * 3600L + minute * 60L + second;
   }
 
-  /** The count of a timestamp's units; digits behind the last unit are cut. */
+  /**
+   * The count of a timestamp's units. Digits behind the microseconds are cut, what is left is
+   * rounded to the unit; a distance from UTC means nothing for a timestamp without zone, as in
+   * DuckDB, PostgreSQL and Spark.
+   */
   static long timestamp(long bytes, int length, TimestampType type) throws NoTime {
     Matcher match = match(bytes, length);
     long seconds = Math.multiplyExact(day(match), SECONDS_PER_DAY);
     long nanos = 0;
     if (match.group(6) != null) {
       seconds += time(match);
-      seconds -= ahead(match, seconds);
+      long ahead = ahead(match, seconds);
+      if (type.zone() == TimestampType.Zone.UTC) {
+        seconds -= ahead;
+      }
       nanos = TimeForms.nanos(match.group(9));
     }
     long perSecond = type.unit().perSecond();
     long whole = Math.multiplyExact(seconds, perSecond);
-    return Math.addExact(whole, nanos / (NANOS_PER_SECOND / perSecond));
+    long fraction =
+        perSecond >= MICROS_PER_SECOND
+            ? nanos / (NANOS_PER_SECOND / perSecond)
+            : TimeCast.rounded(nanos / 1000, MICROS_PER_SECOND / perSecond);
+    return Math.addExact(whole, fraction);
   }
 
   /** The units since midnight of a time of day; digits behind the last unit are cut. */

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -161,7 +163,9 @@ final class Convertlets implements SqlRexConvertletTable {
     RelDataTypeFactory types = context.getTypeFactory();
     RelDataType type =
         types.createTypeWithNullability(types.createSqlType(name), value.getType().isNullable());
-    return context.getRexBuilder().makeCast(type, value);
+    return SqlTypeUtil.inCharFamily(type) && isWidened(value)
+        ? context.getRexBuilder().makeAbstractCast(type, kept(context, (RexCall) value), false)
+        : context.getRexBuilder().makeCast(type, value);
   }
 
   private static RexNode plus(SqlRexContext context, SqlCall call) {
@@ -203,11 +207,38 @@ final class Convertlets implements SqlRexConvertletTable {
     RelDataType type = context.getValidator().getValidatedNodeType(call);
     RexNode value = context.convertExpression(call.operand(0));
     CastOperator operator = (CastOperator) call.getOperator();
+    Optional<RexNode> rounded = RoundedTimes.cast(value, type, context.getRexBuilder());
+    if (rounded.isPresent()) {
+      return rounded.get();
+    }
     if (CastOperator.isNested(type) || CastOperator.isNested(value.getType())) {
       return context.getRexBuilder().makeAbstractCast(type, value, operator.isSafe());
     }
+    if (SqlTypeUtil.inCharFamily(type) && isWidened(value)) {
+      return context
+          .getRexBuilder()
+          .makeAbstractCast(type, kept(context, (RexCall) value), operator.isSafe());
+    }
     return standard(
         context, call, operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
+  }
+
+  /** True for a cast of a number to one that is written with a fraction. */
+  private static boolean isWidened(RexNode value) {
+    return value.isA(SqlKind.CAST)
+        && SqlTypeUtil.isNumeric(value.getType())
+        && !SqlTypeUtil.isIntType(value.getType());
+  }
+
+  /**
+   * The same cast as TRY_CAST, which cannot fail either where the cast loses nothing: Calcite takes
+   * casts that lose nothing out from under others, but {@code 1::DOUBLE::VARCHAR} is 1.0.
+   */
+  private static RexNode kept(SqlRexContext context, RexCall cast) {
+    RexNode operand = cast.getOperands().get(0);
+    return RexUtil.isLosslessCast(cast)
+        ? context.getRexBuilder().makeAbstractCast(cast.getType(), operand, true)
+        : cast;
   }
 
   private static RexNode kernel(SqlRexContext context, SqlCall call) {

@@ -18,6 +18,7 @@ import org.apache.calcite.util.TimestampString;
 import org.weft.planner.expr.Value;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.sql.algebra.ConstantIntervals;
+import org.weft.planner.sql.algebra.RoundedTimes;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.TextLiterals;
 import org.weft.planner.sql.validate.TimeOperation;
@@ -160,11 +161,7 @@ final class ConstantEvaluator {
     } else {
       throw new CannotFold();
     }
-    int unit = (int) Math.pow(10, 9 - Math.max(0, Math.min(9, precision)));
-    if (time.getNano() % unit != 0) {
-      throw new CannotFold();
-    }
-    return time;
+    return RoundedTimes.of(time, Math.max(0, Math.min(9, precision)));
   }
 
   private static BigDecimal number(Object value) {

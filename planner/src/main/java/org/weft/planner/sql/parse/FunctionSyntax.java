@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -459,11 +460,12 @@ final class FunctionSyntax {
       return JsonSyntax.cast(function, value, tokens().from(first));
     }
     List<SqlNode> units = intervalUnits();
-    SqlNode type = grammar.types.type();
+    String name = tokens().peek().unquoted();
+    SqlDataTypeSpec type = grammar.types.type();
     tokens().expectSymbol(")");
     SqlParserPos pos = tokens().from(first);
     if (units.isEmpty()) {
-      return function.createCall(pos, value, type);
+      return CheckedTypes.cast(function, value, name, type, pos);
     }
     SqlNode interval = NamedCalls.of("interval_in", pos, value, units.get(0), units.get(1));
     return function == SqlStdOperatorTable.CAST ? interval : NamedCalls.of("try", pos, interval);

@@ -33,8 +33,7 @@ public final class TextLiterals {
   /**
    * What a text means as a value of a type: a BigDecimal, LocalDate, LocalTime, LocalDateTime (of
    * UTC), Boolean or Span, of bytes the text itself; nothing if it means nothing, or if texts are
-   * not read as that type here. Engines disagree on what a timestamp without zone makes of a
-   * distance from UTC, so it has to be cast.
+   * not read as that type here. A distance from UTC means nothing for a timestamp without zone.
    */
   public static Optional<Object> read(String text, RelDataType type) {
     String bare = text.strip();
@@ -44,7 +43,7 @@ public final class TextLiterals {
             Optional.of(new BigDecimal(bare));
         case DATE -> moment(bare).map(Moment::day);
         case TIME -> time(bare).map(Object.class::cast);
-        case TIMESTAMP -> moment(bare).filter(m -> m.ahead() == 0).map(Moment::inUtc);
+        case TIMESTAMP -> moment(bare).map(moment -> moment.day().atTime(moment.time()));
         case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> moment(bare).map(Moment::inUtc);
         case BOOLEAN -> bool(bare.toLowerCase(Locale.ROOT));
         case BINARY, VARBINARY -> Optional.of(text);

@@ -1,0 +1,56 @@
+package org.weft.planner.sql.parse;
+
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Casts to types that another type of ours holds, which has more values than they: unsigned
+ * integers and UUIDs. What is cast to them is checked, and a UUID gets its usual form.
+ */
+final class CheckedTypes {
+  private static final Map<String, Integer> BITS =
+      Map.ofEntries(
+          Map.entry("utinyint", 8),
+          Map.entry("uint8", 8),
+          Map.entry("usmallint", 16),
+          Map.entry("uint16", 16),
+          Map.entry("uinteger", 32),
+          Map.entry("uint", 32),
+          Map.entry("uint32", 32),
+          Map.entry("ubigint", 64),
+          Map.entry("uint64", 64));
+
+  private CheckedTypes() {}
+
+  /**
+   * A cast.
+   *
+   * @param name the type's name as it is written, which says more than the type
+   */
+  static SqlNode cast(
+      SqlOperator operator, SqlNode value, String name, SqlDataTypeSpec type, SqlParserPos pos) {
+    SqlNode cast = operator.createCall(pos, value, type);
+    if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec)) {
+      return cast;
+    }
+    String word = name.toLowerCase(Locale.ROOT);
+    Integer bits = BITS.get(word);
+    SqlNode checked;
+    if (bits != null) {
+      SqlNode size = SqlLiteral.createExactNumeric(bits.toString(), pos);
+      checked = NamedCalls.of("to_unsigned", pos, cast, size);
+    } else if (word.equals("uuid")) {
+      checked = NamedCalls.of("to_uuid", pos, cast);
+    } else {
+      return cast;
+    }
+    return operator.getKind() == SqlKind.SAFE_CAST ? NamedCalls.of("try", pos, checked) : checked;
+  }
+}
