@@ -33,6 +33,7 @@ import org.weft.planner.type.Field;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.ColumnLoader;
+import org.weft.planner.vector.Dictionary;
 import org.weft.planner.vector.Layout;
 import org.weft.planner.vector.Vector;
 
@@ -230,6 +231,13 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
             List.of(wanted),
             input,
             new RowGroupReader.Decoding(request.memory(), decompressors, indexes));
+    if (!dictionariesMayMatch(rowGroup)) {
+      opened--;
+      skipped++;
+      rowsSkipped += rowGroup.rowCount();
+      closeGroup();
+      return;
+    }
     for (int i = 0; i < columns.length; i++) {
       learners[i] = learner(rowGroup, columns[i]);
     }
@@ -354,6 +362,28 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
         .allMatch(filter -> StatisticsFilter.mayMatch(filter, request.schema(), statistics, rows));
   }
 
+  /** Dictionaries come with their chunks; where that costs a request, it is saved for rows. */
+  private boolean dictionariesMayMatch(RowGroup rowGroup) {
+    Optional<Expression> filter = request.pushdowns().filter();
+    if (filter.isEmpty() || input.requestCost() != FileInput.RequestCost.FREE) {
+      return true;
+    }
+    List<Integer> leaves = new ArrayList<>(columns.length);
+    for (RowGroupReader.Wanted column : wanted) {
+      leaves.add(column.column().isFlat() ? column.column().leaves().get(0) : -1);
+    }
+    return new DictionaryPruning(request.schema(), leaves, statistics(rowGroup), rowGroup)
+        .mayMatch(filter.get(), this::dictionary);
+  }
+
+  private Dictionary dictionary(int column) {
+    try {
+      return group.column(column, groupRows.rows()).dictionary();
+    } catch (WeftException e) {
+      throw placed(e, column);
+    }
+  }
+
   @Override
   public void load(Batch loading, int column, Vector vector) {
     try {
@@ -362,15 +392,20 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
         learners[column].see(loading, vector);
       }
     } catch (WeftException e) {
-      // a value that cannot be put together: a map with a key that comes twice
-      boolean isWrong = e.code() == ErrorCode.INVALID_VALUE;
-      if (e.code().blame() != ErrorCode.Blame.DATA && !isWrong) {
-        throw e;
-      }
-      String name = request.schema().field(column).name();
-      WeftException corrupt = isWrong ? WeftException.of(ErrorCode.CORRUPT_FILE, e.sentence()) : e;
-      throw corrupt.in(file.path() + ", row group " + ordinal + ", column '" + name + "'");
+      throw placed(e, column);
     }
+  }
+
+  /** The error with where it was found, if it is about what the file holds. */
+  private WeftException placed(WeftException e, int column) {
+    // a value that cannot be put together: a map with a key that comes twice
+    boolean isWrong = e.code() == ErrorCode.INVALID_VALUE;
+    if (e.code().blame() != ErrorCode.Blame.DATA && !isWrong) {
+      return e;
+    }
+    String name = request.schema().field(column).name();
+    WeftException corrupt = isWrong ? WeftException.of(ErrorCode.CORRUPT_FILE, e.sentence()) : e;
+    return corrupt.in(file.path() + ", row group " + ordinal + ", column '" + name + "'");
   }
 
   @Override

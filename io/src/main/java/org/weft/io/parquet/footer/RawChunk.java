@@ -25,6 +25,8 @@ record RawChunk(
   private static final int DATA_PAGE = 0;
   private static final int DATA_PAGE_V2 = 3;
   private static final int PLAIN_DICTIONARY = 2;
+  private static final int RLE = 3;
+  private static final int BIT_PACKED = 4;
   private static final int RLE_DICTIONARY = 8;
 
   /** The offset of the first page. A dictionary page stands first; 0 says there is none. */
@@ -82,10 +84,12 @@ record RawChunk(
     long dataPage = -1;
     long dictionaryPage = 0;
     DataPages dataPages = DataPages.UNKNOWN;
+    DataPages listed = DataPages.UNKNOWN;
     RawStatistics statistics = RawStatistics.NONE;
     for (int f = input.startStruct(); f != CompactInput.STOP; f = input.nextField(f)) {
       switch (f) {
         case 1 -> type = input.readInt();
+        case 2 -> listed = listed(input.readInts());
         case 3 -> path = input.readTexts();
         case 4 -> codec = input.readInt();
         case 5 -> values = input.readLong();
@@ -107,9 +111,21 @@ record RawChunk(
         compressed,
         dataPage,
         dictionaryPage,
-        dataPages,
+        dataPages == DataPages.UNKNOWN ? listed : dataPages,
         statistics,
         IndexPlaces.NONE);
+  }
+
+  /** What the encodings that a chunk uses, levels included, say of its data pages. */
+  private static DataPages listed(long[] encodings) {
+    boolean hasIds = false;
+    for (long encoding : encodings) {
+      if (encoding != PLAIN_DICTIONARY && encoding != RLE && encoding != BIT_PACKED) {
+        return DataPages.UNKNOWN;
+      }
+      hasIds |= encoding == PLAIN_DICTIONARY;
+    }
+    return hasIds ? DataPages.LISTED_IDS : DataPages.UNKNOWN;
   }
 
   /** How many pages of each kind are in which encoding. */

@@ -6,6 +6,7 @@ import org.weft.io.parquet.footer.LeafColumn;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
+import org.weft.planner.vector.Dictionary;
 import org.weft.planner.vector.Vector;
 
 /**
@@ -46,6 +47,15 @@ public final class ChunkReader implements ColumnReader {
       row = first + batch.rowCount();
       fill(batch);
       fill.point(vector, pages.dictionary());
+    } catch (WeftException e) {
+      throw pages.in(e);
+    }
+  }
+
+  @Override
+  public Dictionary dictionary() {
+    try {
+      return pages.readDictionary();
     } catch (WeftException e) {
       throw pages.in(e);
     }

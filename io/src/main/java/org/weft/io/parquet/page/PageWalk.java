@@ -57,6 +57,24 @@ final class PageWalk implements AutoCloseable {
     return dictionary;
   }
 
+  /** The chunk's, read if no page was seen yet; null if it does not begin with one. */
+  Dictionary readDictionary() {
+    if (store != null) {
+      readStoredDictionary();
+    } else if (!sawPage && position < end) {
+      long start = position;
+      PageHeader header = readHeader();
+      if (header.kind() == PageHeader.Kind.DICTIONARY) {
+        sawPage = true;
+        dictionary = opener.dictionary(header, position, dictionaryBlocks);
+        position += header.bodyLength();
+      } else {
+        position = start;
+      }
+    }
+    return dictionary;
+  }
+
   /** The open page; null before the first. */
   DataPage page() {
     return page;
@@ -116,7 +134,7 @@ final class PageWalk implements AutoCloseable {
     return store == null ? headerInChunk() : headerInStore();
   }
 
-  private PageHeader headerInStore() {
+  private void readStoredDictionary() {
     if (!sawPage) {
       sawPage = true;
       point(store.dictionary());
@@ -127,6 +145,10 @@ final class PageWalk implements AutoCloseable {
         }
       }
     }
+  }
+
+  private PageHeader headerInStore() {
+    readStoredDictionary();
     while (nextStored < store.pages()) {
       int page = nextStored++;
       long rows = store.rows(page);

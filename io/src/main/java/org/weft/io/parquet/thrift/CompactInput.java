@@ -158,9 +158,18 @@ public abstract class CompactInput {
     return flags;
   }
 
+  /** The present field's value: a list of i32 or of enums. */
+  public final long[] readInts() {
+    return readNumbers(I32, "i32");
+  }
+
   /** The present field's value: a list of i64. */
   public final long[] readLongs() {
-    long[] values = new long[startList(I64, "i64")];
+    return readNumbers(I64, "i64");
+  }
+
+  private long[] readNumbers(int of, String what) {
+    long[] values = new long[startList(of, what)];
     for (int i = 0; i < values.length; i++) {
       values[i] = unzigzag(varint());
     }

@@ -10,8 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
@@ -167,7 +170,11 @@ class FooterOracleTest {
 
   private static DataPages dataPages(ColumnChunkMetaData chunk) {
     if (chunk.getEncodingStats() == null) {
-      return DataPages.UNKNOWN;
+      Set<Encoding> others = new HashSet<>(chunk.getEncodings());
+      others.removeAll(Set.of(Encoding.RLE, Encoding.BIT_PACKED));
+      return others.equals(Set.of(Encoding.PLAIN_DICTIONARY))
+          ? DataPages.LISTED_IDS
+          : DataPages.UNKNOWN;
     }
     return chunk.getEncodingStats().hasNonDictionaryEncodedPages()
         ? DataPages.OTHER
