@@ -224,6 +224,9 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.Execute execute) {
       return definitions.execute(execute);
     }
+    if (statement instanceof Statement.ExecuteImmediate execute) {
+      return definitions.execute(execute);
+    }
     if (statement instanceof Statement.Begin begin) {
       return transaction.begin(begin);
     }

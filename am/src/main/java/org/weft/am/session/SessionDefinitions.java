@@ -91,6 +91,22 @@ final class SessionDefinitions {
     }
   }
 
+  /** The text is computed now; errors in what it says have no place in the statement. */
+  PreparedSql execute(Statement.ExecuteImmediate execute) {
+    try {
+      LogicalPlan plan =
+          runs.plan(Statement.Query.of("SELECT (" + execute.text().text() + "\n) AS text"));
+      List<List<String>> rows = RowTexts.of(runs.prepare(TableRows.texts(plan)));
+      String text = rows.isEmpty() ? null : rows.get(0).get(0);
+      if (text == null) {
+        throw WeftException.of(ErrorCode.INVALID_QUERY, "EXECUTE IMMEDIATE needs a text, not null");
+      }
+      return preparer.apply(ParameterText.of(text, execute.arguments()));
+    } catch (WeftException e) {
+      throw e.at(execute.text().position());
+    }
+  }
+
   PreparedSql deallocate(Statement.Deallocate deallocate) {
     if (!prepared.containsKey(key(deallocate.name()))) {
       throw missing(deallocate.name()).at(deallocate.position());

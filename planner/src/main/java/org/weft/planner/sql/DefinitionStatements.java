@@ -96,6 +96,10 @@ final class DefinitionStatements {
 
   /** What stands behind EXECUTE. */
   Statement execute(TextPosition position) {
+    if (cursor.isWord(0, "immediate") && !cursor.isSymbol(1, '(')) {
+      cursor.accept("immediate");
+      return executeImmediate(position);
+    }
     String name = cursor.name();
     List<Statement.Execute.Argument> arguments = new ArrayList<>();
     if (cursor.acceptSymbol('(')) {
@@ -112,6 +116,24 @@ final class DefinitionStatements {
       }
     }
     return cursor.finished(new Statement.Execute(name, arguments, position));
+  }
+
+  private Statement executeImmediate(TextPosition position) {
+    Statement.Query text = cursor.piece(Set.of("using"), "a text");
+    List<Statement.Execute.Argument> arguments = new ArrayList<>();
+    if (cursor.accept("using")) {
+      boolean isList = cursor.acceptSymbol('(');
+      do {
+        Statement.Query value = cursor.piece(Set.of("as"), "a value");
+        Optional<String> name =
+            cursor.accept("as") ? Optional.of(cursor.name()) : Optional.empty();
+        arguments.add(new Statement.Execute.Argument(name, value));
+      } while (cursor.acceptSymbol(','));
+      if (isList) {
+        cursor.expectSymbol(')');
+      }
+    }
+    return cursor.finished(new Statement.ExecuteImmediate(text, arguments, position));
   }
 
   /** What stands behind DEALLOCATE. */

@@ -372,6 +372,14 @@ public sealed interface Statement {
     public record Argument(Optional<String> parameter, Query value) {}
   }
 
+  /**
+   * EXECUTE IMMEDIATE text [USING values].
+   *
+   * @param text an expression whose value is a statement, which may have parameters
+   */
+  record ExecuteImmediate(Query text, List<Execute.Argument> arguments, TextPosition position)
+      implements Statement {}
+
   /** DEALLOCATE [PREPARE] name. */
   record Deallocate(String name, TextPosition position) implements Statement {}
 

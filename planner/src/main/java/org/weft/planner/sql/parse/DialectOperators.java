@@ -23,6 +23,9 @@ public final class DialectOperators {
   /** {@code COLUMNS(x)}: of a pattern, a star, a list of names or a lambda. */
   public static final SqlSpecialOperator COLUMNS = special("COLUMNS");
 
+  /** {@code *COLUMNS(x)}: columns that become arguments of one call. */
+  public static final SqlSpecialOperator UNPACKED = special("UNPACKED");
+
   /** A star with what is left out, replaced, renamed and matched: see {@code StarSyntax}. */
   public static final SqlSpecialOperator STAR = special("STAR");
 

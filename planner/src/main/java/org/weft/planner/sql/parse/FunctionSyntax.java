@@ -354,6 +354,11 @@ final class FunctionSyntax {
     if (first.is('*') && !tokens().peek(1).is("columns")) {
       return grammar.stars.star();
     }
+    if (first.is('*')) {
+      tokens().take();
+      SqlNode columns = grammar.primaries.primary();
+      return DialectOperators.UNPACKED.createCall(tokens().from(first), columns);
+    }
     if (grammar.startsQuery()) {
       return grammar.queries.query();
     }

@@ -83,7 +83,7 @@ public final class Lexer {
    * @throws WeftException SYNTAX for a text, name or comment without end
    */
   public static List<Lexeme> lexemes(String text) {
-    return new Lexer(text).read(last -> false);
+    return IdentifierClauses.replaced(new Lexer(text).read(last -> false));
   }
 
   /**
@@ -301,8 +301,7 @@ public final class Lexer {
     TextPosition position = position();
     int start = offset;
     char second = charAt(offset + 1);
-    boolean isPrefixed =
-        charAt(offset) == '0' && (second == 'x' || second == 'X' || second == 'b' || second == 'B');
+    boolean isPrefixed = charAt(offset) == '0' && "xXbBoO".indexOf(second) >= 0;
     if (isPrefixed && Character.isLetterOrDigit(charAt(offset + 2))) {
       offset += 2;
     } else {

@@ -82,6 +82,13 @@ final class LiteralSyntax {
           && text.substring(2).matches("[01]+")) {
         return exact(new BigInteger(text.substring(2), 2).toString(), pos);
       }
+      boolean isOctal =
+          text.length() > 2
+              && (text.charAt(1) == 'o' || text.charAt(1) == 'O')
+              && text.substring(2).matches("[0-7]+");
+      if (isOctal) {
+        return exact(new BigInteger(text.substring(2), 8).toString(), pos);
+      }
       int end = text.length();
       while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
         end--;

@@ -175,8 +175,10 @@ public final class DialectRewrite {
     keys.replaceAll(keysAbove.getOrDefault(rewritten, UnaryOperator.identity()));
     SqlNode offset = order.offset == null ? null : node(order.offset, scope);
     SqlNode fetch = order.fetch == null ? null : node(order.fetch, scope);
-    SqlNodeList expanded = new OrderRewrite(this, scope).expanded(keys, rewritten);
-    SqlOrderBy same = new SqlOrderBy(order.getParserPosition(), rewritten, expanded, offset, fetch);
+    OrderRewrite orders = new OrderRewrite(this, scope);
+    SqlNodeList expanded = orders.expanded(keys, rewritten);
+    SqlNode apart = orders.apart(rewritten);
+    SqlOrderBy same = new SqlOrderBy(order.getParserPosition(), apart, expanded, offset, fetch);
     return new LimitRewrite(this, scope).rewritten(same);
   }
 
@@ -200,6 +202,7 @@ public final class DialectRewrite {
     if (lacksFrom) {
       select.setFrom(Trees.oneRow());
     }
+    ArgumentStars.rewrite(this, scope, select);
     new StarExpansion(this, scope).rewrite(select);
     new Generators(this).rewrite(select);
     new RecursiveUnnest(this, scope).rewrite(select);

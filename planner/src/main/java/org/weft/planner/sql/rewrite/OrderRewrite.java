@@ -2,7 +2,9 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -10,6 +12,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.sql.parse.DialectOperators;
 
@@ -62,8 +65,10 @@ final class OrderRewrite {
     collect(query, parts);
     OptionalInt found = place(name, parts.get(0));
     if (found.isPresent()) {
-      // a name of the first part is one of the whole, but for the table in front of it
-      return name.isSimple() ? OptionalInt.empty() : found;
+      // a name of the first part is one of the whole, but for the table in front of it and for
+      // names of two columns, of which the first is meant as in DuckDB
+      boolean isPlain = name.isSimple() && count(last, parts.get(0)) == 1;
+      return isPlain ? OptionalInt.empty() : found;
     }
     for (SqlNode part : parts.subList(1, parts.size())) {
       OptionalInt other = place(name, part);
@@ -74,6 +79,53 @@ final class OrderRewrite {
       found = other.isPresent() ? other : found;
     }
     return found;
+  }
+
+  /**
+   * The query; a set operation with two columns of one name as a select, which Calcite would make
+   * of it by names.
+   */
+  SqlNode apart(SqlNode query) {
+    if (!query.isA(SqlKind.SET_QUERY)) {
+      return query;
+    }
+    List<SqlNode> parts = new ArrayList<>();
+    collect(query, parts);
+    boolean mayHave = !(parts.get(0) instanceof SqlSelect select) || hasNamesakes(select);
+    List<String> names = mayHave ? rewrite.columns(parts.get(0), scope) : List.of();
+    if (new TreeSet<>(lower(names)).size() == names.size()) {
+      return query;
+    }
+    List<SqlNode> items = new ArrayList<>();
+    List<SqlNode> table = new ArrayList<>(List.of(query, Trees.name("$set")));
+    for (int i = 0; i < names.size(); i++) {
+      items.add(Trees.as(Trees.name("$" + i), names.get(i)));
+      table.add(Trees.name("$" + i));
+    }
+    SqlNode from = SqlStdOperatorTable.AS.createCall(query.getParserPosition(), table);
+    return Trees.select(query.getParserPosition(), items, from);
+  }
+
+  /** True if items are called alike, or may be. */
+  private static boolean hasNamesakes(SqlSelect select) {
+    List<String> names = new ArrayList<>();
+    for (SqlNode item : select.getSelectList()) {
+      String alias = Trees.alias(item);
+      if (alias != null) {
+        names.add(alias);
+      } else if (item instanceof SqlIdentifier column && !column.isStar()) {
+        names.add(column.names.get(column.names.size() - 1));
+      }
+    }
+    return SelectItems.hasStar(select) || new TreeSet<>(lower(names)).size() < names.size();
+  }
+
+  private static List<String> lower(List<String> names) {
+    return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private long count(String name, SqlNode query) {
+    return rewrite.columns(query, scope).stream().filter(name::equalsIgnoreCase).count();
   }
 
   /** The queries of a chain of set operations that go by places, left to right. */

@@ -115,7 +115,7 @@ final class StarExpansion {
   }
 
   /** The columns that COLUMNS(…) stands for, as items. */
-  private List<SqlNode> chosen(SqlCall columns, SqlSelect select) {
+  List<SqlNode> chosen(SqlCall columns, SqlSelect select) {
     SqlNode what = columns.operand(0);
     List<SqlNode> chosen = new ArrayList<>();
     if (DialectOperators.is(what, DialectOperators.STAR)) {
@@ -148,12 +148,14 @@ final class StarExpansion {
         });
   }
 
-  private List<String> names(SqlIdentifier star, SqlSelect select) {
+  /** The names of the columns that a star stands for. */
+  List<String> names(SqlIdentifier star, SqlSelect select) {
     SqlNode query = Trees.select(select.getParserPosition(), List.of(star), select.getFrom());
     return rewrite.columns(query, scope);
   }
 
-  private static SqlIdentifier column(SqlIdentifier star, String name, SqlParserPos pos) {
+  /** A column behind what stands in front of a star. */
+  static SqlIdentifier column(SqlIdentifier star, String name, SqlParserPos pos) {
     List<String> names = new ArrayList<>(star.names.subList(0, star.names.size() - 1));
     names.add(name);
     return new SqlIdentifier(names, pos);
@@ -176,7 +178,8 @@ final class StarExpansion {
     return expanded(marked, select);
   }
 
-  private List<SqlNode> expanded(SqlCall marked, SqlSelect select) {
+  /** The columns of a star with conditions, as items. */
+  List<SqlNode> expanded(SqlCall marked, SqlSelect select) {
     SqlIdentifier star = marked.operand(0);
     SqlNodeList excluded = marked.operand(1);
     SqlNodeList replaced = marked.operand(2);

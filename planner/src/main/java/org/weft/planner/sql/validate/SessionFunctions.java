@@ -21,6 +21,10 @@ final class SessionFunctions extends SqlShuttle {
   private static final Set<String> PRESENT =
       Set.of("current_timestamp", "current_date", "current_time", "localtimestamp", "localtime");
 
+  /** Those that need no parentheses. */
+  private static final Set<String> WITHOUT_PARENTHESES =
+      Set.of("current_schema", "current_catalog", "current_user", "session_user", "current_role");
+
   private final Map<String, String> values;
 
   /** True in the rows of VALUES. */
@@ -31,7 +35,12 @@ final class SessionFunctions extends SqlShuttle {
         Map.of(
             "current_schema", catalog.schemaInUse(),
             "current_catalog", Catalog.NAME,
-            "current_database", Catalog.NAME);
+            "current_database", Catalog.NAME,
+            // sessions have no users; as in DuckDB they are all called like the engine
+            "current_user", Catalog.NAME,
+            "session_user", Catalog.NAME,
+            "user", Catalog.NAME,
+            "current_role", Catalog.NAME);
   }
 
   static SqlNode apply(SqlNode tree, Catalog catalog) {
@@ -40,6 +49,10 @@ final class SessionFunctions extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlIdentifier name) {
+    String word = name.isSimple() ? name.getSimple().toLowerCase(Locale.ROOT) : "";
+    if (WITHOUT_PARENTHESES.contains(word)) {
+      return SqlLiteral.createCharString(values.get(word), name.getParserPosition());
+    }
     boolean isPresent =
         inValues && name.isSimple() && PRESENT.contains(name.getSimple().toLowerCase(Locale.ROOT));
     return isPresent ? NamedCalls.of(name.getSimple(), name.getParserPosition()) : name;
