@@ -54,9 +54,18 @@ final class ArgumentStars {
       return;
     }
     String name = TableNames.of(from);
-    if (name != null) {
+    if (name != null && !isColumn(from)) {
       tables.put(name.toLowerCase(Locale.ROOT), name);
     }
+  }
+
+  /** True for a function of one column, which PostgreSQL and DataFusion call like the table. */
+  private static boolean isColumn(SqlNode from) {
+    return from instanceof SqlCall as
+        && as.getKind() == SqlKind.AS
+        && as.operandCount() == 3
+        && as.operand(0).getKind() == SqlKind.UNNEST
+        && as.operand(2).getParserPosition().equals(SqlParserPos.ZERO);
   }
 
   static void rewrite(DialectRewrite rewrite, Scope scope, SqlSelect select) {
