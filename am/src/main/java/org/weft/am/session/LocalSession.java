@@ -227,6 +227,12 @@ public final class LocalSession implements SqlSession {
     if (statement instanceof Statement.ExecuteImmediate execute) {
       return definitions.execute(execute);
     }
+    if (statement instanceof Statement.Upkeep upkeep) {
+      upkeep
+          .table()
+          .ifPresent(name -> at(upkeep.place(), () -> planner.describe(name, catalog.now())));
+      return LocalStatement.nothing();
+    }
     if (statement instanceof Statement.Begin begin) {
       return transaction.begin(begin);
     }

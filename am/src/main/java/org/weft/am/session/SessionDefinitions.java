@@ -108,6 +108,9 @@ final class SessionDefinitions {
   }
 
   PreparedSql deallocate(Statement.Deallocate deallocate) {
+    if (deallocate.name().isEmpty()) {
+      return LocalStatement.change(prepared::clear);
+    }
     if (!prepared.containsKey(key(deallocate.name()))) {
       throw missing(deallocate.name()).at(deallocate.position());
     }

@@ -37,7 +37,7 @@ final class TableChanges {
     }
     Stored table = tables.find(alter.name(), alter.place());
     TableChange change = alter.change();
-    if (change instanceof TableChange.AddColumn add) {
+    if (change instanceof TableChange.AddColumns add) {
       return add(table, add, alter.position());
     }
     if (change instanceof TableChange.DropColumn drop) {
@@ -75,19 +75,22 @@ final class TableChanges {
     return tables.renamed(table, name);
   }
 
-  private PreparedSql add(Stored table, TableChange.AddColumn add, TextPosition place) {
-    String name = add.column().name();
-    if (TableRows.indexOf(table.columns().names(), name) >= 0) {
-      if (add.ifTaken() == Statement.IfTaken.KEEP) {
-        return LocalStatement.nothing();
-      }
-      throw WeftException.of(ErrorCode.NAME_IN_USE, "the table has a column '" + name + "' already")
-          .at(place);
-    }
+  private PreparedSql add(Stored table, TableChange.AddColumns add, TextPosition place) {
     List<Field> fields = new ArrayList<>(table.columns().fields());
-    fields.addAll(tables.planner().columns(List.of(add.column())).fields());
+    for (ColumnDefinition column : add.columns()) {
+      List<String> names = fields.stream().map(Field::name).toList();
+      if (TableRows.indexOf(names, column.name()) < 0) {
+        fields.addAll(tables.planner().columns(List.of(column)).fields());
+      } else if (add.ifTaken() == Statement.IfTaken.KEEP) {
+        return LocalStatement.nothing();
+      } else {
+        throw WeftException.of(
+                ErrorCode.NAME_IN_USE, "the table has a column '" + column.name() + "' already")
+            .at(place);
+      }
+    }
     List<ColumnDefinition> definitions = new ArrayList<>(table.definitions());
-    definitions.add(add.column());
+    definitions.addAll(add.columns());
     return written(table, table.columns().names(), new Schema(fields), definitions);
   }
 

@@ -154,6 +154,9 @@ final class ChangeStatements {
     if (definitions.startsConstraint()) {
       return new TableChange.AddKey(definitions.key());
     }
+    if (cursor.accept("columns")) {
+      return new TableChange.AddColumns(definitions.read(), Statement.IfTaken.FAIL);
+    }
     cursor.accept("column");
     Statement.IfTaken ifTaken = Statement.IfTaken.FAIL;
     if (cursor.isWord(1, "not") && cursor.accept("if")) {
@@ -161,7 +164,7 @@ final class ChangeStatements {
       cursor.expect("exists");
       ifTaken = Statement.IfTaken.KEEP;
     }
-    return new TableChange.AddColumn(definitions.definition(), ifTaken);
+    return new TableChange.AddColumns(List.of(definitions.definition()), ifTaken);
   }
 
   private TableChange column(String column, TextPosition place) {

@@ -125,8 +125,7 @@ final class DefinitionStatements {
       boolean isList = cursor.acceptSymbol('(');
       do {
         Statement.Query value = cursor.piece(Set.of("as"), "a value");
-        Optional<String> name =
-            cursor.accept("as") ? Optional.of(cursor.name()) : Optional.empty();
+        Optional<String> name = cursor.accept("as") ? Optional.of(cursor.name()) : Optional.empty();
         arguments.add(new Statement.Execute.Argument(name, value));
       } while (cursor.acceptSymbol(','));
       if (isList) {
@@ -139,6 +138,8 @@ final class DefinitionStatements {
   /** What stands behind DEALLOCATE. */
   Statement deallocate(TextPosition position) {
     cursor.accept("prepare");
-    return cursor.finished(new Statement.Deallocate(cursor.name(), position));
+    String name = cursor.name();
+    boolean isAll = name.equalsIgnoreCase("all");
+    return cursor.finished(new Statement.Deallocate(isAll ? "" : name, position));
   }
 }

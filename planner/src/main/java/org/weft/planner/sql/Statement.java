@@ -380,7 +380,7 @@ public sealed interface Statement {
   record ExecuteImmediate(Query text, List<Execute.Argument> arguments, TextPosition position)
       implements Statement {}
 
-  /** DEALLOCATE [PREPARE] name. */
+  /** DEALLOCATE [PREPARE] name, which is empty for ALL. */
   record Deallocate(String name, TextPosition position) implements Statement {}
 
   /** SHOW SETTINGS, or SHOW name: settings with their values. */
@@ -388,6 +388,16 @@ public sealed interface Statement {
 
   /** SUMMARIZE of a query: what is in each of its columns. */
   record Summarize(Query query, TextPosition position) implements Statement {}
+
+  /**
+   * CACHE, UNCACHE, REFRESH and ANALYZE TABLE, SET TIME ZONE 'UTC'. Files are looked at anew by
+   * each statement, what is learnt of them is kept, and rows are not: there is nothing to do.
+   *
+   * @param table that has to be there; nothing if it may be missing
+   * @param place where the name stands
+   */
+  record Upkeep(Optional<TableName> table, TextPosition place, TextPosition position)
+      implements Statement {}
 
   /** BEGIN: what follows can be taken back. */
   record Begin(TextPosition position) implements Statement {}

@@ -113,6 +113,11 @@ public final class StatementReader {
       case "execute" -> definitions.execute(position);
       case "deallocate" -> definitions.deallocate(position);
       case "set" -> cursor.accept("variable") ? definitions.setVariable(position) : set(position);
+      case "cache" -> UpkeepStatements.cache(cursor, position);
+      case "uncache" -> UpkeepStatements.uncache(cursor, position);
+      case "clear" -> UpkeepStatements.clear(cursor, position);
+      case "refresh" -> UpkeepStatements.refresh(cursor, position);
+      case "analyze" -> UpkeepStatements.analyze(cursor, position);
       case "reset" ->
           cursor.accept("variable") ? definitions.resetVariable(position) : reset(position);
       case "use" -> SchemaStatements.use(cursor, position);
@@ -154,6 +159,8 @@ public final class StatementReader {
     }
     if (cursor.accept("plan")) {
       cursor.expect("for");
+    } else if (!cursor.accept("extended") && !cursor.accept("formatted")) {
+      cursor.accept("verbose"); // there is one form, which says it all
     }
     return new Statement.Explain(cursor.innerQuery("EXPLAIN"), position);
   }
@@ -208,7 +215,19 @@ public final class StatementReader {
     if (cursor.startsQuery() && !cursor.isWord(0, "table")) {
       return new Statement.DescribeQuery(cursor.query(), position);
     }
+    if (cursor.isWord(0, "function")
+        && !cursor.isSymbol(1, '.')
+        && cursor.mark() + 1 < cursor.stop()) {
+      cursor.accept("function");
+      cursor.accept("extended");
+      String name = cursor.isString() ? cursor.string("a name") : cursor.name();
+      return cursor.finished(new Statement.ShowFunctions(Optional.of(name), position));
+    }
     cursor.accept("table");
+    boolean hasMore = cursor.mark() + 1 < cursor.stop() && !cursor.isSymbol(1, '.');
+    if (hasMore && !cursor.accept("extended")) {
+      cursor.accept("formatted");
+    }
     return described(position);
   }
 
@@ -236,6 +255,9 @@ public final class StatementReader {
     if (SchemaStatements.isSet(cursor)) {
       return SchemaStatements.set(cursor, position);
     }
+    if (UpkeepStatements.isZone(cursor)) {
+      return UpkeepStatements.zone(cursor, position);
+    }
     boolean hasScope =
         (cursor.isWord(0, "session") || cursor.isWord(0, "global") || cursor.isWord(0, "local"))
             && !cursor.isSymbol(1, '=');
@@ -246,7 +268,13 @@ public final class StatementReader {
     while (!cursor.isAtEnd() && !cursor.isSymbol(0, '=') && !cursor.isWord(0, "to")) {
       cursor.take("a setting");
     }
-    if (cursor.mark() == mark || cursor.isAtEnd()) {
+    if (cursor.isAtEnd()) {
+      // Spark's way to look at settings
+      boolean isOne = cursor.mark() > mark;
+      return new Statement.ShowSettings(
+          isOne ? Optional.of(unquotedName(cursor.writtenFrom(mark))) : Optional.empty(), position);
+    }
+    if (cursor.mark() == mark) {
       throw cursor.unexpected("SET setting = value");
     }
     String setting = unquotedName(cursor.writtenFrom(mark));

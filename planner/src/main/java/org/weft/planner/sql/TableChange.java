@@ -7,8 +7,13 @@ import org.weft.planner.sql.Statement.ColumnDefinition;
 
 /** What ALTER TABLE does to a table. */
 public sealed interface TableChange {
-  /** ADD COLUMN: rows that are there get its DEFAULT, or null. */
-  record AddColumn(ColumnDefinition column, Statement.IfTaken ifTaken) implements TableChange {}
+  /** ADD COLUMN, or several of them: ADD COLUMNS (…). */
+  record AddColumns(List<ColumnDefinition> columns, Statement.IfTaken ifTaken)
+      implements TableChange {
+    public AddColumns {
+      columns = List.copyOf(columns);
+    }
+  }
 
   /** DROP COLUMN. */
   record DropColumn(String column, Statement.IfMissing ifMissing, TextPosition place)

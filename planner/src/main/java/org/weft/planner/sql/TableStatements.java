@@ -86,10 +86,30 @@ final class TableStatements {
   private Statement createView(boolean replaces, Optional<String> schema, TextPosition position) {
     Statement.IfTaken ifTaken = ifTaken(replaces);
     TableName name = newName(schema);
-    List<String> columns = cursor.isSymbol(0, '(') ? cursor.names() : List.of();
+    List<String> columns = cursor.isSymbol(0, '(') ? viewColumns() : List.of();
+    FileTableClauses clauses = FileTableClauses.read(cursor);
+    if (clauses.format().isPresent() && clauses.location().isPresent()) {
+      // Spark's view of files
+      Statement.Query files = FileTableQuery.of(clauses, List.of());
+      return cursor.finished(new Statement.CreateView(name, columns, files, ifTaken, position));
+    }
     cursor.expect("as");
     Statement.Query query = cursor.innerQuery("CREATE VIEW");
     return new Statement.CreateView(name, columns, query, ifTaken, position);
+  }
+
+  /** Names of a view's columns, perhaps with comments. */
+  private List<String> viewColumns() {
+    List<String> columns = new ArrayList<>();
+    cursor.expectSymbol('(');
+    do {
+      columns.add(cursor.name());
+      if (cursor.accept("comment")) {
+        cursor.string("a comment in single quotes");
+      }
+    } while (cursor.acceptSymbol(','));
+    cursor.expectSymbol(')');
+    return columns;
   }
 
   private Statement.IfTaken ifTaken(boolean replaces) {
@@ -108,6 +128,18 @@ final class TableStatements {
   }
 
   private Statement createTable(NewTable table) {
+    if (cursor.accept("like")) {
+      String select = "SELECT * FROM ";
+      TextPosition place = cursor.place();
+      // so that the name stands where it was written
+      TextPosition start =
+          new TextPosition(place.line(), Math.max(1, place.column() - select.length()));
+      String text = select + cursor.tableName().quoted() + " LIMIT 0";
+      Statement.Query query = new Statement.Query(text, start);
+      return cursor.finished(
+          new Statement.CreateTableAs(
+              table.name(), List.of(), query, table.ifTaken(), table.position()));
+    }
     boolean hasNames =
         cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
     if (hasNames) {
@@ -182,6 +214,9 @@ final class TableStatements {
     }
     Statement.IfMissing ifMissing = cursor.ifMissing();
     TableName name = cursor.tableName();
+    if (!cursor.accept("purge") && !cursor.accept("restrict")) {
+      cursor.accept("cascade"); // nothing hangs on a table
+    }
     return cursor.finished(
         isView
             ? new Statement.DropView(name, ifMissing, position)
@@ -196,6 +231,9 @@ final class TableStatements {
   Statement insert(Optional<Statement.Query> with, TextPosition position) {
     Statement.Insert.Before before = Statement.Insert.Before.KEPT;
     if (cursor.accept("overwrite")) {
+      if (cursor.isWord(0, "directory") || cursor.isWord(1, "directory")) {
+        return overwriteDirectory(position);
+      }
       before = Statement.Insert.Before.REPLACED;
       cursor.accept("into");
     } else {
@@ -225,6 +263,23 @@ final class TableStatements {
     refuseConflict();
     Statement.Query query = cursor.innerQuery("INSERT");
     return new Statement.Insert(name, columns, matching, with, query, before, place, position);
+  }
+
+  /** Hive's and Spark's INSERT OVERWRITE [LOCAL] DIRECTORY 'path', which is COPY. */
+  private Statement overwriteDirectory(TextPosition position) {
+    cursor.accept("local");
+    cursor.expect("directory");
+    TextPosition place = cursor.place();
+    String path = cursor.string("a path in single quotes");
+    FileTableClauses clauses = FileTableClauses.read(cursor);
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    options.put(
+        "format", List.of(clauses.format().map(FileTableClauses.Format::name).orElse("parquet")));
+    options.put("overwrite", List.of("true"));
+    clauses.options().forEach((option, value) -> options.put(copyOption(option), List.of(value)));
+    Statement.Query query = cursor.innerQuery("INSERT OVERWRITE DIRECTORY");
+    String directory = path.endsWith("/") ? path : path + "/";
+    return new Statement.CopyTo(query, directory, options, place, position);
   }
 
   /** INSERT OR REPLACE and OR IGNORE. */

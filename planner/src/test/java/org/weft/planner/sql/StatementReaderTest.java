@@ -112,8 +112,8 @@ class StatementReaderTest {
           copy t to                 | SYNTAX                | 1:10 | a path
           drop view                 | SYNTAX                | 1:10 | a name
           create view v select 1    | SYNTAX                | 1:15 | AS
-          drop view v cascade       | SYNTAX                | 1:13 | the end of the statement
-          set x                     | SYNTAX                | 1:6  | SET setting = value
+          drop view v nothing       | SYNTAX                | 1:13 | the end of the statement
+          set = 1                   | SYNTAX                | 1:5  | SET setting = value
           describe                  | SYNTAX                | 1:9  | a name
           """)
   void refuses(String text, ErrorCode code, String position, String hint) {

@@ -174,8 +174,7 @@ final class ArgumentStars {
 
   private static SqlNode fieldName(SqlNode column) {
     String alias = Trees.alias(column);
-    List<String> names =
-        alias == null ? ((SqlIdentifier) column).names : List.of(alias);
+    List<String> names = alias == null ? ((SqlIdentifier) column).names : List.of(alias);
     return SqlLiteral.createCharString(names.get(names.size() - 1), column.getParserPosition());
   }
 
