@@ -58,6 +58,16 @@ final class CopyOptions {
     }
   }
 
+  /** How the files of INSERT OVERWRITE DIRECTORY are written. */
+  static Map<String, List<String>> directory(FileTableClauses clauses) {
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    options.put(
+        "format", List.of(clauses.format().map(FileTableClauses.Format::name).orElse("parquet")));
+    options.put("overwrite", List.of("true"));
+    clauses.options().forEach((name, value) -> options.put(option(name), List.of(value)));
+    return options;
+  }
+
   private void listed() {
     cursor.expectSymbol('(');
     while (!cursor.acceptSymbol(')')) {

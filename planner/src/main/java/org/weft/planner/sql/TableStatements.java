@@ -272,11 +272,7 @@ final class TableStatements {
     TextPosition place = cursor.place();
     String path = cursor.string("a path in single quotes");
     FileTableClauses clauses = FileTableClauses.read(cursor);
-    Map<String, List<String>> options = new LinkedHashMap<>();
-    options.put(
-        "format", List.of(clauses.format().map(FileTableClauses.Format::name).orElse("parquet")));
-    options.put("overwrite", List.of("true"));
-    clauses.options().forEach((option, value) -> options.put(copyOption(option), List.of(value)));
+    Map<String, List<String>> options = CopyOptions.directory(clauses);
     Statement.Query query = cursor.innerQuery("INSERT OVERWRITE DIRECTORY");
     String directory = path.endsWith("/") ? path : path + "/";
     return new Statement.CopyTo(query, directory, options, place, position);
