@@ -157,8 +157,8 @@ class SqlCommandTest {
                 + "')");
     assertThat(result.err()).isEmpty();
     String columns =
-        "column_name,column_type,null,key,default,extra\nr_regionkey,BIGINT,NO,,,\n"
-            + "r_name,VARCHAR,NO,,,\nr_comment,VARCHAR,NO,,,\n";
+        "column_name,column_type,null,key,default,extra\nr_regionkey,BIGINT,YES,,,\n"
+            + "r_name,VARCHAR,YES,,,\nr_comment,VARCHAR,YES,,,\n";
     assertThat(result.out())
         .isEqualTo(
             "name,kind\nr,table\nv,view\n"
