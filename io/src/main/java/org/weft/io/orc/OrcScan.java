@@ -6,6 +6,7 @@ import org.apache.orc.Reader;
 import org.apache.orc.RecordReader;
 import org.apache.orc.StripeInformation;
 import org.apache.orc.TypeDescription;
+import org.apache.orc.storage.ql.exec.vector.ColumnVector;
 import org.apache.orc.storage.ql.exec.vector.VectorizedRowBatch;
 import org.weft.io.file.FoundFile;
 import org.weft.io.scan.ScanReader;
@@ -14,6 +15,7 @@ import org.weft.io.scan.VectorSlots;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
@@ -27,6 +29,10 @@ final class OrcScan implements ScanReader {
   private final Reader reader;
   private final MemoryScope memory;
   private final TypeDescription root;
+
+  /** The file's columns. */
+  private final Schema own;
+
   private final int[] fields;
   private final VectorSlots[] columns;
   private final VectorizedRowBatch orcBatch;
@@ -52,7 +58,7 @@ final class OrcScan implements ScanReader {
             ? request.pushdowns().limit().orElse(Long.MAX_VALUE)
             : Long.MAX_VALUE;
     try {
-      Schema own = OrcTypes.schema(root);
+      this.own = OrcTypes.schema(root);
       for (int i = 0; i < fields.length; i++) {
         Field wanted = request.schema().field(i);
         fields[i] = own.indexOf(wanted.name()).orElseThrow();
@@ -103,7 +109,9 @@ final class OrcScan implements ScanReader {
   private void copy(int column, int count) {
     columns[column].reset();
     try {
-      OrcValues.copy(orcBatch.cols[fields[column]], count, columns[column]);
+      DataType wanted = columns[column].type();
+      ColumnVector stored = orcBatch.cols[fields[column]];
+      OrcValues.copy(OrcParts.of(stored, own.type(fields[column]), wanted), count, columns[column]);
     } catch (WeftException e) {
       String name = request.schema().field(column).name();
       throw e.code().blame() == ErrorCode.Blame.DATA
@@ -125,11 +133,9 @@ final class OrcScan implements ScanReader {
     }
     boolean[] include = new boolean[root.getMaximumId() + 1];
     include[0] = true;
-    for (int field : fields) {
-      TypeDescription type = root.getChildren().get(field);
-      for (int id = type.getId(); id <= type.getMaximumId(); id++) {
-        include[id] = true;
-      }
+    for (int i = 0; i < fields.length; i++) {
+      TypeDescription column = root.getChildren().get(fields[i]);
+      OrcParts.include(column, own.type(fields[i]), columns[i].type(), include);
     }
     StripeInformation stripe = stripes.get(split);
     return reader.rows(

@@ -14,7 +14,6 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.scan.FileFormat;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -102,7 +101,7 @@ final class AdaptedReader implements ScanReader, ColumnLoader {
 
   /** What of a file's column is asked for. */
   private static Field part(ScanRequest table, Field found, Field wanted) {
-    boolean storesFieldsApart = table.options().format().format() == FileFormat.PARQUET;
+    boolean storesFieldsApart = table.options().format().format().storesFieldsApart();
     DataType type = storesFieldsApart ? StructParts.of(found.type(), wanted.type()) : found.type();
     return new Field(found.name(), type, found.nullability());
   }

@@ -15,7 +15,6 @@ import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
-import org.weft.planner.scan.FileFormat;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -84,7 +83,7 @@ final class StructLeaves {
   }
 
   private static boolean storesFieldsApart(LogicalPlan.Scan scan) {
-    return scan.table().reference().options().format().format() == FileFormat.PARQUET
+    return scan.table().reference().format().storesFieldsApart()
         && scan.schema().fields().stream().anyMatch(field -> field.type() instanceof StructType);
   }
 

@@ -10,6 +10,11 @@ public enum FileFormat {
   JSON,
   ARROW;
 
+  /** True if a field of a struct can be read without the others. */
+  public boolean storesFieldsApart() {
+    return this == PARQUET || this == ORC;
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
