@@ -17,7 +17,7 @@ final class WindowGrammar {
   Tree of(Sort sort, Scope scope, Optional<String> key, int depth) {
     Tree call = key.isPresent() && chance.percent(60) ? total(sort, scope, depth) : null;
     if (call != null) {
-      String order = chance.one("", " DESC") + ", ";
+      String order = chance.one(" NULLS LAST", " DESC NULLS FIRST") + ", ";
       Tree by = Tree.optional(ordered(scope, depth), order);
       return Tree.expression(
           sort,

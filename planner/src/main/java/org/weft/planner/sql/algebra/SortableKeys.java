@@ -1,5 +1,6 @@
 package org.weft.planner.sql.algebra;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.function.FunctionRegistry;
@@ -40,6 +42,7 @@ public final class SortableKeys extends RelHomogeneousShuttle {
   private static final SqlOperator EQUAL_KEY = operator("equal_key");
   private static final SqlOperator SORT_VALUE = operator("sort_value");
   private static final SqlOperator LENGTH = operator("interval_length");
+  private static final SqlOperator OF_PARTS = operator("interval_of");
   private static final SqlOperator NORMAL = operator("interval_normal");
 
   private SortableKeys() {}
@@ -202,7 +205,8 @@ public final class SortableKeys extends RelHomogeneousShuttle {
                           + " is not supported")
                   .hint("ask for each fraction by itself");
             }
-            RexNode key = rex().makeCall(SORT_KEY, column(arguments.get(0)));
+            boolean isOfLengths = library.isOfLengths(SqlTypes.toWeft(typeOf(arguments.get(0))));
+            RexNode key = rex().makeCall(isOfLengths ? LENGTH : SORT_KEY, column(arguments.get(0)));
             arguments.set(0, columns.add(key));
             type = SqlTypes.INSTANCE.createTypeWithNullability(key.getType(), true);
           }
@@ -319,13 +323,27 @@ public final class SortableKeys extends RelHomogeneousShuttle {
     }
     for (int i = 0; i < calls.size(); i++) {
       RelDataType type = aggregate.getAggCallList().get(i).getType();
-      if (!calls.get(i).getType().equals(type)) {
+      RelDataType made = calls.get(i).getType();
+      if (!made.equals(type)) {
+        RexNode key = rex.makeInputRef(over, groups + i);
+        boolean isLength = made.getSqlTypeName() == SqlTypeName.DECIMAL;
         columns.set(
             groups + i,
-            rex.makeCall(type, SORT_VALUE, List.of(rex.makeInputRef(over, groups + i))));
+            isLength ? ofLength(key, type, rex) : rex.makeCall(type, SORT_VALUE, List.of(key)));
       }
     }
     return columns.project(over);
+  }
+
+  /** The interval of so many microseconds. */
+  private static RexNode ofLength(RexNode length, RelDataType type, RexBuilder rex) {
+    RexNode none = rex.makeExactLiteral(BigDecimal.ZERO);
+    RelDataType whole =
+        SqlTypes.INSTANCE.createTypeWithNullability(
+            SqlTypes.INSTANCE.createSqlType(SqlTypeName.BIGINT), length.getType().isNullable());
+    RexNode micros = rex.makeCast(whole, length);
+    RexNode interval = rex.makeCall(type, OF_PARTS, List.of(none, none, micros));
+    return rex.makeCall(type, NORMAL, List.of(interval));
   }
 
   /** A key as one row of its group has it; null where the key is, as in sets without it. */

@@ -148,7 +148,7 @@ public final class DialectRewrite {
         new ColumnAliases(this, inner).complete(item);
         List<SqlNode> readers = new ArrayList<>(with.withList.subList(i + 1, with.withList.size()));
         readers.add(with.body);
-        new VolatileTables(relations, inner).keep(item, readers);
+        new VolatileTables(relations, text, inner).keep(item, readers);
         item.recursive = SqlLiteral.createBoolean(false, item.getParserPosition());
       }
       inner = inner.with(item);

@@ -68,12 +68,13 @@ public interface Relations {
   boolean isVolatile(String function);
 
   /**
-   * A name for the rows of a query that is computed once, whoever reads it. Nothing if it cannot
-   * stand alone, as it means columns of a query around it.
+   * A name for the rows of a query that is computed once, whoever reads it.
    *
    * @param query free of marks; it is not changed
+   * @throws org.weft.planner.error.WeftException if it is not valid, or cannot stand alone, as it
+   *     means columns of a query around it
    */
-  Optional<String> common(SqlNode query);
+  String common(SqlNode query);
 
   /** Whether equal rows of a recursion count once. */
   enum Duplicates {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
@@ -105,6 +106,17 @@ final class SubQueryAggregates {
             if (!inner.isEmpty() && isAggregate(call, rewrite.relations()) && isOverQuery(call)) {
               all.add(call);
               return null;
+            }
+            boolean isWhole =
+                (call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.WITHIN_GROUP)
+                    && call.operand(0) instanceof SqlCall;
+            if (isWhole) {
+              // with its condition or order it is the sub-query's, whatever its arguments are
+              SqlCall aggregate = call.operand(0);
+              aggregate.getOperandList().stream()
+                  .filter(Objects::nonNull)
+                  .forEach(operand -> operand.accept(this));
+              return call.operand(1).accept(this);
             }
             return super.visit(call);
           }

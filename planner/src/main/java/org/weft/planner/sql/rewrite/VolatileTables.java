@@ -1,12 +1,14 @@
 package org.weft.planner.sql.rewrite;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.parse.QueryText;
 
 /**
  * Queries of WITH whose rows would be others each time, such as those of random numbers, and that
@@ -14,10 +16,12 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  */
 final class VolatileTables {
   private final Relations relations;
+  private final QueryText text;
   private final Scope scope;
 
-  VolatileTables(Relations relations, Scope scope) {
+  VolatileTables(Relations relations, QueryText text, Scope scope) {
     this.relations = relations;
+    this.text = text;
     this.scope = scope;
   }
 
@@ -31,11 +35,32 @@ final class VolatileTables {
     if (!isVolatile(item.query) || references(item.name.getSimple(), readers) < 2) {
       return;
     }
-    Optional<String> table = relations.common(scope.alone(item.query));
-    if (table.isPresent()) {
-      item.query =
-          Trees.select(
-              item.query.getParserPosition(), List.of(Trees.star()), Trees.name(table.get()));
+    String table = common(item);
+    item.query =
+        Trees.select(item.query.getParserPosition(), List.of(Trees.star()), Trees.name(table));
+  }
+
+  private String common(SqlWithItem item) {
+    try {
+      return relations.common(scope.alone(item.query));
+    } catch (WeftException e) {
+      boolean mayMeanOthers =
+          e.code() == ErrorCode.TABLE_NOT_FOUND || e.code() == ErrorCode.COLUMN_NOT_FOUND;
+      if (!mayMeanOthers) {
+        throw e;
+      }
+      String name = item.name.getSimple();
+      throw text.at(
+          WeftException.of(
+                  ErrorCode.UNSUPPORTED_FEATURE,
+                  "the rows of '"
+                      + name
+                      + "' are others each time and it is read more than once, so it has to stand"
+                      + " alone: "
+                      + e.sentence(),
+                  e)
+              .hint("do without columns of the query around it, or read it once"),
+          item.name);
     }
   }
 

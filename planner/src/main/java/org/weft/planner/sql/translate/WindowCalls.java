@@ -309,10 +309,14 @@ final class WindowCalls {
     List<Integer> arguments = new ArrayList<>();
     Aggregate function = library.function().aggregate();
     DataType type = library.result(types);
+    boolean isOfLengths =
+        !given.isEmpty() && !library.givesLists() && library.isOfLengths(given.get(0));
     boolean isOfKeys = false;
     for (int i = 0; i < given.size(); i++) {
       Expression value = windows.expressions().as(operand(i), given.get(i));
-      if (WindowSortKeys.isNeeded(value.type())) {
+      if (isOfLengths) {
+        value = WindowSortKeys.key(value);
+      } else if (WindowSortKeys.isNeeded(value.type())) {
         WindowSortKeys.Form form = WindowSortKeys.form(function, i, distinctness(function));
         isOfKeys |= form == WindowSortKeys.Form.WHOLE;
         value = compared(value, form);
@@ -331,8 +335,11 @@ final class WindowCalls {
                 function.dependsOnOrder() ? order() : List.of(),
                 filter(),
                 distinctness(function),
-                isOfKeys ? windows.type(arguments.get(0)) : type,
+                isOfKeys || isOfLengths ? windows.type(arguments.get(0)) : type,
                 library.getName() + "()"));
+    if (isOfLengths) {
+      return columns -> WindowSortKeys.ofLength(columns.apply(made));
+    }
     return isOfKeys ? restored(made, type) : column(made);
   }
 

@@ -6,6 +6,8 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall.Distinctness;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
@@ -44,6 +46,13 @@ final class WindowSortKeys {
   /** The value of such bytes. */
   static Expression restored(Expression bytes, DataType type) {
     return LibraryTranslation.of(FunctionRegistry.get("sort_value"), List.of(bytes), type);
+  }
+
+  /** The interval of so many microseconds. */
+  static Expression ofLength(Expression micros) {
+    Expression none = new Literal(SimpleType.INT64, new Value.Int(0));
+    Expression whole = Casts.to(micros, SimpleType.INT64);
+    return normal(LibraryTranslation.of("interval_of", List.of(none, none, whole)));
   }
 
   /** The value that equal values share. */

@@ -13,14 +13,17 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Optionality;
+import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.function.AggregateFunction;
+import org.weft.planner.function.AggregateFunction.Constants;
 import org.weft.planner.function.AggregateFunction.Results;
 import org.weft.planner.function.AggregateFunctions;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.function.Trait;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
+import org.weft.planner.type.SimpleType;
 
 /**
  * An aggregate function of the library, together with the constants it was called with: its
@@ -65,6 +68,16 @@ public final class LibraryAggregate extends SqlAggFunction {
         : parameters.stream()
             .map(Literal::toString)
             .collect(Collectors.joining(", ", function.name() + "[", "]"));
+  }
+
+  /**
+   * True if it interpolates between lengths, as quantiles of intervals do. The median of intervals
+   * is one of them, as in DuckDB.
+   */
+  public boolean isOfLengths(DataType argument) {
+    return argument == SimpleType.INTERVAL
+        && function.aggregate() == Aggregate.QUANTILE_CONT
+        && function.constants() == Constants.FRACTION;
   }
 
   public AggregateFunction function() {

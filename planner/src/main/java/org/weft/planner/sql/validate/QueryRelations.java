@@ -84,13 +84,8 @@ final class QueryRelations implements Relations {
   }
 
   @Override
-  public Optional<String> common(SqlNode part) {
-    ValidQuery valid;
-    try {
-      valid = QueryValidator.validate(part, query, tables);
-    } catch (WeftException e) {
-      return Optional.empty(); // what is wrong with it is told where it stands
-    }
+  public String common(SqlNode part) {
+    ValidQuery valid = QueryValidator.validate(part, query, tables);
     int number = tables.nextRecursion();
     String name = "common table " + number;
     RelDataTypeFactory.Builder row = SqlTypes.INSTANCE.builder();
@@ -98,7 +93,7 @@ final class QueryRelations implements Relations {
       row.add(valid.names().get(field.getIndex()), field.getType());
     }
     tables.add(new CommonTable(name, number, row.build(), valid));
-    return Optional.of(name);
+    return name;
   }
 
   @Override

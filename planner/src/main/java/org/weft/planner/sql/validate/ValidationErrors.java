@@ -10,8 +10,10 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.NearestName;
@@ -36,6 +38,8 @@ public final class ValidationErrors {
       Pattern.compile(
           "Cannot apply '?(.*?)'? to arguments of type '?(.*?)'?\\. Supported form.*",
           Pattern.DOTALL);
+  private static final Pattern DISTINCT_ORDER =
+      Pattern.compile("Expression '.*' is not in the select clause.*", Pattern.DOTALL);
   private static final Pattern TYPE = Pattern.compile("<([^<>]+)>");
   private static final Pattern UNKNOWN_TYPE =
       Pattern.compile("Unknown (?:datatype name|identifier) '(.*?)'.*");
@@ -75,6 +79,7 @@ public final class ValidationErrors {
       throw fatal;
     }
     Optional<TextPosition> place = Optional.empty();
+    String written = "";
     Throwable cause = failure;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof WeftException ours) {
@@ -84,6 +89,7 @@ public final class ValidationErrors {
         place =
             Optional.of(
                 new TextPosition(context.getPosLine(), Math.max(1, context.getPosColumn())));
+        written = text.of(SqlLiteral.createNull(position(context)));
       }
       cause = t;
     }
@@ -91,7 +97,25 @@ public final class ValidationErrors {
     if (!isExplained) {
       return Failures.internal("the query could not be understood", failure);
     }
+    boolean isOfDistinct = DISTINCT_ORDER.matcher(cause.getMessage()).matches();
+    if (isOfDistinct && !written.isEmpty()) {
+      return text.at(
+          WeftException.of(
+                  ErrorCode.INVALID_QUERY,
+                  "SELECT DISTINCT is ordered by what it selects, and '" + written + "' is not",
+                  failure)
+              .hint("select it too, or use GROUP BY"),
+          place);
+    }
     return text.at(explain(cause.getMessage(), failure), place);
+  }
+
+  private static SqlParserPos position(CalciteContextException context) {
+    return new SqlParserPos(
+        context.getPosLine(),
+        context.getPosColumn(),
+        context.getEndPosLine(),
+        context.getEndPosColumn());
   }
 
   static WeftException tooDeep(Throwable failure) {
