@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
@@ -123,6 +124,11 @@ public final class DefinedCalls {
     @Override
     public SqlNode visit(SqlLiteral literal) {
       return literal.clone(pos);
+    }
+
+    @Override
+    public SqlNode visit(SqlDataTypeSpec type) {
+      return type.clone(pos);
     }
 
     @Override

@@ -3,9 +3,7 @@ package org.weft.planner.sql.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
@@ -36,7 +34,7 @@ public final class QueryText {
 
   /** How a node is written, in one line and not too long; empty if its place is not known. */
   public String of(SqlNode node) {
-    SqlParserPos pos = span(node);
+    SqlParserPos pos = node.getParserPosition();
     if (QueryParser.position(pos).isEmpty() || pos.getEndLineNum() > lines.size()) {
       return "";
     }
@@ -47,17 +45,6 @@ public final class QueryText {
     }
     String written = query.text().substring(start, end).replaceAll("\\s+", " ");
     return written.length() <= MAX_NAME_LENGTH ? written : written.substring(0, MAX_NAME_LENGTH);
-  }
-
-  /** The grammar gives {@code x::type} a place that starts too early. */
-  private static SqlParserPos span(SqlNode node) {
-    SqlParserPos pos = node.getParserPosition();
-    if (node instanceof SqlCall call && call.getOperator() == SqlLibraryOperators.INFIX_CAST) {
-      SqlParserPos value = span(call.operand(0));
-      return new SqlParserPos(
-          value.getLineNum(), value.getColumnNum(), pos.getEndLineNum(), pos.getEndColumnNum());
-    }
-    return pos;
   }
 
   /** The error at the place of a node in the whole text, if the node has one. */
