@@ -101,7 +101,10 @@ final class RuntimeFilters {
     for (Source source : sources(plan.input(), bound.key().ordinal())) {
       PhysicalPlan.Scan scan = source.scan();
       DataType type = scan.schema().type(source.column());
-      if (occurrences.get(scan.id()) > 1
+      // what is grouped first, or kept by a join, has all been read when the first row gets here
+      boolean isReadBefore = source.isWorthwhile();
+      if (isReadBefore
+          || occurrences.get(scan.id()) > 1
           || scan.pushdowns().limit().isPresent()
           || !LeadingBound.isFor(type)) {
         continue;
