@@ -38,7 +38,7 @@ final class Slices {
         first = Utf8.codePoints(bytes, size) + start;
       } else if (start == 0) {
         first = 0;
-        length = Math.max(0, length - 1);
+        length = length > 0 ? length - 1 : 0;
       }
       long other = first + length;
       if (((first ^ other) & (length ^ other)) < 0) {
