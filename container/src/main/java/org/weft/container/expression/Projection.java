@@ -38,6 +38,11 @@ public final class Projection implements AutoCloseable {
     return nodes.get(index).evaluate(batch, rows);
   }
 
+  /** Bytes of the strings computed since the last {@link #start}, and some of before. */
+  public long textBytes() {
+    return memory.textBytes();
+  }
+
   @Override
   public void close() {
     memory.close();

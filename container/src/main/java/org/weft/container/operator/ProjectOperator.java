@@ -3,6 +3,7 @@ package org.weft.container.operator;
 import java.util.List;
 import org.weft.container.expression.ExpressionCompiler;
 import org.weft.container.expression.Projection;
+import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.StreamOperator;
@@ -15,9 +16,13 @@ import org.weft.planner.vector.Vector;
 
 /**
  * Hands on batches with one column per expression. A column is computed when it is first asked for,
- * for the rows that are selected then.
+ * for the rows that are selected then. Where texts may become long, a batch becomes several, see
+ * {@link RowPace}.
  */
 public final class ProjectOperator implements StreamOperator {
+  /** Texts of a batch take this share of all memory at most. */
+  private static final long SHARE = 64;
+
   private final List<Expression> expressions;
   private final Schema schema;
   private final ExecutionContext context;
@@ -32,10 +37,48 @@ public final class ProjectOperator implements StreamOperator {
   public StreamOperator.Worker worker(BatchConsumer next) {
     Projection projection =
         ExpressionCompiler.projection(expressions, context.pool().scope("project"));
-    return new Worker(projection, new Batch(schema), next);
+    Batch output = new Batch(schema);
+    return expressions.stream().anyMatch(RowPace::isNeeded)
+        ? new PacedWorker(projection, output, next, new RowPace(context.pool().limit() / SHARE))
+        : new Worker(projection, output, next);
   }
 
-  private static final class Worker implements StreamOperator.Worker, ColumnLoader {
+  /** Computes few rows at a time if they become long. */
+  private static final class PacedWorker extends Worker {
+    private final RowPace pace;
+    private final int[] slice = new int[Batch.CAPACITY];
+
+    PacedWorker(Projection projection, Batch output, BatchConsumer next, RowPace pace) {
+      super(projection, output, next);
+      this.pace = pace;
+    }
+
+    @Override
+    public void accept(Batch batch) {
+      int count = batch.selectedCount();
+      if (count <= pace.rows()) {
+        super.accept(batch);
+        pace.took(count, textBytes());
+        return;
+      }
+      // a column is loaded once, for the rows selected then: for all of them, not for the first few
+      for (int column = 0; column < batch.columnCount(); column++) {
+        batch.column(column);
+      }
+      int[] rows = RowNumbers.of(batch);
+      int from = 0;
+      while (from < count && wantsMore()) {
+        int some = Math.min(pace.rows(), count - from);
+        System.arraycopy(rows, from, slice, 0, some);
+        batch.select(slice, some);
+        super.accept(batch);
+        pace.took(some, textBytes());
+        from += some;
+      }
+    }
+  }
+
+  private static class Worker implements StreamOperator.Worker, ColumnLoader {
     private final Projection projection;
     private final Batch output;
     private final BatchConsumer next;
@@ -52,6 +95,10 @@ public final class ProjectOperator implements StreamOperator {
       output.start(batch.rowCount(), this);
       output.select(batch.selection(), batch.selectedCount());
       next.accept(output);
+    }
+
+    long textBytes() {
+      return projection.textBytes();
     }
 
     @Override

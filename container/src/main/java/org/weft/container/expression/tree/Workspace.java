@@ -1,5 +1,7 @@
 package org.weft.container.expression.tree;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.ByteArena;
 import org.weft.planner.memory.Memory;
@@ -20,6 +22,7 @@ public final class Workspace implements AutoCloseable {
   private static final long GAP = 64;
 
   private final MemoryScope scope;
+  private final List<ByteArena> arenas = new ArrayList<>();
   private long position;
   private long end;
   private long nothing;
@@ -61,7 +64,18 @@ public final class Workspace implements AutoCloseable {
 
   /** Room for the bytes of strings. */
   public ByteArena arena() {
-    return new ByteArena(scope);
+    ByteArena arena = new ByteArena(scope);
+    arenas.add(arena);
+    return arena;
+  }
+
+  /** Bytes of strings that were computed last. */
+  public long textBytes() {
+    long bytes = 0;
+    for (ByteArena arena : arenas) {
+      bytes += arena.size();
+    }
+    return bytes;
   }
 
   /** What owns the memory: for builders that take more as they need it. */
