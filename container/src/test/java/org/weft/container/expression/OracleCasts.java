@@ -64,10 +64,12 @@ final class OracleCasts {
     };
   }
 
+  /** A date is the day of a time; coarser units are rounded, halves towards the future. */
   private static Value time(long count, DataType from, DataType to) {
-    BigDecimal days = BigDecimal.valueOf(count).multiply(perDay(to));
-    return Oracle.number(
-        days.divide(perDay(from), 0, RoundingMode.FLOOR), to, ErrorCode.INVALID_CAST);
+    BigDecimal exact =
+        BigDecimal.valueOf(count).multiply(perDay(to)).divide(perDay(from), 20, RoundingMode.FLOOR);
+    BigDecimal moved = to instanceof TimestampType ? exact.add(new BigDecimal("0.5")) : exact;
+    return Oracle.number(moved.setScale(0, RoundingMode.FLOOR), to, ErrorCode.INVALID_CAST);
   }
 
   private static BigDecimal perDay(DataType type) {
