@@ -188,31 +188,48 @@ class SpillArbiterTest {
   }
 
   @Test
-  void two_threads_at_safe_points_do_not_wait_for_what_the_other_holds_elsewhere()
-      throws Exception {
+  void what_a_thread_holds_elsewhere_is_not_waited_for_while_it_waits_itself() throws Exception {
     try (MemoryPool pool = new MemoryPool(100 * MIB)) {
-      CountDownLatch both = new CountDownLatch(2);
-      CountDownLatch done = new CountDownLatch(2);
-      Runnable pipeline =
-          () -> {
-            try (Holder merge = new Holder(pool);
-                Holder groups = new Holder(pool)) {
-              merge.busy = true;
-              merge.take(48 * MIB);
-              groups.take(MIB);
-              both.countDown();
-              both.await();
-              assertThat(groups.claim.mustSpill(MIB)).isTrue();
-              done.countDown();
-              done.await();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          };
-      CompletableFuture<Void> first = CompletableFuture.runAsync(pipeline);
-      CompletableFuture<Void> second = CompletableFuture.runAsync(pipeline);
-      // less than one waits for another
-      CompletableFuture.allOf(first, second).get(15, TimeUnit.SECONDS);
+      CountDownLatch waits = new CountDownLatch(1);
+      CountDownLatch done = new CountDownLatch(1);
+      CompletableFuture<Void> other =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Holder merge = new Holder(pool);
+                    Holder groups = new Holder(pool)) {
+                  merge.busy = true;
+                  merge.take(80 * MIB);
+                  groups.take(MIB);
+                  MemoryClaim claim = pool.claim(groups, () -> stay(waits, done));
+                  claim.mustSpill(MIB);
+                  claim.close();
+                }
+              });
+      waits.await();
+      CompletableFuture<Boolean> asking =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (Holder groups = new Holder(pool)) {
+                  groups.take(MIB);
+                  return groups.claim.mustSpill(MIB);
+                }
+              });
+      try {
+        // less than one waits for another
+        assertThat(asking.get(15, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        done.countDown();
+      }
+      other.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void stay(CountDownLatch arrived, CountDownLatch until) {
+    arrived.countDown();
+    try {
+      until.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
