@@ -9,8 +9,10 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlRowTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -68,6 +70,9 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     if (operator instanceof CastOperator) {
       return Convertlets::cast;
+    }
+    if (operator == SqlStdOperatorTable.CAST && isOfStruct(call)) {
+      return Convertlets::coercion;
     }
     if (operator == SqlStdOperatorTable.IS_DISTINCT_FROM
         || operator == SqlStdOperatorTable.IS_NOT_DISTINCT_FROM) {
@@ -221,6 +226,19 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     return standard(
         context, call, operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
+  }
+
+  private static boolean isOfStruct(SqlCall cast) {
+    return cast.operand(1) instanceof SqlDataTypeSpec type
+        && type.getTypeNameSpec() instanceof SqlRowTypeNameSpec;
+  }
+
+  /** A cast of a struct that nobody wrote: by the names of fields, which Calcite's is not. */
+  private static RexNode coercion(SqlRexContext context, SqlCall call) {
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return context
+        .getRexBuilder()
+        .makeAbstractCast(type, context.convertExpression(call.operand(0)), false);
   }
 
   /** True for a cast of a number to one that is written with a fraction. */

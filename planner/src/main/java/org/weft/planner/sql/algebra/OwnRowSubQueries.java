@@ -38,9 +38,12 @@ abstract class OwnRowSubQueries extends SubQueryRemoveRule {
     List<RexNode> joined = expressions;
     RexSubQuery next = RexUtil.SubQueryFinder.find(joined);
     for (int i = first; next != null; i++) {
-      RexSubQuery subQuery = next;
+      RexSubQuery subQuery = operandsFirst(next);
       anonymous(builder);
-      RelOptUtil.Logic asked = LogicVisitor.find(logic, joined, subQuery);
+      RelOptUtil.Logic asked =
+          subQuery.equals(next)
+              ? LogicVisitor.find(logic, joined, subQuery)
+              : RelOptUtil.Logic.TRUE_FALSE_UNKNOWN;
       Set<CorrelationId> own = RelOptUtil.getVariablesUsed(subQuery.rel);
       own.retainAll(variables);
       int width = builder.peek().getRowType().getFieldCount();
@@ -49,6 +52,15 @@ abstract class OwnRowSubQueries extends SubQueryRemoveRule {
       next = RexUtil.SubQueryFinder.find(joined);
     }
     return joined;
+  }
+
+  /**
+   * The sub-query, or one that is an operand of it: {@code (SELECT …) <> ALL (SELECT …)} is put in
+   * many places of what it becomes, and with it what it holds.
+   */
+  private static RexSubQuery operandsFirst(RexSubQuery subQuery) {
+    RexSubQuery operand = RexUtil.SubQueryFinder.find(subQuery.getOperands());
+    return operand == null ? subQuery : operandsFirst(operand);
   }
 
   /** The rule looks for columns it makes by their names, which columns of the input may have. */
@@ -65,7 +77,7 @@ abstract class OwnRowSubQueries extends SubQueryRemoveRule {
     return new RexShuttle() {
       @Override
       public RexNode visitSubQuery(RexSubQuery other) {
-        return other.equals(subQuery) ? value : other;
+        return other.equals(subQuery) ? value : super.visitSubQuery(other);
       }
     }.apply(expressions);
   }

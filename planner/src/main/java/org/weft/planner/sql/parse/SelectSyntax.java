@@ -2,6 +2,7 @@ package org.weft.planner.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -120,7 +121,7 @@ final class SelectSyntax {
     if (grammar.stars.startsStar()) {
       return grammar.stars.star();
     }
-    SqlNode value = grammar.expressions.expression();
+    SqlNode value = whole(grammar.expressions.expression(), tokens().from(first));
     if (tokens().isWord("as") && tokens().isSymbol(1, "(")) {
       tokens().take();
       List<SqlNode> operands = new ArrayList<>(List.of(value));
@@ -131,6 +132,22 @@ final class SelectSyntax {
     return alias == null
         ? value
         : SqlStdOperatorTable.AS.createCall(tokens().from(first), value, alias);
+  }
+
+  /**
+   * A call begins where its item does: the place of {@code (a)::INT}, of which its name is made,
+   * would be that of what lies behind the parenthesis.
+   */
+  private static SqlNode whole(SqlNode value, SqlParserPos item) {
+    SqlParserPos pos = value.getParserPosition();
+    boolean endsWithItem =
+        pos.getEndLineNum() == item.getEndLineNum()
+            && pos.getEndColumnNum() == item.getEndColumnNum();
+    boolean beginsWithItem =
+        pos.getLineNum() == item.getLineNum() && pos.getColumnNum() == item.getColumnNum();
+    return value instanceof SqlBasicCall && endsWithItem && !beginsWithItem
+        ? value.clone(item)
+        : value;
   }
 
   /** {@code AS name}, a name alone, or nothing. */

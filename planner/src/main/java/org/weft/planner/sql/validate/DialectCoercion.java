@@ -46,6 +46,11 @@ final class DialectCoercion extends TypeCoercionImpl {
     if (fromType == null || isForbidden(fromType, toType)) {
       return false;
     }
+    if (fromType.isStruct()
+        && toType.isStruct()
+        && fromType.getFieldCount() != toType.getFieldCount()) {
+      return true; // Calcite compares field by field
+    }
     if (isTextLiteral(node) && !SqlTypeUtil.isCharacter(toType)) {
       checkLiteral((SqlLiteral) node, toType);
     }

@@ -230,8 +230,9 @@ public final class ValidationErrors {
     List<String> types = new ArrayList<>();
     Matcher matcher = TYPE.matcher(signature);
     while (matcher.find()) {
-      boolean isInterval = matcher.group(1).startsWith("INTERVAL");
-      types.add(isInterval ? "INTERVAL" : matcher.group(1)); // one type, whatever its units
+      String type = matcher.group(1).replaceAll("RECORDTYPE\\(.*\\)", "STRUCT");
+      boolean isInterval = type.startsWith("INTERVAL");
+      types.add(isInterval ? "INTERVAL" : type); // one type, whatever its units
     }
     return types.isEmpty() ? "no arguments" : String.join(" and ", types);
   }
