@@ -49,9 +49,10 @@ public final class FlightErrors {
     }
     if (code == FlightStatusCode.UNAVAILABLE) {
       return WeftException.of(
-          ErrorCode.APPLICATION_FAILED,
-          "lost the connection to the server: " + description,
-          failure);
+              ErrorCode.APPLICATION_FAILED,
+              "lost the connection to the server: " + description,
+              failure)
+          .hint("run the query again; yarn logs -applicationId ID says why the application ended");
     }
     return WeftException.of(ErrorCode.INTERNAL, description, failure);
   }
