@@ -101,12 +101,9 @@ final class SqlCommand implements Callable<Integer> {
       }
       return texts;
     }
-    if (stdin == null) {
-      throw WeftException.of(ErrorCode.USAGE, "no statements")
-          .hint("give statements with -e, a file with -f, or - for stdin");
-    }
-    if (!stdin.equals("-")) {
-      throw WeftException.of(ErrorCode.USAGE, "unexpected argument '" + stdin + "'")
+    if (!"-".equals(stdin)) {
+      String problem = stdin == null ? "no statements" : "unexpected argument '" + stdin + "'";
+      throw WeftException.of(ErrorCode.USAGE, problem)
           .hint("give statements with -e, a file with -f, or - for stdin");
     }
     return List.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));

@@ -185,9 +185,9 @@ final class GroupTable {
     raw = null;
   }
 
-  /** The index of all groups of a partition, null if there is none. */
+  /** The index of all groups of a partition, null if there is none or it was not kept. */
   GroupIndex index(int partition) {
-    return raw == null || hasDuplicates ? null : raw.groups(partition);
+    return raw == null ? null : raw.groups(partition);
   }
 
   /** True if two rows may have the same keys. */
