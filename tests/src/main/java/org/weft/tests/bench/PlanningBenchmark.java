@@ -128,23 +128,16 @@ public final class PlanningBenchmark {
       for (int round = 0; round < rounds; round++) {
         totals[round] = Arrays.stream(rows[round]).sum();
       }
-      double warm = warm(totals);
+      double warm = Stopwatch.warm(totals);
       all += warm;
       StringBuilder line = new StringBuilder();
       line.append(String.format(Locale.ROOT, "%-6s%10.2f%10.2f", query.getKey(), totals[0], warm));
       for (Phase phase : Phase.values()) {
         double[] column = Arrays.stream(rows).mapToDouble(row -> row[phase.ordinal()]).toArray();
-        line.append(String.format(Locale.ROOT, "%10.2f", warm(column)));
+        line.append(String.format(Locale.ROOT, "%10.2f", Stopwatch.warm(column)));
       }
       System.out.println(line);
     }
     System.out.printf(Locale.ROOT, "sum of warm: %.1f%n", all);
-  }
-
-  /** The median of the last half. */
-  private static double warm(double[] rounds) {
-    double[] last = Arrays.copyOfRange(rounds, rounds.length / 2, rounds.length);
-    Arrays.sort(last);
-    return last[last.length / 2];
   }
 }

@@ -102,16 +102,10 @@ public final class ScalingBenchmark {
         Locale.ROOT,
         "%-6d%10.1f%10.1f%8.2f%10.1f%8.2f%n",
         number,
-        median(weft[0]),
-        median(weft[1]),
-        median(weft[0]) / median(weft[1]),
-        median(duckdb[1]),
-        median(duckdb[0]) / median(duckdb[1]));
-  }
-
-  private static double median(double[] times) {
-    double[] last = Arrays.copyOfRange(times, times.length / 2, times.length);
-    Arrays.sort(last);
-    return last[last.length / 2];
+        Stopwatch.warm(weft[0]),
+        Stopwatch.warm(weft[1]),
+        Stopwatch.warm(weft[0]) / Stopwatch.warm(weft[1]),
+        Stopwatch.warm(duckdb[1]),
+        Stopwatch.warm(duckdb[0]) / Stopwatch.warm(duckdb[1]));
   }
 }

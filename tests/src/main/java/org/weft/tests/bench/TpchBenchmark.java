@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.hadoop.conf.Configuration;
@@ -109,15 +108,20 @@ public final class TpchBenchmark {
         return Optional.empty();
       }
       for (int round = 0; round < rounds; round++) {
-        weft[round] = millis(() -> Weft.query(engine.session(), text));
-        rival[round] = millis(() -> duckdb.query(text));
+        weft[round] = Stopwatch.millis(() -> Weft.query(engine.session(), text));
+        rival[round] = Stopwatch.millis(() -> duckdb.query(text));
       }
     } catch (WeftException e) {
       System.out.printf(Locale.ROOT, "Q%-4d FAILED: %s%n", query.getKey(), e.getMessage());
       return Optional.empty();
     }
     Figures figures =
-        new Figures(query.getKey(), cold, median(weft), median(rival), engine.pool().peak());
+        new Figures(
+            query.getKey(),
+            cold,
+            Stopwatch.median(weft),
+            Stopwatch.median(rival),
+            engine.pool().peak());
     System.out.printf(
         Locale.ROOT,
         "Q%-4d %10.1f %10.1f %10.1f %10.2f %10d%n",
@@ -137,17 +141,5 @@ public final class TpchBenchmark {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static double millis(Supplier<Answer> work) {
-    long started = System.nanoTime();
-    Answer unused = work.get();
-    return (System.nanoTime() - started) / 1e6;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -1,11 +1,9 @@
 package org.weft.tests.bench;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.hadoop.conf.Configuration;
@@ -122,27 +120,15 @@ public final class WindowBenchmark {
     double[] weft = new double[rounds];
     double[] rival = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      weft[round] = millis(() -> Weft.query(engine.session(), text));
-      rival[round] = millis(() -> duckdb.query(text));
+      weft[round] = Stopwatch.millis(() -> Weft.query(engine.session(), text));
+      rival[round] = Stopwatch.millis(() -> duckdb.query(text));
     }
     System.out.printf(
         Locale.ROOT,
         "%-10s %10.1f %10.1f %10.2f%n",
         name,
-        median(weft),
-        median(rival),
-        median(weft) / median(rival));
-  }
-
-  private static double millis(Supplier<Answer> work) {
-    long started = System.nanoTime();
-    Answer unused = work.get();
-    return (System.nanoTime() - started) / 1e6;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+        Stopwatch.median(weft),
+        Stopwatch.median(rival),
+        Stopwatch.median(weft) / Stopwatch.median(rival));
   }
 }
