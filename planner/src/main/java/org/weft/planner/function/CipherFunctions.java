@@ -24,19 +24,12 @@ final class CipherFunctions {
   private CipherFunctions() {}
 
   static List<FunctionEntry> entries() {
-    Entries bytes = new Entries(FunctionFamily.BINARY);
-    ciphers(bytes);
-    numbers(bytes);
-    Entries hashes = new Entries(FunctionFamily.HASH);
-    digests(hashes);
-    Entries bits = new Entries(FunctionFamily.BIT);
-    bitmaps(bits);
-    Entries texts = new Entries(FunctionFamily.STRING);
-    xml(texts);
-    List<FunctionEntry> all = new ArrayList<>(bytes.list());
-    all.addAll(bits.list());
-    all.addAll(hashes.list());
-    all.addAll(texts.list());
+    List<FunctionEntry> all = new ArrayList<>();
+    all.addAll(Entries.of(FunctionFamily.BINARY, CipherFunctions::ciphers));
+    all.addAll(Entries.of(FunctionFamily.BINARY, CipherFunctions::numbers));
+    all.addAll(Entries.of(FunctionFamily.BIT, CipherFunctions::bitmaps));
+    all.addAll(Entries.of(FunctionFamily.HASH, CipherFunctions::digests));
+    all.addAll(Entries.of(FunctionFamily.STRING, CipherFunctions::xml));
     return all;
   }
 

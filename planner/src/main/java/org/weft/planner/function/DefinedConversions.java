@@ -9,27 +9,21 @@ final class DefinedConversions {
 
   static List<FunctionEntry> entries() {
     List<FunctionEntry> all = new ArrayList<>();
-    Entries numbers = new Entries(FunctionFamily.NUMBER);
-    numbers(numbers);
-    all.addAll(numbers.list());
-    Entries conditions = new Entries(FunctionFamily.CONDITION);
-    conditions
+    all.addAll(Entries.of(FunctionFamily.NUMBER, DefinedConversions::numbers));
+    all.addAll(Entries.of(FunctionFamily.CONDITION, DefinedConversions::conditions));
+    all.addAll(Entries.of(FunctionFamily.BINARY, DefinedConversions::bytes));
+    all.addAll(Entries.of(FunctionFamily.HASH, DefinedConversions::hashes));
+    all.addAll(Entries.of(FunctionFamily.URL, DefinedConversions::urls));
+    return all;
+  }
+
+  private static void conditions(Entries entries) {
+    entries
         .add("to_boolean", "The condition that a text or number says.")
         .means("value", "value::BOOLEAN");
-    conditions
+    entries
         .add("try_to_boolean", "As to_boolean, null where it says none.")
         .means("value", "TRY_CAST(value AS BOOLEAN)");
-    all.addAll(conditions.list());
-    Entries bytes = new Entries(FunctionFamily.BINARY);
-    bytes(bytes);
-    all.addAll(bytes.list());
-    Entries hashes = new Entries(FunctionFamily.HASH);
-    hashes(hashes);
-    all.addAll(hashes.list());
-    Entries urls = new Entries(FunctionFamily.URL);
-    urls(urls);
-    all.addAll(urls.list());
-    return all;
   }
 
   private static void numbers(Entries entries) {
@@ -58,12 +52,13 @@ final class DefinedConversions {
     entries
         .add("hex_decode_string", "The text in UTF-8 whose bytes are in hexadecimal.")
         .means("text", "decode(unhex(text))");
-    for (String name : List.of("base64_decode_binary", "base64_decode_string")) {
-      entries
-          .add("try_" + name, "As " + name + ", null where the text is not so.")
-          .means("text", "try(" + name + "(text))");
-    }
-    for (String name : List.of("hex_decode_binary", "hex_decode_string")) {
+    List<String> decoders =
+        List.of(
+            "base64_decode_binary",
+            "base64_decode_string",
+            "hex_decode_binary",
+            "hex_decode_string");
+    for (String name : decoders) {
       entries
           .add("try_" + name, "As " + name + ", null where the text is not so.")
           .means("text", "try(" + name + "(text))");

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.weft.planner.expr.Function;
 import org.weft.planner.type.DataType;
 
@@ -15,6 +16,13 @@ final class Entries {
 
   Entries(FunctionFamily family) {
     this.family = family;
+  }
+
+  /** The entries of a family that a part of it writes down. */
+  static List<FunctionEntry> of(FunctionFamily family, Consumer<Entries> part) {
+    Entries entries = new Entries(family);
+    part.accept(entries);
+    return entries.list();
   }
 
   /** Starts an entry. The sentence ends with a full stop. */

@@ -15,13 +15,13 @@ final class TimeTextFunctions {
   private static final DataType INSTANT =
       new TimestampType(TimestampType.Unit.MICROS, TimestampType.Zone.UTC);
 
-  private static final String WRITTEN =
+  private static final String KNOWN =
       " Formats are as in strftime (%Y-%m-%d %H:%M:%S) or, without a %, as in Java"
-          + " (yyyy-MM-dd HH:mm:ss).";
+          + " (yyyy-MM-dd HH:mm:ss)";
 
-  private static final String FORMATS =
-      " Formats are as in strftime (%Y-%m-%d %H:%M:%S) or, without a %, as in Java"
-          + " (yyyy-MM-dd HH:mm:ss), or as in PostgreSQL (YYYY-MM-DD HH24:MI:SS).";
+  private static final String WRITTEN = KNOWN + ".";
+
+  private static final String FORMATS = KNOWN + ", or as in PostgreSQL (YYYY-MM-DD HH24:MI:SS).";
 
   private TimeTextFunctions() {}
 

@@ -14,16 +14,11 @@ final class UrlFunctions {
   private UrlFunctions() {}
 
   static List<FunctionEntry> entries() {
-    Entries urls = new Entries(FunctionFamily.URL);
-    urls(urls);
-    paths(urls);
-    List<FunctionEntry> all = new ArrayList<>(urls.list());
-    Entries partitions = new Entries(FunctionFamily.PARTITION);
-    partitions(partitions);
-    all.addAll(partitions.list());
-    Entries system = new Entries(FunctionFamily.SYSTEM);
-    system(system);
-    all.addAll(system.list());
+    List<FunctionEntry> all = new ArrayList<>();
+    all.addAll(Entries.of(FunctionFamily.URL, UrlFunctions::urls));
+    all.addAll(Entries.of(FunctionFamily.URL, UrlFunctions::paths));
+    all.addAll(Entries.of(FunctionFamily.PARTITION, UrlFunctions::partitions));
+    all.addAll(Entries.of(FunctionFamily.SYSTEM, UrlFunctions::system));
     return all;
   }
 
