@@ -33,9 +33,10 @@ final class PatternKernels {
     list.perCall(
         "regexp_count",
         call ->
-            hasStart(call)
-                ? (in, out) -> out.integer(occurrence(in, 2).count(pattern(in, 3), in.text(0)))
-                : (in, out) -> out.integer(Regexes.count(pattern(in, 2), in.text(0))));
+            isInteger(call, 2)
+                ? (in, out) -> out.integer(from(in.integer(2)).count(pattern(in, 3), in.text(0)))
+                : (in, out) ->
+                    out.integer(Occurrence.FIRST.count(pattern(in, 2), in.text(0))));
     list.row("regexp_instr", PatternKernels::position);
     list.row("glob", (in, out) -> out.flag(in.made(1, GlobText::new).matches(in.text(0))));
     list.row(
@@ -58,7 +59,7 @@ final class PatternKernels {
     list.perCall(
         "regexp_replace",
         call ->
-            call.inputs().size() > 3 && call.inputs().get(3).type().isInteger()
+            isInteger(call, 3)
                 ? PatternKernels::replaceFrom
                 : PatternKernels::replace);
     list.text("regexp_escape", Regexes::escape);
@@ -67,27 +68,27 @@ final class PatternKernels {
   private static void replace(Arguments in, Answer out) {
     boolean all = in.count() > 3 && in.text(3).indexOf('g') >= 0;
     out.text(
-        Regexes.replace(
+        Occurrence.FIRST.replace(
             pattern(in, 3),
             in.text(0),
             in.made(2, Replacement::new),
-            all ? Regexes.Extent.ALL : Regexes.Extent.FIRST));
+            all ? Occurrence.Extent.ALL : Occurrence.Extent.ONE));
   }
 
   /** From a start on, every match or the one that is told. */
   private static void replaceFrom(Arguments in, Answer out) {
     long number = in.count() > 4 ? in.integer(4) : 0;
     Occurrence first = new Occurrence(in.integer(3), number == 0 ? 1 : number);
-    Regexes.Extent extent = number == 0 ? Regexes.Extent.ALL : Regexes.Extent.FIRST;
+    Occurrence.Extent extent = number == 0 ? Occurrence.Extent.ALL : Occurrence.Extent.ONE;
     out.text(first.replace(pattern(in, 5), in.text(0), in.made(2, Replacement::new), extent));
   }
 
-  private static boolean hasStart(LibraryCall call) {
-    return call.inputs().size() > 2 && call.inputs().get(2).type().isInteger();
+  private static boolean isInteger(LibraryCall call, int argument) {
+    return call.inputs().size() > argument && call.inputs().get(argument).type().isInteger();
   }
 
-  private static Occurrence occurrence(Arguments in, int start) {
-    return new Occurrence(in.count() > start ? in.integer(start) : 1, 1);
+  private static Occurrence from(long start) {
+    return new Occurrence(start, 1);
   }
 
   /** The match that the third and the fourth argument tell. */

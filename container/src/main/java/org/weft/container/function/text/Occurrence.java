@@ -14,6 +14,15 @@ import org.weft.container.expression.tree.Failures;
  * @param number the so manieth match from there, from 1
  */
 public record Occurrence(long start, long number) {
+  /** The first match of the whole text. */
+  public static final Occurrence FIRST = new Occurrence(1, 1);
+
+  /** Which matches are replaced. */
+  public enum Extent {
+    ONE,
+    ALL
+  }
+
   public Occurrence {
     if (start < 1) {
       throw Failures.badValue("a search starts at character 1 or later, not at " + start);
@@ -49,41 +58,52 @@ public record Occurrence(long start, long number) {
           int from = offset(text);
           Matcher matcher = pattern.matcher(text);
           long count = 0;
-          if (from >= 0 && matcher.find(from)) {
-            do {
-              count++;
-            } while (matcher.find());
+          boolean isFound = from >= 0 && matcher.find(from);
+          while (isFound) {
+            count++;
+            isFound = matcher.find();
           }
           return count;
         });
   }
 
-  /** The text with the match replaced, or with this and all behind it. */
-  public String replace(Pattern pattern, String text, Replacement by, Regexes.Extent extent) {
+  /**
+   * The text with the match replaced, or with this and all behind it; a replacement that names a
+   * group there is not does nothing.
+   */
+  public String replace(Pattern pattern, String text, Replacement by, Extent extent) {
     return Regexes.run(
         () -> {
+          int from = offset(text);
           Matcher matcher = pattern.matcher(text);
-          if (by.highestGroup() > matcher.groupCount() || offset(text) < 0) {
+          boolean fits = from >= 0 && by.highestGroup() <= matcher.groupCount();
+          boolean isFound = fits && matcher.find(from);
+          if (!isFound) {
             return text;
           }
           StringBuilder result = new StringBuilder();
           int end = 0;
-          boolean isFound = matcher.find(offset(text));
           for (long i = 1; isFound; i++) {
-            if (i == number || (i > number && extent == Regexes.Extent.ALL)) {
+            if (i == number || (i > number && extent == Extent.ALL)) {
               result.append(text, end, matcher.start());
               by.append(matcher, result);
               end = matcher.end();
             }
-            isFound = (i < number || extent == Regexes.Extent.ALL) && matcher.find();
+            isFound = (i < number || extent == Extent.ALL) && matcher.find();
           }
           return result.append(text, end, text.length()).toString();
         });
   }
 
-  /** Where the start lies in Java's text; -1 behind its end. */
+  /** Where the start lies in Java's text; -1 behind its end. What is behind it is not counted. */
   private int offset(String text) {
-    int characters = text.codePointCount(0, text.length());
-    return start > characters + 1L ? -1 : text.offsetByCodePoints(0, (int) (start - 1));
+    int offset = 0;
+    for (long i = 1; i < start; i++) {
+      if (offset == text.length()) {
+        return -1;
+      }
+      offset += Character.charCount(text.codePointAt(offset));
+    }
+    return offset;
   }
 }

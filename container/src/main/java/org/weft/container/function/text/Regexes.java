@@ -91,11 +91,6 @@ public final class Regexes {
     return run(() -> pattern.matcher(text).matches());
   }
 
-  /** How often the pattern matches. */
-  public static long count(Pattern pattern, String text) {
-    return run(() -> pattern.matcher(text).results().count());
-  }
-
   /** The group of the first match, or null if nothing matches. */
   public static String extract(Pattern pattern, String text, long group) {
     return run(
@@ -136,31 +131,6 @@ public final class Regexes {
             groups.add(matcher.group(i));
           }
           return groups;
-        });
-  }
-
-  /** Which matches are replaced. */
-  public enum Extent {
-    FIRST,
-    ALL
-  }
-
-  /** The text with matches replaced; a replacement that names a group there is not does nothing. */
-  public static String replace(Pattern pattern, String text, Replacement by, Extent extent) {
-    return run(
-        () -> {
-          Matcher matcher = pattern.matcher(text);
-          if (by.highestGroup() > matcher.groupCount() || !matcher.find()) {
-            return text;
-          }
-          StringBuilder result = new StringBuilder();
-          int end = 0;
-          do {
-            result.append(text, end, matcher.start());
-            by.append(matcher, result);
-            end = matcher.end();
-          } while (extent == Extent.ALL && matcher.find());
-          return result.append(text, end, text.length()).toString();
         });
   }
 
