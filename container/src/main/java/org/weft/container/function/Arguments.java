@@ -157,25 +157,24 @@ public final class Arguments {
 
   /** What is made of a text, once for all rows that have the same one. */
   public <T> T made(int argument, Function<String, T> maker) {
+    return made(argument, text(argument), maker);
+  }
+
+  /** What is made of a text in an argument, such as an element, once for all that are the same. */
+  <T> T made(int argument, String text, Function<String, T> maker) {
     if (products[argument] == null) {
       products[argument] = new Products();
     }
     @SuppressWarnings("unchecked") // one function has one maker for each argument
-    T product = (T) products[argument].of(text(argument), maker);
+    T product = (T) products[argument].of(text, maker);
     return product;
   }
 
   /** What is made of a text and another behind it, once for all rows that have the same two. */
   public <T> T made(int argument, int other, BiFunction<String, String, T> maker) {
-    if (products[argument] == null) {
-      products[argument] = new Products();
-    }
     String first = text(argument);
     String second = other < types.length ? text(other) : "";
-    @SuppressWarnings("unchecked") // one function has one maker for each argument
-    T product =
-        (T) products[argument].of(second + '\0' + first, both -> maker.apply(first, second));
-    return product;
+    return made(argument, second + '\0' + first, both -> maker.apply(first, second));
   }
 
   /** The last texts and what was made of them. */

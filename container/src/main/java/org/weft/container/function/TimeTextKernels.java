@@ -144,7 +144,7 @@ final class TimeTextKernels {
   /** The moment of a text, by the format behind it or as in a cast. */
   private static OptionalLong parsed(Arguments in) {
     if (in.count() > 1 && in.type(1) instanceof ListType list) {
-      return parsed(in.text(0), new ListReader(list.element()).point(Views.bytes(in.address(1))));
+      return parsed(in, new ListReader(list.element()).point(Views.bytes(in.address(1))));
     }
     return in.count() > 1
         ? in.made(1, MomentParser::of).read(in.text(0))
@@ -152,12 +152,13 @@ final class TimeTextKernels {
   }
 
   /** The moment by the first format that the text has. */
-  private static OptionalLong parsed(String text, ListReader formats) {
+  private static OptionalLong parsed(Arguments in, ListReader formats) {
     OptionalLong moment = OptionalLong.empty();
     for (int i = 0; i < formats.size() && moment.isEmpty(); i++) {
       if (!formats.isNull(i)) {
-        byte[] format = Memory.bytes(formats.bytes(i), formats.length(i));
-        moment = MomentParser.of(new String(format, StandardCharsets.UTF_8)).read(text);
+        byte[] bytes = Memory.bytes(formats.bytes(i), formats.length(i));
+        String format = new String(bytes, StandardCharsets.UTF_8);
+        moment = in.made(1, format, MomentParser::of).read(in.text(0));
       }
     }
     return moment;

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
  */
 public final class NumberWriter {
   private final NumberTemplate template;
+  private final int places;
 
   /**
    * Reads the format.
@@ -19,23 +20,24 @@ public final class NumberWriter {
    */
   public NumberWriter(String format) {
     this.template = NumberTemplate.of(format);
+    this.places = (int) template.digits().chars().filter(place -> place != ',').count();
   }
 
   /** The number as text; null, a number that is none or endless, as too large. */
   public String write(BigDecimal number) {
-    BigDecimal rounded =
-        number == null
-            ? null
-            : number.setScale(template.fraction().length(), RoundingMode.HALF_UP).abs();
-    String whole = rounded == null ? "" : rounded.toBigInteger().toString();
-    int places = (int) template.digits().chars().filter(place -> place != ',').count();
-    if (whole.equals("0")) {
-      whole = places == 0 ? "" : "0";
-    }
-    String digits = rounded == null || whole.length() > places ? filled() : written(rounded, whole);
-    boolean isNegative = number != null && number.signum() < 0 && rounded.signum() != 0;
-    String text = signed(digits, isNegative);
+    String text = number == null ? signed(filled(), false) : finite(number);
     return template.width() == NumberTemplate.Width.NEEDED ? text.strip() : text;
+  }
+
+  private String finite(BigDecimal number) {
+    BigDecimal rounded = number.setScale(template.fraction().length(), RoundingMode.HALF_UP);
+    BigDecimal size = rounded.abs();
+    String whole = size.toBigInteger().toString();
+    if (whole.equals("0") && places == 0) {
+      whole = "";
+    }
+    String digits = whole.length() > places ? filled() : written(size, whole);
+    return signed(digits, rounded.signum() < 0);
   }
 
   private String filled() {

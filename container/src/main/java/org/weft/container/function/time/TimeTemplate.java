@@ -25,6 +25,9 @@ public final class TimeTemplate implements MomentFormat, MomentParser {
   private final String format;
   private final List<Piece> pieces = new ArrayList<>();
 
+  /** Null until a text is read: some formats are only for writing. */
+  private JavaFormat reader;
+
   /**
    * A part or, without one, text.
    *
@@ -198,6 +201,13 @@ public final class TimeTemplate implements MomentFormat, MomentParser {
   /** As Java reads the same parts. */
   @Override
   public OptionalLong read(String text) {
+    if (reader == null) {
+      reader = reader();
+    }
+    return reader.read(text);
+  }
+
+  private JavaFormat reader() {
     StringBuilder pattern = new StringBuilder();
     for (Piece piece : pieces) {
       if (piece.part == null) {
@@ -210,6 +220,6 @@ public final class TimeTemplate implements MomentFormat, MomentParser {
         pattern.append(piece.part.pattern());
       }
     }
-    return new JavaFormat(pattern.toString()).read(text);
+    return new JavaFormat(pattern.toString());
   }
 }

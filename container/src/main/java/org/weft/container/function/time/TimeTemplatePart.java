@@ -3,7 +3,6 @@ package org.weft.container.function.time;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.weft.container.expression.time.Calendar;
 
 /** A part of a {@link TimeTemplate}. */
@@ -174,6 +173,6 @@ enum TimeTemplatePart {
 
   @Override
   public String toString() {
-    return written.toUpperCase(Locale.ROOT);
+    return written;
   }
 }
