@@ -12,8 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -53,7 +51,7 @@ final class BinaryKernels {
     list.row("from_base64", (in, out) -> out.bytes(fromBase64(in.text(0))));
   }
 
-  private static byte[] unhex(String text) {
+  static byte[] unhex(String text) {
     try {
       return HEX.parseHex(text.length() % 2 == 0 ? text : "0" + text);
     } catch (IllegalArgumentException e) {
@@ -85,23 +83,8 @@ final class BinaryKernels {
   private static void charsets(KernelList list) {
     list.row("encode", (in, out) -> out.bytes(encode(in)));
     list.row("decode", (in, out) -> out.text(decode(in)));
-    attempt(list, "try_encode", (in, out) -> out.bytes(encode(in)));
-    attempt(list, "try_decode", (in, out) -> out.text(decode(in)));
-  }
-
-  private static void attempt(KernelList list, String name, RowFunction function) {
-    list.row(
-        name,
-        (in, out) -> {
-          try {
-            function.apply(in, out);
-          } catch (org.weft.planner.error.WeftException e) {
-            if (!Failures.isAboutValues(e)) {
-              throw e;
-            }
-            out.nothing();
-          }
-        });
+    list.attempt("try_encode", (in, out) -> out.bytes(encode(in)));
+    list.attempt("try_decode", (in, out) -> out.text(decode(in)));
   }
 
   private static Charset charset(Arguments in) {
@@ -138,7 +121,7 @@ final class BinaryKernels {
   private static void compression(KernelList list) {
     list.row("compress", (in, out) -> out.bytes(compress(in.bytes(0), in.text(1))));
     list.row("decompress", (in, out) -> out.bytes(decompress(in.bytes(0), in.text(1))));
-    attempt(list, "try_decompress", (in, out) -> out.bytes(decompress(in.bytes(0), in.text(1))));
+    list.attempt("try_decompress", (in, out) -> out.bytes(decompress(in.bytes(0), in.text(1))));
   }
 
   private static byte[] compress(byte[] bytes, String codec) {
@@ -208,10 +191,6 @@ final class BinaryKernels {
   }
 
   private static String digest(byte[] bytes, String algorithm) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
+    return HexFormat.of().formatHex(CodeKernels.digest(algorithm, bytes));
   }
 }

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.hash.AesCipher;
-import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.ListType;
@@ -35,16 +35,7 @@ final class CipherKernels {
             out.bytes(
                 cipher(in).encrypt(in.bytes(0), in.bytes(1), optional(in, 4), optional(in, 5))));
     list.row("aes_decrypt", (in, out) -> out.bytes(decrypted(in)));
-    list.row(
-        "try_aes_decrypt",
-        (in, out) -> {
-          try {
-            out.bytes(decrypted(in));
-          } catch (WeftException e) {
-            CodeKernels.requireValues(e);
-            out.nothing();
-          }
-        });
+    list.attempt("try_aes_decrypt", (in, out) -> out.bytes(decrypted(in)));
   }
 
   private static AesCipher cipher(Arguments in) {
@@ -71,8 +62,8 @@ final class CipherKernels {
           out.integer(count);
         });
     list.perCall("bitmap_of", CipherKernels::positions);
-    list.perCall("bitmap_or", call -> merged(call, (byte) 0, (a, b) -> (byte) (a | b)));
-    list.perCall("bitmap_and", call -> merged(call, (byte) 0xff, (a, b) -> (byte) (a & b)));
+    list.perCall("bitmap_or", call -> merged(call, 0, (a, b) -> a | b));
+    list.perCall("bitmap_and", call -> merged(call, 0xff, (a, b) -> a & b));
   }
 
   private static ListReader reader(LibraryCall call) {
@@ -86,30 +77,26 @@ final class CipherKernels {
       byte[] bitmap = new byte[BITMAP_BYTES];
       int count = in.isNull(0) ? 0 : list.point(Views.bytes(in.address(0))).size();
       for (int i = 0; i < count; i++) {
-        long bit = list.isNull(i) ? 0 : Memory.getLong(list.value(i));
+        if (list.isNull(i)) {
+          continue;
+        }
+        long bit = Memory.getLong(list.value(i));
         if (bit < 0 || bit >= BITMAP_BYTES * 8L) {
           throw Failures.badValue("a bitmap has the bits 0 to 32767, not " + bit)
               .hint("use bitmap_bit_position, grouped by bitmap_bucket_number");
         }
-        if (!list.isNull(i)) {
-          bitmap[(int) (bit >> 3)] |= (byte) (1 << (bit & 7));
-        }
+        bitmap[(int) (bit >> 3)] |= (byte) (1 << (bit & 7));
       }
       out.bytes(bitmap);
     };
   }
 
-  @FunctionalInterface
-  private interface ByteMerge {
-    byte of(byte a, byte b);
-  }
-
   /** The bitmaps of a list as one. Bytes behind the end of a shorter one are 0. */
-  private static RowFunction merged(LibraryCall call, byte start, ByteMerge merge) {
+  private static RowFunction merged(LibraryCall call, int start, IntBinaryOperator merge) {
     ListReader list = reader(call);
     return (in, out) -> {
       byte[] all = new byte[BITMAP_BYTES];
-      Arrays.fill(all, start);
+      Arrays.fill(all, (byte) start);
       int count = in.isNull(0) ? 0 : list.point(Views.bytes(in.address(0))).size();
       for (int i = 0; i < count; i++) {
         if (!list.isNull(i)) {
@@ -120,9 +107,9 @@ final class CipherKernels {
     };
   }
 
-  private static void merge(byte[] bitmap, byte[] into, ByteMerge merge) {
+  private static void merge(byte[] bitmap, byte[] into, IntBinaryOperator merge) {
     for (int i = 0; i < into.length; i++) {
-      into[i] = merge.of(into[i], i < bitmap.length ? bitmap[i] : 0);
+      into[i] = (byte) merge.applyAsInt(into[i], i < bitmap.length ? bitmap[i] : 0);
     }
   }
 

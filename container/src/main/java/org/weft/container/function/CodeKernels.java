@@ -48,16 +48,7 @@ final class CodeKernels {
 
   private static void encodings(KernelList list) {
     list.row("bytes_of", (in, out) -> out.bytes(bytes(in)));
-    list.row(
-        "try_to_binary",
-        (in, out) -> {
-          try {
-            out.bytes(bytes(in));
-          } catch (WeftException e) {
-            requireValues(e);
-            out.nothing();
-          }
-        });
+    list.attempt("try_to_binary", (in, out) -> out.bytes(bytes(in)));
     list.row("to_base32", (in, out) -> out.text(Base32.encode(in.bytes(0))));
     list.row("from_base32", (in, out) -> out.bytes(Base32.decode(in.text(0))));
     list.row(
@@ -82,18 +73,11 @@ final class CodeKernels {
     list.row("parse_formatted_bytes", (in, out) -> out.integer(ByteCounts.parse(in.text(0))));
   }
 
-  /** Only what is wrong with values becomes null. */
-  static void requireValues(WeftException error) {
-    if (!Failures.isAboutValues(error)) {
-      throw error;
-    }
-  }
-
   private static byte[] bytes(Arguments in) {
     String text = in.text(0);
     String format = in.count() > 1 ? in.text(1) : "hex";
     return switch (format.toLowerCase(Locale.ROOT)) {
-      case "hex" -> unhex(text);
+      case "hex" -> BinaryKernels.unhex(text);
       case "base64" -> decoded(text, Base64.getMimeDecoder(), "base 64");
       case "utf-8", "utf8" -> text.getBytes(StandardCharsets.UTF_8);
       default -> throw noFormat(format);
@@ -112,14 +96,6 @@ final class CodeKernels {
 
   private static WeftException noFormat(String format) {
     return Failures.badValue("no format '" + format + "'").hint("use hex, base64 or utf-8");
-  }
-
-  private static byte[] unhex(String text) {
-    try {
-      return HexFormat.of().parseHex(text.length() % 2 == 0 ? text : "0" + text);
-    } catch (IllegalArgumentException e) {
-      throw Failures.badValue("not hexadecimal: '" + text + "'");
-    }
   }
 
   private static byte[] decoded(String text, Base64.Decoder decoder, String what) {

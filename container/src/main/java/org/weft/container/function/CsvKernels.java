@@ -103,8 +103,7 @@ final class CsvKernels {
 
   /** The number that a format is to show; null for one that is none or endless. */
   static BigDecimal shown(Arguments in) {
-    boolean isReal = in.type(0).kind() == TypeKind.FLOAT32 || in.type(0).kind() == TypeKind.FLOAT64;
-    if (!isReal) {
+    if (!NumberKernels.isFloat(in.type(0))) {
       return in.decimal(0);
     }
     return Double.isFinite(in.real(0)) ? new BigDecimal(shortest(in)) : null;
@@ -133,7 +132,7 @@ final class CsvKernels {
       format.setMinimumFractionDigits(shown);
       format.setMaximumFractionDigits(shown);
     }
-    boolean isReal = in.type(0).kind() == TypeKind.FLOAT32 || in.type(0).kind() == TypeKind.FLOAT64;
+    boolean isReal = NumberKernels.isFloat(in.type(0));
     out.text(isReal ? format.format(in.real(0)) : format.format(in.decimal(0)));
   }
 

@@ -6,6 +6,8 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.weft.container.expression.tree.Failures;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.memory.MemoryScope;
@@ -43,6 +45,22 @@ final class KernelList {
                 call.type(),
                 call.inputs().stream().map(parts::value).toList(),
                 parts.memory()));
+  }
+
+  /** A function that answers null for the rows whose values another refuses. */
+  void attempt(String name, RowFunction function) {
+    row(
+        name,
+        (in, out) -> {
+          try {
+            function.apply(in, out);
+          } catch (WeftException e) {
+            if (!Failures.isAboutValues(e)) {
+              throw e;
+            }
+            out.nothing();
+          }
+        });
   }
 
   /** A text made of a text. */

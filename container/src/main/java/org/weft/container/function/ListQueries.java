@@ -316,7 +316,10 @@ final class ListQueries {
         "regexp_split_to_array",
         (call, memory) ->
             made(call, memory, in -> pieces(in.made(1, 2, Regexes::compile), in.text(0))));
-    list.inMemory("regexp_match", ListQueries::groups);
+    list.inMemory(
+        "regexp_match",
+        (call, memory) ->
+            made(call, memory, in -> Regexes.groups(in.made(1, 2, Regexes::compile), in.text(0))));
     list.inMemory(
         "regexp_extract_all",
         (call, memory) ->
@@ -328,27 +331,6 @@ final class ListQueries {
                         in.made(1, 3, Regexes::compile),
                         in.text(0),
                         in.count() > 2 ? in.integer(2) : 0)));
-  }
-
-  /** The groups of the first match. */
-  private static RowFunction groups(LibraryCall call, MemoryScope memory) {
-    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
-    return (in, out) -> {
-      List<String> groups = Regexes.groups(in.made(1, 2, Regexes::compile), in.text(0));
-      if (groups == null) {
-        out.nothing();
-        return;
-      }
-      builder.start();
-      for (String group : groups) {
-        if (group == null) {
-          builder.addNull();
-        } else {
-          builder.addBytes(group.getBytes(StandardCharsets.UTF_8));
-        }
-      }
-      out.nested(builder);
-    };
   }
 
   /** Java finds nothing also between the two halves of a character. */
@@ -376,18 +358,28 @@ final class ListQueries {
         });
   }
 
+  /** A list of texts, some or all of it null. */
   static RowFunction made(
       LibraryCall call,
       MemoryScope memory,
       java.util.function.Function<Arguments, List<String>> maker) {
-    return ListBuilding.of(
-        call,
-        memory,
-        (in, lists) -> {
-          for (String piece : maker.apply(in)) {
-            lists.result.addBytes(piece.getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
+    return (in, out) -> {
+      List<String> texts = maker.apply(in);
+      if (texts == null) {
+        out.nothing();
+        return;
+      }
+      builder.start();
+      for (String text : texts) {
+        if (text == null) {
+          builder.addNull();
+        } else {
+          builder.addBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      out.nested(builder);
+    };
   }
 
   private static void vectors(KernelList list) {

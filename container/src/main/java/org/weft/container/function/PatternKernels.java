@@ -35,8 +35,7 @@ final class PatternKernels {
         call ->
             isInteger(call, 2)
                 ? (in, out) -> out.integer(from(in.integer(2)).count(pattern(in, 3), in.text(0)))
-                : (in, out) ->
-                    out.integer(Occurrence.FIRST.count(pattern(in, 2), in.text(0))));
+                : (in, out) -> out.integer(Occurrence.FIRST.count(pattern(in, 2), in.text(0))));
     list.row("regexp_instr", PatternKernels::position);
     list.row("glob", (in, out) -> out.flag(in.made(1, GlobText::new).matches(in.text(0))));
     list.row(
@@ -58,10 +57,7 @@ final class PatternKernels {
     list.row("regexp_substr", PatternKernels::piece);
     list.perCall(
         "regexp_replace",
-        call ->
-            isInteger(call, 3)
-                ? PatternKernels::replaceFrom
-                : PatternKernels::replace);
+        call -> isInteger(call, 3) ? PatternKernels::replaceFrom : PatternKernels::replace);
     list.text("regexp_escape", Regexes::escape);
   }
 

@@ -1,6 +1,7 @@
 package org.weft.container.function;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -13,63 +14,50 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.text.XmlText;
-import org.weft.planner.expr.LibraryCall;
-import org.weft.planner.memory.MemoryScope;
-import org.weft.planner.type.ListType;
-import org.weft.planner.vector.nested.ListBuilder;
 
 /** Kernels of paths into XML, as in Spark. */
 final class XmlKernels {
   private XmlKernels() {}
 
   static void add(KernelList list) {
-    list.inMemory("xpath", XmlKernels::nodes);
+    list.inMemory(
+        "xpath",
+        (call, memory) -> {
+          Evaluation evaluation = new Evaluation();
+          return ListQueries.made(
+              call, memory, in -> values((NodeList) evaluation.of(in, XPathConstants.NODESET)));
+        });
     number(list, "xpath_double", (value, out) -> out.real(value));
     number(list, "xpath_float", (value, out) -> out.real(value));
     // as in Java, and so in Spark: no number is 0, what is too large the largest
     number(list, "xpath_int", (value, out) -> out.integer(value.intValue()));
     number(list, "xpath_long", (value, out) -> out.integer(value.longValue()));
     number(list, "xpath_short", (value, out) -> out.integer(value.shortValue()));
-    list.perCall(
-        "xpath_string",
-        call -> {
-          Evaluation evaluation = new Evaluation();
-          return (in, out) -> out.text((String) evaluation.of(in, XPathConstants.STRING));
-        });
-    list.perCall(
-        "xpath_boolean",
-        call -> {
-          Evaluation evaluation = new Evaluation();
-          return (in, out) -> out.flag((Boolean) evaluation.of(in, XPathConstants.BOOLEAN));
-        });
+    value(list, "xpath_string", XPathConstants.STRING, (value, out) -> out.text((String) value));
+    value(list, "xpath_boolean", XPathConstants.BOOLEAN, (value, out) -> out.flag((Boolean) value));
   }
 
   private static void number(KernelList list, String name, BiConsumer<Double, Answer> writer) {
+    value(list, name, XPathConstants.NUMBER, (value, out) -> writer.accept((Double) value, out));
+  }
+
+  private static void value(
+      KernelList list, String name, QName type, BiConsumer<Object, Answer> writer) {
     list.perCall(
         name,
         call -> {
           Evaluation evaluation = new Evaluation();
-          return (in, out) -> writer.accept((Double) evaluation.of(in, XPathConstants.NUMBER), out);
+          return (in, out) -> writer.accept(evaluation.of(in, type), out);
         });
   }
 
   /** The values of the nodes; elements have none. */
-  private static RowFunction nodes(LibraryCall call, MemoryScope memory) {
-    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
-    Evaluation evaluation = new Evaluation();
-    return (in, out) -> {
-      NodeList nodes = (NodeList) evaluation.of(in, XPathConstants.NODESET);
-      builder.start();
-      for (int i = 0; i < nodes.getLength(); i++) {
-        String value = nodes.item(i).getNodeValue();
-        if (value == null) {
-          builder.addNull();
-        } else {
-          builder.addBytes(value.getBytes(StandardCharsets.UTF_8));
-        }
-      }
-      out.nested(builder);
-    };
+  private static List<String> values(NodeList nodes) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      values.add(nodes.item(i).getNodeValue());
+    }
+    return values;
   }
 
   /** What a path, the second argument, gives of the XML before it. */
