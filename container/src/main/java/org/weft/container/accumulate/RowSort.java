@@ -3,8 +3,8 @@ package org.weft.container.accumulate;
 import java.util.List;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.OneThread;
 import org.weft.container.pipeline.OperatorMeter;
-import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.container.sort.SortSink;
@@ -69,7 +69,7 @@ final class RowSort implements BatchConsumer, AutoCloseable {
     }
     if (!isSorted) {
       worker.finish();
-      sink.finish(ALONE);
+      sink.finish(OneThread.INSTANCE);
       isSorted = true;
     }
     pump(sink, reader);
@@ -98,17 +98,4 @@ final class RowSort implements BatchConsumer, AutoCloseable {
   public void close() {
     clear();
   }
-
-  private static final ParallelWork ALONE =
-      new ParallelWork() {
-        @Override
-        public int threads() {
-          return 1;
-        }
-
-        @Override
-        public void runAll(List<Runnable> pieces) {
-          pieces.forEach(Runnable::run);
-        }
-      };
 }

@@ -8,6 +8,7 @@ import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowColumns;
 import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.OneThread;
 import org.weft.container.spill.PageOutput;
 import org.weft.container.spill.PageReader;
 import org.weft.container.spill.SpillCount;

@@ -2,26 +2,13 @@ package org.weft.tests.bench.kernel;
 
 import java.util.List;
 import org.weft.container.pipeline.BatchConsumer;
-import org.weft.container.pipeline.ParallelWork;
+import org.weft.container.pipeline.OneThread;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
 import org.weft.planner.vector.Batch;
 
 /** Moves batches through operators on the calling thread. */
 final class Feeding {
-  private static final ParallelWork ALONE =
-      new ParallelWork() {
-        @Override
-        public int threads() {
-          return 1;
-        }
-
-        @Override
-        public void runAll(List<Runnable> pieces) {
-          pieces.forEach(Runnable::run);
-        }
-      };
-
   private Feeding() {}
 
   static void feed(Sink sink, List<Batch> batches) {
@@ -31,7 +18,7 @@ final class Feeding {
       }
       worker.finish();
     }
-    sink.finish(ALONE);
+    sink.finish(OneThread.INSTANCE);
   }
 
   /** Reads all that a source has; something that depends on all of it. */

@@ -1,10 +1,9 @@
-package org.weft.container.join;
+package org.weft.container.pipeline;
 
 import java.util.List;
-import org.weft.container.pipeline.ParallelWork;
 
 /** Work done by the calling thread. */
-enum OneThread implements ParallelWork {
+public enum OneThread implements ParallelWork {
   INSTANCE;
 
   @Override
