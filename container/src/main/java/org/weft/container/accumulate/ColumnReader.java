@@ -70,6 +70,20 @@ public final class ColumnReader {
     return layout == Layout.INT128 ? Memory.getLong(address(row) + 8) : integer(row) >> 63;
   }
 
+  /**
+   * Writes a copy of a value that is no view.
+   *
+   * @param wanted its type's; a wide decimal may lie in one word here
+   */
+  void copy(int row, Layout wanted, long to) {
+    if (wanted == Layout.INT128) {
+      Memory.putLong(to, integer(row));
+      Memory.putLong(to + 8, high(row));
+    } else {
+      Memory.copy(address(row), to, wanted.width());
+    }
+  }
+
   /** A float. */
   public double real(int row) {
     long at = address(row);

@@ -54,14 +54,10 @@ public final class KeptValue {
     if (isNull) {
       return;
     }
-    switch (layout) {
-      case VIEW -> setText(column.address(row));
-      case INT128 -> {
-        // a wide decimal may lie in one word
-        Memory.putLong(at, column.integer(row));
-        Memory.putLong(at + 8, column.high(row));
-      }
-      default -> Memory.copy(column.address(row), at, layout.width());
+    if (layout == Layout.VIEW) {
+      setText(column.address(row));
+    } else {
+      column.copy(row, layout, at);
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.planner.memory.ByteArena;
-import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
@@ -110,17 +109,12 @@ final class SpillingRanking implements Ranking {
         if (ranks[i] != rank) {
           continue;
         }
-        switch (layout) {
-          case VIEW -> {
-            long view = column.address(row);
-            kept = kept == 0 ? text.append(Views.bytes(view), Views.length(view)) : kept;
-            Views.put(place, kept, Views.length(view));
-          }
-          case INT128 -> {
-            Memory.putLong(place, column.integer(row));
-            Memory.putLong(place + 8, column.high(row));
-          }
-          default -> Memory.copy(column.address(row), place, layout.width());
+        if (layout == Layout.VIEW) {
+          long view = column.address(row);
+          kept = kept == 0 ? text.append(Views.bytes(view), Views.length(view)) : kept;
+          Views.put(place, kept, Views.length(view));
+        } else {
+          column.copy(row, layout, place);
         }
       }
     }

@@ -75,8 +75,7 @@ final class WideRanking implements HeldRanking {
     }
     long at = at(size++);
     if (text == null) {
-      Memory.putLong(at, column.integer(row));
-      Memory.putLong(at + 8, column.high(row));
+      column.copy(row, layout, at);
     } else {
       long view = column.address(row);
       Memory.putLong(at, Views.head(view));
