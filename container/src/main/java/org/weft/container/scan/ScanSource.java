@@ -13,6 +13,7 @@ import org.weft.planner.expr.SortKey;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.scan.ScanTask;
+import org.weft.planner.type.Field;
 
 /**
  * The rows of a table. A morsel is some independently readable parts of one file (row groups): one
@@ -62,17 +63,9 @@ public final class ScanSource implements Source {
 
   /** Pieces that are likely to have the first rows of an order come first. */
   private List<ScanTask.Source> inOrder(List<ScanTask.Source> pieces, SortKey key) {
-    MemoryScope memory = context.pool().scope("order of " + scan.table());
-    try {
-      return new MorselOrder(key, scan.schema().type(key.ordinal()))
-          .sorted(pieces, piece -> readers.statistics(request(piece, memory), key.ordinal()));
-    } finally {
-      memory.close();
-    }
-  }
-
-  private ScanRequest request(ScanTask.Source piece, MemoryScope memory) {
-    return new ScanRequest(scan.options(), scan.schema(), narrowing, piece, memory);
+    Field column = scan.schema().field(key.ordinal());
+    return new MorselOrder(key, column.type())
+        .sorted(pieces, piece -> readers.statistics(scan.options(), piece, column));
   }
 
   /** No more workers than morsels; for a small limit, than the morsels that are likely to do. */
@@ -105,7 +98,9 @@ public final class ScanSource implements Source {
       if (morsel >= morsels.size()) {
         return false;
       }
-      try (ScanReader reader = readers.open(request(morsels.get(morsel), memory))) {
+      ScanRequest request =
+          new ScanRequest(scan.options(), scan.schema(), narrowing, morsels.get(morsel), memory);
+      try (ScanReader reader = readers.open(request)) {
         while (consumer.wantsMore() && reader.advance()) {
           consumer.accept(reader.batch());
         }

@@ -1,5 +1,6 @@
 package org.weft.container.sort;
 
+import java.util.Arrays;
 import org.weft.container.expression.kernel.SelectLoops;
 import org.weft.container.expression.kernel.TextLoops;
 import org.weft.planner.expr.SortKey;
@@ -75,7 +76,7 @@ final class TopNTexts {
       pass = new byte[size];
     }
     int m = select(dictionary.data(), null, size, entries);
-    java.util.Arrays.fill(pass, 0, size, (byte) 0);
+    Arrays.fill(pass, 0, size, (byte) 0);
     for (int i = 0; i < m; i++) {
       pass[entries[i]] = 1;
     }

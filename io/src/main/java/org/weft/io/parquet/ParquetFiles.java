@@ -15,6 +15,7 @@ import org.weft.io.sketch.SketchCache;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DataFile;
 import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.scan.ScanTask;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
@@ -57,14 +58,14 @@ public final class ParquetFiles implements FormatFiles {
   }
 
   @Override
-  public List<ColumnStatistics> statistics(ScanRequest request, FoundFile file, Field column) {
+  public List<ColumnStatistics> statistics(ScanTask.Source source, FoundFile file, Field column) {
     ParquetFooter footer = footers.footer(file);
     int found = footer.indexOf(column.name());
     if (found < 0 || !footer.columns().get(found).field().type().equals(column.type())) {
       return List.of();
     }
     List<ColumnStatistics> statistics = new ArrayList<>();
-    for (int split : request.source().splits()) {
+    for (int split : source.splits()) {
       statistics.add(
           split < footer.rowGroups().size()
               ? footer.rowGroups().get(split).statistics().get(found)

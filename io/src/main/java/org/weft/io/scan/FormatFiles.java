@@ -5,6 +5,7 @@ import org.weft.io.file.FileInput;
 import org.weft.io.file.FoundFile;
 import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.ReadFormat;
+import org.weft.planner.scan.ScanTask;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
@@ -39,7 +40,7 @@ public interface FormatFiles {
    * @param column as the table has it; may differ from the file's
    * @return one per part; empty if nothing is known
    */
-  default List<ColumnStatistics> statistics(ScanRequest request, FoundFile file, Field column) {
+  default List<ColumnStatistics> statistics(ScanTask.Source source, FoundFile file, Field column) {
     return List.of();
   }
 

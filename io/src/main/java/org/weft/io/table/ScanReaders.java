@@ -14,6 +14,7 @@ import org.weft.io.sketch.SketchCache;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.ColumnStatistics;
+import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
@@ -84,18 +85,16 @@ public final class ScanReaders {
   /**
    * What is known of a column in each of the parts asked for, before they are read.
    *
-   * @param column ordinal in the request's schema
+   * @param column as the table has it
    * @return one per part; empty if nothing is known
    * @throws WeftException as {@link #open}
    */
-  public List<ColumnStatistics> statistics(ScanRequest request, int column) {
-    Field field = request.schema().field(column);
-    if (FileColumns.find(request.options(), field.name()).isPresent()) {
+  public List<ColumnStatistics> statistics(
+      ReadOptions options, ScanTask.Source source, Field column) {
+    if (FileColumns.find(options, column.name()).isPresent()) {
       return List.of();
     }
-    return formats
-        .of(request.options().format().format())
-        .statistics(request, planned(request.source()), field);
+    return formats.of(options.format().format()).statistics(source, planned(source), column);
   }
 
   private FoundFile planned(ScanTask.Source source) {
