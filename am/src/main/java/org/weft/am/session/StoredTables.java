@@ -107,13 +107,7 @@ final class StoredTables {
   PreparedSql filled(TableName name, LogicalPlan rows, List<ColumnDefinition> columns) {
     TableName located = catalog.now().located(name);
     String directory = store.newDirectory(name.last());
-    return writing(
-        rows,
-        directory,
-        () -> {
-          catalog.change(now -> now.with(located, files(name, directory), columns));
-          store.put(catalog.now().find(located).orElseThrow().id(), directory);
-        });
+    return writing(rows, directory, () -> put(located, directory, columns));
   }
 
   /** A directory that nobody uses. */
@@ -123,9 +117,12 @@ final class StoredTables {
 
   /** From now on the rows of a table are those in a directory. */
   void replace(Stored table, String directory) {
-    catalog.change(
-        now -> now.with(table.name(), files(table.name(), directory), table.definitions()));
-    store.put(table.id(), directory);
+    put(table.name(), directory, table.definitions());
+  }
+
+  private void put(TableName name, String directory, List<ColumnDefinition> columns) {
+    catalog.change(now -> now.with(name, files(name, directory), columns));
+    store.put(catalog.now().find(name).orElseThrow().id(), directory);
   }
 
   /** Deletes a directory that is no table's. */
