@@ -71,7 +71,7 @@ final class RuntimeFilters {
     for (int k = 0; k < plan.probeKeys().size(); k++) {
       for (Source source : sources(plan.probe(), plan.probeKeys().get(k))) {
         PhysicalPlan.Scan scan = source.scan();
-        if (occurrences.get(scan.id()) > 1 || scan.pushdowns().limit().isPresent()) {
+        if (!mayLeaveOutRows(scan)) {
           continue;
         }
         if (isStoredAsNumber(scan.schema().type(source.column()))) {
@@ -100,18 +100,18 @@ final class RuntimeFilters {
   void add(PhysicalPlan.TopN plan, LeadingBound bound) {
     for (Source source : sources(plan.input(), bound.key().ordinal())) {
       PhysicalPlan.Scan scan = source.scan();
-      DataType type = scan.schema().type(source.column());
+      Column column = column(scan.schema(), source.column());
       // what is grouped first, or kept by a join, has all been read when the first row gets here
       boolean isReadBefore = source.isWorthwhile();
-      if (isReadBefore
-          || occurrences.get(scan.id()) > 1
-          || scan.pushdowns().limit().isPresent()
-          || !LeadingBound.isFor(type)) {
-        continue;
+      if (!isReadBefore && mayLeaveOutRows(scan) && LeadingBound.isFor(column.type())) {
+        bounds.put(scan.id(), new KeyBoundFilter(bound, column));
       }
-      String name = scan.schema().field(source.column()).name();
-      bounds.put(scan.id(), new KeyBoundFilter(bound, new Column(source.column(), name, type)));
     }
+  }
+
+  /** False for a table that is read for others too, or only to a number of rows. */
+  private boolean mayLeaveOutRows(PhysicalPlan.Scan scan) {
+    return occurrences.get(scan.id()) == 1 && scan.pushdowns().limit().isEmpty();
   }
 
   private static boolean dropsUnmatchedProbeRows(PhysicalPlan.HashJoin plan) {
@@ -158,17 +158,20 @@ final class RuntimeFilters {
   }
 
   private static List<Expression> conditions(Schema schema, int ordinal, KeyValues values) {
-    DataType type = schema.type(ordinal);
-    Column column = new Column(ordinal, schema.field(ordinal).name(), type);
+    Column column = column(schema, ordinal);
     if (!values.few().isEmpty()) {
       List<Expression> inputs = new ArrayList<>();
       inputs.add(column);
-      values.few().forEach(value -> inputs.add(new Literal(type, new Value.Int(value))));
+      values.few().forEach(value -> inputs.add(new Literal(column.type(), new Value.Int(value))));
       return List.of(new Call(Function.IN, inputs, SimpleType.BOOLEAN));
     }
     return List.of(
         compared(Function.GREATER_OR_EQUAL, column, values.least()),
         compared(Function.LESS_OR_EQUAL, column, values.greatest()));
+  }
+
+  private static Column column(Schema schema, int ordinal) {
+    return new Column(ordinal, schema.field(ordinal).name(), schema.type(ordinal));
   }
 
   private static Expression compared(Function function, Column column, long value) {
