@@ -168,24 +168,21 @@ final class ChangeStatements {
   }
 
   private TableChange column(String column, TextPosition place) {
-    if (cursor.isWord(0, "set") && cursor.isWord(1, "not")) {
-      expectNotNull("set");
+    if (cursor.accept("set", "not")) {
+      cursor.expect("null");
       return new TableChange.ChangePresence(column, Presence.REQUIRED, place);
     }
-    if (cursor.isWord(0, "drop") && cursor.isWord(1, "not")) {
-      expectNotNull("drop");
+    if (cursor.accept("drop", "not")) {
+      cursor.expect("null");
       return new TableChange.ChangePresence(column, Presence.OPTIONAL, place);
     }
-    if (cursor.isWord(0, "drop")) {
-      cursor.expect("drop");
+    if (cursor.accept("drop")) {
       cursor.expect("default");
       return new TableChange.ChangeDefault(column, Optional.empty(), place);
     }
-    if (cursor.isWord(0, "set") && cursor.isWord(1, "default")) {
-      cursor.expect("set");
-      cursor.expect("default");
+    if (cursor.accept("set", "default")) {
       return new TableChange.ChangeDefault(
-          column, Optional.of(cursor.piece(NOTHING, "a value")), place);
+          column, Optional.of(cursor.piece("a value")), place);
     }
     if (cursor.accept("set")) {
       cursor.expect("data");
@@ -194,14 +191,8 @@ final class ChangeStatements {
     Statement.Query type = cursor.piece(Set.of("using"), "a type");
     Optional<Statement.Query> using =
         cursor.accept("using")
-            ? Optional.of(cursor.piece(NOTHING, "an expression"))
+            ? Optional.of(cursor.piece("an expression"))
             : Optional.empty();
     return new TableChange.ChangeType(column, type, using, place);
-  }
-
-  private void expectNotNull(String verb) {
-    cursor.expect(verb);
-    cursor.expect("not");
-    cursor.expect("null");
   }
 }

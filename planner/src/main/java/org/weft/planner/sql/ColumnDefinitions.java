@@ -122,10 +122,7 @@ final class ColumnDefinitions {
 
   /** {@code NOT ENFORCED} and {@code DISABLE NOVALIDATE RELY}, as others write it of keys. */
   private void acceptEnforcement() {
-    if (cursor.isWord(0, "not") && cursor.isWord(1, "enforced")) {
-      cursor.accept("not");
-      cursor.accept("enforced");
-    } else if (cursor.accept("disable")) {
+    if (!cursor.accept("not", "enforced") && cursor.accept("disable")) {
       cursor.accept("novalidate");
     }
     if (!cursor.accept("rely")) {
@@ -159,9 +156,7 @@ final class ColumnDefinitions {
     if (cursor.accept("null")) {
       return column;
     }
-    if (cursor.isWord(0, "not") && cursor.isWord(1, "null")) {
-      cursor.accept("not");
-      cursor.accept("null");
+    if (cursor.accept("not", "null")) {
       return column.required();
     }
     if (cursor.accept("default")) {

@@ -12,7 +12,6 @@ import org.weft.planner.sql.Definitions.Parameter;
 
 /** Reads the statements that give names to text: macros, variables, prepared statements. */
 final class DefinitionStatements {
-  private static final Set<String> NOTHING = Set.of();
 
   private final StatementCursor cursor;
 
@@ -47,7 +46,7 @@ final class DefinitionStatements {
   }
 
   private String body() {
-    return cursor.piece(NOTHING, "an expression").text();
+    return cursor.piece("an expression").text();
   }
 
   private List<Parameter> parameters() {
@@ -78,7 +77,7 @@ final class DefinitionStatements {
     if (!cursor.acceptSymbol('=')) {
       cursor.expect("to");
     }
-    Statement.Query value = cursor.piece(NOTHING, "a value");
+    Statement.Query value = cursor.piece("a value");
     return cursor.finished(new Statement.SetVariable(name, value, position));
   }
 
@@ -109,7 +108,7 @@ final class DefinitionStatements {
         if (isNamed) {
           cursor.take(":=");
         }
-        arguments.add(new Statement.Execute.Argument(parameter, cursor.piece(NOTHING, "a value")));
+        arguments.add(new Statement.Execute.Argument(parameter, cursor.piece("a value")));
         if (!cursor.isSymbol(0, ')')) {
           cursor.expectSymbol(',');
         }

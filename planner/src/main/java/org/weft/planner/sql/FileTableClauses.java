@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 
@@ -16,7 +15,6 @@ import org.weft.planner.sql.Statement.ColumnDefinition;
  * {@code PARTITIONED BY (…)} and so on, in any order.
  */
 final class FileTableClauses {
-  private static final Set<String> NOTHING = Set.of();
 
   private final StatementCursor cursor;
   private final Map<String, String> options = new LinkedHashMap<>();
@@ -72,23 +70,19 @@ final class FileTableClauses {
     } else if (cursor.accept("comment")) {
       cursor.string("a comment in single quotes");
     } else if (cursor.accept("delimiter")) {
-      options.put("delimiter", cursor.string("a text in single quotes"));
+      options.put("delimiter", text());
     } else if (cursor.accept("compression")) {
       cursor.expect("type");
       options.put("compression", word());
     } else if (cursor.accept("partitioned")) {
       cursor.expect("by");
       partitioned();
-    } else if (cursor.isWord(0, "row") && cursor.isWord(1, "format")) {
+    } else if (cursor.accept("row", "format")) {
       rowFormat();
-    } else if (cursor.isWord(0, "with") && cursor.isWord(1, "header")) {
-      cursor.accept("with");
-      cursor.accept("header");
+    } else if (cursor.accept("with", "header")) {
       cursor.expect("row");
       options.put("header", "true");
-    } else if (cursor.isWord(0, "with") && cursor.isWord(1, "order")) {
-      cursor.accept("with");
-      cursor.accept("order");
+    } else if (cursor.accept("with", "order")) {
       cursor.parenthesizedQuery(); // rows are sorted where a query asks for it
     } else {
       return false;
@@ -97,17 +91,17 @@ final class FileTableClauses {
   }
 
   private String word() {
-    return cursor.isString() ? cursor.string("a word").toLowerCase(Locale.ROOT) : lowerName();
+    String word = cursor.isString() ? cursor.string("a word") : cursor.name();
+    return word.toLowerCase(Locale.ROOT);
   }
 
-  private String lowerName() {
-    return cursor.name().toLowerCase(Locale.ROOT);
+  private String text() {
+    return cursor.string("a text in single quotes");
   }
 
   /** Names of columns, or, as in Hive, more columns. */
   private void partitioned() {
-    boolean areNames = cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')');
-    if (areNames) {
+    if (cursor.startsNames()) {
       partitions.addAll(cursor.names());
       return;
     }
@@ -117,37 +111,32 @@ final class FileTableClauses {
     }
   }
 
-  /** Hive's ROW FORMAT DELIMITED. */
+  /** What stands behind ROW FORMAT: Hive's DELIMITED. */
   private void rowFormat() {
-    cursor.accept("row");
-    cursor.accept("format");
     cursor.expect("delimited");
-    boolean more = true;
-    while (more) {
+    while (true) {
       if (cursor.accept("fields")) {
-        terminated("delimiter");
+        options.put("delimiter", HiveTexts.unescaped(terminator()));
         if (cursor.accept("escaped")) {
           cursor.expect("by");
-          options.put("escape", HiveTexts.unescaped(cursor.string("a text in single quotes")));
+          options.put("escape", HiveTexts.unescaped(text()));
         }
       } else if (cursor.accept("null")) {
         cursor.expect("defined");
         cursor.expect("as");
-        options.put("nullvalue", cursor.string("a text in single quotes"));
+        options.put("nullvalue", text());
       } else if (cursor.accept("lines")) {
-        cursor.expect("terminated");
-        cursor.expect("by");
-        cursor.string("a text in single quotes"); // lines end where lines end
+        terminator(); // lines end where lines end
       } else {
-        more = false;
+        return;
       }
     }
   }
 
-  private void terminated(String option) {
+  private String terminator() {
     cursor.expect("terminated");
     cursor.expect("by");
-    options.put(option, HiveTexts.unescaped(cursor.string("a text in single quotes")));
+    return text();
   }
 
   /** {@code ('format.has_header' 'true', sep = ';', a.b c)}: names in lower case. */
@@ -160,7 +149,7 @@ final class FileTableClauses {
               ? cursor.string("a name")
               : String.join(".", cursor.tableName().parts());
       cursor.acceptSymbol('=');
-      Statement.Query value = cursor.piece(NOTHING, "a value");
+      Statement.Query value = cursor.piece("a value");
       properties.put(name.toLowerCase(Locale.ROOT), StatementCursor.unquoted(value.text()));
       if (!cursor.isSymbol(0, ')')) {
         cursor.expectSymbol(',');

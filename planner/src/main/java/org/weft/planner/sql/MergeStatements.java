@@ -12,7 +12,6 @@ import org.weft.planner.sql.MergeClause.Rows;
 final class MergeStatements {
   private static final Set<String> WHEN = Set.of("when");
   private static final Set<String> THEN = Set.of("then");
-  private static final Set<String> NOTHING = Set.of();
 
   private final StatementCursor cursor;
   private final ChangeStatements changes;
@@ -132,7 +131,7 @@ final class MergeStatements {
       values.add(
           cursor.accept("default")
               ? Optional.empty()
-              : Optional.of(cursor.piece(NOTHING, "a value")));
+              : Optional.of(cursor.piece("a value")));
     } while (cursor.acceptSymbol(','));
     cursor.expectSymbol(')');
     return new Action.Insert(columns, values, place);

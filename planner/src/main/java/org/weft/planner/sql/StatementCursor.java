@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
@@ -57,24 +59,41 @@ final class StatementCursor {
    * @return what stands behind the word; nothing if it is not there
    */
   Optional<Statement.Query> cutBefore(String word) {
+    OptionalInt found =
+        outside(
+            i -> {
+              boolean isName = lexemes.get(i - 1).is("as") || lexemes.get(i - 1).is('.');
+              return lexemes.get(i).is(word) && !isName;
+            });
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    int at = found.getAsInt();
+    if (at + 1 == end) {
+      next = end;
+      throw unexpected("a list of values");
+    }
+    Lexeme first = lexemes.get(at + 1);
+    String behind = text.substring(first.start(), lexemes.get(end - 1).end());
+    end = at;
+    return Optional.of(new Statement.Query(behind, first.position()));
+  }
+
+  /** The first of the lexemes from here on, outside of parentheses, that is wanted. */
+  private OptionalInt outside(IntPredicate wanted) {
     int depth = 0;
     for (int i = next; i < end; i++) {
-      Lexeme lexeme = lexemes.get(i);
-      depth += OPENING.contains(lexeme.text()) ? 1 : 0;
-      depth -= CLOSING.contains(lexeme.text()) ? 1 : 0;
-      boolean isName = lexemes.get(i - 1).is("as") || lexemes.get(i - 1).is('.');
-      if (depth == 0 && lexeme.is(word) && !isName) {
-        if (i + 1 == end) {
-          next = end;
-          throw unexpected("a list of values");
-        }
-        Lexeme first = lexemes.get(i + 1);
-        String behind = text.substring(first.start(), lexemes.get(end - 1).end());
-        end = i;
-        return Optional.of(new Statement.Query(behind, first.position()));
+      depth += change(lexemes.get(i));
+      if (depth == 0 && wanted.test(i)) {
+        return OptionalInt.of(i);
       }
     }
-    return Optional.empty();
+    return OptionalInt.empty();
+  }
+
+  /** 1 for what opens a parenthesis of any kind, -1 for what closes one. */
+  private static int change(Lexeme lexeme) {
+    return OPENING.contains(lexeme.text()) ? 1 : CLOSING.contains(lexeme.text()) ? -1 : 0;
   }
 
   boolean isAtEnd() {
@@ -166,12 +185,19 @@ final class StatementCursor {
     return new TableName(parts);
   }
 
+  /** Two words, if both stand here. */
+  boolean accept(String first, String second) {
+    boolean found = isWord(0, first) && isWord(1, second);
+    if (found) {
+      next += 2;
+    }
+    return found;
+  }
+
   /** IF NOT EXISTS, if it stands here. */
   boolean acceptIfNotExists() {
-    boolean found = isWord(0, "if") && isWord(1, "not");
+    boolean found = accept("if", "not");
     if (found) {
-      accept("if");
-      accept("not");
       expect("exists");
     }
     return found;
@@ -184,6 +210,11 @@ final class StatementCursor {
       return Statement.IfMissing.IGNORE;
     }
     return Statement.IfMissing.FAIL;
+  }
+
+  /** True if names in parentheses stand here, and no definitions of columns and no query. */
+  boolean startsNames() {
+    return isSymbol(0, '(') && (isSymbol(2, ',') || isSymbol(2, ')'));
   }
 
   /** Names in parentheses, at least one. */
@@ -240,12 +271,7 @@ final class StatementCursor {
 
   /** The rest of the statement as a query. */
   Statement.Query query() {
-    if (isAtEnd()) {
-      throw unexpected("a query");
-    }
-    Statement.Query query = query(end);
-    next = end;
-    return query;
+    return rest("a query");
   }
 
   /** The rest of the statement, whatever it is. */
@@ -269,16 +295,13 @@ final class StatementCursor {
 
   /** Where two words stand one behind the other, outside of parentheses. */
   Optional<TextPosition> find(String word, String following) {
-    int depth = 0;
-    for (int i = next; i + 1 < end; i++) {
-      Lexeme lexeme = lexemes.get(i);
-      depth += OPENING.contains(lexeme.text()) ? 1 : 0;
-      depth -= CLOSING.contains(lexeme.text()) ? 1 : 0;
-      if (depth == 0 && lexeme.is(word) && lexemes.get(i + 1).is(following)) {
-        return Optional.of(lexeme.position());
-      }
-    }
-    return Optional.empty();
+    OptionalInt found =
+        outside(
+            i ->
+                lexemes.get(i).is(word) && i + 1 < end && lexemes.get(i + 1).is(following));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(lexemes.get(found.getAsInt()).position());
   }
 
   /** What stands between parentheses, of which the first comes next, as a query. */
@@ -308,29 +331,29 @@ final class StatementCursor {
    * cursor goes there. Empty, and nothing is read, if it is a query.
    */
   Optional<Statement.Query> withBefore(Set<String> verbs) {
-    int depth = 0;
-    for (int i = next; i < end; i++) {
-      Lexeme lexeme = lexemes.get(i);
-      depth += lexeme.is('(') ? 1 : 0;
-      depth -= lexeme.is(')') ? 1 : 0;
-      boolean isVerb =
-          depth == 0
-              && lexeme.kind() == Kind.WORD
-              && verbs.contains(lexeme.text().toLowerCase(Locale.ROOT))
-              && lexemes.get(i - 1).is(')');
-      if (isVerb) {
-        Statement.Query with = query(i);
-        next = i;
-        return Optional.of(with);
-      }
+    OptionalInt verb =
+        outside(
+            i ->
+                lexemes.get(i).kind() == Kind.WORD
+                    && verbs.contains(lexemes.get(i).text().toLowerCase(Locale.ROOT))
+                    && lexemes.get(i - 1).is(')'));
+    if (verb.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Statement.Query with = query(verb.getAsInt());
+    next = verb.getAsInt();
+    return Optional.of(with);
   }
 
   private Statement.Query query(int to) {
     Lexeme first = lexemes.get(next);
     return new Statement.Query(
         text.substring(first.start(), lexemes.get(to - 1).end()), first.position());
+  }
+
+  /** What stands before a comma or a closing parenthesis, outside of others; or before the end. */
+  Statement.Query piece(String expected) {
+    return piece(Set.of(), expected);
   }
 
   /**
@@ -346,8 +369,7 @@ final class StatementCursor {
       if (depth + cases == 0 && (lexeme.is(',') || lexeme.is(')') || isClause(words))) {
         break;
       }
-      depth += OPENING.contains(lexeme.text()) ? 1 : 0;
-      depth -= CLOSING.contains(lexeme.text()) ? 1 : 0;
+      depth += change(lexeme);
       cases += lexeme.is("case") ? 1 : cases > 0 && lexeme.is("end") ? -1 : 0;
       next++;
     }

@@ -255,7 +255,7 @@ public final class StatementReader {
     if (SchemaStatements.isSet(cursor)) {
       return SchemaStatements.set(cursor, position);
     }
-    if (UpkeepStatements.isZone(cursor)) {
+    if (UpkeepStatements.acceptZone(cursor)) {
       return UpkeepStatements.zone(cursor, position);
     }
     boolean hasScope =

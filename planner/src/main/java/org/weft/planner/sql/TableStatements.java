@@ -140,9 +140,7 @@ final class TableStatements {
           new Statement.CreateTableAs(
               table.name(), List.of(), query, table.ifTaken(), table.position()));
     }
-    boolean hasNames =
-        cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
-    if (hasNames) {
+    if (cursor.startsNames()) {
       List<String> columns = cursor.names();
       FileTableClauses.read(cursor); // how a session keeps rows is its own
       return createTableAs(table, columns);
@@ -245,9 +243,7 @@ final class TableStatements {
     }
     TextPosition place = cursor.place();
     TableName name = cursor.tableName();
-    boolean hasNames =
-        cursor.isSymbol(0, '(') && (cursor.isSymbol(2, ',') || cursor.isSymbol(2, ')'));
-    List<String> columns = hasNames ? cursor.names() : List.of();
+    List<String> columns = cursor.startsNames() ? cursor.names() : List.of();
     Statement.Insert.Matching matching = Statement.Insert.Matching.BY_POSITION;
     if (columns.isEmpty() && cursor.accept("by")) {
       if (cursor.accept("name")) {

@@ -59,18 +59,13 @@ final class UpkeepStatements {
     return named(cursor, Statement.IfMissing.FAIL, position);
   }
 
-  /** True for TIME ZONE 'x' and TIMEZONE = 'x' behind SET. */
-  static boolean isZone(StatementCursor cursor) {
-    boolean isTimeZone = cursor.isWord(0, "time") && cursor.isWord(1, "zone");
-    return isTimeZone || cursor.isWord(0, "timezone");
+  /** TIME ZONE or TIMEZONE, if it stands behind SET. */
+  static boolean acceptZone(StatementCursor cursor) {
+    return cursor.accept("time", "zone") || cursor.accept("timezone");
   }
 
-  /** What stands behind SET if it {@link #isZone}: sessions are in UTC and in nothing else. */
+  /** What stands behind SET TIME ZONE: sessions are in UTC and in nothing else. */
   static Statement zone(StatementCursor cursor, TextPosition position) {
-    if (!cursor.accept("timezone")) {
-      cursor.accept("time");
-      cursor.expect("zone");
-    }
     if (!cursor.acceptSymbol('=')) {
       cursor.accept("to");
     }
