@@ -11,6 +11,7 @@ import org.weft.planner.sql.ChangeQueries;
 import org.weft.planner.sql.ReturningQuery;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.type.Field;
@@ -90,7 +91,7 @@ final class ReturningChanges {
 
   /** A query of files. */
   private static String read(String items, String files) {
-    return "SELECT " + items + " FROM read_parquet('" + files.replace("'", "''") + "')";
+    return "SELECT " + items + " FROM read_parquet(" + Quoted.text(files) + ")";
   }
 
   private LogicalPlan plan(String query) {
@@ -99,7 +100,7 @@ final class ReturningChanges {
 
   private static String columns(Stored table) {
     return table.columns().names().stream()
-        .map(name -> TableName.of(name).quoted())
+        .map(Quoted::name)
         .collect(Collectors.joining(", "));
   }
 
@@ -218,7 +219,7 @@ final class ReturningChanges {
       List<String> items = new ArrayList<>();
       for (int i = 0; i < what.table().columns().size(); i++) {
         String name = what.table().columns().field(i).name();
-        items.add("\"$" + i + "\" AS " + TableName.of(name).quoted());
+        items.add("\"$" + i + "\" AS " + Quoted.name(name));
       }
       return String.join(", ", items);
     }

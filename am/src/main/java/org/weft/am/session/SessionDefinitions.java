@@ -12,6 +12,7 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.ParameterText;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.StatementReader;
+import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
@@ -63,7 +64,7 @@ final class SessionDefinitions {
   }
 
   private static String literal(String value, DataType type) {
-    String text = value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
+    String text = value == null ? "NULL" : Quoted.text(value);
     boolean isPlain = type == SimpleType.NULL || (type == SimpleType.STRING && value != null);
     return isPlain ? text : "CAST(" + text + " AS " + type + ")";
   }

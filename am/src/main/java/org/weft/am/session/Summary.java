@@ -5,6 +5,7 @@ import java.util.List;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -29,7 +30,7 @@ final class Summary {
     }
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < schema.size(); i++) {
-      names.append(i == 0 ? "" : ", ").append(quoted("$" + i));
+      names.append(i == 0 ? "" : ", ").append(Quoted.name("$" + i));
     }
     String text =
         "WITH \"$rows\"("
@@ -44,7 +45,7 @@ final class Summary {
   }
 
   private static String column(int ordinal, Field field) {
-    String name = quoted("$" + ordinal);
+    String name = Quoted.name("$" + ordinal);
     DataType type = field.type();
     boolean isOrdered =
         switch (type.kind()) {
@@ -56,9 +57,9 @@ final class Summary {
     return "SELECT "
         + ordinal
         + " AS \"$place\", "
-        + literal(field.name())
+        + Quoted.text(field.name())
         + " AS column_name, "
-        + literal(SqlTypeNames.of(type))
+        + Quoted.text(SqlTypeNames.of(type))
         + " AS column_type, "
         + extreme.replace("%s", "min")
         + " AS \"min\", "
@@ -72,13 +73,5 @@ final class Summary {
         + " AS std, count(*) AS \"count\", 100e0 * (count(*) - count("
         + name
         + ")) / nullif(count(*), 0) AS null_percentage FROM \"$rows\"";
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

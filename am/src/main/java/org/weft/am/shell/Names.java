@@ -2,6 +2,7 @@ package org.weft.am.shell;
 
 import org.weft.planner.scan.FileNames;
 import org.weft.planner.sql.parse.Lexer;
+import org.weft.planner.sql.parse.Quoted;
 
 /** Names as they are written in statements. */
 final class Names {
@@ -11,9 +12,9 @@ final class Names {
   static String inStatement(String name) {
     boolean isPath = name.contains("/") || name.contains("*") || FileNames.format(name).isPresent();
     if (isPath) {
-      return "'" + name.replace("'", "''") + "'";
+      return Quoted.text(name);
     }
-    return isWord(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    return isWord(name) ? name : Quoted.name(name);
   }
 
   private static boolean isWord(String name) {

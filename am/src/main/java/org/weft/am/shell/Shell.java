@@ -12,6 +12,7 @@ import org.weft.am.shell.Command.Toggle;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.parse.Quoted;
 
 /**
  * Runs what was typed and shows what came of it. One thread runs; {@link #interrupt} may come from
@@ -108,7 +109,7 @@ public final class Shell implements AutoCloseable {
       return sql("SHOW " + show.name().orElse("SETTINGS"));
     }
     if (command instanceof Command.ChangeSetting change) {
-      return sql("SET " + change.name() + " = '" + change.value().replace("'", "''") + "'");
+      return sql("SET " + change.name() + " = " + Quoted.text(change.value()));
     }
     if (command instanceof Command.ResetSetting reset) {
       return sql("RESET " + reset.name());
@@ -129,7 +130,7 @@ public final class Shell implements AutoCloseable {
     }
     String given = pattern.get();
     String like = given.contains("%") ? given : "%" + given + "%";
-    return "SHOW FUNCTIONS LIKE '" + like.replace("'", "''") + "'";
+    return "SHOW FUNCTIONS LIKE " + Quoted.text(like);
   }
 
   private static String word(Toggle toggle) {

@@ -11,6 +11,7 @@ import org.weft.planner.setting.Setting;
 import org.weft.planner.sql.parse.Lexer;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
+import org.weft.planner.sql.parse.Quoted;
 
 /** What can stand at the cursor. */
 final class Suggestions {
@@ -205,7 +206,7 @@ final class Suggestions {
   }
 
   private static Suggestion inDoubleQuotes(String name) {
-    return Suggestion.word("\"" + name.replace("\"", "\"\"") + "\"", Group.COLUMN);
+    return Suggestion.word(Quoted.name(name), Group.COLUMN);
   }
 
   private static boolean isOneOf(Lexeme lexeme, List<String> words) {
@@ -218,6 +219,6 @@ final class Suggestions {
 
   private static String quoted(String name) {
     boolean isPlain = isName(name) && !name.isEmpty() && !Character.isDigit(name.charAt(0));
-    return isPlain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    return isPlain ? name : Quoted.name(name);
   }
 }

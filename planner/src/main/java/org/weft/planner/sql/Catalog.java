@@ -15,6 +15,7 @@ import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.FileNames;
 import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.TableReference;
+import org.weft.planner.sql.parse.Quoted;
 
 /**
  * The tables and views that queries can name, in schemas: immutable, compared without case,
@@ -158,7 +159,7 @@ public final class Catalog {
       if (!create.columns().isEmpty()) {
         String names =
             create.columns().stream()
-                .map(name -> TableName.of(name).quoted())
+                .map(Quoted::name)
                 .collect(Collectors.joining(", "));
         text = "SELECT * FROM (" + text + "\n) AS \"$view\"(" + names + ")";
       }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.sql.parse.Quoted;
 
 /**
  * A query that is made of pieces somebody wrote and of words between them. Errors in the pieces are
@@ -42,7 +43,7 @@ public final class ComposedQuery {
 
     /** A name in quotes. */
     Builder name(String name) {
-      return add('"' + name.replace("\"", "\"\"") + '"');
+      return add(Quoted.name(name));
     }
 
     /** What somebody wrote; a comment at its end does not swallow what follows. */

@@ -11,6 +11,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.FileNames;
 import org.weft.planner.sql.Statement.ColumnDefinition;
+import org.weft.planner.sql.parse.Quoted;
 
 /**
  * The query behind CREATE EXTERNAL TABLE and CREATE TABLE … LOCATION: it reads the files. Columns
@@ -57,12 +58,10 @@ final class FileTableQuery {
         all().isEmpty()
             ? "*"
             : all().stream()
-                .map(column -> isText ? quoted(column.name()) : cast(column))
+                .map(column -> isText ? Quoted.name(column.name()) : cast(column))
                 .collect(Collectors.joining(", "));
-    StringBuilder text = new StringBuilder("SELECT " + items + " FROM " + function + "(");
-    text.append(literal(clauses.location().orElseThrow()));
-    options.forEach((name, value) -> text.append(", ").append(name).append(" => ").append(value));
-    return new Statement.Query(text.append(')').toString(), clauses.locationPlace());
+    String call = FileCall.of(function, clauses.location().orElseThrow(), options);
+    return new Statement.Query("SELECT " + items + " FROM " + call, clauses.locationPlace());
   }
 
   private List<ColumnDefinition> all() {
@@ -97,8 +96,8 @@ final class FileTableQuery {
       }
       case "textfile" -> {
         options.put("header", "false");
-        options.put("delim", literal(HiveTexts.SEPARATOR));
-        options.put("nullstr", literal(HiveTexts.NULL));
+        options.put("delim", Quoted.text(HiveTexts.SEPARATOR));
+        options.put("nullstr", Quoted.text(HiveTexts.NULL));
         options.put("quote", "''");
         yield "read_csv";
       }
@@ -126,9 +125,9 @@ final class FileTableQuery {
     String name = written.startsWith("format.") ? written.substring("format.".length()) : written;
     boolean isBinary = !function.equals("read_csv") && !function.equals("read_json");
     switch (name) {
-      case "has_header", "header" -> options.put("header", literal(value));
-      case "delimiter", "sep", "delim" -> options.put("delim", literal(value));
-      case "nullvalue", "null_value", "null" -> options.put("nullstr", literal(value));
+      case "has_header", "header" -> options.put("header", Quoted.text(value));
+      case "delimiter", "sep", "delim" -> options.put("delim", Quoted.text(value));
+      case "nullvalue", "null_value", "null" -> options.put("nullstr", Quoted.text(value));
       case "inferschema", "infer_schema" -> {
         if (value.equalsIgnoreCase("false") && columns.isEmpty() && !isBinary) {
           options.put("all_varchar", "true");
@@ -137,29 +136,21 @@ final class FileTableQuery {
       case "multiline", "mergeschema" -> {} // readers see for themselves
       case "compression" -> {
         if (!isBinary) {
-          options.put("compression", literal(value.toLowerCase(Locale.ROOT)));
+          options.put("compression", Quoted.text(value.toLowerCase(Locale.ROOT)));
         }
       }
-      default -> options.put(quoted(name), literal(value));
+      default -> options.put(Quoted.name(name), Quoted.text(value));
     }
   }
 
   private static String types(List<ColumnDefinition> columns) {
     return columns.stream()
-        .map(column -> literal(column.name()) + ", " + literal(column.type()))
+        .map(column -> Quoted.text(column.name()) + ", " + Quoted.text(column.type()))
         .collect(Collectors.joining(", ", "MAP[", "]"));
   }
 
   private static String cast(ColumnDefinition column) {
-    String name = quoted(column.name());
+    String name = Quoted.name(column.name());
     return "CAST(" + name + " AS " + column.type() + ") AS " + name;
-  }
-
-  private static String quoted(String name) {
-    return TableName.of(name).quoted();
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -73,9 +73,7 @@ public final class InsertQueries {
     private void fallback(int column, ComposedQuery.Builder text) {
       Optional<ColumnDefinition> definition =
           column < columns.size()
-              ? definitions.stream()
-                  .filter(each -> each.name().equalsIgnoreCase(columns.get(column)))
-                  .findFirst()
+              ? ColumnDefinition.find(definitions, columns.get(column))
               : Optional.empty();
       Optional<Statement.Query> value = definition.flatMap(ColumnDefinition::fallback);
       if (value.isEmpty()) {

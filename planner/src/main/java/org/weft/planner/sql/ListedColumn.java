@@ -51,8 +51,7 @@ public record ListedColumn(
   }
 
   private static ListedColumn defined(Field field, List<ColumnDefinition> definitions) {
-    Optional<ColumnDefinition> definition =
-        definitions.stream().filter(each -> each.name().equalsIgnoreCase(field.name())).findFirst();
+    Optional<ColumnDefinition> definition = ColumnDefinition.find(definitions, field.name());
     boolean isRequired =
         definition
             .filter(each -> each.presence() == ColumnDefinition.Presence.REQUIRED)

@@ -3,7 +3,6 @@ package org.weft.planner.sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
@@ -242,7 +241,7 @@ public final class MergeQueries {
   private void ofSource(Map<Integer, Value> changes, TextPosition place) {
     for (int column = 0; column < table.size(); column++) {
       String name = table.field(column).name();
-      String written = TableName.of(source()).quoted() + "." + TableName.of(name).quoted();
+      String written = new TableName(List.of(source(), name)).quoted();
       Statement.Query value = new Statement.Query(written, place);
       changes.put(column, text -> text.written(value));
     }
@@ -262,11 +261,8 @@ public final class MergeQueries {
     if (written.isPresent()) {
       return text -> text.written(written.get());
     }
-    String name = table.field(column).name().toLowerCase(Locale.ROOT);
     Optional<Statement.Query> fallback =
-        definitions.stream()
-            .filter(each -> each.name().equalsIgnoreCase(name))
-            .findFirst()
+        ColumnDefinition.find(definitions, table.field(column).name())
             .flatMap(ColumnDefinition::fallback);
     return text -> fallback.ifPresentOrElse(text::written, () -> text.add("NULL"));
   }

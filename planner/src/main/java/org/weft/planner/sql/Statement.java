@@ -177,6 +177,11 @@ public sealed interface Statement {
       REQUIRED
     }
 
+    /** What is said of the column of this name, without regard to case, if anything. */
+    static Optional<ColumnDefinition> find(List<ColumnDefinition> definitions, String name) {
+      return definitions.stream().filter(each -> each.name().equalsIgnoreCase(name)).findFirst();
+    }
+
     /** The column, NOT NULL. */
     ColumnDefinition required() {
       return new ColumnDefinition(name, type, place, Presence.REQUIRED, fallback);

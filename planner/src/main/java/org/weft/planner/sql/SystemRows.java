@@ -3,6 +3,7 @@ package org.weft.planner.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
@@ -70,7 +71,7 @@ public final class SystemRows {
 
   private static String literal(Object value) {
     if (value instanceof String text) {
-      return "'" + text.replace("'", "''") + "'";
+      return Quoted.text(text);
     }
     return value == null ? "NULL" : value.toString();
   }

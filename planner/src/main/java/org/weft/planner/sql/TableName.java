@@ -3,6 +3,7 @@ package org.weft.planner.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.weft.planner.sql.parse.Quoted;
 
 /**
  * A table or view as a statement names it: {@code t}, {@code schema.t} or {@code catalog.schema.t}.
@@ -41,9 +42,7 @@ public record TableName(List<String> parts) {
 
   /** The name as queries write it. */
   public String quoted() {
-    return parts.stream()
-        .map(part -> '"' + part.replace("\"", "\"\"") + '"')
-        .collect(Collectors.joining("."));
+    return parts.stream().map(Quoted::name).collect(Collectors.joining("."));
   }
 
   @Override

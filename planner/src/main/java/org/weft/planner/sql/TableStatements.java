@@ -1,6 +1,7 @@
 package org.weft.planner.sql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.FileNames;
+import org.weft.planner.sql.parse.Quoted;
 
 /** Reads the statements that make, fill, drop and copy tables and views. */
 final class TableStatements {
@@ -313,7 +316,7 @@ final class TableStatements {
       String items =
           columns.isEmpty()
               ? "*"
-              : String.join(", ", columns.stream().map(TableStatements::quoted).toList());
+              : String.join(", ", columns.stream().map(Quoted::name).toList());
       String text = "SELECT " + items + " FROM " + name.quoted();
       return copyTo(new Statement.Query(text, place), position);
     }
@@ -344,18 +347,13 @@ final class TableStatements {
     if (isCsv && GUIDES.stream().noneMatch(options::containsKey)) {
       options.put("all_varchar", List.of("true"));
     }
-    StringBuilder text = new StringBuilder("SELECT * FROM ");
-    text.append(function.toLowerCase(Locale.ROOT)).append('(').append(literal(path));
+    Map<String, String> written = new LinkedHashMap<>();
     options.forEach(
-        (option, values) -> {
-          text.append(", ").append(quoted(option)).append(" => ");
-          if (values.isEmpty()) {
-            text.append("true");
-          } else {
-            text.append(literal(values.get(0)));
-          }
-        });
-    Statement.Query query = new Statement.Query(text.append(')').toString(), pathPlace);
+        (option, values) ->
+            written.put(
+                Quoted.name(option), values.isEmpty() ? "true" : Quoted.text(values.get(0))));
+    String call = FileCall.of(function.toLowerCase(Locale.ROOT), path, written);
+    Statement.Query query = new Statement.Query("SELECT * FROM " + call, pathPlace);
     return cursor.finished(
         new Statement.Insert(
             name,
@@ -369,16 +367,8 @@ final class TableStatements {
   }
 
   private static String functionFor(String path) {
-    return org.weft.planner.scan.FileNames.format(path)
+    return FileNames.format(path)
         .map(format -> "read_" + format)
         .orElse("read_csv");
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -51,7 +51,7 @@ final class IdentifierClauses {
       Lexeme part = written.get(i);
       boolean isDot = i % 2 == 1;
       isName = isDot ? part.is('.') : part.kind() == Kind.WORD || part.kind() == Kind.NAME;
-      String name = isDot ? "." : '"' + part.unquoted().replace("\"", "\"\"") + '"';
+      String name = isDot ? "." : Quoted.name(part.unquoted());
       Kind kind = isDot ? Kind.SYMBOL : Kind.NAME;
       parts.add(new Lexeme(kind, name, start, end, clause.get(0).position()));
     }

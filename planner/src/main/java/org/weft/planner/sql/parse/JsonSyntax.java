@@ -211,8 +211,7 @@ final class JsonSyntax {
     List<String> fields = new ArrayList<>();
     for (Iterator<Map.Entry<String, JsonNode>> each = structure.fields(); each.hasNext(); ) {
       Map.Entry<String, JsonNode> field = each.next();
-      String name = field.getKey().replace("\"", "\"\"");
-      fields.add("\"" + name + "\" " + spelled(field.getValue()));
+      fields.add(Quoted.name(field.getKey()) + " " + spelled(field.getValue()));
     }
     return "STRUCT(" + String.join(", ", fields) + ")";
   }

@@ -1,0 +1,16 @@
+package org.weft.planner.sql.parse;
+
+/** Names and texts as queries write them, of which {@link Lexer.Lexeme#unquoted} is the way back. */
+public final class Quoted {
+  private Quoted() {}
+
+  /** A name in double quotes. */
+  public static String name(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** A text in single quotes. */
+  public static String text(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}
