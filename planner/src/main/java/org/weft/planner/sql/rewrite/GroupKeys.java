@@ -47,7 +47,7 @@ final class GroupKeys {
   }
 
   /** The same column, one of them perhaps without its table in front. */
-  static boolean isSame(SqlIdentifier one, SqlIdentifier other) {
+  private static boolean isSame(SqlIdentifier one, SqlIdentifier other) {
     int common = Math.min(one.names.size(), other.names.size());
     for (int i = 1; i <= common; i++) {
       String a = one.names.get(one.names.size() - i);

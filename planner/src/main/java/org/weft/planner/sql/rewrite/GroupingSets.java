@@ -28,7 +28,9 @@ final class GroupingSets {
 
   private final DialectRewrite rewrite;
   private final List<SqlNode> keys = new ArrayList<>();
-  private final List<SqlNode> grouped = new ArrayList<>();
+
+  /** The keys that are in no set. */
+  private final List<SqlNode> unlisted = new ArrayList<>();
 
   GroupingSets(DialectRewrite rewrite) {
     this.rewrite = rewrite;
@@ -51,19 +53,24 @@ final class GroupingSets {
       add(listed.operand(0), keys, select);
       select.setGroupBy(sets);
     }
+    List<SqlNode> grouped = new ArrayList<>();
     add(sets, grouped, select);
+    keys.stream().filter(key -> GroupKeys.place(grouped, key) < 0).forEach(unlisted::add);
     add(sets, keys, select);
     Change change = new Change();
     SqlNodeList items = select.getSelectList();
-    items.replaceAll(item -> change.isNeeded(item) ? changed(item, change) : item);
+    items.replaceAll(item -> changed(item, change));
     select.setHaving(change.of(select.getHaving()));
     select.setQualify(change.of(select.getQualify()));
     select.getWindowList().replaceAll(change::of);
     return key -> isAlias(key, items) ? key : change.of(key);
   }
 
+  /** An item that nothing changes in is the same one, and has the name that it has. */
   private SqlNode changed(SqlNode item, Change change) {
-    return SelectItems.changed(item, change::of, rewrite.text());
+    SqlNode value = Trees.unaliased(item);
+    SqlNode changed = change.of(value);
+    return changed == value ? item : SelectItems.changed(item, same -> changed, rewrite.text());
   }
 
   private static boolean isAlias(SqlNode key, SqlNodeList items) {
@@ -88,20 +95,23 @@ final class GroupingSets {
 
   /** The call that tells sets apart, of keys that are in some set and of others. */
   private SqlNode grouping(List<SqlNode> arguments, SqlParserPos pos) {
-    boolean areGrouped = arguments.stream().allMatch(key -> GroupKeys.place(grouped, key) >= 0);
-    if (areGrouped) {
+    if (arguments.stream().noneMatch(this::isUnlisted)) {
       return SqlStdOperatorTable.GROUPING_ID.createCall(pos, Trees.copies(arguments));
     }
     SqlNode sum = Trees.number(0);
     for (SqlNode key : arguments) {
       SqlNode bit =
-          GroupKeys.place(grouped, key) < 0 && GroupKeys.place(keys, key) >= 0
+          isUnlisted(key)
               ? Trees.number(1)
               : SqlStdOperatorTable.GROUPING.createCall(pos, Trees.copy(key));
       SqlNode moved = SqlStdOperatorTable.MULTIPLY.createCall(pos, sum, Trees.number(2));
       sum = SqlStdOperatorTable.PLUS.createCall(pos, moved, bit);
     }
     return sum;
+  }
+
+  private boolean isUnlisted(SqlNode node) {
+    return GroupKeys.place(unlisted, node) >= 0;
   }
 
   /** A null of a key's type. */
@@ -118,26 +128,8 @@ final class GroupingSets {
 
   /** Changes expressions over groups. */
   private final class Change extends SqlShuttle {
-    private boolean isChanged;
-
     SqlNode of(SqlNode node) {
       return node == null ? null : node.accept(this);
-    }
-
-    /** True if something in an item changes, which is then not changed yet. */
-    boolean isNeeded(SqlNode item) {
-      isChanged = false;
-      of(item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item);
-      return isChanged;
-    }
-
-    private boolean isUnlisted(SqlNode node) {
-      return GroupKeys.place(keys, node) >= 0 && GroupKeys.place(grouped, node) < 0;
-    }
-
-    private SqlNode changed(SqlNode node) {
-      isChanged = true;
-      return node;
     }
 
     @Override
@@ -151,9 +143,9 @@ final class GroupingSets {
               && GroupKeys.place(keys, name) < 0
               && !keys.isEmpty();
       if (isId) {
-        return changed(grouping(keys, name.getParserPosition()));
+        return grouping(keys, name.getParserPosition());
       }
-      return isUnlisted(name) ? changed(nullOf(name)) : name;
+      return isUnlisted(name) ? nullOf(name) : name;
     }
 
     @Override
@@ -162,16 +154,17 @@ final class GroupingSets {
         return call;
       }
       if (isUnlisted(call)) {
-        return changed(nullOf(call));
+        return nullOf(call);
       }
       String function = call.getOperator().getName().toLowerCase(Locale.ROOT);
       if (function.equals("grouping") || function.equals("grouping_id")) {
         List<SqlNode> arguments = call.getOperandList();
-        if (arguments.isEmpty() || arguments.stream().anyMatch(this::isUnlisted)) {
-          return changed(
-              grouping(arguments.isEmpty() ? keys : arguments, call.getParserPosition()));
+        if (arguments.isEmpty()) {
+          return grouping(keys, call.getParserPosition());
         }
-        return call;
+        return arguments.stream().anyMatch(GroupingSets.this::isUnlisted)
+            ? grouping(arguments, call.getParserPosition())
+            : call;
       }
       return GroupKeys.isOfGroup(call, rewrite.relations()) ? call : super.visit(call);
     }

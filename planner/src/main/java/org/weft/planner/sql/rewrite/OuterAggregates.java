@@ -148,10 +148,9 @@ final class OuterAggregates {
 
             @Override
             SqlNode replaced(SqlIdentifier name) {
-              for (int i = 0; i < keys.size(); i++) {
-                if (keys.get(i) instanceof SqlIdentifier key && GroupKeys.isSame(key, name)) {
-                  return new SqlIdentifier(List.of(GROUPS, "$" + i), name.getParserPosition());
-                }
+              int key = GroupKeys.place(keys, name);
+              if (key >= 0) {
+                return new SqlIdentifier(List.of(GROUPS, "$" + key), name.getParserPosition());
               }
               return name;
             }
