@@ -65,15 +65,6 @@ public final class RoundedTimes {
   }
 
   private static RexNode literal(LocalDateTime rounded, RelDataType type, RexBuilder rex) {
-    TimestampString whole =
-        new TimestampString(
-            rounded.getYear(),
-            rounded.getMonthValue(),
-            rounded.getDayOfMonth(),
-            rounded.getHour(),
-            rounded.getMinute(),
-            rounded.getSecond());
-    TimestampString exact = rounded.getNano() == 0 ? whole : whole.withNanos(rounded.getNano());
-    return rex.makeLiteral(exact, type, false);
+    return rex.makeLiteral(TimestampStrings.of(rounded), type, false);
   }
 }

@@ -97,15 +97,6 @@ public final class StatementTime {
   }
 
   private TimestampString timestamp() {
-    LocalDateTime now = present.moment();
-    TimestampString seconds =
-        new TimestampString(
-            now.getYear(),
-            now.getMonthValue(),
-            now.getDayOfMonth(),
-            now.getHour(),
-            now.getMinute(),
-            now.getSecond());
-    return now.getNano() == 0 ? seconds : seconds.withNanos(now.getNano());
+    return TimestampStrings.of(present.moment());
   }
 }

@@ -19,6 +19,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.function.FunctionEntry;
 import org.weft.planner.sql.algebra.ConstantIntervals;
 import org.weft.planner.sql.algebra.RoundedTimes;
+import org.weft.planner.sql.algebra.TimestampStrings;
 import org.weft.planner.sql.validate.LibraryOperator;
 import org.weft.planner.sql.validate.TextLiterals;
 import org.weft.planner.sql.validate.TimeOperation;
@@ -63,7 +64,7 @@ final class ConstantEvaluator {
     }
     if (value instanceof LocalDateTime time) {
       requireLiteral(time.getYear());
-      return timestampString(time);
+      return TimestampStrings.of(time);
     }
     return value;
   }
@@ -73,18 +74,6 @@ final class ConstantEvaluator {
     if (year < 1 || year > 9999) {
       throw new CannotFold();
     }
-  }
-
-  private static TimestampString timestampString(LocalDateTime time) {
-    TimestampString whole =
-        new TimestampString(
-            time.getYear(),
-            time.getMonthValue(),
-            time.getDayOfMonth(),
-            time.getHour(),
-            time.getMinute(),
-            time.getSecond());
-    return time.getNano() == 0 ? whole : whole.withNanos(time.getNano());
   }
 
   private static Object value(RexNode node) {

@@ -176,8 +176,12 @@ final class PipeSyntax {
 
   private SqlSelect items(SqlNode query, List<SqlNode> items, SqlNodeList keywords) {
     SqlSelect open = open(query);
-    SqlSelect select = select(open.getParserPosition(), keywords, items, open.getFrom());
+    SqlParserPos pos = open.getParserPosition();
+    SqlSelect select = Selects.of(pos, new SqlNodeList(items, pos), open.getFrom());
     select.setWhere(open.getWhere());
+    if (keywords != null) {
+      select.setOperand(0, keywords);
+    }
     return select;
   }
 
@@ -209,30 +213,8 @@ final class PipeSyntax {
   }
 
   private static SqlSelect all(SqlNode from) {
-    return select(from.getParserPosition(), null, List.of(star()), from);
-  }
-
-  /**
-   * {@code SELECT keywords items FROM from}, at a place.
-   *
-   * @param keywords null if there are none
-   */
-  private static SqlSelect select(
-      SqlParserPos pos, SqlNodeList keywords, List<SqlNode> items, SqlNode from) {
-    return new SqlSelect(
-        pos,
-        keywords,
-        new SqlNodeList(items, pos),
-        from,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    SqlParserPos pos = from.getParserPosition();
+    return Selects.of(pos, new SqlNodeList(List.of(star()), pos), from);
   }
 
   /** The query as a table, with the name of the only one it is of. */

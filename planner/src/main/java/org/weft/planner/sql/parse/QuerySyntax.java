@@ -187,8 +187,7 @@ final class QuerySyntax {
   private SqlNode allOf(Lexeme first, SqlNode table) {
     SqlParserPos pos = tokens().from(first);
     SqlNodeList star = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
-    return new SqlSelect(
-        pos, null, star, table, null, null, null, null, null, null, null, null, null);
+    return Selects.of(pos, star, table);
   }
 
   /** {@code VALUES (1, 'a'), (2, 'b')}, or of single values without parentheses. */

@@ -34,7 +34,11 @@ public final class QueryText {
 
   /** How a node is written, in one line and not too long; empty if its place is not known. */
   public String of(SqlNode node) {
-    SqlParserPos pos = node.getParserPosition();
+    return of(node.getParserPosition());
+  }
+
+  /** What is written at a place, in the same way. */
+  public String of(SqlParserPos pos) {
     if (QueryParser.position(pos).isEmpty() || pos.getEndLineNum() > lines.size()) {
       return "";
     }

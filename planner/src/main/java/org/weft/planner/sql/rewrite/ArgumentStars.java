@@ -38,6 +38,9 @@ final class ArgumentStars {
   /** What tables are called, as written, by their names in lower case. */
   private final Map<String, String> tables = new HashMap<>();
 
+  /** The names of the columns of FROM, once they are asked for. */
+  private List<String> names;
+
   private ArgumentStars(DialectRewrite rewrite, Scope scope, SqlSelect select) {
     this.rewrite = rewrite;
     this.stars = new StarExpansion(rewrite, scope);
@@ -109,8 +112,7 @@ final class ArgumentStars {
       String table = tables.get(name.getSimple().toLowerCase(Locale.ROOT));
       boolean isRow =
           table != null
-              && stars.names(Trees.star(), select).stream()
-                  .noneMatch(name.getSimple()::equalsIgnoreCase);
+              && names().stream().noneMatch(name.getSimple()::equalsIgnoreCase);
       return isRow ? row(table, name.getParserPosition()) : name;
     }
 
@@ -143,15 +145,21 @@ final class ArgumentStars {
     }
   }
 
+  private List<String> names() {
+    if (names == null) {
+      names = stars.names(Trees.star(), select);
+    }
+    return names;
+  }
+
   private SqlNode column(int number, SqlIdentifier place) {
-    List<String> names = stars.names(Trees.star(), select);
-    if (number > names.size()) {
+    if (number > names().size()) {
       throw rewrite.error(
           ErrorCode.COLUMN_NOT_FOUND,
-          "there is no column " + place.getSimple() + ", FROM has " + names.size(),
+          "there is no column " + place.getSimple() + ", FROM has " + names().size(),
           place);
     }
-    return new SqlIdentifier(names.get(number - 1), place.getParserPosition());
+    return new SqlIdentifier(names().get(number - 1), place.getParserPosition());
   }
 
   private SqlNode row(String table, SqlParserPos pos) {

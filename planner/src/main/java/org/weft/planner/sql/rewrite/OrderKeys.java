@@ -16,6 +16,15 @@ public final class OrderKeys {
     };
   }
 
+  /** True if the largest come first. */
+  public static boolean isDescending(SqlNode key) {
+    return switch (key.getKind()) {
+      case DESCENDING -> true;
+      case NULLS_FIRST, NULLS_LAST -> isDescending(((SqlCall) key).operand(0));
+      default -> false;
+    };
+  }
+
   /** Another expression with the direction of this key. */
   public static SqlNode like(SqlNode key, SqlNode expression) {
     SqlKind kind = key.getKind();

@@ -1,8 +1,10 @@
 package org.weft.planner.sql.rewrite;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ final class OrderRewrite {
   private final DialectRewrite rewrite;
   private final Scope scope;
 
+  /** The names of the columns of queries, which validation tells. */
+  private final Map<SqlNode, List<String>> known = new IdentityHashMap<>();
+
   OrderRewrite(DialectRewrite rewrite, Scope scope) {
     this.rewrite = rewrite;
     this.scope = scope;
@@ -38,7 +43,7 @@ final class OrderRewrite {
     for (SqlNode key : keys) {
       SqlNode bare = OrderKeys.bare(key);
       if (DialectOperators.is(bare, DialectOperators.ALL)) {
-        int columns = rewrite.columns(query, scope).size();
+        int columns = columns(query).size();
         for (int i = 1; i <= columns; i++) {
           expanded.add(OrderKeys.like(key, Trees.number(i)));
         }
@@ -92,7 +97,7 @@ final class OrderRewrite {
     List<SqlNode> parts = new ArrayList<>();
     collect(query, parts);
     boolean mayHave = !(parts.get(0) instanceof SqlSelect select) || hasNamesakes(select);
-    List<String> names = mayHave ? rewrite.columns(parts.get(0), scope) : List.of();
+    List<String> names = mayHave ? columns(parts.get(0)) : List.of();
     if (new TreeSet<>(lower(names)).size() == names.size()) {
       return query;
     }
@@ -124,8 +129,12 @@ final class OrderRewrite {
     return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
+  private List<String> columns(SqlNode query) {
+    return known.computeIfAbsent(query, part -> rewrite.columns(part, scope));
+  }
+
   private long count(String name, SqlNode query) {
-    return rewrite.columns(query, scope).stream().filter(name::equalsIgnoreCase).count();
+    return columns(query).stream().filter(name::equalsIgnoreCase).count();
   }
 
   /** The queries of a chain of set operations that go by places, left to right. */
@@ -143,7 +152,7 @@ final class OrderRewrite {
     if (!name.isSimple() && !isFrom(name, query)) {
       return OptionalInt.empty();
     }
-    List<String> columns = rewrite.columns(query, scope);
+    List<String> columns = columns(query);
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).equalsIgnoreCase(last)) {
         return OptionalInt.of(i + 1);

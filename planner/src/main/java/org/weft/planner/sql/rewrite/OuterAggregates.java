@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
+import org.weft.planner.sql.parse.Selects;
 
 /**
  * Aggregates in a sub-query over columns of the query around it, which therefore are that query's:
@@ -71,22 +72,10 @@ final class OuterAggregates {
       select.getWindowList().forEach(window -> windows.add(above(window)));
       // keys of an ORDER BY need columns too, so the query below is finished when it is read
       SqlParserPos pos = select.getParserPosition();
-      SqlNodeList columns = new SqlNodeList(below, pos);
-      SqlSelect groups =
-          new SqlSelect(
-              pos,
-              null,
-              columns,
-              select.getFrom(),
-              select.getWhere(),
-              group,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              select.getHints());
+      SqlSelect groups = Selects.of(pos, new SqlNodeList(below, pos), select.getFrom());
+      groups.setWhere(select.getWhere());
+      groups.setGroupBy(group);
+      groups.setHints(select.getHints());
       select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
       select.setFrom(DialectRewrite.derived(groups, GROUPS));
       select.setWhere(having);

@@ -22,6 +22,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.weft.planner.sql.parse.NamedCalls;
+import org.weft.planner.sql.parse.Selects;
 
 /** Makes trees, and copies them. */
 final class Trees {
@@ -100,8 +101,7 @@ final class Trees {
 
   /** {@code SELECT items FROM from}, at a place. */
   static SqlSelect select(SqlParserPos pos, List<? extends SqlNode> items, SqlNode from) {
-    return new SqlSelect(
-        pos, null, list(items), from, null, null, null, null, null, null, null, null, null);
+    return Selects.of(pos, list(items), from);
   }
 
   static SqlIdentifier star() {

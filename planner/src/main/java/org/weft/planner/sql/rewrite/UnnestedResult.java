@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.weft.planner.error.ErrorCode;
+import org.weft.planner.sql.parse.Selects;
 
 /**
  * UNNEST among the items of a select with groups or windows, which are computed first: {@code
@@ -43,21 +44,13 @@ final class UnnestedResult {
     }
     inner.addAll(more);
     SqlParserPos pos = written.getParserPosition();
-    SqlSelect below =
-        new SqlSelect(
-            pos,
-            null,
-            new SqlNodeList(inner, pos),
-            select.getFrom(),
-            select.getWhere(),
-            select.getGroup(),
-            select.getHaving(),
-            new SqlNodeList(select.getWindowList(), pos),
-            select.getQualify(),
-            null,
-            null,
-            null,
-            select.getHints());
+    SqlSelect below = Selects.of(pos, new SqlNodeList(inner, pos), select.getFrom());
+    below.setWhere(select.getWhere());
+    below.setGroupBy(select.getGroup());
+    below.setHaving(select.getHaving());
+    below.getWindowList().addAll(select.getWindowList());
+    below.setQualify(select.getQualify());
+    below.setHints(select.getHints());
     select.setSelectList(new SqlNodeList(outer, pos));
     select.setFrom(DialectRewrite.derived(below, QUERY));
     select.setWhere(null);

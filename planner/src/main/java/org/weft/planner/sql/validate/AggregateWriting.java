@@ -24,6 +24,7 @@ import org.weft.planner.function.AggregateFunction;
 import org.weft.planner.function.AggregateFunction.Constants;
 import org.weft.planner.function.AggregateFunction.Results;
 import org.weft.planner.sql.parse.QueryText;
+import org.weft.planner.sql.rewrite.OrderKeys;
 import org.weft.planner.type.SimpleType;
 
 /** Writes one call of an aggregate of the library in the one way that is understood behind. */
@@ -148,7 +149,7 @@ final class AggregateWriting {
       takeMode();
     }
     if (columns.isEmpty() && order.size() == 1) {
-      columns.add(item(order.get(0)));
+      columns.add(OrderKeys.bare(order.get(0)));
       order = List.of();
     }
   }
@@ -160,19 +161,19 @@ final class AggregateWriting {
     }
     boolean isOwnOrder =
         order.size() == 1
-            && (columns.isEmpty() || item(order.get(0)).equalsDeep(columns.get(0), Litmus.IGNORE));
-    if (isOwnOrder && isDescending(order.get(0))) {
+            && (columns.isEmpty() || OrderKeys.bare(order.get(0)).equalsDeep(columns.get(0), Litmus.IGNORE));
+    if (isOwnOrder && OrderKeys.isDescending(order.get(0))) {
       parameters.add(new Literal(SimpleType.BOOLEAN, new Value.Bool(true)));
     }
   }
 
   private void takeFraction() {
-    boolean isDescending = !order.isEmpty() && isDescending(order.get(0));
+    boolean isDescending = !order.isEmpty() && OrderKeys.isDescending(order.get(0));
     if (parts.isWithinGroup() && columns.size() != 1) {
       throw wrong("takes one fraction beside WITHIN GROUP", parts.call());
     }
     if (columns.size() == 1 && order.size() == 1) {
-      columns.add(0, item(order.get(0)));
+      columns.add(0, OrderKeys.bare(order.get(0)));
     }
     order = List.of();
     if (columns.size() < 2) {
@@ -233,22 +234,6 @@ final class AggregateWriting {
     while (columns.size() > wanted && ConstantNumbers.of(columns.get(wanted)).isPresent()) {
       columns.remove(wanted);
     }
-  }
-
-  static boolean isDescending(SqlNode item) {
-    return switch (item.getKind()) {
-      case DESCENDING -> true;
-      case NULLS_FIRST, NULLS_LAST -> isDescending(((SqlCall) item).operand(0));
-      default -> false;
-    };
-  }
-
-  /** The expression that an item of ORDER BY orders by. */
-  static SqlNode item(SqlNode item) {
-    return switch (item.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST -> item(((SqlCall) item).operand(0));
-      default -> item;
-    };
   }
 
   private WeftException wrong(String problem, SqlNode place) {

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.sql.rewrite.OrderKeys;
 
 /**
  * What validation does not know of distances: {@code RANGE 3 PRECEDING} over dates is so many days,
@@ -30,7 +31,7 @@ final class FrameDistances {
     if (!hasOffset || order.size() != 1) {
       return;
     }
-    RelDataType key = typeOf.apply(key(order.get(0)));
+    RelDataType key = typeOf.apply(OrderKeys.bare(order.get(0)));
     if (key.getSqlTypeName() == SqlTypeName.DATE) {
       inDays(window.getLowerBound(), typeOf);
       inDays(window.getUpperBound(), typeOf);
@@ -43,16 +44,6 @@ final class FrameDistances {
   private static boolean isOffset(SqlNode bound) {
     return bound != null
         && (bound.getKind() == SqlKind.PRECEDING || bound.getKind() == SqlKind.FOLLOWING);
-  }
-
-  private static SqlNode key(SqlNode item) {
-    SqlNode key = item;
-    while (key.getKind() == SqlKind.DESCENDING
-        || key.getKind() == SqlKind.NULLS_FIRST
-        || key.getKind() == SqlKind.NULLS_LAST) {
-      key = ((SqlCall) key).operand(0);
-    }
-    return key;
   }
 
   private static void inDays(SqlNode bound, Function<SqlNode, RelDataType> typeOf) {

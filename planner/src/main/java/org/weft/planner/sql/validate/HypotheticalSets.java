@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -19,6 +20,7 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.parse.NamedCalls;
 import org.weft.planner.sql.parse.QueryText;
+import org.weft.planner.sql.rewrite.OrderKeys;
 
 /**
  * The place that a row would have among those of a group, as in the standard: {@code rank(v) WITHIN
@@ -67,7 +69,12 @@ final class HypotheticalSets {
   /** Of no rows 0. */
   private SqlNode percentRank() {
     SqlNode isEmpty = call(SqlStdOperatorTable.EQUALS, count(null), number("0"));
-    return when(isEmpty, number("0e0"), quotient(count(before()), count(null)));
+    return new SqlCase(
+        pos,
+        null,
+        SqlNodeList.of(isEmpty),
+        SqlNodeList.of(SqlLiteral.createApproxNumeric("0e0", pos)),
+        quotient(count(before()), count(null)));
   }
 
   private SqlNode more(SqlNode count) {
@@ -124,7 +131,7 @@ final class HypotheticalSets {
 
   private SqlNode before(int place) {
     SqlNode item = parts.order().get(place);
-    boolean isDescending = AggregateWriting.isDescending(item);
+    boolean isDescending = OrderKeys.isDescending(item);
     boolean areNullsFirst =
         switch (item.getKind()) {
           case NULLS_FIRST -> true;
@@ -164,24 +171,18 @@ final class HypotheticalSets {
   }
 
   private SqlNode key(int place) {
-    return TreeCopy.of(AggregateWriting.item(parts.order().get(place)));
+    return TreeCopy.of(OrderKeys.bare(parts.order().get(place)));
   }
 
   private SqlNode asked(int place) {
     return TreeCopy.of(parts.arguments().get(place));
   }
 
-  private SqlNode when(SqlNode condition, SqlNode value, SqlNode other) {
-    return new SqlCase(pos, null, SqlNodeList.of(condition), SqlNodeList.of(value), other);
-  }
-
   private SqlNode number(String value) {
-    return value.contains("e")
-        ? SqlLiteral.createApproxNumeric(value, pos)
-        : SqlLiteral.createExactNumeric(value, pos);
+    return SqlLiteral.createExactNumeric(value, pos);
   }
 
-  private SqlNode call(org.apache.calcite.sql.SqlOperator operator, SqlNode... operands) {
+  private SqlNode call(SqlOperator operator, SqlNode... operands) {
     return operator.createCall(pos, operands);
   }
 }

@@ -10,7 +10,6 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -89,7 +88,7 @@ public final class ValidationErrors {
         place =
             Optional.of(
                 new TextPosition(context.getPosLine(), Math.max(1, context.getPosColumn())));
-        written = text.of(SqlLiteral.createNull(position(context)));
+        written = text.of(position(context));
       }
       cause = t;
     }
