@@ -99,9 +99,7 @@ final class ReturningChanges {
   }
 
   private static String columns(Stored table) {
-    return table.columns().names().stream()
-        .map(Quoted::name)
-        .collect(Collectors.joining(", "));
+    return table.columns().names().stream().map(Quoted::name).collect(Collectors.joining(", "));
   }
 
   private final class Inserting implements ReturnedRows.Steps {

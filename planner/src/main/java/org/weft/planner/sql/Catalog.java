@@ -158,9 +158,7 @@ public final class Catalog {
       String text = create.query().text();
       if (!create.columns().isEmpty()) {
         String names =
-            create.columns().stream()
-                .map(Quoted::name)
-                .collect(Collectors.joining(", "));
+            create.columns().stream().map(Quoted::name).collect(Collectors.joining(", "));
         text = "SELECT * FROM (" + text + "\n) AS \"$view\"(" + names + ")";
       }
       String schema = schemas.target(create.name());

@@ -181,8 +181,7 @@ final class ChangeStatements {
       return new TableChange.ChangeDefault(column, Optional.empty(), place);
     }
     if (cursor.accept("set", "default")) {
-      return new TableChange.ChangeDefault(
-          column, Optional.of(cursor.piece("a value")), place);
+      return new TableChange.ChangeDefault(column, Optional.of(cursor.piece("a value")), place);
     }
     if (cursor.accept("set")) {
       cursor.expect("data");
@@ -190,9 +189,7 @@ final class ChangeStatements {
     cursor.expect("type");
     Statement.Query type = cursor.piece(Set.of("using"), "a type");
     Optional<Statement.Query> using =
-        cursor.accept("using")
-            ? Optional.of(cursor.piece("an expression"))
-            : Optional.empty();
+        cursor.accept("using") ? Optional.of(cursor.piece("an expression")) : Optional.empty();
     return new TableChange.ChangeType(column, type, using, place);
   }
 }

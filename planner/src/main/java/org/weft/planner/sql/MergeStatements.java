@@ -129,9 +129,7 @@ final class MergeStatements {
     cursor.expectSymbol('(');
     do {
       values.add(
-          cursor.accept("default")
-              ? Optional.empty()
-              : Optional.of(cursor.piece("a value")));
+          cursor.accept("default") ? Optional.empty() : Optional.of(cursor.piece("a value")));
     } while (cursor.acceptSymbol(','));
     cursor.expectSymbol(')');
     return new Action.Insert(columns, values, place);

@@ -296,9 +296,7 @@ final class StatementCursor {
   /** Where two words stand one behind the other, outside of parentheses. */
   Optional<TextPosition> find(String word, String following) {
     OptionalInt found =
-        outside(
-            i ->
-                lexemes.get(i).is(word) && i + 1 < end && lexemes.get(i + 1).is(following));
+        outside(i -> lexemes.get(i).is(word) && i + 1 < end && lexemes.get(i + 1).is(following));
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(lexemes.get(found.getAsInt()).position());

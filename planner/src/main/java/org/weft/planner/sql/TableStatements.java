@@ -314,9 +314,7 @@ final class TableStatements {
     List<String> columns = cursor.isSymbol(0, '(') ? cursor.names() : List.of();
     if (cursor.accept("to")) {
       String items =
-          columns.isEmpty()
-              ? "*"
-              : String.join(", ", columns.stream().map(Quoted::name).toList());
+          columns.isEmpty() ? "*" : String.join(", ", columns.stream().map(Quoted::name).toList());
       String text = "SELECT " + items + " FROM " + name.quoted();
       return copyTo(new Statement.Query(text, place), position);
     }
@@ -367,8 +365,6 @@ final class TableStatements {
   }
 
   private static String functionFor(String path) {
-    return FileNames.format(path)
-        .map(format -> "read_" + format)
-        .orElse("read_csv");
+    return FileNames.format(path).map(format -> "read_" + format).orElse("read_csv");
   }
 }

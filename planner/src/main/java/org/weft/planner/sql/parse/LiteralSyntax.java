@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -70,24 +71,26 @@ final class LiteralSyntax {
     return SqlLiteral.createBinaryString(digits, Tokens.at(lexeme));
   }
 
+  /** Of digits behind 0x, 0o or 0b; of 1BD, which is a decimal number, there is none. */
+  private static OptionalInt radix(String text) {
+    if (text.length() < 3) {
+      return OptionalInt.empty();
+    }
+    return switch (Character.toLowerCase(text.charAt(1))) {
+      case 'x' -> OptionalInt.of(16);
+      case 'o' -> OptionalInt.of(8);
+      case 'b' -> text.substring(2).matches("[01]+") ? OptionalInt.of(2) : OptionalInt.empty();
+      default -> OptionalInt.empty();
+    };
+  }
+
   private SqlNode number(Lexeme lexeme) {
     String text = lexeme.text().replace("_", "");
     SqlParserPos pos = Tokens.at(lexeme);
     try {
-      if (text.length() > 2 && (text.charAt(1) == 'x' || text.charAt(1) == 'X')) {
-        return exact(new BigInteger(text.substring(2), 16).toString(), pos);
-      }
-      if (text.length() > 2
-          && (text.charAt(1) == 'b' || text.charAt(1) == 'B')
-          && text.substring(2).matches("[01]+")) {
-        return exact(new BigInteger(text.substring(2), 2).toString(), pos);
-      }
-      boolean isOctal =
-          text.length() > 2
-              && (text.charAt(1) == 'o' || text.charAt(1) == 'O')
-              && text.substring(2).matches("[0-7]+");
-      if (isOctal) {
-        return exact(new BigInteger(text.substring(2), 8).toString(), pos);
+      OptionalInt radix = radix(text);
+      if (radix.isPresent()) {
+        return exact(new BigInteger(text.substring(2), radix.getAsInt()).toString(), pos);
       }
       int end = text.length();
       while (end > 0 && Character.isLetter(text.charAt(end - 1))) {

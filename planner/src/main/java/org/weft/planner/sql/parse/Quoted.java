@@ -1,6 +1,8 @@
 package org.weft.planner.sql.parse;
 
-/** Names and texts as queries write them, of which {@link Lexer.Lexeme#unquoted} is the way back. */
+/**
+ * Names and texts as queries write them, of which {@link Lexer.Lexeme#unquoted} is the way back.
+ */
 public final class Quoted {
   private Quoted() {}
 

@@ -111,8 +111,7 @@ final class ArgumentStars {
       }
       String table = tables.get(name.getSimple().toLowerCase(Locale.ROOT));
       boolean isRow =
-          table != null
-              && names().stream().noneMatch(name.getSimple()::equalsIgnoreCase);
+          table != null && names().stream().noneMatch(name.getSimple()::equalsIgnoreCase);
       return isRow ? row(table, name.getParserPosition()) : name;
     }
 

@@ -161,7 +161,8 @@ final class AggregateWriting {
     }
     boolean isOwnOrder =
         order.size() == 1
-            && (columns.isEmpty() || OrderKeys.bare(order.get(0)).equalsDeep(columns.get(0), Litmus.IGNORE));
+            && (columns.isEmpty()
+                || OrderKeys.bare(order.get(0)).equalsDeep(columns.get(0), Litmus.IGNORE));
     if (isOwnOrder && OrderKeys.isDescending(order.get(0))) {
       parameters.add(new Literal(SimpleType.BOOLEAN, new Value.Bool(true)));
     }
