@@ -47,10 +47,11 @@ public final class PlanCache {
   public PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings) {
     Key key = new Key(query, settings.asMap());
     Optional<PlannedQuery> known = find(key, catalog);
-    if (known.isPresent() && holds(known.get())) {
+    SeenTables seen = new SeenTables(tables);
+    if (known.isPresent() && holds(known.get(), seen)) {
       return known.get();
     }
-    PlannedQuery planned = planner.plan(query, catalog, settings);
+    PlannedQuery planned = planner.plan(query, catalog, settings, seen);
     if (planned.basis().time() == PlanBasis.Time.ANY && query.text().length() <= LONGEST_TEXT) {
       synchronized (kept) {
         kept.put(key, new Known(catalog, planned));
@@ -68,9 +69,9 @@ public final class PlanCache {
   }
 
   /** A table that cannot be found any more is told of by planning, at its place in the text. */
-  private boolean holds(PlannedQuery plan) {
+  private static boolean holds(PlannedQuery plan, SeenTables seen) {
     try {
-      return plan.basis().holds(tables);
+      return plan.basis().holds(seen);
     } catch (WeftException e) {
       return false;
     }

@@ -7,7 +7,10 @@ import org.weft.planner.scan.TableData;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.scan.TableSource;
 
-/** Keeps what a source told of the tables of one statement. */
+/**
+ * Keeps what a source told of the tables of one statement: it is asked once of each, however often
+ * the statement names it.
+ */
 final class SeenTables implements TableSource {
   private final TableSource source;
   private final Map<TableReference, TableData> seen = new HashMap<>();
@@ -18,24 +21,28 @@ final class SeenTables implements TableSource {
 
   @Override
   public TableData resolve(TableReference table) {
-    TableData found = source.resolve(table);
-    seen.put(table, found);
+    TableData found = seen.get(table);
+    if (found == null) {
+      found = source.resolve(table);
+      seen.put(table, found);
+    }
     return found;
   }
 
   /**
-   * Has the source look at columns of tables that were seen.
+   * Has the source look at columns of tables that were seen; it is asked anew of those it now says
+   * more of.
    *
    * @param columns of tables that are told apart by identity
-   * @return true if the source now says more of any of them
+   * @return true if there are any such
    */
   boolean sample(Map<TableData, BitSet> columns) {
-    boolean isMoreKnown = false;
-    for (Map.Entry<TableReference, TableData> table : seen.entrySet()) {
-      BitSet wanted = columns.get(table.getValue());
-      isMoreKnown |= wanted != null && source.sample(table.getKey(), table.getValue(), wanted);
-    }
-    return isMoreKnown;
+    return seen.entrySet()
+        .removeIf(
+            table -> {
+              BitSet wanted = columns.get(table.getValue());
+              return wanted != null && source.sample(table.getKey(), table.getValue(), wanted);
+            });
   }
 
   Map<TableReference, TableData> seen() {

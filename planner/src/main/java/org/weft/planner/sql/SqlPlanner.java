@@ -79,7 +79,12 @@ public final class SqlPlanner {
    * @throws WeftException for what is wrong with the query or its tables, at its place in the text
    */
   public PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings) {
-    SeenTables seen = new SeenTables(tables);
+    return plan(query, catalog, settings, new SeenTables(tables));
+  }
+
+  /** The same, where some of the tables may have been looked for already. */
+  PlannedQuery plan(
+      Statement.Query query, Catalog catalog, Settings settings, SeenTables seen) {
     Present now = new Present(present);
     ValidQuery valid =
         QueryValidator.validate(query, queryTables(catalog, seen, new Moment(now, settings)));

@@ -25,12 +25,14 @@ class PlanCacheTest {
   private final class Tables implements TableSource {
     private boolean isGone;
     private boolean isLearnt;
+    private int asked;
 
     @Override
     public TableData resolve(TableReference table) {
       if (isGone) {
         throw WeftException.of(ErrorCode.NO_FILES, "no file");
       }
+      asked++;
       TableData found = tpch.resolve(table);
       List<ColumnStatistics> nothing =
           found.statistics().stream().map(column -> ColumnStatistics.UNKNOWN).toList();
@@ -73,6 +75,18 @@ class PlanCacheTest {
 
     assertThat(second).isNotSameAs(first);
     assertThat(plan(QUERY, catalog, Settings.DEFAULTS)).isSameAs(second);
+  }
+
+  @Test
+  void files_are_listed_once_for_a_query_whether_or_not_its_plan_holds() {
+    Catalog catalog = tpch.catalog();
+    String text = "SELECT count(*) FROM region a, \"region\" b WHERE a.r_name > b.r_name";
+    for (boolean isLearnt : new boolean[] {false, false, true}) {
+      tables.isLearnt = isLearnt;
+      tables.asked = 0;
+      PlannedQuery unused = plan(text, catalog, Settings.DEFAULTS);
+      assertThat(tables.asked).isEqualTo(1);
+    }
   }
 
   @Test
