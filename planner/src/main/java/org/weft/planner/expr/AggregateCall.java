@@ -68,6 +68,11 @@ public record AggregateCall(
     return distinctness == Distinctness.DISTINCT;
   }
 
+  /** True if it counts rows or values: of none there are none, which is not null. */
+  public boolean isCount() {
+    return function == Aggregate.COUNT || function == Aggregate.COUNT_ALL;
+  }
+
   /**
    * True if a hash table can compute it: its state has a fixed width, and neither the order of the
    * rows matters nor which of them are equal.

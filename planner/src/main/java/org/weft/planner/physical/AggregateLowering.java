@@ -89,16 +89,12 @@ final class AggregateLowering {
 
   /** The column of the state of a call between two phases. */
   static Field state(AggregateCall call) {
-    if (counts(call)) {
+    if (call.isCount()) {
       return Field.required(call.name(), call.type());
     }
     return Field.nullable(
         call.name(),
         call.function().state() == Aggregate.State.BYTES ? SimpleType.BINARY : call.type());
-  }
-
-  private static boolean counts(AggregateCall call) {
-    return call.function() == Aggregate.COUNT_ALL || call.function() == Aggregate.COUNT;
   }
 
   /** The same calls over the columns of states; a count of rows has an argument then. */
@@ -108,7 +104,7 @@ final class AggregateLowering {
     for (AggregateCall call : aggregate.calls()) {
       calls.add(
           new AggregateCall(
-              counts(call) ? Aggregate.COUNT : call.function(),
+              call.isCount() ? Aggregate.COUNT : call.function(),
               List.of(ordinal++),
               call.parameters(),
               List.of(),

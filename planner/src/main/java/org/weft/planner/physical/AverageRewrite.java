@@ -87,7 +87,7 @@ final class AverageRewrite {
     }
     calls.add(call);
     fields.add(
-        call.function() == Aggregate.COUNT || call.function() == Aggregate.COUNT_ALL
+        call.isCount()
             ? Field.required(call.name(), call.type())
             : Field.nullable(call.name(), call.type()));
     return new Column(fields.size() - 1, call.name(), call.type());

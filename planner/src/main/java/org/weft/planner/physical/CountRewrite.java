@@ -5,7 +5,6 @@ import java.util.List;
 import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Call;
-import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
@@ -26,10 +25,7 @@ final class CountRewrite {
   static LogicalPlan of(LogicalPlan.Aggregate aggregate) {
     LogicalPlan input = aggregate.input();
     List<Field> fields = new ArrayList<>(input.schema().fields());
-    List<Expression> columns = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      columns.add(new Column(i, fields.get(i).name(), fields.get(i).type()));
-    }
+    List<Expression> columns = Projections.columns(input.schema());
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.calls()) {
       if (isNeeded(call)) {

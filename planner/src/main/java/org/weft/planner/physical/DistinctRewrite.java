@@ -48,11 +48,8 @@ final class DistinctRewrite {
   /** A filtered distinct argument becomes one that is null where the filter is not true. */
   private static LogicalPlan withoutFilters(LogicalPlan.Aggregate aggregate) {
     LogicalPlan input = aggregate.input();
-    List<Expression> columns = new ArrayList<>();
+    List<Expression> columns = Projections.columns(input.schema());
     List<Field> fields = new ArrayList<>(input.schema().fields());
-    for (int i = 0; i < fields.size(); i++) {
-      columns.add(new Column(i, fields.get(i).name(), fields.get(i).type()));
-    }
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.calls()) {
       if (!AggregateRewrite.isDistinct(call) || call.filter().isEmpty()) {

@@ -7,17 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
-import org.weft.planner.expr.Call;
-import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
-import org.weft.planner.expr.Function;
-import org.weft.planner.expr.Literal;
-import org.weft.planner.expr.Value;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.logical.JoinType;
 import org.weft.planner.logical.LogicalPlan;
@@ -27,6 +22,7 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.TypeKind;
 
 /**
  * Groups one side of an inner join before the join, where that leaves few of its rows: by what the
@@ -48,27 +44,19 @@ final class EagerGroups {
   /** Sums of no more digits never outgrow 38 digits. */
   private static final int SAFE_DIGITS = 18;
 
-  private static final DataType COUNT_SUM = new DecimalType(DecimalType.MAX_PRECISION, 0);
-
   private final PlanClasses classes = new PlanClasses();
   private final Map<Integer, Integer> occurrences = new HashMap<>();
-
+  private final LogicalPlan whole;
   private final PlanTarget target;
 
-  private EagerGroups(PlanTarget target) {
+  private EagerGroups(LogicalPlan whole, PlanTarget target) {
+    this.whole = whole;
     this.target = target;
   }
 
   /** The plan with groups below joins. */
   static LogicalPlan of(LogicalPlan plan, PlanTarget target) {
-    EagerGroups groups = new EagerGroups(target);
-    groups.count(plan);
-    return groups.rewritten(plan);
-  }
-
-  private void count(LogicalPlan plan) {
-    occurrences.merge(classes.of(plan), 1, Integer::sum);
-    plan.inputs().forEach(this::count);
+    return new EagerGroups(plan, target).rewritten(plan);
   }
 
   private LogicalPlan rewritten(LogicalPlan plan) {
@@ -77,50 +65,45 @@ final class EagerGroups {
     return pushed.orElseGet(() -> LogicalInputs.replaced(plan, this::rewritten));
   }
 
-  /** What comes twice is computed once as it is. */
+  /** What comes twice is computed once as it is. Most plans are never counted. */
   private boolean isShared(LogicalPlan plan) {
+    if (occurrences.isEmpty()) {
+      count(whole);
+    }
     return occurrences.getOrDefault(classes.of(plan), 0) > 1;
+  }
+
+  private void count(LogicalPlan plan) {
+    occurrences.merge(classes.of(plan), 1, Integer::sum);
+    plan.inputs().forEach(this::count);
   }
 
   /** The aggregation with groups below its join; what is below them is rewritten too. */
   private Optional<LogicalPlan> pushed(LogicalPlan.Aggregate aggregate) {
     LogicalPlan below = aggregate.input();
     LogicalPlan source = below instanceof LogicalPlan.Project project ? project.input() : below;
-    boolean isCandidate =
-        source instanceof LogicalPlan.Join join
-            && join.type() == JoinType.INNER
-            && join.nearest().isEmpty()
-            && aggregate.calls().stream().allMatch(EagerGroups::canMerge)
-            && !classes.isVolatile(below)
-            && !isShared(source);
-    if (!isCandidate) {
+    if (!(source instanceof LogicalPlan.Join join
+        && join.type() == JoinType.INNER
+        && join.nearest().isEmpty()
+        && aggregate.calls().stream().allMatch(EagerGroups::canMerge))) {
       return Optional.empty();
     }
     List<Expression> columns =
         below instanceof LogicalPlan.Project project
             ? project.expressions()
-            : columns(below.schema());
-    Push push = new Push(aggregate, (LogicalPlan.Join) source, columns);
-    return push.side().map(side -> push.plan());
+            : Projections.columns(below.schema());
+    boolean leftIsLarger = join.left().estimate().rows() >= join.right().estimate().rows();
+    Push left = new Push(aggregate, join, columns, Side.LEFT);
+    Push right = new Push(aggregate, join, columns, Side.RIGHT);
+    return Stream.of(leftIsLarger ? left : right, leftIsLarger ? right : left)
+        .filter(push -> push.isPossible() && push.pays())
+        .findFirst()
+        .filter(push -> !classes.isVolatile(below) && !isShared(source))
+        .map(Push::plan);
   }
 
   private static boolean canMerge(AggregateCall call) {
-    return switch (call.function()) {
-      case SUM, COUNT, COUNT_ALL, MIN, MAX -> call.isHashed() && call.filter().isEmpty();
-      default -> false;
-    };
-  }
-
-  private static List<Expression> columns(Schema schema) {
-    List<Expression> columns = new ArrayList<>();
-    for (int i = 0; i < schema.size(); i++) {
-      columns.add(new Column(i, schema.field(i).name(), schema.type(i)));
-    }
-    return columns;
-  }
-
-  private static boolean isCount(AggregateCall call) {
-    return call.function() == Aggregate.COUNT || call.function() == Aggregate.COUNT_ALL;
+    return MergedCalls.canMerge(call) && call.filter().isEmpty();
   }
 
   /** Types of which equal values are the same in every way. */
@@ -134,51 +117,57 @@ final class EagerGroups {
   private static boolean isSafeSum(DataType type) {
     return type.isInteger()
         || type instanceof DecimalType decimal && decimal.precision() <= SAFE_DIGITS
-        || type.kind() == org.weft.planner.type.TypeKind.FLOAT64;
+        || type.kind() == TypeKind.FLOAT64;
   }
 
-  /** One aggregation over one join. */
+  /** Which input of a join is grouped. */
+  private enum Side {
+    LEFT,
+    RIGHT
+  }
+
+  /** One aggregation over one join, and the side to be grouped first. */
   private final class Push {
     private final LogicalPlan.Aggregate aggregate;
     private final LogicalPlan.Join join;
     private final List<Expression> columns;
+    private final Side side;
+    private final LogicalPlan grouped;
     private final int leftWidth;
-    private LogicalPlan grouped;
-    private int start;
-    private List<Integer> keys;
-    private double groups;
+
+    /** Where the columns of the side start among those of the join. */
+    private final int start;
+
+    /** What the side is grouped by. */
+    private final List<Integer> keys;
 
     /**
      * @param columns what the aggregation reads, over the columns of the join
      */
-    Push(LogicalPlan.Aggregate aggregate, LogicalPlan.Join join, List<Expression> columns) {
+    Push(
+        LogicalPlan.Aggregate aggregate,
+        LogicalPlan.Join join,
+        List<Expression> columns,
+        Side side) {
       this.aggregate = aggregate;
       this.join = join;
       this.columns = columns;
+      this.side = side;
+      this.grouped = side == Side.LEFT ? join.left() : join.right();
       this.leftWidth = join.left().schema().size();
-    }
-
-    /** The side to be grouped first, if that pays. */
-    Optional<LogicalPlan> side() {
-      boolean leftIsLarger = join.left().estimate().rows() >= join.right().estimate().rows();
-      for (LogicalPlan side :
-          leftIsLarger ? List.of(join.left(), join.right()) : List.of(join.right(), join.left())) {
-        grouped = side;
-        start = side == join.left() ? 0 : leftWidth;
-        if (isPossible() && pays()) {
-          return Optional.of(side);
-        }
-      }
-      return Optional.empty();
+      this.start = side == Side.LEFT ? 0 : leftWidth;
+      BitSet needed = ColumnReferences.of(join.condition());
+      aggregate.keys().forEach(key -> needed.or(ColumnReferences.of(columns.get(key))));
+      this.keys =
+          needed.stream().filter(this::isOfSide).map(column -> column - start).boxed().toList();
     }
 
     private boolean isOfSide(int column) {
       return column >= start && column < start + grouped.schema().size();
     }
 
-    /** Arguments are columns of the side; the keys it is grouped by are found. */
+    /** True if arguments are columns of the side, and it can be grouped. */
     private boolean isPossible() {
-      BitSet needed = ColumnReferences.of(join.condition());
       for (AggregateCall call : aggregate.calls()) {
         for (int argument : call.arguments()) {
           boolean isColumn =
@@ -190,8 +179,6 @@ final class EagerGroups {
           }
         }
       }
-      aggregate.keys().forEach(key -> needed.or(ColumnReferences.of(columns.get(key))));
-      keys = needed.stream().filter(this::isOfSide).map(column -> column - start).boxed().toList();
       // without keys there would be a group of no rows
       return !keys.isEmpty()
           && keys.stream().allMatch(key -> isPlainKey(grouped.schema().type(key)));
@@ -205,15 +192,21 @@ final class EagerGroups {
           || isShared(grouped)) {
         return false;
       }
-      groups = 1;
+      OptionalDouble groups = groups();
+      return groups.isPresent() && groups.getAsDouble() * ROWS_PER_GROUP <= rows;
+    }
+
+    /** How many groups the side has at most; nothing if that is not known. */
+    private OptionalDouble groups() {
+      double groups = 1;
       for (int key : keys) {
         OptionalDouble values = distinct(grouped, key);
         if (values.isEmpty()) {
-          return false;
+          return OptionalDouble.empty();
         }
         groups *= values.getAsDouble();
       }
-      return groups * ROWS_PER_GROUP <= rows;
+      return OptionalDouble.of(groups);
     }
 
     /**
@@ -252,13 +245,12 @@ final class EagerGroups {
     }
 
     LogicalPlan plan() {
-      LogicalPlan.Aggregate first = first();
+      double groups = groups().orElseThrow();
+      LogicalPlan.Aggregate first = first(groups);
       int width = first.schema().size();
-      LogicalPlan left = rewritten(start == 0 ? first : join.left());
-      LogicalPlan right = rewritten(start == 0 ? join.right() : first);
-      List<Field> fields = new ArrayList<>(left.schema().fields());
-      fields.addAll(right.schema().fields());
-      double rows = Math.min(join.estimate().rows(), join.estimate().rows() * groups / rows());
+      LogicalPlan left = rewritten(side == Side.LEFT ? first : join.left());
+      LogicalPlan right = rewritten(side == Side.LEFT ? join.right() : first);
+      double rows = join.estimate().rows() * groups / grouped.estimate().rows();
       LogicalPlan joined =
           new LogicalPlan.Join(
               left,
@@ -267,24 +259,20 @@ final class EagerGroups {
               ColumnReferences.moved(join.condition(), column -> place(column, width)),
               Optional.empty(),
               join.hint(),
-              new Schema(fields),
+              left.schema().concat(right.schema()),
               new Estimate(Math.max(1, rows), join.estimate().bytesPerRow()));
       return merged(read(joined, width));
-    }
-
-    private double rows() {
-      return Math.max(1, grouped.estimate().rows());
     }
 
     /** Where a column of the join is found after its side was grouped. */
     private int place(int column, int width) {
       if (isOfSide(column)) {
-        return (start == 0 ? 0 : leftWidth) + keys.indexOf(column - start);
+        return start + keys.indexOf(column - start);
       }
-      return start == 0 ? column - leftWidth + width : column;
+      return side == Side.LEFT ? column - leftWidth + width : column;
     }
 
-    private LogicalPlan.Aggregate first() {
+    private LogicalPlan.Aggregate first(double groups) {
       Schema schema = grouped.schema();
       List<Field> fields = new ArrayList<>();
       keys.forEach(key -> fields.add(schema.field(key)));
@@ -292,7 +280,7 @@ final class EagerGroups {
       for (AggregateCall call : aggregate.calls()) {
         calls.add(call.moved(argument -> ((Column) columns.get(argument)).ordinal() - start));
         fields.add(
-            isCount(call)
+            call.isCount()
                 ? Field.required(call.name(), call.type())
                 : Field.nullable(call.name(), call.type()));
       }
@@ -310,7 +298,7 @@ final class EagerGroups {
         outputs.add(ColumnReferences.moved(key, column -> place(column, width)));
         fields.add(aggregate.input().schema().field(aggregate.keys().get(i)));
       }
-      int results = (start == 0 ? 0 : leftWidth) + keys.size();
+      int results = start + keys.size();
       for (int i = 0; i < aggregate.calls().size(); i++) {
         Field field = joined.schema().field(results + i);
         outputs.add(new Column(results + i, field.name(), field.type()));
@@ -324,15 +312,7 @@ final class EagerGroups {
       List<Field> fields = new ArrayList<>(aggregate.schema().fields().subList(0, keyCount));
       List<AggregateCall> calls = new ArrayList<>();
       for (int i = 0; i < aggregate.calls().size(); i++) {
-        AggregateCall call = aggregate.calls().get(i);
-        AggregateCall merge =
-            new AggregateCall(
-                isCount(call) ? Aggregate.SUM : call.function(),
-                OptionalInt.of(keyCount + i),
-                OptionalInt.empty(),
-                AggregateCall.Distinctness.ALL,
-                isCount(call) ? COUNT_SUM : call.type(),
-                call.name());
+        AggregateCall merge = MergedCalls.of(aggregate.calls().get(i), keyCount + i);
         calls.add(merge);
         fields.add(Field.nullable(merge.name(), merge.type()));
       }
@@ -344,24 +324,13 @@ final class EagerGroups {
               calls,
               schema,
               aggregate.estimate());
-      List<Expression> outputs = columns(schema);
+      List<Expression> outputs = Projections.columns(schema);
       for (int i = 0; i < aggregate.calls().size(); i++) {
-        AggregateCall call = aggregate.calls().get(i);
-        if (isCount(call)) {
-          outputs.set(keyCount + i, number(outputs.get(keyCount + i), call.type()));
-        }
+        Column merged = (Column) outputs.get(keyCount + i);
+        outputs.set(keyCount + i, MergedCalls.result(aggregate.calls().get(i), merged));
       }
       return new LogicalPlan.Project(
           groupsAbove, outputs, aggregate.schema(), aggregate.estimate());
-    }
-
-    /** Sums of counts are numbers of rows again, and no rows are none. */
-    private Expression number(Expression sum, DataType type) {
-      return Call.of(
-          Function.COALESCE,
-          type,
-          new Cast(sum, type, Cast.OnError.FAIL),
-          new Literal(type, new Value.Int(0)));
     }
   }
 }

@@ -7,16 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
-import org.weft.planner.expr.Call;
-import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
-import org.weft.planner.expr.Function;
-import org.weft.planner.expr.Literal;
-import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
-import org.weft.planner.type.DataType;
-import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 
@@ -86,12 +79,7 @@ final class FinerGroups {
   }
 
   private static boolean isTold(AggregateCall call, LogicalPlan.Aggregate by) {
-    boolean canMerge =
-        switch (call.function()) {
-          case SUM, COUNT, COUNT_ALL, MIN, MAX -> call.isHashed();
-          default -> false;
-        };
-    return canMerge && position(call, by) >= 0;
+    return MergedCalls.canMerge(call) && position(call, by) >= 0;
   }
 
   private static int position(AggregateCall call, LogicalPlan.Aggregate in) {
@@ -109,17 +97,16 @@ final class FinerGroups {
     for (int i = 0; i < coarse.calls().size(); i++) {
       AggregateCall call = coarse.calls().get(i);
       int argument = finer.keys().size() + position(call, finer);
-      AggregateCall merge = merge(call, argument);
+      AggregateCall merge = MergedCalls.of(call, argument);
       Field declared = coarse.schema().field(keys.size() + i);
       // of no groups at all there is no sum, not even of counts
       Field field =
-          isCount(call)
+          call.isCount()
               ? Field.nullable(call.name(), merge.type())
               : new Field(declared.name(), declared.type(), declared.nullability());
       calls.add(merge);
       fields.add(field);
-      Column column = column(keys.size() + i, field);
-      results.add(isCount(call) ? count(column, call.type()) : column);
+      results.add(MergedCalls.result(call, column(keys.size() + i, field)));
     }
     LogicalPlan groups =
         new LogicalPlan.Aggregate(
@@ -127,25 +114,6 @@ final class FinerGroups {
     return calls.stream().anyMatch(call -> call.function() == Aggregate.SUM)
         ? new LogicalPlan.Project(groups, results, coarse.schema(), coarse.estimate())
         : groups;
-  }
-
-  private static boolean isCount(AggregateCall call) {
-    return call.function() == Aggregate.COUNT || call.function() == Aggregate.COUNT_ALL;
-  }
-
-  private static AggregateCall merge(AggregateCall call, int argument) {
-    return new AggregateCall(
-        isCount(call) ? Aggregate.SUM : call.function(),
-        java.util.OptionalInt.of(argument),
-        java.util.OptionalInt.empty(),
-        AggregateCall.Distinctness.ALL,
-        isCount(call) ? new DecimalType(DecimalType.MAX_PRECISION, 0) : call.type(),
-        call.name());
-  }
-
-  private static Expression count(Column sum, DataType type) {
-    Literal zero = new Literal(sum.type(), new Value.Int(0));
-    return new Cast(Call.of(Function.COALESCE, sum.type(), sum, zero), type, Cast.OnError.FAIL);
   }
 
   private static Column column(int ordinal, Field field) {

@@ -16,11 +16,8 @@ import org.weft.planner.type.Schema;
 record JoinInput(Lowered lowered, List<Integer> keys) {
   /** The side with each key in a column, computed if it is none yet. */
   static JoinInput of(Lowered input, List<Expression> keys) {
-    List<Expression> columns = new ArrayList<>();
+    List<Expression> columns = Projections.columns(input.schema());
     List<Field> fields = new ArrayList<>(input.schema().fields());
-    for (int i = 0; i < fields.size(); i++) {
-      columns.add(new Column(i, fields.get(i).name(), fields.get(i).type()));
-    }
     List<Integer> ordinals = new ArrayList<>();
     for (Expression key : keys) {
       if (key instanceof Column column) {

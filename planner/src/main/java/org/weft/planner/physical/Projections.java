@@ -56,6 +56,15 @@ final class Projections {
     return new PhysicalPlan.Project(plan, columns, schema, plan.estimate());
   }
 
+  /** All columns as they are, in a list that others can be added to. */
+  static List<Expression> columns(Schema schema) {
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      columns.add(new Column(i, schema.field(i).name(), schema.type(i)));
+    }
+    return columns;
+  }
+
   private static boolean mayMerge(List<Expression> expressions, PhysicalPlan.Project below) {
     int[] uses = new int[below.expressions().size()];
     expressions.forEach(expression -> count(expression, uses));

@@ -4,22 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.weft.planner.expr.Aggregate;
 import org.weft.planner.expr.AggregateCall;
-import org.weft.planner.expr.Call;
-import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
-import org.weft.planner.expr.Function;
-import org.weft.planner.expr.Literal;
-import org.weft.planner.expr.Value;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.logical.LogicalPlan;
-import org.weft.planner.type.DataType;
-import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
-import org.weft.planner.type.SimpleType;
 
 /**
  * Distinct aggregates of the same arguments, and plain ones beside them: the inner level groups by
@@ -27,8 +18,6 @@ import org.weft.planner.type.SimpleType;
  * merges the plain aggregates of the inner groups.
  */
 final class TwoLevels {
-  private static final DataType COUNT_SUM = new DecimalType(DecimalType.MAX_PRECISION, 0);
-
   private final LogicalPlan.Aggregate aggregate;
   private final List<AggregateCall> calls;
   private final int keyCount;
@@ -56,7 +45,7 @@ final class TwoLevels {
       AggregateCall outer =
           AggregateRewrite.isDistinct(call)
               ? call.over(values, OptionalInt.empty(), AggregateCall.Distinctness.ALL)
-              : merging(call, nextState++);
+              : MergedCalls.of(call, nextState++);
       outerCalls.add(outer);
       fields.add(Field.nullable(outer.name(), outer.type()));
     }
@@ -81,41 +70,13 @@ final class TwoLevels {
     return new LogicalPlan.Aggregate(aggregate.input(), keys, plain, new Schema(fields), estimate);
   }
 
-  private static boolean isCount(AggregateCall call) {
-    return call.function() == Aggregate.COUNT || call.function() == Aggregate.COUNT_ALL;
-  }
-
-  private static AggregateCall merging(AggregateCall call, int ordinal) {
-    if (!isCount(call)) {
-      return call.over(List.of(ordinal), OptionalInt.empty(), AggregateCall.Distinctness.ALL);
-    }
-    return new AggregateCall(
-        Aggregate.SUM,
-        OptionalInt.of(ordinal),
-        OptionalInt.empty(),
-        AggregateCall.Distinctness.ALL,
-        COUNT_SUM,
-        call.name());
-  }
-
-  /** Sums of counts are numbers of rows again, and no rows are none. */
   private List<Expression> outputs(LogicalPlan outer) {
     List<Expression> outputs = new ArrayList<>();
     for (int i = 0; i < outer.schema().size(); i++) {
       Field field = outer.schema().field(i);
-      Expression column = new Column(i, field.name(), field.type());
-      boolean mergesCounts =
-          i >= keyCount
-              && isCount(calls.get(i - keyCount))
-              && !AggregateRewrite.isDistinct(calls.get(i - keyCount));
-      outputs.add(
-          mergesCounts
-              ? Call.of(
-                  Function.COALESCE,
-                  SimpleType.INT64,
-                  new Cast(column, SimpleType.INT64, Cast.OnError.FAIL),
-                  new Literal(SimpleType.INT64, new Value.Int(0)))
-              : column);
+      Column column = new Column(i, field.name(), field.type());
+      boolean isMerged = i >= keyCount && !AggregateRewrite.isDistinct(calls.get(i - keyCount));
+      outputs.add(isMerged ? MergedCalls.result(calls.get(i - keyCount), column) : column);
     }
     return outputs;
   }
