@@ -38,10 +38,10 @@ final class PageIndexes {
 
   /** Reads what is said of all these leaves at once, for where every request takes its time. */
   void fetch(List<Integer> leaves, MemoryScope memory) {
-    List<Section> sections = new ArrayList<>();
     if (leaves.stream().noneMatch(leaf -> rowGroup.chunks().get(leaf).indexes().hasBounds())) {
       return;
     }
+    List<Section> sections = new ArrayList<>();
     for (int leaf : leaves) {
       IndexPlaces places = rowGroup.chunks().get(leaf).indexes();
       if (places.hasOffsets()) {
@@ -52,9 +52,6 @@ final class PageIndexes {
       }
     }
     sections.sort(Comparator.comparingLong(Section::offset));
-    if (sections.isEmpty()) {
-      return;
-    }
     try (FetchedBytes bytes =
         input.read(
             sections.stream().map(s -> new ByteRange(s.offset(), s.length())).toList(), memory)) {

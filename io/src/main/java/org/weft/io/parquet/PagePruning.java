@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import org.weft.io.parquet.footer.FileColumn;
 import org.weft.io.parquet.footer.OffsetIndex;
 import org.weft.io.parquet.footer.PageBounds;
 import org.weft.planner.expr.Expression;
@@ -17,12 +16,12 @@ import org.weft.planner.type.Schema;
  * Which rows of a row group may satisfy a filter, by the bounds of the pages they are in.
  *
  * @param schema the columns asked for
- * @param columns the file's column for each
+ * @param leaves of each column the only leaf; -1 for nested ones
  * @param chunks what is known of each as a whole
  */
 record PagePruning(
     Schema schema,
-    List<FileColumn> columns,
+    List<Integer> leaves,
     List<ColumnStatistics> chunks,
     PageIndexes indexes,
     long rowCount) {
@@ -81,10 +80,10 @@ record PagePruning(
   private List<Pages> pages(Expression filter) {
     List<Pages> pages = new ArrayList<>();
     ColumnReferences.of(filter).stream()
-        .filter(c -> columns.get(c).isFlat())
+        .filter(c -> leaves.get(c) >= 0)
         .forEach(
             c -> {
-              int leaf = columns.get(c).firstLeaf();
+              int leaf = leaves.get(c);
               indexes
                   .bounds(leaf)
                   .ifPresent(

@@ -61,6 +61,9 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
   /** The file's column for each one asked for. */
   private final int[] columns;
 
+  /** Of each one the only leaf; -1 for nested ones. */
+  private final List<Integer> leaves = new ArrayList<>();
+
   /** How each one is read. */
   private final RowGroupReader.Wanted[] wanted;
 
@@ -113,6 +116,8 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
       for (int i = 0; i < columns.length; i++) {
         columns[i] = find(request.schema().field(i));
         wanted[i] = wanted(part(columns[i], request.schema().field(i)));
+        FileColumn found = footer.columns().get(columns[i]);
+        leaves.add(found.isFlat() ? found.firstLeaf() : -1);
       }
     } catch (RuntimeException e) {
       close();
@@ -208,11 +213,9 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     RowGroup rowGroup = footer.rowGroups().get(split);
     bytesWanted += length(rowGroup);
     if (!mayMatch(rowGroup)) {
-      skipped++;
-      rowsSkipped += rowGroup.rowCount();
+      skip(rowGroup);
       return;
     }
-    opened++;
     ordinal = split;
     Optional<PageIndexes> indexes = indexes(rowGroup);
     try {
@@ -232,15 +235,19 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
             input,
             new RowGroupReader.Decoding(request.memory(), decompressors, indexes));
     if (!dictionariesMayMatch(rowGroup)) {
-      opened--;
-      skipped++;
-      rowsSkipped += rowGroup.rowCount();
+      skip(rowGroup);
       closeGroup();
       return;
     }
+    opened++;
     for (int i = 0; i < columns.length; i++) {
       learners[i] = learner(rowGroup, columns[i]);
     }
+  }
+
+  private void skip(RowGroup rowGroup) {
+    skipped++;
+    rowsSkipped += rowGroup.rowCount();
   }
 
   /** What is said of pages, if it is of use and worth a request of its own. */
@@ -255,21 +262,12 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     if (indexes.isEmpty()) {
       return new WantedRows(rowGroup.rowCount());
     }
-    List<FileColumn> asked = new ArrayList<>(columns.length);
-    List<Integer> leaves = new ArrayList<>();
-    for (int column : columns) {
-      FileColumn found = footer.columns().get(column);
-      asked.add(found);
-      if (found.isFlat()) {
-        leaves.add(found.firstLeaf());
-      }
-    }
     if (input.requestCost() != FileInput.RequestCost.FREE) {
-      indexes.get().fetch(leaves, request.memory());
+      indexes.get().fetch(leaves.stream().filter(leaf -> leaf >= 0).toList(), request.memory());
     }
     return new WantedRows(
         new PagePruning(
-            request.schema(), asked, statistics(rowGroup), indexes.get(), rowGroup.rowCount()),
+            request.schema(), leaves, statistics(rowGroup), indexes.get(), rowGroup.rowCount()),
         request.pushdowns().filter(),
         request.narrowing().live());
   }
@@ -367,10 +365,6 @@ public final class ParquetScan implements ScanReader, ColumnLoader {
     Optional<Expression> filter = request.pushdowns().filter();
     if (filter.isEmpty() || input.requestCost() != FileInput.RequestCost.FREE) {
       return true;
-    }
-    List<Integer> leaves = new ArrayList<>(columns.length);
-    for (RowGroupReader.Wanted column : wanted) {
-      leaves.add(column.column().isFlat() ? column.column().leaves().get(0) : -1);
     }
     return new DictionaryPruning(request.schema(), leaves, statistics(rowGroup), rowGroup)
         .mayMatch(filter.get(), this::dictionary);

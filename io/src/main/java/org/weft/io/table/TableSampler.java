@@ -24,7 +24,6 @@ import org.weft.planner.scan.FileFormat;
 import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.scan.TableData;
-import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 import org.weft.planner.vector.Batch;
 
@@ -74,8 +73,7 @@ final class TableSampler {
     if (affordable.isEmpty()) {
       return found;
     }
-    List<Field> fields = affordable.stream().map(table.schema()::field).toList();
-    Look look = new Look(table, new Schema(fields), places.size());
+    Look look = new Look(table, affordable, places.size());
     try (MemoryPool pool = new MemoryPool(MOST_MEMORY);
         MemoryScope memory = pool.scope("sample")) {
       for (Place place : places) {
@@ -142,6 +140,7 @@ final class TableSampler {
   /** One look at a table. */
   private final class Look {
     private final TableData table;
+    private final List<Integer> columns;
     private final Schema schema;
     private final int places;
     private final long end = nanos.getAsLong() + MOST_NANOS;
@@ -150,11 +149,12 @@ final class TableSampler {
     private final Set<ValueSample.Half> seen = EnumSet.noneOf(ValueSample.Half.class);
     private ValueSample.Half half = ValueSample.Half.FIRST;
 
-    private Look(TableData table, Schema schema, int places) {
+    private Look(TableData table, List<Integer> columns, int places) {
       this.table = table;
-      this.schema = schema;
+      this.columns = columns;
+      this.schema = table.schema().select(columns);
       this.places = places;
-      for (int i = 0; i < schema.size(); i++) {
+      for (int i = 0; i < columns.size(); i++) {
         samples.add(new ValueSample());
       }
     }
@@ -164,11 +164,10 @@ final class TableSampler {
     }
 
     private void at(Place place, MemoryScope memory) {
-      long more = 0;
-      for (int i = 0; i < schema.size() && !isReadInPassing(table); i++) {
-        int column = table.schema().indexOf(schema.field(i).name()).orElseThrow();
-        more += bytes(place.split(), column);
-      }
+      long more =
+          isReadInPassing(table)
+              ? 0
+              : columns.stream().mapToLong(column -> bytes(place.split(), column)).sum();
       // a batch of each half is worth any time: without it nothing is known
       if (seen.size() == ValueSample.Half.values().length && isLate()
           || bytes + more > MOST_BYTES) {

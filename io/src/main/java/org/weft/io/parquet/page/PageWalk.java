@@ -59,9 +59,14 @@ final class PageWalk implements AutoCloseable {
 
   /** The chunk's, read if no page was seen yet; null if it does not begin with one. */
   Dictionary readDictionary() {
+    if (sawPage) {
+      return dictionary;
+    }
     if (store != null) {
-      readStoredDictionary();
-    } else if (!sawPage && position < end) {
+      sawPage = true;
+      point(store.dictionary());
+    }
+    if (position < end) {
       long start = position;
       PageHeader header = readHeader();
       if (header.kind() == PageHeader.Kind.DICTIONARY) {
@@ -134,21 +139,8 @@ final class PageWalk implements AutoCloseable {
     return store == null ? headerInChunk() : headerInStore();
   }
 
-  private void readStoredDictionary() {
-    if (!sawPage) {
-      sawPage = true;
-      point(store.dictionary());
-      if (position < end) {
-        PageHeader header = readHeader();
-        if (header.kind() == PageHeader.Kind.DICTIONARY) {
-          dictionary = opener.dictionary(header, position, dictionaryBlocks);
-        }
-      }
-    }
-  }
-
   private PageHeader headerInStore() {
-    readStoredDictionary();
+    readDictionary();
     while (nextStored < store.pages()) {
       int page = nextStored++;
       long rows = store.rows(page);
