@@ -8,13 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.weft.planner.error.ErrorCode;
-import org.weft.planner.error.WeftException;
+import org.weft.io.file.SmallReads;
 
 /**
  * The sketches of files that were lately read or planned with, in this process and, if there is a
@@ -26,11 +22,6 @@ public final class SketchCache implements AutoCloseable {
 
   /** Of more files nothing is asked: as many small reads would hold a query up. */
   private static final int MOST_FILES = 256;
-
-  /** Small files wait for round trips, not for cores. */
-  private static final int READERS = 16;
-
-  private static final int FILES_PER_READER = 4;
 
   /** About as many as are told at once: they travel with the report of a task. */
   private static final int NEWS_BYTES = 256 << 10;
@@ -154,33 +145,11 @@ public final class SketchCache implements AutoCloseable {
       return;
     }
     List<FileIdentity> unknown = unknown(files);
-    int threads = Math.min(READERS, unknown.size() / FILES_PER_READER);
-    if (threads <= 1) {
-      return; // read one by one when they are asked for
-    }
-    ExecutorService readers =
-        Executors.newFixedThreadPool(
-            threads,
-            work -> {
-              Thread thread = new Thread(work, "sketches");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      for (FileIdentity file : unknown) {
-        readers.execute(() -> keep(file, directory.get().read(file)));
+    if (SmallReads.areMany(unknown.size())) { // else read one by one when they are asked for
+      List<FileSketches> read = SmallReads.of(unknown, "statistics", directory.get()::read);
+      for (int i = 0; i < read.size(); i++) {
+        keep(unknown.get(i), read.get(i));
       }
-    } finally {
-      readers.shutdown();
-    }
-    try {
-      while (!readers.awaitTermination(1, TimeUnit.MINUTES)) {
-        LOG.warn("statistics of files are slow to read");
-      }
-    } catch (InterruptedException e) {
-      readers.shutdownNow();
-      Thread.currentThread().interrupt();
-      throw WeftException.of(ErrorCode.CANCELLED, "interrupted while reading statistics", e);
     }
   }
 
