@@ -96,11 +96,6 @@ final class Interpolation {
   }
 
   private BigInteger unscaled(long at) {
-    BigInteger low = BigInteger.valueOf(Memory.getLong(at));
-    if (layout != Layout.INT128) {
-      return low;
-    }
-    BigInteger unsigned = low.signum() < 0 ? low.add(BigInteger.ONE.shiftLeft(64)) : low;
-    return BigInteger.valueOf(Memory.getLong(at + 8)).shiftLeft(64).add(unsigned);
+    return layout == Layout.INT128 ? Memory.getInt128(at) : BigInteger.valueOf(Memory.getLong(at));
   }
 }

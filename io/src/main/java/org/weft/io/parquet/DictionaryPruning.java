@@ -1,6 +1,5 @@
 package org.weft.io.parquet;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -116,17 +115,12 @@ record DictionaryPruning(
       case INT16 -> new Value.Int(Memory.getShort(at));
       case INT32 -> new Value.Int(Memory.getInt(at));
       case INT64 -> new Value.Int(Memory.getLong(at));
-      case INT128 -> new Value.Big(wide(Memory.getLong(at + 8), Memory.getLong(at)));
+      case INT128 -> new Value.Big(Memory.getInt128(at));
       case VIEW ->
           type.kind() == TypeKind.STRING
               ? new Value.Text(new String(Views.toBytes(at), StandardCharsets.UTF_8))
               : new Value.Bytes(Views.toBytes(at));
       case BOOL8, FLOAT32, FLOAT64 -> throw new IllegalArgumentException("entries of " + type);
     };
-  }
-
-  private static BigInteger wide(long high, long low) {
-    BigInteger upper = BigInteger.valueOf(high).shiftLeft(64);
-    return upper.add(new BigInteger(Long.toUnsignedString(low)));
   }
 }

@@ -46,8 +46,7 @@ public final class ValueText {
     if (layout == Layout.INT64) {
       return BigInteger.valueOf(Memory.getLong(at));
     }
-    BigInteger low = new BigInteger(Long.toUnsignedString(Memory.getLong(at)));
-    return BigInteger.valueOf(Memory.getLong(at + 8)).shiftLeft(64).add(low);
+    return Memory.getInt128(at);
   }
 
   private static String timestamp(long value, TimestampType type) {

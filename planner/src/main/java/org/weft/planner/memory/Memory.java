@@ -1,6 +1,7 @@
 package org.weft.planner.memory;
 
 import java.lang.reflect.Field;
+import java.math.BigInteger;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import sun.misc.Unsafe;
@@ -22,6 +23,7 @@ public final class Memory {
   private static final long LONG_ARRAY = Unsafe.ARRAY_LONG_BASE_OFFSET;
   private static final long BUFFER_ADDRESS = bufferField("address");
   private static final long BUFFER_CAPACITY = bufferField("capacity");
+  private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
   private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
 
   private Memory() {}
@@ -106,6 +108,13 @@ public final class Memory {
       LiveBlocks.check(address, 8);
     }
     return UNSAFE.compareAndSwapLong(null, address, expected, value);
+  }
+
+  /** A signed number of 128 bits, the low ones first. */
+  public static BigInteger getInt128(long address) {
+    BigInteger low = BigInteger.valueOf(getLong(address));
+    BigInteger unsigned = low.signum() < 0 ? low.add(TWO_TO_64) : low;
+    return BigInteger.valueOf(getLong(address + Long.BYTES)).shiftLeft(Long.SIZE).add(unsigned);
   }
 
   public static float getFloat(long address) {

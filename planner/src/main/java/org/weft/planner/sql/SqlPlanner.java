@@ -83,8 +83,7 @@ public final class SqlPlanner {
   }
 
   /** The same, where some of the tables may have been looked for already. */
-  PlannedQuery plan(
-      Statement.Query query, Catalog catalog, Settings settings, SeenTables seen) {
+  PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings, SeenTables seen) {
     Present now = new Present(present);
     ValidQuery valid =
         QueryValidator.validate(query, queryTables(catalog, seen, new Moment(now, settings)));
