@@ -73,7 +73,7 @@ final class LiteralSyntax {
 
   /** Of digits behind 0x, 0o or 0b; of 1BD, which is a decimal number, there is none. */
   private static OptionalInt radix(String text) {
-    if (text.length() < 3) {
+    if (text.length() < 3 || text.charAt(0) != '0') {
       return OptionalInt.empty();
     }
     return switch (Character.toLowerCase(text.charAt(1))) {
