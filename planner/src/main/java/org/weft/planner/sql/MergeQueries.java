@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
@@ -115,16 +117,9 @@ public final class MergeQueries {
     text.add(" ELSE ");
     number(Rows.OF_TARGET);
     text.add(" END AS ").name(CLAUSE);
-    List<Map<Integer, Value>> changes = new ArrayList<>();
-    for (MergeClause clause : merge.clauses()) {
-      changes.add(inserts(clause) ? Map.of() : changes(clause));
-    }
-    for (int column = 0; column < table.size(); column++) {
-      text.add(", CASE ").name(CLAUSE).add(" WHEN -1 THEN NULL");
-      values(changes, column);
-      text.add(" ELSE ").name(target()).add(".").name(table.field(column).name());
-      text.add(" END AS ").name("$" + column);
-    }
+    newValues(
+        clause -> !inserts(clause),
+        column -> text.add(" ELSE ").name(target()).add(".").name(table.field(column).name()));
     text.add(" FROM (SELECT *, row_number() OVER () AS ").name(ID).add(" FROM ");
     text.add(merge.target().name().quoted()).add(") AS ").name(target());
     text.add(" LEFT JOIN ").name(SOURCE).add(" AS ").name(source()).add(" ON (");
@@ -133,20 +128,12 @@ public final class MergeQueries {
 
   /** The rows of the source that have none of the table. */
   private void inserted() {
-    List<Map<Integer, Value>> changes = new ArrayList<>();
-    for (MergeClause clause : merge.clauses()) {
-      changes.add(inserts(clause) ? changes(clause) : Map.of());
-    }
     text.add("SELECT ");
     newColumns();
     text.add(" FROM (SELECT ");
     number(Rows.OF_SOURCE);
     text.add(" AS ").name(CLAUSE);
-    for (int column = 0; column < table.size(); column++) {
-      text.add(", CASE ").name(CLAUSE).add(" WHEN -1 THEN NULL");
-      values(changes, column);
-      text.add(" END AS ").name("$" + column);
-    }
+    newValues(MergeQueries::inserts, column -> {});
     text.add(" FROM ").name(SOURCE).add(" AS ").name(source());
     text.add(" WHERE NOT EXISTS (SELECT 1 FROM ").add(merge.target().name().quoted());
     text.add(" AS ").name(target()).add(" WHERE (").written(merge.condition()).add("))");
@@ -181,14 +168,29 @@ public final class MergeQueries {
     text.add(" ELSE 0 END");
   }
 
-  private void values(List<Map<Integer, Value>> changes, int column) {
-    for (int i = 0; i < changes.size(); i++) {
-      Value value = changes.get(i).get(column);
-      if (value != null) {
-        text.add(" WHEN " + (i + 1) + " THEN CAST((");
-        value.write(text);
-        text.add(") AS " + SqlTypeNames.of(table.type(column)) + ")");
+  /**
+   * What the columns get of the clause that counts.
+   *
+   * @param canCount tells which clauses can count for the rows
+   * @param others writes what a column gets if no clause gives it a value
+   */
+  private void newValues(Predicate<MergeClause> canCount, IntConsumer others) {
+    List<Map<Integer, Value>> changes = new ArrayList<>();
+    for (MergeClause clause : merge.clauses()) {
+      changes.add(canCount.test(clause) ? changes(clause) : Map.of());
+    }
+    for (int column = 0; column < table.size(); column++) {
+      text.add(", CASE ").name(CLAUSE).add(" WHEN -1 THEN NULL");
+      for (int i = 0; i < changes.size(); i++) {
+        Value value = changes.get(i).get(column);
+        if (value != null) {
+          text.add(" WHEN " + (i + 1) + " THEN CAST((");
+          value.write(text);
+          text.add(") AS " + SqlTypeNames.of(table.type(column)) + ")");
+        }
       }
+      others.accept(column);
+      text.add(" END AS ").name("$" + column);
     }
   }
 
