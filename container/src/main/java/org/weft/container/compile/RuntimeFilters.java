@@ -31,11 +31,15 @@ import org.weft.planner.type.SimpleType;
  * starts, to the tables that the probe side is made of: row groups whose statistics say that they
  * hold none of the keys are not read, and rows without a match are dropped. Where the join itself
  * would drop the rows a moment later the second gains nothing; it does where they would first be
- * grouped, or kept as the build side of another join.
+ * grouped, or kept as the build side of another join, and where few rows are looked for by several
+ * keys: a bit for one of them is asked for much sooner than a row by all of them.
  */
 final class RuntimeFilters {
   /** A build side that is not clearly smaller than a table will not drop much of it. */
   private static final double CLEARLY_SMALLER = 0.5;
+
+  /** Of so few rows hardly a value of a table is expected to be one of theirs. */
+  private static final double FEW = 1.0 / 16;
 
   private final Map<Integer, Integer> occurrences = new HashMap<>();
   private final Map<Integer, List<StreamOperator>> byScan = new HashMap<>();
@@ -79,9 +83,10 @@ final class RuntimeFilters {
               .computeIfAbsent(scan.id(), id -> new ArrayList<>())
               .add(new Wanted(source.column(), join.keyValues(k)));
         }
+        double rows = plan.build().estimate().rows();
         boolean isUseful =
-            source.isWorthwhile()
-                && plan.build().estimate().rows() <= scan.estimate().rows() * CLEARLY_SMALLER;
+            source.isWorthwhile() && rows <= scan.estimate().rows() * CLEARLY_SMALLER
+                || plan.probeKeys().size() > 1 && rows <= scan.estimate().rows() * FEW;
         if (isUseful) {
           byScan
               .computeIfAbsent(scan.id(), id -> new ArrayList<>())

@@ -15,6 +15,9 @@ public final class KeyFilter {
   /** Bits per row up to which a bit per value is kept. */
   private static final long DENSE = 256;
 
+  /** Bits that are kept for however few rows: they are in the cache nearly all the time. */
+  private static final long SMALL = 1L << 20;
+
   /** The most bits a filter has. */
   static final long MOST_BITS = 1L << 27;
 
@@ -34,7 +37,7 @@ public final class KeyFilter {
     least = bounds.least();
     long range = bounds.greatest() - bounds.least() + 1;
     places = range;
-    isExact = !isEmpty && range > 0 && range <= Math.min(MOST_BITS, bounds.rows() * DENSE);
+    isExact = !isEmpty && range > 0 && range <= Math.min(MOST_BITS, Math.max(SMALL, bounds.rows() * DENSE));
     long wanted =
         isExact
             ? range
