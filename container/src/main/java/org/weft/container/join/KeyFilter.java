@@ -37,7 +37,10 @@ public final class KeyFilter {
     least = bounds.least();
     long range = bounds.greatest() - bounds.least() + 1;
     places = range;
-    isExact = !isEmpty && range > 0 && range <= Math.min(MOST_BITS, Math.max(SMALL, bounds.rows() * DENSE));
+    isExact =
+        !isEmpty
+            && range > 0
+            && range <= Math.min(MOST_BITS, Math.max(SMALL, bounds.rows() * DENSE));
     long wanted =
         isExact
             ? range

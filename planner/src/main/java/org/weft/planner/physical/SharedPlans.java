@@ -36,7 +36,7 @@ final class SharedPlans {
   static LogicalPlan of(LogicalPlan plan, PlanTarget target) {
     AtomicInteger last = new AtomicInteger(lastId(plan));
     SharedPlans plans = new SharedPlans(new SharingCost(target), last::incrementAndGet);
-    LogicalPlan finer = FinerGroups.used(plan);
+    LogicalPlan finer = FinerGroups.used(CommonGroups.of(plan));
     plans.count(finer, Reader.ALL);
     return plans.replaced(finer, Reader.ALL);
   }

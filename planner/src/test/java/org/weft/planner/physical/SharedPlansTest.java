@@ -148,6 +148,50 @@ class SharedPlansTest {
   }
 
   @Test
+  void groups_alike_are_made_at_once_whatever_columns_they_read() {
+    Query sums = Query.from(TABLE).select("a", "b").groupBy(List.of("a"), 100, "sum b");
+    Query most = Query.from(TABLE).select("c", "a").groupBy(List.of("a"), 100, "max c");
+    Query both = selfJoin(sums, most);
+    PhysicalPlan plan = oneProcess(both);
+    assertThat(Explain.text(plan, java.util.Optional.empty())).containsOnlyOnce("TabularScan");
+    assertThat(plan.schema()).isEqualTo(both.plan().schema());
+  }
+
+  @Test
+  void a_total_is_made_of_groups_whose_rows_come_from_the_same_join() {
+    Query some = Query.from(TABLE).select("a").where(equal(column("a"), number(1)), 0.01);
+    Query byB =
+        Query.from(TABLE)
+            .join(JoinType.INNER, some, "a", "a", 1e5)
+            .groupBy(List.of("b"), 1000, "sum c");
+    Query total =
+        Query.from(TABLE)
+            .select("a", "c")
+            .join(JoinType.INNER, some, "a", "a", 1e5)
+            .groupBy(List.of(), 1, "sum c");
+    Query both = byB.join(JoinType.INNER, total, "sum_c", "sum_c", 10);
+    PhysicalPlan plan = oneProcess(both);
+    String text = Explain.text(plan, java.util.Optional.empty());
+    assertThat(text.split("TabularScan", -1)).hasSize(1 + 2);
+    assertThat(text.split("HashJoin", -1)).hasSize(1 + 2);
+    assertThat(plan.schema()).isEqualTo(both.plan().schema());
+  }
+
+  @Test
+  void rows_under_other_filters_are_not_the_same() {
+    Query ones =
+        Query.from(TABLE).where(equal(column("a"), number(1)), 0.5).groupBy(List.of(), 1, "sum b");
+    Query twos =
+        Query.from(TABLE).where(equal(column("a"), number(2)), 0.5).groupBy(List.of(), 1, "sum b");
+    PhysicalPlan plan = oneProcess(ones.join(JoinType.INNER, twos, "sum_b", "sum_b", 1));
+    assertThat(shared(plan)).isEmpty();
+  }
+
+  private static Expression column(String name) {
+    return Query.from(TABLE).column(name);
+  }
+
+  @Test
   void a_shared_stage_has_several_readers_and_travels() {
     StagePlan plan = stages(selfJoin(groups("sum b"), groups("sum b")));
     for (Stage stage : plan.stages()) {
