@@ -1,6 +1,5 @@
 package org.weft.planner.sql;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -103,7 +102,7 @@ public final class Catalog {
     record System(SystemTable table) implements Entry {
       @Override
       public String schema() {
-        return SystemTable.SCHEMA;
+        return table.home().schema();
       }
 
       @Override
@@ -405,8 +404,9 @@ public final class Catalog {
   }
 
   private Optional<Entry> in(String schema, String name) {
-    if (schema.equals(SystemTable.SCHEMA)) {
-      return SystemTable.find(name).map(Entry.System::new);
+    Optional<SystemTable.Home> home = SystemTable.Home.of(schema);
+    if (home.isPresent()) {
+      return home.get().find(name).map(Entry.System::new);
     }
     String id =
         new Entry.View(schema, name, Statement.Query.of(""), schema, Entry.View.Kind.VIEW).id();
@@ -415,9 +415,11 @@ public final class Catalog {
 
   /** The entry with an {@link Entry#id}, without regard to case. */
   public Optional<Entry> withId(String id) {
-    String system = SystemTable.SCHEMA + ".";
-    return key(id).startsWith(system)
-        ? in(SystemTable.SCHEMA, id.substring(system.length()))
+    int dot = id.indexOf('.');
+    Optional<SystemTable.Home> home =
+        dot < 0 ? Optional.empty() : SystemTable.Home.of(key(id.substring(0, dot)));
+    return home.isPresent()
+        ? home.get().find(id.substring(dot + 1)).map(Entry.System::new)
         : Optional.ofNullable(entries.get(key(id)));
   }
 
@@ -433,8 +435,9 @@ public final class Catalog {
    */
   public List<Entry> entriesOf(String schema) {
     String key = schemas.find(schema).orElseThrow(() -> schemas.notFound(schema));
-    if (key.equals(SystemTable.SCHEMA)) {
-      return Arrays.stream(SystemTable.values()).<Entry>map(Entry.System::new).toList();
+    Optional<SystemTable.Home> home = SystemTable.Home.of(key);
+    if (home.isPresent()) {
+      return home.get().tables().stream().<Entry>map(Entry.System::new).toList();
     }
     return entries.values().stream().filter(entry -> entry.schema().equals(key)).toList();
   }

@@ -52,6 +52,11 @@ public final class ComposedQuery {
       return add(piece.text()).add("\n");
     }
 
+    /** What was put together so far. */
+    String text() {
+      return text.toString();
+    }
+
     /**
      * The query.
      *

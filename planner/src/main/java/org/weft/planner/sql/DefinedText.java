@@ -38,6 +38,7 @@ public final class DefinedText {
     String lower = query.text().toLowerCase(Locale.ROOT);
     boolean mayHave =
         lower.contains("getvariable")
+            || TextTables.mayHave(lower)
             || definitions.macros().keySet().stream().anyMatch(lower::contains);
     if (!mayHave) {
       return Optional.empty();
@@ -94,6 +95,11 @@ public final class DefinedText {
       if (name.is("getvariable")) {
         copy(part, done, name.start());
         out.add(" " + definitions.variable(variable(part, call)) + " ");
+        return call.last();
+      }
+      if (TextTables.isOne(lexemes, at)) {
+        copy(part, done, name.start());
+        expand(part, name, call);
         return call.last();
       }
       Optional<Macro> macro = definitions.macro(name.unquoted());
@@ -166,6 +172,30 @@ public final class DefinedText {
     if (macro.kind() == Kind.TABLE && !call.isNamed()) {
       out.add("AS ").name(macro.name()).add(" ");
     }
+  }
+
+  /** The query that a table of FROM names by a text. */
+  private void expand(Part part, Lexeme function, MacroCall call) {
+    List<String> arguments =
+        call.arguments().stream()
+            .map(argument -> expanded(part.inside(argument.start(), argument.end())))
+            .toList();
+    try {
+      out.add(" (");
+      write(part.called(TextTables.query(function, arguments), Map.of()));
+    } catch (WeftException e) {
+      throw e.at(part.text().place(call.start()));
+    }
+    out.add(") ");
+    if (!call.isNamed()) {
+      out.add("AS ").name(function.unquoted()).add(" ");
+    }
+  }
+
+  private String expanded(Part part) {
+    DefinedText alone = new DefinedText(definitions);
+    alone.write(part);
+    return alone.out.text();
   }
 
   private static WeftException mismatch(Macro macro) {

@@ -31,8 +31,14 @@ final class DefinitionStatements {
     List<Parameter> first = parameters();
     cursor.expect("as");
     if (cursor.accept("table")) {
-      Statement.Query query = cursor.innerQuery("CREATE MACRO … AS TABLE");
-      Macro macro = new Macro(name, Kind.TABLE, List.of(new Form(first, query.text())));
+      forms.add(new Form(first, tableBody()));
+      while (cursor.acceptSymbol(',')) {
+        List<Parameter> parameters = parameters();
+        cursor.expect("as");
+        cursor.expect("table");
+        forms.add(new Form(parameters, tableBody()));
+      }
+      Macro macro = new Macro(name, Kind.TABLE, forms);
       return cursor.finished(new Statement.CreateMacro(macro, ifTaken, position));
     }
     forms.add(new Form(first, body()));
@@ -43,6 +49,13 @@ final class DefinitionStatements {
     }
     return cursor.finished(
         new Statement.CreateMacro(new Macro(name, Kind.SCALAR, forms), ifTaken, position));
+  }
+
+  private String tableBody() {
+    if (!cursor.isAtEnd() && !cursor.startsQuery()) {
+      throw cursor.unexpected("a query");
+    }
+    return cursor.tableForm().text();
   }
 
   private String body() {

@@ -86,6 +86,11 @@ final class MacroCall {
     return lexemes.get(first).start();
   }
 
+  /** What it is given, in order. */
+  List<Argument> arguments() {
+    return arguments;
+  }
+
   /** The text in single quotes that is all it is given. */
   Optional<String> text() {
     boolean isText = last == first + 3 && lexemes.get(first + 2).kind() == Kind.STRING;

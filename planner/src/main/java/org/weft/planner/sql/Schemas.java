@@ -13,8 +13,8 @@ import org.weft.planner.error.WeftException;
 
 /**
  * The schemas of a catalog and the one in use: immutable. A name without a schema is looked for
- * among the temporary tables, in the schema in use and in {@code main}, in this order, as in
- * DuckDB.
+ * among the temporary tables, in the schema in use, in {@code main} and among the tables of the
+ * system, in this order, as in DuckDB.
  *
  * @param names spelled as they were made, by their names in lower case
  * @param inUse in lower case
@@ -39,13 +39,15 @@ record Schemas(TreeMap<String, String> names, String inUse) {
     names.put(MAIN, MAIN);
     names.put(TEMP, TEMP);
     names.put(GLOBAL_TEMP, GLOBAL_TEMP);
-    names.put(SystemTable.SCHEMA, SystemTable.SCHEMA);
+    for (SystemTable.Home home : SystemTable.Home.values()) {
+      names.put(home.schema(), home.schema());
+    }
     return new Schemas(names, MAIN);
   }
 
   /** True for a schema that every session has. */
   static boolean isFixed(String schema) {
-    return schema.equals(MAIN) || isTemporary(schema) || schema.equals(SystemTable.SCHEMA);
+    return schema.equals(MAIN) || isTemporary(schema) || SystemTable.Home.of(schema).isPresent();
   }
 
   static boolean isTemporary(String schema) {
@@ -85,7 +87,8 @@ record Schemas(TreeMap<String, String> names, String inUse) {
   }
 
   private List<String> path() {
-    Set<String> path = new LinkedHashSet<>(List.of(TEMP, inUse, MAIN));
+    Set<String> path =
+        new LinkedHashSet<>(List.of(TEMP, inUse, MAIN, SystemTable.Home.SYSTEM.schema()));
     return new ArrayList<>(path);
   }
 
@@ -100,7 +103,7 @@ record Schemas(TreeMap<String, String> names, String inUse) {
    */
   String target(TableName name) {
     String target = searchedFirst(name);
-    if (target.equals(SystemTable.SCHEMA)) {
+    if (SystemTable.Home.of(target).isPresent()) {
       throw WeftException.of(
               ErrorCode.INVALID_QUERY, "nothing can be made in schema '" + target + "'")
           .hint("use another schema, such as " + MAIN);

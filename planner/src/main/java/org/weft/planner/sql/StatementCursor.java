@@ -274,6 +274,43 @@ final class StatementCursor {
     return rest("a query");
   }
 
+  /** The rest of a statement that starts with CALL, for which queries say FROM. */
+  Statement.Query call(Lexeme call) {
+    if (isAtEnd()) {
+      throw unexpected("a table function");
+    }
+    String behind = text.substring(call.end(), lexemes.get(end - 1).end());
+    next = end;
+    return new Statement.Query("FROM" + behind, call.position());
+  }
+
+  /**
+   * What stands before a comma behind which another form of a macro stands, {@code (parameters) AS
+   * TABLE}; or before the end.
+   */
+  Statement.Query tableForm() {
+    int from = next;
+    Statement.Query first = piece("a query");
+    while (isSymbol(0, ',') && !isTableForm(1)) {
+      take(",");
+      piece("the rest of the query");
+    }
+    return new Statement.Query(writtenFrom(from), first.position());
+  }
+
+  private boolean isTableForm(int distance) {
+    int at = next + distance;
+    if (!isSymbol(distance, '(')) {
+      return false;
+    }
+    int depth = 0;
+    do {
+      depth += change(lexemes.get(at));
+      at++;
+    } while (at < end && depth > 0);
+    return at + 1 < end && lexemes.get(at).is("as") && lexemes.get(at + 1).is("table");
+  }
+
   /** The rest of the statement, whatever it is. */
   Statement.Query rest(String expected) {
     if (isAtEnd()) {

@@ -12,6 +12,7 @@ import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
+import org.weft.planner.sql.parse.Quoted;
 
 /**
  * Cuts a text into statements at its semicolons and tells by the first words what each one is. Only
@@ -109,6 +110,8 @@ public final class StatementReader {
       case "show" -> show(position);
       case "describe", "desc" -> describe(position);
       case "summarize" -> summarize(position);
+      case "call" -> cursor.call(first);
+      case "pragma" -> pragma(position);
       case "prepare" -> definitions.prepare(position);
       case "execute" -> definitions.execute(position);
       case "deallocate" -> definitions.deallocate(position);
@@ -209,6 +212,31 @@ public final class StatementReader {
       throw cursor.unexpected("TABLES, COLUMNS FROM a table, FUNCTIONS, SETTINGS or a setting");
     }
     return new Statement.ShowSettings(Optional.of(settingToEnd()), position);
+  }
+
+  /** PRAGMA table_info(t), show_tables, or a setting with a value. */
+  private Statement pragma(TextPosition position) {
+    if (cursor.accept("show_tables")) {
+      return cursor.finished(
+          new Statement.ShowTables(
+              Statement.ShowTables.Kind.ALL, Optional.empty(), Optional.empty(), position));
+    }
+    if (cursor.isSymbol(1, '=')) {
+      return set(position);
+    }
+    if (!cursor.isWord(0, "table_info") && !cursor.isWord(0, "show")) {
+      throw cursor.unexpected("table_info('t'), show_tables, or a setting = value");
+    }
+    Lexeme what = cursor.take("table_info");
+    cursor.expectSymbol('(');
+    TextPosition place = cursor.place();
+    TableName name = named();
+    cursor.expectSymbol(')');
+    if (what.is("show")) {
+      return cursor.finished(new Statement.Describe(name, place, position));
+    }
+    String text = "FROM pragma_table_info(" + Quoted.text(name.toString()) + ")";
+    return cursor.finished(new Statement.Query(text, what.position().back("FROM ".length())));
   }
 
   private Statement describe(TextPosition position) {

@@ -2,7 +2,7 @@ package org.weft.planner.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.OptionalLong;
 import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
@@ -17,16 +17,21 @@ public final class SystemRows {
   private static final int BINARY_RADIX = 2;
 
   private final Catalog catalog;
-  private final Function<Catalog.Entry, List<ListedColumn>> columns;
+  private final Contents contents;
 
-  /**
-   * Of this catalog.
-   *
-   * @param columns the columns of an entry; none of a view whose query does not hold any more
-   */
-  public SystemRows(Catalog catalog, Function<Catalog.Entry, List<ListedColumn>> columns) {
+  /** Of this catalog. */
+  public SystemRows(Catalog catalog, Contents contents) {
     this.catalog = catalog;
-    this.columns = columns;
+    this.contents = contents;
+  }
+
+  /** What is in tables and views. */
+  public interface Contents {
+    /** The columns of an entry; none of a view whose query does not hold any more. */
+    List<ListedColumn> columns(Catalog.Entry entry);
+
+    /** The rows of a table, if that is known. */
+    OptionalLong rowCount(Catalog.Entry.Table table);
   }
 
   /** The query of its rows. */
@@ -37,6 +42,7 @@ public final class SystemRows {
           case TABLES -> tables();
           case VIEWS -> views();
           case COLUMNS -> columns();
+          default -> new OtherSystemRows(catalog, contents).rows(table);
         };
     return query(table, rows);
   }
@@ -122,7 +128,7 @@ public final class SystemRows {
   private List<List<Object>> columns() {
     List<List<Object>> rows = new ArrayList<>();
     for (Catalog.Entry entry : catalog.entries()) {
-      List<ListedColumn> listed = columns.apply(entry);
+      List<ListedColumn> listed = contents.columns(entry);
       for (int i = 0; i < listed.size(); i++) {
         ListedColumn column = listed.get(i);
         List<Object> row = named(entry);
@@ -142,10 +148,21 @@ public final class SystemRows {
 
   /** Precision, radix and scale of numbers, and the digits of seconds. */
   private static void measures(DataType type, List<Object> row) {
+    numbers(type, row);
+    Integer seconds = null;
+    if (type instanceof TimestampType timestamp) {
+      seconds = digits(timestamp.unit());
+    } else if (type instanceof TimeType time) {
+      seconds = digits(time.unit());
+    }
+    row.add(seconds);
+  }
+
+  /** Precision, radix and scale of numbers. */
+  static void numbers(DataType type, List<Object> row) {
     Integer precision = null;
     Integer radix = null;
     Integer scale = null;
-    Integer seconds = null;
     if (type instanceof DecimalType decimal) {
       precision = decimal.precision();
       radix = DECIMAL_RADIX;
@@ -155,15 +172,10 @@ public final class SystemRows {
       radix = BINARY_RADIX;
       boolean isWhole = simple != SimpleType.FLOAT32 && simple != SimpleType.FLOAT64;
       scale = isWhole ? 0 : null;
-    } else if (type instanceof TimestampType timestamp) {
-      seconds = digits(timestamp.unit());
-    } else if (type instanceof TimeType time) {
-      seconds = digits(time.unit());
     }
     row.add(precision);
     row.add(radix);
     row.add(scale);
-    row.add(seconds);
   }
 
   /** The bits of a number's digits; 0 of other types. */

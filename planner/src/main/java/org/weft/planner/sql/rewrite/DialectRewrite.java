@@ -271,7 +271,12 @@ public final class DialectRewrite {
     if (from.getKind() == SqlKind.VALUES) {
       return TableNames.of((SqlCall) node(from, scope));
     }
-    return TableFunctions.rewritten(node(from, scope));
+    SqlNode table = node(from, scope);
+    Optional<SqlNode> query = new QueryFunctions(this).of(table);
+    if (query.isEmpty()) {
+      return TableFunctions.rewritten(table);
+    }
+    return query.get() instanceof SqlIdentifier name ? schemas.table(name) : query.get();
   }
 
   private SqlNode aliased(SqlBasicCall as, Scope scope) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -20,6 +21,7 @@ import org.apache.calcite.schema.lookup.Lookup;
 import org.apache.calcite.schema.lookup.Named;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.scan.TableData;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.scan.TableSource;
 import org.weft.planner.sql.Catalog;
@@ -186,7 +188,7 @@ public final class QueryTables extends AbstractSchema {
     if (entry.get() instanceof Catalog.Entry.System system) {
       Statement.Query rows =
           switch (listing) {
-            case FULL -> new SystemRows(catalog, this::listed).query(system.table());
+            case FULL -> new SystemRows(catalog, contents()).query(system.table());
             case EMPTY -> SystemRows.none(system.table());
           };
       return new ViewTable(system.id(), viewPlanner.validate(rows, this), viewPlanner);
@@ -194,7 +196,21 @@ public final class QueryTables extends AbstractSchema {
     return view((Catalog.Entry.View) entry.get());
   }
 
-  /** The columns of an entry; none of a view whose query does not hold any more. */
+  private SystemRows.Contents contents() {
+    return new SystemRows.Contents() {
+      @Override
+      public List<ListedColumn> columns(Catalog.Entry entry) {
+        return listed(entry);
+      }
+
+      @Override
+      public OptionalLong rowCount(Catalog.Entry.Table table) {
+        TableData found = source.resolve(table.reference());
+        return found.isCounted() ? OptionalLong.of(found.rowCount()) : OptionalLong.empty();
+      }
+    };
+  }
+
   private List<ListedColumn> listed(Catalog.Entry entry) {
     if (!(entry instanceof Catalog.Entry.View)) {
       return described(entry);
