@@ -3,6 +3,7 @@ package org.weft.planner.physical;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class SameRows {
 
   private final PlanClasses classes;
   private final Map<List<Object>, Integer> numbers = new HashMap<>();
+  private final Map<LogicalPlan, Rows> known = new IdentityHashMap<>();
 
   SameRows(PlanClasses classes) {
     this.classes = classes;
@@ -81,6 +83,15 @@ final class SameRows {
 
   /** What is computed below a filter or join may be needed there, and is a leaf. */
   private Rows inner(LogicalPlan plan) {
+    Rows rows = known.get(plan);
+    if (rows == null) {
+      rows = find(plan);
+      known.put(plan, rows);
+    }
+    return rows;
+  }
+
+  private Rows find(LogicalPlan plan) {
     if (plan instanceof LogicalPlan.Scan scan) {
       List<Expression> columns = new ArrayList<>();
       for (int i = 0; i < scan.columns().size(); i++) {
@@ -138,8 +149,8 @@ final class SameRows {
 
   private Rows numbered(Rows rows, Object... says) {
     Integer number = numbers.size();
-    Integer known = numbers.putIfAbsent(List.of(says), number);
-    return new Rows(known == null ? number : known, rows.leaves(), rows.columns());
+    Integer before = numbers.putIfAbsent(List.of(says), number);
+    return new Rows(before == null ? number : before, rows.leaves(), rows.columns());
   }
 
   private static boolean isSelection(LogicalPlan.Project project) {
@@ -186,9 +197,9 @@ final class SameRows {
     List<Field> fields = new ArrayList<>();
     Map<Integer, Integer> places = new HashMap<>();
     for (int ordinal : ordinals) {
-      int known = scan.columns().indexOf(ordinal);
+      int place = scan.columns().indexOf(ordinal);
       places.put(first + ordinal, fields.size());
-      fields.add(known < 0 ? scan.table().schema().field(ordinal) : scan.schema().field(known));
+      fields.add(place < 0 ? scan.table().schema().field(ordinal) : scan.schema().field(place));
     }
     Schema schema = new Schema(fields);
     Optional<Expression> moved =
