@@ -85,6 +85,11 @@ public final class GroupIndex implements AutoCloseable {
     return Integer.highestOneBit(wanted - 1) << 1;
   }
 
+  /** Bytes that an index of so many groups takes. */
+  static long bytes(long groups) {
+    return 8L * slotsFor(groups);
+  }
+
   /** Forgets all groups and makes room for this many. */
   void reset(long groups) {
     int wanted = slotsFor(groups);

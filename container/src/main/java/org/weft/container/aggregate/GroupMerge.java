@@ -49,6 +49,11 @@ final class GroupMerge implements AutoCloseable {
     forEachBatch(store, this::add);
   }
 
+  /** Takes in rows that lie one behind the other. */
+  void add(long first, long count) {
+    forEachBatch(first, count, this::add);
+  }
+
   /** Takes in the rows of a store, all of different keys, after which no others come. */
   void addLast(RowStore store) {
     forEachBatch(store, this::compare);
@@ -56,16 +61,20 @@ final class GroupMerge implements AutoCloseable {
 
   private void forEachBatch(RowStore store, IntConsumer batch) {
     for (int c = 0; c < store.chunks(); c++) {
-      long row = store.chunk(c);
-      int left = store.chunkRows(c);
-      while (left > 0) {
-        int count = Math.min(left, rows.length);
-        for (int i = 0; i < count; i++, row += store.width()) {
-          rows[i] = row;
-        }
-        batch.accept(count);
-        left -= count;
+      forEachBatch(store.chunk(c), store.chunkRows(c), batch);
+    }
+  }
+
+  private void forEachBatch(long first, long rowCount, IntConsumer batch) {
+    long row = first;
+    long left = rowCount;
+    while (left > 0) {
+      int count = (int) Math.min(left, rows.length);
+      for (int i = 0; i < count; i++, row += layout.width()) {
+        rows[i] = row;
       }
+      batch.accept(count);
+      left -= count;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.weft.container.aggregate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,8 @@ final class SpilledGroups implements Source {
     private final MemoryScope output = context.pool().scope("result of an aggregation");
     private final GroupBatches batches = new GroupBatches(layout, node.schema(), output);
     private final MemoryClaim claim = context.claim(this);
+    private GroupMerge merge;
+    private PlacedGroups placed;
     private volatile MergedGroups merged;
     private volatile boolean isComplete;
 
@@ -88,28 +91,90 @@ final class SpilledGroups implements Source {
       // nothing to spill yet: this lets the workers' groups go to disk if there is no room
       long inMemoryBytes = workers.stream().mapToLong(AggregateWorker::memory).sum();
       claim.mustSpill(2 * inMemoryBytes / Math.max(1, partitions - partition));
-      merged = start();
       SpilledRows onDisk;
       int pinned = 0;
+      List<RowStore> inMemory = new ArrayList<>();
       try {
         for (AggregateWorker worker : workers) {
-          RowStore inMemory = worker.pin(partition);
+          RowStore store = worker.pin(partition);
           pinned++;
-          if (inMemory != null) {
-            merged.add(inMemory);
-            inMemory.clear();
+          if (store != null) {
+            inMemory.add(store);
           }
         }
         // complete: what was in memory can no longer come to disk
         onDisk = spill.partition(partition);
+        if (haveRoom(inMemory, onDisk)) {
+          placed = place(inMemory);
+        } else {
+          merged = start();
+          inMemory.forEach(merged::add);
+        }
+        inMemory.forEach(RowStore::clear);
       } catch (RuntimeException | Error e) {
-        merged.close();
-        merged = null;
+        closeParts();
         throw e;
       } finally {
         workers.subList(0, pinned).forEach(AggregateWorker::unpin);
       }
-      goOn(onDisk, spill.bits(), consumer);
+      if (placed == null) {
+        goOn(onDisk, spill.bits(), consumer);
+      } else {
+        mergePlaced(onDisk, consumer);
+      }
+    }
+
+    /**
+     * True if all rows of a partition and an index of them take little memory, even if many of them
+     * should turn out to be of the same groups.
+     */
+    private boolean haveRoom(List<RowStore> inMemory, SpilledRows onDisk) {
+      long bytes = onDisk.bytes();
+      long rows = onDisk.rows();
+      for (RowStore store : inMemory) {
+        bytes += PlacedGroups.bytes(spill.rows(), store);
+        rows += store.rows();
+      }
+      long room = context.pool().limit() / 8 / Math.max(1, context.threads());
+      // sizes of blocks are rounded up
+      return bytes <= room
+          && 2 * bytes + GroupIndex.bytes(rows) <= Math.min(2 * room, context.pool().free());
+    }
+
+    private PlacedGroups place(List<RowStore> inMemory) {
+      MemoryScope scope = context.pool().scope("merge of an aggregation");
+      PlacedGroups groups = new PlacedGroups(layout, spill.rows(), scope);
+      try {
+        inMemory.forEach(groups::copy);
+        return groups;
+      } catch (RuntimeException | Error e) {
+        groups.close();
+        throw e;
+      }
+    }
+
+    private void mergePlaced(SpilledRows onDisk, BatchConsumer consumer) {
+      try {
+        placed.read(onDisk);
+        if (merge == null) {
+          merge = new GroupMerge(layout, keyTypes, widths, output);
+        }
+        placed.merge(merge, context.cancellation());
+        placed.emit(batches, widths, consumer);
+      } finally {
+        closeParts();
+      }
+    }
+
+    private void closeParts() {
+      if (placed != null) {
+        placed.close();
+        placed = null;
+      }
+      if (merged != null) {
+        merged.close();
+        merged = null;
+      }
     }
 
     private void merge(SpilledRows rows, int usedBits, BatchConsumer consumer) {

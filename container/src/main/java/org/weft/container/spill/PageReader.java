@@ -51,6 +51,29 @@ public final class PageReader implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Reads all rows to one place, where they lie one behind the other until the scope gives their
+   * memory back; no page is open then.
+   *
+   * @return the address of the first
+   */
+  public long readAll(MemoryScope to) {
+    page = null;
+    next = spilled.pages();
+    long rowBytes = spilled.rows() * layout.width();
+    long first = to.allocate(rowBytes).address();
+    long textBytes = spilled.bytes() - rowBytes;
+    long texts = textBytes == 0 ? 0 : to.allocate(textBytes).address();
+    long row = first;
+    for (int p = 0; p < spilled.pages(); p++) {
+      SpillPage one = spilled.page(p);
+      load(one, row, texts);
+      row += one.rowBytes();
+      texts += one.textBytes();
+    }
+    return first;
+  }
+
   /** Begins anew with the first page. */
   public void rewind() {
     next = 0;

@@ -30,7 +30,8 @@ public record SpillLayout(int width, List<Text> texts) {
       return new Text(offset, ALWAYS);
     }
 
-    boolean isPresent(long row) {
+    /** True if the row shows a text here. */
+    public boolean isPresent(long row) {
       return validityOffset < 0 || Memory.getByte(row + validityOffset) != 0;
     }
   }
@@ -54,7 +55,7 @@ public record SpillLayout(int width, List<Text> texts) {
   }
 
   /** Bytes of the texts that a row shows. */
-  long textBytes(long row) {
+  public long textBytes(long row) {
     long bytes = 0;
     for (int i = 0; i < texts.size(); i++) {
       Text text = texts.get(i);
