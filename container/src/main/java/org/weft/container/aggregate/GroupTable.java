@@ -17,7 +17,8 @@ import org.weft.planner.vector.Batch;
  * partitions by their hash. From then on input rows are collected by partition first ({@link
  * RawPartitions}). Where they cannot be, because a key or an operand is of variable length or wide,
  * an index of bounded size goes on instead and is emptied when it is full: then a key may get
- * several rows, which {@link GroupMerge} brings together.
+ * several rows, which {@link GroupMerge} brings together. Keys that ascend are neither collected
+ * nor looked up ({@link AscendingGroups}).
  */
 final class GroupTable {
   /** Batches of more groups are not sorted by group. */
@@ -38,6 +39,7 @@ final class GroupTable {
   private final DirectGroups direct;
   private final long[] missingGroups = new long[Batch.CAPACITY];
   private RawPartitions raw;
+  private AscendingGroups ascending;
   private boolean hasDuplicates;
 
   /**
@@ -97,6 +99,9 @@ final class GroupTable {
     if (raw == null && index.size() > 0 && index.size() + rows.count > limits.tableGroups()) {
       makeRoom();
     }
+    if (ascending != null && ascend()) {
+      return;
+    }
     if (raw != null && words) {
       raw.add(keys, rows);
       return;
@@ -106,6 +111,21 @@ final class GroupTable {
     updates.prepare(rows);
     index.find(keys, fresh, rows.groups);
     updates.update(rows);
+  }
+
+  /** Without looking up keys, if they ascend. */
+  private boolean ascend() {
+    updates.prepare(rows);
+    if (ascending.find(keys, rows.groups)) {
+      updates.update(rows);
+      // the first groups, and those of batches that do not ascend, are not known to it
+      hasDuplicates = true;
+      return true;
+    }
+    if (ascending.isInVain()) {
+      ascending = null;
+    }
+    return false;
   }
 
   /** By dictionary ids, if that is what all keys are. */
@@ -140,6 +160,9 @@ final class GroupTable {
   private void makeRoom() {
     if (!store.isPartitioned()) {
       partition();
+      if (layout.keys().isSingleWord()) {
+        ascending = new AscendingGroups(fresh);
+      }
       if (RawPartitions.canHold(layout)) {
         raw = new RawPartitions(layout, keyTypes, store, fresh, updates, limits, scratch);
         index.clear();

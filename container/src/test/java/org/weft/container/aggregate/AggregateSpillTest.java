@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -162,7 +165,7 @@ class AggregateSpillTest {
           TestRows.schema(List.of(SimpleType.INT64, SimpleType.INT64)),
           new Estimate(1, 1));
 
-  /** Groups so many numbers, each of which comes once. */
+  /** Groups so many numbers in no order, each of which comes once. */
   private static void count(HashAggregateSink sink, int numbers) {
     Batch batch = new Batch(NUMBERS);
     try (MemoryPool inputs = new MemoryPool(1 << 20);
@@ -172,12 +175,60 @@ class AggregateSpillTest {
       for (int start = 0; start < numbers; start += Batch.CAPACITY) {
         batch.start(Batch.CAPACITY);
         for (int i = 0; i < Batch.CAPACITY; i++) {
-          Memory.putLong(values + 8L * i, start + i);
+          Memory.putLong(values + 8L * i, (start + i) * 0x9E3779B97F4A7C15L);
         }
         batch.column(0).pointFlat(Layout.INT64, values, 0);
         worker.accept(batch);
       }
       worker.finish();
+    }
+  }
+
+  /**
+   * Keys that ascend are not looked up; here they do in three sequences taken in turn, each key on
+   * average twice, with batches in between that do not ascend.
+   */
+  @Test
+  void keys_that_ascend_in_several_sequences_come_out_once_each() {
+    AggregateLimits limits = new AggregateLimits(1 << 12, 4, 1 << 10, 1 << 13, 64 << 10);
+    for (long memory : new long[] {6 << 20, 256 << 20}) {
+      Map<Object, Long> expected = new HashMap<>();
+      try (MemoryPool pool = new MemoryPool(memory);
+          TestThreads driver = new TestThreads(2);
+          HashAggregateSink sink = new HashAggregateSink(COUNTS, driver.context(pool), limits)) {
+        Random random = new Random(7);
+        try (var first = sink.worker();
+            var second = sink.worker()) {
+          long[] next = {-5_000_000, 0, 7_000_000};
+          for (int n = 0; n < 240; n++) {
+            List<List<Object>> rows = new ArrayList<>();
+            boolean ascending = n % 20 != 19;
+            int sequence = n % 3;
+            for (int i = 0; i < 1000; i++) {
+              if (i == 700) {
+                sequence = (sequence + 1) % 3;
+              }
+              long key = ascending ? next[sequence] : random.nextInt(50_000);
+              next[sequence] += ascending ? random.nextInt(2) : 0;
+              rows.add(List.of(key));
+              expected.merge(key, 1L, Long::sum);
+            }
+            try (MemoryPool inputs = new MemoryPool(1 << 20);
+                MemoryScope scope = inputs.scope("input")) {
+              (n % 5 == 0 ? first : second).accept(new BatchMaker(scope).flat(NUMBERS, rows));
+            }
+          }
+          first.finish();
+          second.finish();
+        }
+        sink.finish(driver);
+        assertThat(driver.spilled().runs() > 0).isEqualTo(memory < 64 << 20);
+        Map<Object, Object> found = new HashMap<>();
+        for (List<Object> row : driver.drain(sink.output())) {
+          assertThat(found.put(row.get(0), row.get(1))).as("%s comes once", row).isNull();
+        }
+        assertThat(found).isEqualTo(expected);
+      }
     }
   }
 
