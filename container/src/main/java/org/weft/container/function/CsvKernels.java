@@ -127,13 +127,19 @@ final class CsvKernels {
         out.nothing();
         return;
       }
-      format = pattern("#,##0");
-      int shown = (int) Math.min(decimals, MAX_DECIMALS);
-      format.setMinimumFractionDigits(shown);
-      format.setMaximumFractionDigits(shown);
+      String shown = String.valueOf(Math.min(decimals, MAX_DECIMALS));
+      format = in.made(1, shown, CsvKernels::withDecimals);
     }
     boolean isReal = NumberKernels.isFloat(in.type(0));
     out.text(isReal ? format.format(in.real(0)) : format.format(in.decimal(0)));
+  }
+
+  private static DecimalFormat withDecimals(String decimals) {
+    DecimalFormat format = pattern("#,##0");
+    int shown = Integer.parseInt(decimals);
+    format.setMinimumFractionDigits(shown);
+    format.setMaximumFractionDigits(shown);
+    return format;
   }
 
   private static DecimalFormat pattern(String pattern) {

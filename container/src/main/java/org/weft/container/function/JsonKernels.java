@@ -2,6 +2,8 @@ package org.weft.container.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.weft.container.expression.tree.Failures;
 import org.weft.container.function.json.JsonPath;
@@ -13,6 +15,7 @@ import org.weft.container.function.json.JsonValue;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.vector.nested.JavaValues;
@@ -62,13 +65,11 @@ final class JsonKernels {
     list.inMemory("json_read", (call, memory) -> value(call, memory, JsonReader.OnMisfit.NULL));
     list.inMemory(
         "json_read_strict", (call, memory) -> value(call, memory, JsonReader.OnMisfit.FAIL));
-    list.row(
+    list.inMemory(
         "json_value_at",
-        (in, out) -> {
-          JsonNode found = found(in);
-          write(found == null || found.isContainerNode() ? null : JsonText.write(found), out);
-        });
-    list.inMemory("json_object_keys", JsonKernels::keys);
+        (call, memory) ->
+            told(call, memory, found -> found.isContainerNode() ? null : JsonText.write(found)));
+    list.inMemory("json_object_keys", (call, memory) -> told(call, memory, JsonKernels::names));
     list.inMemory("json_entries", (call, memory) -> rows(call, memory, JsonTree.Extent.CHILDREN));
     list.inMemory("json_tree_entries", (call, memory) -> rows(call, memory, JsonTree.Extent.ALL));
   }
@@ -147,44 +148,87 @@ final class JsonKernels {
     };
   }
 
-  private static RowFunction keys(LibraryCall call, MemoryScope memory) {
-    ListBuilder builder = new ListBuilder((ListType) call.type(), memory);
+  private static List<Object> names(JsonNode object) {
+    List<Object> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /**
+   * What a function tells of the JSON at a path, or of that at each of several.
+   *
+   * @param tell gives the value as {@link JavaValues} takes it; not asked where there is nothing,
+   *     of which all is null
+   */
+  private static RowFunction told(
+      LibraryCall call, MemoryScope memory, Function<JsonNode, Object> tell) {
+    NestedBuilder builder = call.type().isNested() ? NestedBuilder.of(call.type(), memory) : null;
+    boolean isOfMany =
+        call.inputs().size() > 1 && call.inputs().get(1).type() instanceof ListType;
+    if (!isOfMany) {
+      return (in, out) -> {
+        JsonNode found = found(in);
+        give(found == null ? null : tell.apply(found), call.type(), builder, out);
+      };
+    }
+    ListReader paths = new ListReader(SimpleType.STRING);
     return (in, out) -> {
-      JsonNode found = found(in);
-      if (found == null) {
-        out.nothing();
-        return;
+      JsonNode json = json(in);
+      ListBuilding.point(paths, in, 1);
+      List<Object> values = new ArrayList<>();
+      for (int i = 0; i < paths.size(); i++) {
+        JsonNode found = paths.isNull(i) ? null : new JsonPath(path(paths, i)).find(json);
+        values.add(found == null ? null : tell.apply(found));
       }
-      builder.start();
-      found
-          .fieldNames()
-          .forEachRemaining(name -> builder.addBytes(name.getBytes(StandardCharsets.UTF_8)));
-      out.nested(builder);
+      give(values, call.type(), builder, out);
     };
+  }
+
+  private static void give(Object value, DataType type, NestedBuilder builder, Answer out) {
+    if (value == null) {
+      out.nothing();
+    } else if (builder != null) {
+      JavaValues.build(type, value, builder);
+      out.nested(builder);
+    } else if (value instanceof Long number) {
+      out.integer(number);
+    } else {
+      out.text((String) value);
+    }
   }
 
   private static void asking(KernelList list) {
     list.row("json_valid", (in, out) -> out.flag(JsonText.parse(in.text(0)).isPresent()));
-    list.row(
-        "json_type",
-        (in, out) -> {
-          JsonNode found = found(in);
-          write(found == null ? null : JsonText.type(found), out);
-        });
-    list.row(
+    list.inMemory("json_type", (call, memory) -> told(call, memory, JsonText::type));
+    list.inMemory(
         "json_array_length",
-        (in, out) -> {
-          JsonNode found = found(in);
-          if (found == null) {
-            out.nothing();
-          } else {
-            out.integer(found.isArray() ? found.size() : 0);
-          }
-        });
-    list.row("json_has", (in, out) -> out.flag(found(in) != null));
+        (call, memory) ->
+            told(call, memory, found -> found.isArray() ? (long) found.size() : 0L));
+    list.inMemory("json_has", JsonKernels::has);
     list.row(
         "json_contains",
         (in, out) -> out.flag(JsonText.contains(json(in), in.made(1, JsonText::read))));
+  }
+
+  private static RowFunction has(LibraryCall call, MemoryScope memory) {
+    if (!(call.type() instanceof ListType type)) {
+      return (in, out) -> out.flag(found(in) != null);
+    }
+    ListBuilder builder = new ListBuilder(type, memory);
+    ListReader paths = new ListReader(SimpleType.STRING);
+    return (in, out) -> {
+      JsonNode json = json(in);
+      ListBuilding.point(paths, in, 1);
+      builder.start();
+      for (int i = 0; i < paths.size(); i++) {
+        if (paths.isNull(i)) {
+          builder.addNull();
+        } else {
+          builder.addLong(new JsonPath(path(paths, i)).find(json) == null ? 0 : 1);
+        }
+      }
+      out.nested(builder);
+    };
   }
 
   private static void making(KernelList list) {
@@ -205,12 +249,18 @@ final class JsonKernels {
     list.row("json_object", JsonKernels::object);
   }
 
+  /** A null patch makes all null, and what is patched then is as good as nothing. */
   private static void merge(Arguments in, Answer out) {
-    JsonNode merged = json(in);
+    JsonNode merged = in.isNull(0) ? null : json(in);
     for (int i = 1; i < in.count(); i++) {
-      merged = JsonText.merge(merged, JsonText.read(in.text(i)));
+      if (in.isNull(i)) {
+        merged = null;
+      } else {
+        JsonNode patch = JsonText.read(in.text(i));
+        merged = merged == null ? patch : JsonText.merge(merged, patch);
+      }
     }
-    out.text(JsonText.write(merged));
+    write(merged == null ? null : JsonText.write(merged), out);
   }
 
   /** A text that is JSON as it is, another value as {@code to_json} has it. */

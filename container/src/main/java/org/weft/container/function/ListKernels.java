@@ -538,6 +538,11 @@ final class ListKernels {
   /** Moments in steps of an interval; of one without length there are none. */
   private static void moments(Arguments in, ListBuilding lists, int more) {
     Value.Span step = in.interval(2);
+    boolean goesOn = step.months() > 0 || step.days() > 0 || step.micros() > 0;
+    boolean goesBack = step.months() < 0 || step.days() < 0 || step.micros() < 0;
+    if (goesOn && goesBack) {
+      throw Failures.badValue("the step of the range has parts of different signs");
+    }
     int sign = Intervals.order(step).signum();
     long end = in.integer(1);
     long value = in.integer(0);

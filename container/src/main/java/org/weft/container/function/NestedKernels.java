@@ -1,10 +1,14 @@
 package org.weft.container.function;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.type.DataType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.StructType;
 import org.weft.planner.vector.Layout;
@@ -26,9 +30,56 @@ final class NestedKernels {
     list.perCall("list_element", NestedKernels::listElement);
     list.perCall("struct_field", NestedKernels::structField);
     list.inMemory("struct_keys", NestedKernels::structKeys);
+    list.row("struct_contains", (in, out) -> out.flag(place(in) > 0));
+    list.row(
+        "struct_position",
+        (in, out) -> {
+          int place = place(in);
+          if (place == 0) {
+            out.nothing();
+          } else {
+            out.integer(place);
+          }
+        });
     list.inMemory("sort_key", (call, memory) -> key(call, memory, OrderKey.Ties.RESTORABLE));
     list.inMemory("equal_key", (call, memory) -> key(call, memory, OrderKey.Ties.EQUAL));
     list.inMemory("sort_value", NestedKernels::sortValue);
+  }
+
+  /** The place from 1 of the first field with the value; 0 if there is none. */
+  private static int place(Arguments in) {
+    StructType struct = (StructType) in.type(0);
+    List<?> fields = (List<?>) in.value(0);
+    Object value = in.value(1);
+    int place = 0;
+    while (place < fields.size()
+        && !isSame(struct.type(place), fields.get(place), in.type(1), value)) {
+      place++;
+    }
+    return place < fields.size() ? place + 1 : 0;
+  }
+
+  private static boolean isSame(DataType fieldType, Object field, DataType type, Object value) {
+    if (field == null) {
+      return false;
+    }
+    if (field instanceof Number first && value instanceof Number second) {
+      return fieldType.isNumeric() == type.isNumeric() && isSame(first, second);
+    }
+    return fieldType.equals(type) && Objects.deepEquals(field, value);
+  }
+
+  private static boolean isSame(Number a, Number b) {
+    if (a instanceof Double || b instanceof Double) {
+      double first = a.doubleValue();
+      double second = b.doubleValue();
+      return first == second || Double.isNaN(first) && Double.isNaN(second);
+    }
+    return exact(a).compareTo(exact(b)) == 0;
+  }
+
+  private static BigDecimal exact(Number number) {
+    return number instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(number.longValue());
   }
 
   static void add(Arguments in, int argument, ValuesBuilder to) {

@@ -18,12 +18,17 @@ public final class TimeForms {
   public static final Pattern MOMENT =
       Pattern.compile(
           "([+-]?\\d{1,7})([-/ \\\\])(\\d{1,2})\\2(\\d{1,2})( \\(BC\\))?"
-              + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9})\\d*)?)?"
+              + "(?:[ T](\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9})\\d*)?)?"
               + "( UTC|Z|[+-]\\d{2}(?::?\\d{2})?| ?[A-Za-z][A-Za-z0-9_/+:-]*)?)?");
 
-  /** A time of day. The groups: 1 the hour, 2 the minute, 3 the second, 4 its fraction. */
+  /**
+   * A time of day; a distance from UTC behind it means nothing. The groups: 1 the hour, 2 the
+   * minute, 3 the second, 4 its fraction.
+   */
   public static final Pattern TIME =
-      Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9})\\d*)?)?");
+      Pattern.compile(
+          "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9})\\d*)?)?"
+              + "(?: UTC|Z|[+-]\\d{2}(?::?\\d{2})?)?");
 
   private TimeForms() {}
 

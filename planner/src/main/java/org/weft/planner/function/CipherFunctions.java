@@ -133,13 +133,16 @@ final class CipherFunctions {
     entries
         .add("bitmap_and_agg", "The bits that the bitmaps of all rows have, an aggregate.")
         .means("bitmap", "bitmap_and(list(bitmap::BLOB))");
+    entries
+        .add("bitmap_bit_position", "The bit from 0 of an integer in its bitmap of 32768.")
+        .means("n", "CASE WHEN n > 0 THEN (n::BIGINT - 1) % 32768 ELSE (-(n::BIGINT)) % 32768 END");
+    entries
+        .add("bitmap_bucket_number", "Which bitmap of 32768 bits an integer lies in, from 1.")
+        .means(
+            "n", "CASE WHEN n > 0 THEN 1 + (n::BIGINT - 1) // 32768 ELSE n::BIGINT // 32768 END");
   }
 
   private static void xml(Entries entries) {
-    entries
-        .add("sentences", "The sentences of an English text, each a list of its words.")
-        .form("text TEXT", new ListType(new ListType(STRING)))
-        .is(Trait.TOTAL);
     String form = "xml TEXT, path TEXT";
     entries
         .add(

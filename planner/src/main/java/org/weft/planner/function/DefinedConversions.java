@@ -84,13 +84,6 @@ final class DefinedConversions {
         .add("sha2_binary", "The SHA-2 digest of 256 bits, or so many.")
         .means("bytes", "unhex(sha2(bytes, 256))")
         .means("bytes, bits", "unhex(sha2(bytes, bits))");
-    entries
-        .add("bitmap_bit_position", "The bit from 0 of an integer in its bitmap of 32768.")
-        .means("n", "CASE WHEN n > 0 THEN (n::BIGINT - 1) % 32768 ELSE (-(n::BIGINT)) % 32768 END");
-    entries
-        .add("bitmap_bucket_number", "Which bitmap of 32768 bits an integer lies in, from 1.")
-        .means(
-            "n", "CASE WHEN n > 0 THEN 1 + (n::BIGINT - 1) // 32768 ELSE n::BIGINT // 32768 END");
   }
 
   private static void urls(Entries entries) {

@@ -160,9 +160,7 @@ final class DefinedFunctions {
     entries.add("array_average", "The mean of the elements.").means("list", "list_avg(list)");
     entries
         .add("array_frequency", "A map from each element to how often it comes.")
-        .means("list", "list_aggregate(list, 'histogram')");
-    entries
-        .add("array_histogram", "A map from each element to how often it comes.")
+        .alias("array_histogram")
         .means("list", "list_aggregate(list, 'histogram')");
     entries
         .add("contains_sequence", "True if the elements of the other list follow each other in it.")

@@ -13,7 +13,8 @@ import org.weft.planner.type.StructType;
 /** Functions of JSON, which is text. */
 final class JsonFunctions {
   private static final String PATHS =
-      " A path is $.field[0].other, a field's name, a number, or /field/0.";
+      " A path is $.field[0].other, a field's name, a number, or /field/0; a list of paths gives"
+          + " a list.";
 
   private static final DataType ROWS =
       new ListType(
@@ -92,6 +93,7 @@ final class JsonFunctions {
         .add("json_value_at", "The JSON at a path if it is no list and no object, else null.")
         .alias("json_value")
         .form("json TEXT, path TEXT", STRING)
+        .form("json TEXT, paths TEXT_LIST", new ListType(STRING))
         .is(Trait.GIVES_NULL);
     entries
         .add(
@@ -99,6 +101,7 @@ final class JsonFunctions {
         .alias("object_keys")
         .alias("json_keys")
         .form("json TEXT, [path TEXT]", new ListType(STRING))
+        .form("json TEXT, paths TEXT_LIST", new ListType(new ListType(STRING)))
         .is(Trait.GIVES_NULL);
   }
 
@@ -126,16 +129,19 @@ final class JsonFunctions {
         .add("json_type", "OBJECT, ARRAY, VARCHAR, UBIGINT, BIGINT, DOUBLE, BOOLEAN or NULL.")
         .alias("json_typeof")
         .form("json TEXT, [path TEXT]", STRING)
+        .form("json TEXT, paths TEXT_LIST", new ListType(STRING))
         .is(Trait.GIVES_NULL);
     entries
         .add("json_array_length", "The number of elements of a list, 0 for other JSON.")
         .alias("jsonb_array_length")
         .form("json TEXT, [path TEXT]", INT64)
+        .form("json TEXT, paths TEXT_LIST", new ListType(INT64))
         .is(Trait.GIVES_NULL);
     entries
         .add("json_has", "True if there is something at the path.")
         .alias("json_exists", "json_path_exists")
-        .form("json TEXT, path TEXT", BOOLEAN);
+        .form("json TEXT, path TEXT", BOOLEAN)
+        .form("json TEXT, paths TEXT_LIST", new ListType(BOOLEAN));
     entries
         .add("json_contains", "True if the second JSON is the first or lies in it.")
         .form("json TEXT, part TEXT", BOOLEAN);
@@ -158,7 +164,8 @@ final class JsonFunctions {
         .add(
             "json_merge_patch",
             "The first JSON with the fields of the second put in or, if null, left out.")
-        .form("json TEXT, patch TEXT...", STRING);
+        .form("json TEXT, patch TEXT...", STRING)
+        .is(Trait.TAKES_NULLS, Trait.GIVES_NULL);
     entries
         .add("as_json", "The value as JSON; a text must be JSON and stays as it is: value::JSON.")
         .form("value ANY", STRING);

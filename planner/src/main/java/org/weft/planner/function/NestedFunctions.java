@@ -2,8 +2,13 @@ package org.weft.planner.function;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
 
 /** Building lists, structs and maps, and reaching into them: what operators of SQL become. */
 final class NestedFunctions {
@@ -79,7 +84,37 @@ final class NestedFunctions {
         .add("struct_keys", "The names of the fields.")
         .form("struct STRUCT", new ListType(SimpleType.STRING))
         .is(Trait.TOTAL);
+    entries
+        .add("struct_contains", "True if some field has the value.")
+        .alias("struct_has")
+        .form("struct STRUCT, value ANY", types -> comparable(types, SimpleType.BOOLEAN))
+        .is(Trait.TOTAL);
+    entries
+        .add(
+            "struct_position",
+            "The position from 1 of the first field that has the value; null if none has.")
+        .alias("struct_indexof")
+        .form("struct STRUCT, value ANY", types -> comparable(types, SimpleType.INT32))
+        .is(Trait.GIVES_NULL, Trait.TOTAL);
     return entries.list();
+  }
+
+  /** Values of other kinds are never equal; those of one kind must not need a cast to be told. */
+  private static DataType comparable(List<DataType> arguments, DataType result) {
+    DataType value = arguments.get(1);
+    for (Field field : ((StructType) arguments.get(0)).fields()) {
+      boolean isPlain =
+          field.type().equals(value)
+              || field.type().kind() != value.kind()
+              || value.isNumeric() && field.type().isNumeric();
+      if (!isPlain) {
+        throw WeftException.of(
+                ErrorCode.TYPE_MISMATCH,
+                "the field '" + field.name() + "' is of type " + field.type() + ", not " + value)
+            .hint("cast one of them");
+      }
+    }
+    return result;
   }
 
   private static List<FunctionEntry> maps() {

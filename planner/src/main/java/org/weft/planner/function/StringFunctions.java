@@ -7,6 +7,7 @@ import static org.weft.planner.type.SimpleType.STRING;
 
 import java.util.List;
 import org.weft.planner.expr.Function;
+import org.weft.planner.type.ListType;
 import org.weft.planner.type.SimpleType;
 
 /** Functions that take texts apart and put them together. */
@@ -152,6 +153,10 @@ final class StringFunctions {
   }
 
   private static void pieces(Entries entries) {
+    entries
+        .add("sentences", "The sentences of an English text, each a list of its words.")
+        .form("text TEXT", new ListType(new ListType(STRING)))
+        .is(Trait.TOTAL);
     entries
         .add(
             "substring",

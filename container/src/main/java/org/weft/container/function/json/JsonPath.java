@@ -119,7 +119,8 @@ public final class JsonPath {
     if (end == start) {
       throw bad(path);
     }
-    steps.add(Step.field(path.substring(start, end)));
+    String name = path.substring(start, end);
+    steps.add(name.equals("**") ? Step.field("*").anyDepth() : Step.field(name));
     return end;
   }
 

@@ -59,7 +59,12 @@ public final class JsonReader {
   private List<Object> struct(JsonNode node, StructType type) {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < type.size(); i++) {
-      values.add(read(node.get(type.fields().get(i).name()), type.type(i)));
+      String name = type.fields().get(i).name();
+      if (onMisfit == OnMisfit.FAIL && !node.has(name)) {
+        throw Failures.badValue("the JSON has no field '" + name + "'")
+            .hint("use from_json to get NULL instead");
+      }
+      values.add(read(node.get(name), type.type(i)));
     }
     return values;
   }

@@ -193,7 +193,7 @@ public final class JsonText {
     return whole.equals(part);
   }
 
-  /** RFC 7396. */
+  /** RFC 7396; the fields of the patch come behind those it leaves, as in DuckDB. */
   public static JsonNode merge(JsonNode target, JsonNode patch) {
     if (!patch.isObject()) {
       return patch;
@@ -202,10 +202,8 @@ public final class JsonText {
         target.isObject() ? target.deepCopy() : MAPPER.getNodeFactory().objectNode();
     for (Iterator<Map.Entry<String, JsonNode>> fields = patch.fields(); fields.hasNext(); ) {
       Map.Entry<String, JsonNode> field = fields.next();
-      if (field.getValue().isNull()) {
-        result.remove(field.getKey());
-      } else {
-        JsonNode own = result.get(field.getKey());
+      JsonNode own = result.remove(field.getKey());
+      if (!field.getValue().isNull()) {
         result.set(
             field.getKey(),
             merge(own == null ? MAPPER.getNodeFactory().nullNode() : own, field.getValue()));

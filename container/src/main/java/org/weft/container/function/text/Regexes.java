@@ -104,15 +104,19 @@ public final class Regexes {
         });
   }
 
-  /** The group of every match. */
+  /** The group of every match; null in the place of a match without it. */
   public static List<String> extractAll(Pattern pattern, String text, long group) {
     return run(
         () -> {
           List<String> all = new ArrayList<>();
           Matcher matcher = pattern.matcher(text);
-          while (group >= 0 && group <= matcher.groupCount() && matcher.find()) {
-            String found = matcher.group((int) group);
-            all.add(found == null ? "" : found);
+          if (group > matcher.groupCount()) {
+            throw Failures.badValue(
+                    "the pattern has " + matcher.groupCount() + " groups, and none of number " + group)
+                .hint("group 0 is the whole match");
+          }
+          while (group >= 0 && matcher.find()) {
+            all.add(matcher.group((int) group));
           }
           return all;
         });

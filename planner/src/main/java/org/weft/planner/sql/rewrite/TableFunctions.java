@@ -10,6 +10,13 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.function.FunctionEntry;
+import org.weft.planner.function.FunctionRegistry;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.ListType;
+import org.weft.planner.type.SimpleType;
+import org.weft.planner.type.StructType;
 
 /** Table functions that are another way to write UNNEST. */
 final class TableFunctions {
@@ -104,6 +111,14 @@ final class TableFunctions {
     return ((SqlUnnestOperator) unnest.getOperator()).withOrdinality;
   }
 
+  /** The fields of the structs that json_each and json_tree are made of. */
+  private static List<String> entryFields() {
+    FunctionEntry function = FunctionRegistry.find("json_entries").orElseThrow();
+    DataType entries = function.bind(List.of(SimpleType.STRING)).orElseThrow().result();
+    StructType entry = (StructType) ((ListType) entries).element();
+    return entry.fields().stream().map(Field::name).toList();
+  }
+
   private static List<String> columns(String function, SqlCall unnest) {
     if (function.startsWith("posexplode")) {
       return List.of("pos", "col");
@@ -112,7 +127,7 @@ final class TableFunctions {
       return List.of();
     }
     if (function.startsWith("json_")) {
-      return List.of("key", "value", "type", "atom", "id", "parent", "fullkey", "path");
+      return entryFields();
     }
     String first = function.startsWith("explode") ? "col" : function;
     List<String> columns = new ArrayList<>(List.of(first));

@@ -2,6 +2,7 @@ package org.weft.planner.sql.validate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -10,6 +11,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -20,6 +22,8 @@ import org.weft.planner.sql.parse.NamedCalls;
 final class AggregateMacros {
   /** Also over windows where an ORDER BY of its own makes it an aggregate. */
   static final String NTH = "nth_value";
+
+  private static final Set<String> JOINING = Set.of("string_agg", "group_concat", "listagg");
 
   private final SqlCall call;
   private final SqlParserPos pos;
@@ -48,6 +52,9 @@ final class AggregateMacros {
   /** What a call of this name, in lower case, stands for; nothing if it is no macro. */
   static Optional<Expansion> expand(String name, SqlCall call, SqlParserPos pos) {
     AggregateMacros macros = new AggregateMacros(call, pos);
+    if (isJoinedByNull(name, call)) {
+      return Optional.of(macros.joinedByNull());
+    }
     return switch (name) {
       case "mean", "favg", "try_avg" -> macros.single(() -> macros.avg(call.operand(0)));
       case "try_sum", "sum_no_overflow" -> macros.single(macros::sum);
@@ -68,6 +75,26 @@ final class AggregateMacros {
       case "wavg", "weighted_avg" -> macros.weightedMean();
       default -> Optional.empty();
     };
+  }
+
+  /** True for texts with a null between them. */
+  static boolean isJoinedByNull(String name, SqlCall call) {
+    return JOINING.contains(name)
+        && call.operandCount() == 2
+        && SqlUtil.isNullLiteral(call.operand(1), true);
+  }
+
+  /** Null, of one row like any aggregate. */
+  private Expansion joinedByNull() {
+    return new Expansion(
+        List.of(countRows()),
+        results ->
+            SqlCase.createSwitched(
+                pos,
+                null,
+                SqlNodeList.of(SqlStdOperatorTable.IS_NULL.createCall(pos, results.get(0))),
+                SqlNodeList.of(text("")),
+                SqlLiteral.createNull(pos)));
   }
 
   private interface Rewrite {

@@ -77,7 +77,7 @@ final class AggregateSyntax extends SqlBasicVisitor<Void> {
     String name = name(parts, isWindow);
     Optional<AggregateFunction> function =
         AggregateFunctions.find(withCount(name, parts.arguments().size()));
-    if (function.isPresent()) {
+    if (function.isPresent() && !AggregateMacros.isJoinedByNull(name, parts.call())) {
       return new AggregateWriting(function.get(), parts, text).written(isWindow);
     }
     if (HypotheticalSets.isOne(name, parts) && !isWindow) {

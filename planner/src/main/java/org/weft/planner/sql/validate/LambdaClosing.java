@@ -29,7 +29,8 @@ import org.weft.planner.sql.parse.QueryText;
 
 /**
  * Makes calls of {@link LambdaOperator} of calls with lambdas, from the inside out: a name in the
- * body that is no parameter is captured.
+ * body that is no parameter is captured, and so is what is made of many rows (an aggregate, a
+ * window function, a query) without the parameters.
  */
 final class LambdaClosing extends SqlShuttle {
   private static final String PAIR = "$pair";
@@ -251,7 +252,7 @@ final class LambdaClosing extends SqlShuttle {
       parameters.add(name);
     }
     SqlNode body = lambda.getExpression().accept(this);
-    body.accept(new Refusal());
+    body.accept(new Refusal(seen));
     Capture capture = new Capture(parameters, written.firstPosition());
     SqlNode closed = body.accept(capture);
     LambdaOperator operator =
@@ -261,38 +262,77 @@ final class LambdaClosing extends SqlShuttle {
                 written.kind(),
                 sources.size(),
                 parameters,
-                capture.names.stream().map(SqlIdentifier::toString).toList(),
+                capture.captured.stream().map(SqlNode::toString).toList(),
                 closed));
     List<SqlNode> operands = new ArrayList<>(sources);
-    operands.addAll(capture.names);
+    operands.addAll(capture.captured);
     return operator.createCall(written.call().getParserPosition(), operands);
   }
 
-  /** What has no place in a lambda. */
+  /** True for what is made of many rows. */
+  private static boolean isOfRows(SqlCall call) {
+    return call.isA(SqlKind.QUERY) || call.getKind() == SqlKind.OVER || isAggregate(call);
+  }
+
+  private static boolean isAggregate(SqlCall call) {
+    String name = call.getOperator().getName();
+    return call.getOperator() instanceof SqlAggFunction
+        || call.getOperator() instanceof SqlUnresolvedFunction
+            && Operators.isAggregate(name)
+            && FunctionRegistry.find(name).map(f -> !f.family().isScalar()).orElse(true);
+  }
+
+  /**
+   * True if one of these names, in lower case, comes in the tree, be it that of something else.
+   */
+  private static boolean mentions(SqlNode tree, Set<String> names) {
+    try {
+      tree.accept(
+          new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlIdentifier id) {
+              if (!id.names.isEmpty() && names.contains(id.names.get(0).toLowerCase(Locale.ROOT))) {
+                throw Util.FoundOne.NULL;
+              }
+              return null;
+            }
+          });
+      return false;
+    } catch (Util.FoundOne found) {
+      return true;
+    }
+  }
+
+  /** What has no place in a lambda with these parameters. */
   private final class Refusal extends SqlBasicVisitor<Void> {
+    private final Set<String> parameters;
+
+    Refusal(Set<String> parameters) {
+      this.parameters = parameters;
+    }
+
     @Override
     public Void visit(SqlCall call) {
-      String name = call.getOperator().getName();
+      if (!isOfRows(call)) {
+        return super.visit(call);
+      }
+      if (!mentions(call, parameters)) {
+        return null; // the same for all elements: captured
+      }
       if (call.isA(SqlKind.QUERY)) {
-        throw unsupported(call, "a query inside a lambda", "join it to the rows first");
+        throw unsupported(call, "a query of a lambda's parameter", "join it to the rows first");
       }
       if (call.getKind() == SqlKind.OVER) {
         throw unsupported(
-            call, "a window function inside a lambda", "compute it in a query below this one");
-      }
-      boolean isAggregate =
-          call.getOperator() instanceof SqlAggFunction
-              || call.getOperator() instanceof SqlUnresolvedFunction
-                  && Operators.isAggregate(name)
-                  && FunctionRegistry.find(name).map(f -> !f.family().isScalar()).orElse(true);
-      if (isAggregate) {
-        throw unsupported(
             call,
-            "the aggregate function " + name.toLowerCase(Locale.ROOT) + " inside a lambda",
-            "compute it in a query below this one; for the elements of a list use list_"
-                + name.toLowerCase(Locale.ROOT));
+            "a window function of a lambda's parameter",
+            "compute it in a query below this one");
       }
-      return super.visit(call);
+      String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+      throw unsupported(
+          call,
+          "the aggregate function " + name + " of a lambda's parameter",
+          "for the elements of a list use list_" + name);
     }
 
     @Override
@@ -314,7 +354,7 @@ final class LambdaClosing extends SqlShuttle {
   private static final class Capture extends SqlShuttle {
     private final List<String> parameters;
     private final int firstPosition;
-    private final List<SqlIdentifier> names = new ArrayList<>();
+    private final List<SqlNode> captured = new ArrayList<>();
 
     Capture(List<String> parameters, int firstPosition) {
       this.parameters = parameters;
@@ -328,15 +368,18 @@ final class LambdaClosing extends SqlShuttle {
           return fields(parameter(i, name.getComponentParserPosition(0)), name);
         }
       }
-      String key = name.toString();
+      return captured(name, name.toString());
+    }
+
+    private SqlNode captured(SqlNode outer, String key) {
       int i = 0;
-      while (i < names.size() && !names.get(i).toString().equalsIgnoreCase(key)) {
+      while (i < captured.size() && !captured.get(i).toString().equalsIgnoreCase(key)) {
         i++;
       }
-      if (i == names.size()) {
-        names.add(name);
+      if (i == captured.size()) {
+        captured.add(outer);
       }
-      return new SqlIdentifier("c" + i, name.getParserPosition());
+      return new SqlIdentifier("c" + i, outer.getParserPosition());
     }
 
     private SqlNode parameter(int index, SqlParserPos pos) {
@@ -363,6 +406,10 @@ final class LambdaClosing extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlCall call) {
+      if (isOfRows(call)) {
+        captured.add(call);
+        return new SqlIdentifier("c" + (captured.size() - 1), call.getParserPosition());
+      }
       if (call.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
         return call.getOperator()
             .createCall(

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
@@ -123,8 +126,15 @@ final class LambdaTyping {
     return SqlTypes.toWeft(common);
   }
 
+  /** A number is a condition too: it is not 0. */
   private Body condition(List<DataType> elements, List<RelDataType> captured) {
     Body body = body(elements, captured);
+    if (body.type().isNumeric()) {
+      SqlParserPos pos = lambda.body().getParserPosition();
+      SqlNode zero = SqlLiteral.createExactNumeric("0", pos);
+      return body(
+          SqlStdOperatorTable.NOT_EQUALS.createCall(pos, lambda.body(), zero), elements, captured);
+    }
     if (body.type() != SimpleType.BOOLEAN && body.type() != SimpleType.NULL) {
       throw wrong("the lambda of " + lambda.function() + " is a condition, not " + body.type());
     }
@@ -199,6 +209,10 @@ final class LambdaTyping {
   }
 
   private Body body(List<DataType> parameters, List<RelDataType> captured) {
+    return body(lambda.body(), parameters, captured);
+  }
+
+  private Body body(SqlNode written, List<DataType> parameters, List<RelDataType> captured) {
     List<RelDataType> columns = columns(parameters, captured);
     List<String> names = names();
     Map<String, RelDataType> types = new HashMap<>();
@@ -206,7 +220,7 @@ final class LambdaTyping {
       types.put(names.get(i), columns.get(i));
     }
     WeftValidator validator = new WeftValidator(reader);
-    SqlNode valid = validator.validateParameterizedExpression(TreeCopy.of(lambda.body()), types);
+    SqlNode valid = validator.validateParameterizedExpression(TreeCopy.of(written), types);
     return new Body(valid, validator, type(validator.getValidatedNodeType(valid)));
   }
 

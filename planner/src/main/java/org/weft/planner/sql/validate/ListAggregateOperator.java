@@ -34,17 +34,19 @@ import org.weft.planner.type.SimpleType;
 public final class ListAggregateOperator extends SqlFunction {
   /** Aggregates that are functions of lists by another name. */
   private static final Map<String, String> OWN =
-      Map.of(
-          "sum", "list_sum",
-          "avg", "list_avg",
-          "mean", "list_avg",
-          "min", "list_min",
-          "max", "list_max",
-          "count", "list_count",
-          "product", "list_product",
-          "bool_and", "list_bool_and",
-          "bool_or", "list_bool_or",
-          "any_value", "list_any_value");
+      Map.ofEntries(
+          Map.entry("sum", "list_sum"),
+          Map.entry("sum_no_overflow", "list_sum"),
+          Map.entry("avg", "list_avg"),
+          Map.entry("mean", "list_avg"),
+          Map.entry("favg", "list_avg"),
+          Map.entry("min", "list_min"),
+          Map.entry("max", "list_max"),
+          Map.entry("count", "list_count"),
+          Map.entry("product", "list_product"),
+          Map.entry("bool_and", "list_bool_and"),
+          Map.entry("bool_or", "list_bool_or"),
+          Map.entry("any_value", "list_any_value"));
 
   private final LibraryAggregate aggregate;
 
