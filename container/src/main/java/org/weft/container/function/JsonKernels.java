@@ -163,8 +163,7 @@ final class JsonKernels {
   private static RowFunction told(
       LibraryCall call, MemoryScope memory, Function<JsonNode, Object> tell) {
     NestedBuilder builder = call.type().isNested() ? NestedBuilder.of(call.type(), memory) : null;
-    boolean isOfMany =
-        call.inputs().size() > 1 && call.inputs().get(1).type() instanceof ListType;
+    boolean isOfMany = call.inputs().size() > 1 && call.inputs().get(1).type() instanceof ListType;
     if (!isOfMany) {
       return (in, out) -> {
         JsonNode found = found(in);
@@ -202,8 +201,7 @@ final class JsonKernels {
     list.inMemory("json_type", (call, memory) -> told(call, memory, JsonText::type));
     list.inMemory(
         "json_array_length",
-        (call, memory) ->
-            told(call, memory, found -> found.isArray() ? (long) found.size() : 0L));
+        (call, memory) -> told(call, memory, found -> found.isArray() ? (long) found.size() : 0L));
     list.inMemory("json_has", JsonKernels::has);
     list.row(
         "json_contains",

@@ -112,7 +112,10 @@ public final class Regexes {
           Matcher matcher = pattern.matcher(text);
           if (group > matcher.groupCount()) {
             throw Failures.badValue(
-                    "the pattern has " + matcher.groupCount() + " groups, and none of number " + group)
+                    "the pattern has "
+                        + matcher.groupCount()
+                        + " groups, and none of number "
+                        + group)
                 .hint("group 0 is the whole match");
           }
           while (group >= 0 && matcher.find()) {

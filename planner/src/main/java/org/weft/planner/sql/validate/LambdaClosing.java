@@ -282,9 +282,7 @@ final class LambdaClosing extends SqlShuttle {
             && FunctionRegistry.find(name).map(f -> !f.family().isScalar()).orElse(true);
   }
 
-  /**
-   * True if one of these names, in lower case, comes in the tree, be it that of something else.
-   */
+  /** True if one of these names, in lower case, comes in the tree, be it that of something else. */
   private static boolean mentions(SqlNode tree, Set<String> names) {
     try {
       tree.accept(

@@ -119,8 +119,7 @@ final class ScalarMacros extends SqlShuttle {
             Optional.of(
                 SqlStdOperatorTable.NOT.createCall(
                     pos(), function(name.substring(4), call.getOperandList())));
-        case "list_element" ->
-            when(2, () -> function("list_extract", call.getOperandList()));
+        case "list_element" -> when(2, () -> function("list_extract", call.getOperandList()));
         case "array_to_string_comma_default" ->
             when(1, () -> function("array_to_string", operand(0), text(",")));
         case "unpivot_list", "array_value" ->
