@@ -19,6 +19,7 @@ public final class FunctionKernels {
     StringKernels.add(list);
     PatternKernels.add(list);
     NumberKernels.add(list);
+    AttemptKernels.add(list);
     TimeKernels.add(list);
     BinaryKernels.add(list);
     CodeKernels.add(list);

@@ -3,6 +3,7 @@ package org.weft.container.function;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.weft.container.expression.tree.Failures;
+import org.weft.container.function.number.Reals;
 import org.weft.container.function.time.SpanArithmetic;
 import org.weft.planner.expr.IntervalReader;
 import org.weft.planner.expr.IntervalUnit;
@@ -103,6 +104,24 @@ final class IntervalKernels {
       throw Failures.divisionByZero("interval / number");
     }
     out.interval(SpanArithmetic.divide(in.interval(0), divisor));
+  }
+
+  /** How many whole times the second interval goes into the first. */
+  static void times(Arguments in, Answer out) {
+    BigInteger divisor = Intervals.order(in.interval(1));
+    if (divisor.signum() == 0) {
+      throw Failures.divisionByZero("interval / interval");
+    }
+    out.integer(Intervals.order(in.interval(0)).divide(divisor).longValueExact());
+  }
+
+  /** The bucket of an interval among some between two others. */
+  static void bucket(Arguments in, Answer out) {
+    out.integer(Reals.bucket(length(in, 0), length(in, 1), length(in, 2), in.integer(3)));
+  }
+
+  private static double length(Arguments in, int argument) {
+    return Intervals.order(in.interval(argument)).doubleValue();
   }
 
   /** All parts of one sign, as far as that goes. */

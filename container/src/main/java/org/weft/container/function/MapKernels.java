@@ -27,6 +27,7 @@ final class MapKernels {
   static void add(KernelList list) {
     list.inMemory("map_value", MapKernels::ofPairs);
     list.inMemory("map_from_arrays", MapKernels::ofLists);
+    list.inMemory("map", MapKernels::ofAny);
     list.inMemory("map_from_entries", MapKernels::ofEntries);
     list.inMemory("map_concat", MapKernels::concat);
     list.inMemory("str_to_map", MapKernels::ofText);
@@ -85,6 +86,16 @@ final class MapKernels {
       }
       give(builder, keys, out);
     };
+  }
+
+  /** All keys and all values as DuckDB has it, or one of each as Spark has it. */
+  private static RowFunction ofAny(LibraryCall call, MemoryScope memory) {
+    boolean areLists = call.inputs().stream().allMatch(input -> input.type() instanceof ListType);
+    if (!areLists) {
+      return ofPairs(call, memory);
+    }
+    RowFunction lists = ofLists(call, memory);
+    return call.inputs().isEmpty() ? lists : orNull(lists);
   }
 
   private static RowFunction ofLists(LibraryCall call, MemoryScope memory) {

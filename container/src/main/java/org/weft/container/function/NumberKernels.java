@@ -11,6 +11,7 @@ import org.weft.container.function.number.NormalCurve;
 import org.weft.container.function.number.Reals;
 import org.weft.container.function.time.SpanArithmetic;
 import org.weft.planner.expr.Value;
+import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
@@ -25,7 +26,6 @@ final class NumberKernels {
     powers(list);
     angles(list);
     arithmetic(list);
-    attempts(list);
     integers(list);
     floats(list);
     rows(list);
@@ -161,7 +161,12 @@ final class NumberKernels {
           out.real(in.real(0) - y * Math.floor(in.real(0) / y));
         });
     list.row("fdiv", (in, out) -> out.real(Reals.floorDivide(in.real(0), in.real(1))));
-    binary(list, "divide", NumberKernels::divide, (a, b) -> a / b);
+    list.perCall(
+        "divide",
+        call ->
+            isInterval(call)
+                ? IntervalKernels::times
+                : binary(call, NumberKernels::divide, (a, b) -> a / b));
     binary(list, "add", Math::addExact, Double::sum);
     binary(list, "subtract", Math::subtractExact, (a, b) -> a - b);
     binary(list, "multiply", Math::multiplyExact, (a, b) -> a * b);
@@ -174,9 +179,14 @@ final class NumberKernels {
             out.argument(in, order.compare(in, low, 2) > 0 ? 2 : low);
           };
         });
-    list.row(
+    list.perCall(
         "width_bucket",
-        (in, out) -> out.integer(Reals.bucket(in.real(0), in.real(1), in.real(2), in.integer(3))));
+        call ->
+            isInterval(call)
+                ? IntervalKernels::bucket
+                : (in, out) ->
+                    out.integer(
+                        Reals.bucket(in.real(0), in.real(1), in.real(2), in.integer(3))));
   }
 
   private static void checkDivisor(double divisor, String function) {
@@ -207,45 +217,18 @@ final class NumberKernels {
 
   private static void binary(
       KernelList list, String name, LongBinaryOperator exact, DoubleBinaryOperator real) {
-    list.perCall(
-        name,
-        call ->
-            call.type().isInteger()
-                ? (in, out) -> out.integer(exact.applyAsLong(in.integer(0), in.integer(1)))
-                : (in, out) -> out.real(real.applyAsDouble(in.real(0), in.real(1))));
+    list.perCall(name, call -> binary(call, exact, real));
   }
 
-  private static void attempts(KernelList list) {
-    list.row(
-        "try_divide",
-        (in, out) -> {
-          if (in.real(1) == 0) {
-            out.nothing();
-          } else {
-            out.real(in.real(0) / in.real(1));
-          }
-        });
-    attempt(list, "try_add", Math::addExact, Double::sum);
-    attempt(list, "try_subtract", Math::subtractExact, (a, b) -> a - b);
-    attempt(list, "try_multiply", Math::multiplyExact, (a, b) -> a * b);
+  private static RowFunction binary(
+      LibraryCall call, LongBinaryOperator exact, DoubleBinaryOperator real) {
+    return call.type().isInteger()
+        ? (in, out) -> out.integer(exact.applyAsLong(in.integer(0), in.integer(1)))
+        : (in, out) -> out.real(real.applyAsDouble(in.real(0), in.real(1)));
   }
 
-  private static void attempt(
-      KernelList list, String name, LongBinaryOperator exact, DoubleBinaryOperator real) {
-    list.perCall(
-        name,
-        call ->
-            (in, out) -> {
-              if (!call.type().isInteger()) {
-                out.real(real.applyAsDouble(in.real(0), in.real(1)));
-                return;
-              }
-              try {
-                out.integer(exact.applyAsLong(in.integer(0), in.integer(1)));
-              } catch (ArithmeticException e) {
-                out.nothing(); // what try asks for
-              }
-            });
+  private static boolean isInterval(LibraryCall call) {
+    return call.inputs().get(0).type().kind() == TypeKind.INTERVAL;
   }
 
   private static void integers(KernelList list) {
@@ -325,7 +308,6 @@ final class NumberKernels {
             call.inputs().get(0).type() == SimpleType.FLOAT64
                 ? (in, out) -> out.flag(Double.isFinite(in.real(0)))
                 : (in, out) -> out.flag(true));
-    list.row("nanvl", (in, out) -> out.argument(in, Double.isNaN(in.real(0)) ? 1 : 0));
     list.row("signbit", (in, out) -> out.flag(Double.doubleToRawLongBits(in.real(0)) < 0));
     list.row("nextafter", (in, out) -> out.real(Math.nextAfter(in.real(0), in.real(1))));
     list.real("gamma", Gamma::of);

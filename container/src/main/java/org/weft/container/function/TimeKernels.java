@@ -271,7 +271,8 @@ final class TimeKernels {
     return moved(micros(in, 0), in.interval(1), sign);
   }
 
-  private static long moved(long micros, Value.Span span, int sign) {
+  /** A time in microseconds, later or earlier by an interval. */
+  static long moved(long micros, Value.Span span, int sign) {
     long moved = Differences.plusMonths(micros, (long) sign * span.months());
     long days = Math.multiplyExact((long) span.days(), sign * MICROS_PER_DAY);
     moved = Math.addExact(moved, days);

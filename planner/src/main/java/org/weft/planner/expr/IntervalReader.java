@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Reads intervals from text: {@code 1 year 2 months}, {@code 3 days 04:05:06.7}, {@code 1.5 hours},
  * {@code -2 weeks}, {@code 1 month ago}, a number of seconds, the word {@code interval} in front of
- * any, and ISO 8601's {@code P1Y2M3DT4H5M6.7S}; and the texts of literals whose units stand behind
+ * any, a whole literal {@code interval '1-2' year to month}, and ISO 8601's {@code
+ * P1Y2M3DT4H5M6.7S}; and the texts of literals whose units stand behind
  * them.
  */
 public final class IntervalReader {
@@ -38,6 +39,8 @@ public final class IntervalReader {
   private static final Pattern MINUTES_AND_SECONDS =
       Pattern.compile("([+-]?)(\\d+):(\\d{1,2}(?:\\.\\d*)?)");
   private static final Pattern WORD = Pattern.compile("^interval\\s+");
+  private static final Pattern LITERAL =
+      Pattern.compile("(-?)\\s*'([^']*)'\\s*([a-z]+)(?:\\s+to\\s+([a-z]+))?");
   private static final int MAX_PART = 59;
 
   private Value.Span sum = new Value.Span(0, 0, 0);
@@ -47,12 +50,38 @@ public final class IntervalReader {
   /** The interval a text means; nothing if it means none, or one too long. */
   public static Optional<Value.Span> read(String text) {
     String lower = WORD.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
+    Matcher literal = LITERAL.matcher(lower);
+    if (literal.matches()) {
+      return readLiteral(literal);
+    }
     IntervalReader reader = new IntervalReader();
     try {
       return reader.readAll(lower) ? Optional.of(reader.sum) : Optional.empty();
     } catch (ArithmeticException e) {
       return Optional.empty(); // too long
     }
+  }
+
+  private static Optional<Value.Span> readLiteral(Matcher literal) {
+    Optional<IntervalUnit> from = IntervalUnit.of(literal.group(3));
+    Optional<IntervalUnit> to =
+        literal.group(4) == null ? from : IntervalUnit.of(literal.group(4));
+    if (from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Value.Span> span = read(literal.group(2), from.get(), to.get());
+    try {
+      return literal.group(1).isEmpty() ? span : span.map(IntervalReader::negated);
+    } catch (ArithmeticException e) {
+      return Optional.empty(); // too long
+    }
+  }
+
+  private static Value.Span negated(Value.Span span) {
+    return new Value.Span(
+        Math.negateExact(span.months()),
+        Math.negateExact(span.days()),
+        Math.negateExact(span.micros()));
   }
 
   /** {@code INTERVAL '3' DAY}, where the text may also have units of its own. */
@@ -108,11 +137,7 @@ public final class IntervalReader {
       part.region(end, parts.length());
     }
     if (ago) {
-      sum =
-          new Value.Span(
-              Math.negateExact(sum.months()),
-              Math.negateExact(sum.days()),
-              Math.negateExact(sum.micros()));
+      sum = negated(sum);
     }
     return end > 0 && parts.substring(end).isBlank();
   }

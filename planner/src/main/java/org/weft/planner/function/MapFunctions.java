@@ -24,11 +24,14 @@ final class MapFunctions {
   private static void making(Entries entries) {
     entries
         .add("map_from_arrays", "A map of a list of keys and a list of as many values.")
-        .alias("map", "make_map")
+        .form("keys ANY_LIST, values ANY_LIST", MapFunctions::ofLists);
+    entries
+        .add("map", "A map of a list of keys and a list of as many values, or of keys and values.")
+        .alias("make_map")
         .form("", new MapType(SimpleType.NULL, SimpleType.NULL))
-        .form(
-            "keys ANY_LIST, values ANY_LIST",
-            types -> new MapType(element(types.get(0)), element(types.get(1))));
+        .form("keys ANY_LIST, values ANY_LIST", MapFunctions::ofLists)
+        .form("key ANY, value ANY", types -> new MapType(types.get(0), types.get(1)))
+        .is(Trait.TAKES_NULLS);
     entries
         .add("map_from_entries", "A map of a list of structs of a key and a value.")
         .form("entries ENTRIES", MapFunctions::ofEntries);
@@ -45,6 +48,10 @@ final class MapFunctions {
             "A map of the text's pairs, which the first pattern (a comma) separates, and in which"
                 + " the second (a colon) separates key and value; without it the value is null.")
         .form("text TEXT, [pairs TEXT], [values TEXT]", new MapType(STRING, STRING));
+  }
+
+  private static DataType ofLists(List<DataType> types) {
+    return new MapType(element(types.get(0)), element(types.get(1)));
   }
 
   private static DataType element(DataType list) {

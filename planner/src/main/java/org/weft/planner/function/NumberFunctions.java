@@ -1,6 +1,7 @@
 package org.weft.planner.function;
 
 import static org.weft.planner.type.SimpleType.BOOLEAN;
+import static org.weft.planner.type.SimpleType.DATE;
 import static org.weft.planner.type.SimpleType.FLOAT64;
 import static org.weft.planner.type.SimpleType.INT32;
 import static org.weft.planner.type.SimpleType.INT64;
@@ -188,10 +189,14 @@ final class NumberFunctions {
         .add("fdiv", "The whole number not above x / y, as a float.")
         .form("x REAL, y REAL", FLOAT64);
     entries
-        .add("divide", "The whole number of times the divisor goes into x, for floats x / divisor.")
+        .add(
+            "divide",
+            "The whole number of times the divisor goes into x, for floats x / divisor; months of"
+                + " intervals count 30 days.")
         .alias("div")
         .form("x INTEGER, divisor INTEGER", INT64)
-        .form("x REAL, divisor REAL", FLOAT64);
+        .form("x REAL, divisor REAL", FLOAT64)
+        .form("span INTERVAL, divisor INTERVAL", INT64);
     entries
         .add("add", "The sum; an error if it does not fit.")
         .form("x INTEGER, y INTEGER", INT64)
@@ -204,29 +209,7 @@ final class NumberFunctions {
         .add("multiply", "The product; an error if it does not fit.")
         .form("x INTEGER, y INTEGER", INT64)
         .form("x REAL, y REAL", FLOAT64);
-    entries
-        .add("try_divide", "x / divisor as floats, null if the divisor is 0.")
-        .alias("safe_divide")
-        .form("x REAL, divisor REAL", FLOAT64)
-        .is(Trait.GIVES_NULL, Trait.TOTAL);
-    entries
-        .add("try_add", "The sum, null if it does not fit.")
-        .alias("safe_add")
-        .form("x INTEGER, y INTEGER", INT64)
-        .form("x REAL, y REAL", FLOAT64)
-        .is(Trait.GIVES_NULL, Trait.TOTAL);
-    entries
-        .add("try_subtract", "The difference, null if it does not fit.")
-        .alias("safe_subtract")
-        .form("x INTEGER, y INTEGER", INT64)
-        .form("x REAL, y REAL", FLOAT64)
-        .is(Trait.GIVES_NULL, Trait.TOTAL);
-    entries
-        .add("try_multiply", "The product, null if it does not fit.")
-        .alias("safe_multiply")
-        .form("x INTEGER, y INTEGER", INT64)
-        .form("x REAL, y REAL", FLOAT64)
-        .is(Trait.GIVES_NULL, Trait.TOTAL);
+    attempts(entries);
     entries
         .add("clip", "The number, or the nearer end of a range if it lies outside.")
         .alias("clamp")
@@ -237,7 +220,48 @@ final class NumberFunctions {
             "width_bucket",
             "The number of the bucket of x among so many of one width between two ends; 0 and"
                 + " count + 1 are outside.")
-        .form("x REAL, low REAL, high REAL, count INTEGER", INT64);
+        .form("x REAL, low REAL, high REAL, count INTEGER", INT64)
+        .form("x INTERVAL, low INTERVAL, high INTERVAL, count INTEGER", INT64);
+  }
+
+  /** Arithmetic whose errors are nulls; those of the arguments remain errors. */
+  private static void attempts(Entries entries) {
+    entries
+        .add("try_divide", "x / divisor, null if the divisor is 0 or the result does not fit.")
+        .alias("safe_divide")
+        .form("x REAL, divisor REAL", FLOAT64)
+        .form("span INTERVAL, divisor REAL", INTERVAL)
+        .is(Trait.GIVES_NULL, Trait.TOTAL);
+    entries
+        .add("try_add", "The sum, null if it does not fit.")
+        .alias("safe_add")
+        .form("x INTEGER, y INTEGER", INT64)
+        .form("x REAL, y REAL", FLOAT64)
+        .form("span INTERVAL, other INTERVAL", INTERVAL)
+        .form("date DATE, days INTEGER", DATE)
+        .form("days INTEGER, date DATE", DATE)
+        .form("time TIMESTAMP, span INTERVAL", ResultRule.argument(0))
+        .form("span INTERVAL, time TIMESTAMP", ResultRule.argument(1))
+        .is(Trait.GIVES_NULL, Trait.TOTAL);
+    entries
+        .add("try_subtract", "The difference, null if it does not fit.")
+        .alias("safe_subtract")
+        .form("x INTEGER, y INTEGER", INT64)
+        .form("x REAL, y REAL", FLOAT64)
+        .form("span INTERVAL, other INTERVAL", INTERVAL)
+        .form("date DATE, days INTEGER", DATE)
+        .form("time TIMESTAMP, span INTERVAL", ResultRule.argument(0))
+        .is(Trait.GIVES_NULL, Trait.TOTAL);
+    entries
+        .add("try_multiply", "The product, null if it does not fit.")
+        .alias("safe_multiply")
+        .form("x INTEGER, y INTEGER", INT64)
+        .form("x REAL, y REAL", FLOAT64)
+        .form("span INTERVAL, factor INTEGER", INTERVAL)
+        .form("span INTERVAL, factor REAL", INTERVAL)
+        .form("factor INTEGER, span INTERVAL", INTERVAL)
+        .form("factor REAL, span INTERVAL", INTERVAL)
+        .is(Trait.GIVES_NULL, Trait.TOTAL);
   }
 
   private static void integers(Entries entries) {
@@ -297,10 +321,9 @@ final class NumberFunctions {
         .form("x REAL", BOOLEAN)
         .is(Trait.TOTAL);
     entries
-        .add("nanvl", "The number, the other one if it is NaN.")
+        .add("nanvl", "The number as a float, the other one if it is NaN.")
         .alias("fill_nan")
-        .form("x REAL, other REAL", FLOAT64)
-        .is(Trait.TOTAL);
+        .means("x, other", "CASE WHEN isnan(x) THEN other::DOUBLE ELSE x::DOUBLE END");
     entries
         .add("signbit", "True if the sign of the float is minus, of zero too.")
         .form("x REAL", BOOLEAN)

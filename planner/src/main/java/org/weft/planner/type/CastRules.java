@@ -26,7 +26,7 @@ public final class CastRules {
           source == TypeKind.TIME || source == TypeKind.TIMESTAMP || source == TypeKind.STRING;
       case INTERVAL -> source == TypeKind.STRING;
       case STRING -> true;
-      case BINARY -> source == TypeKind.STRING;
+      case BINARY -> source == TypeKind.STRING || from.isInteger();
       case LIST, STRUCT, MAP -> source == TypeKind.STRING || existsInside(from, to);
     };
   }

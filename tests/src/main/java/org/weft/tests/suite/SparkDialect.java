@@ -47,6 +47,11 @@ final class SparkDialect {
         i += 4;
         continue;
       }
+      if (isOctal(text, i)) {
+        plain.append((char) Integer.parseInt(text.substring(i, i + 3), 8));
+        i += 2;
+        continue;
+      }
       switch (next) {
         case 't' -> plain.append('\t');
         case 'n' -> plain.append('\n');
@@ -58,5 +63,10 @@ final class SparkDialect {
       }
     }
     return plain.toString();
+  }
+
+  /** True for the three digits of a byte. */
+  private static boolean isOctal(String text, int at) {
+    return at + 3 <= text.length() && text.substring(at, at + 3).matches("[0-3][0-7]{2}");
   }
 }

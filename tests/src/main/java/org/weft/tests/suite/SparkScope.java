@@ -55,8 +55,7 @@ final class SparkScope {
         "how Spark describes its tables and plans");
     reasons.put(
         Pattern.compile(
-            "^(?:cache|uncache|analyze|refresh|alter|msck|repair|comment on|truncate|load|add"
-                + " jar)\\b"),
+            "^(?:cache|uncache|analyze|refresh|alter|msck|repair|comment on|load|add jar)\\b"),
         "Spark's catalog");
     reasons.put(
         Pattern.compile("^(?:create|drop) (?:or replace )?(?:temporary )?function\\b"),

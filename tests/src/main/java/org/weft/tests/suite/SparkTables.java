@@ -16,7 +16,12 @@ final class SparkTables {
           "CREATE VIEW testdata AS SELECT CAST(x AS INTEGER) AS key, CAST(x AS VARCHAR) AS value"
               + " FROM range(1, 101) AS r(x)",
           "CREATE VIEW arraydata AS SELECT * FROM (VALUES ([1, 2, 3], [[1, 2, 3]]),"
-              + " ([2, 3, 4], [[2, 3, 4]])) AS v(arraycol, nestedarraycol)");
+              + " ([2, 3, 4], [[2, 3, 4]])) AS v(arraycol, nestedarraycol)",
+          "CREATE VIEW mapdata AS SELECT * FROM (VALUES"
+              + " (MAP {1: 'a1', 2: 'b1', 3: 'c1', 4: 'd1', 5: 'e1'}),"
+              + " (MAP {1: 'a2', 2: 'b2', 3: 'c2', 4: 'd2'}),"
+              + " (MAP {1: 'a3', 2: 'b3', 3: 'c3'}), (MAP {1: 'a4', 2: 'b4'}),"
+              + " (MAP {1: 'a5'})) AS v(mapcol)");
 
   private static final List<String> NUMBERS =
       List.of(

@@ -58,8 +58,7 @@ public final class Casts {
       case BOOLEAN -> toBoolean(input, to, misfit, memory);
       case DATE, TIMESTAMP -> toTime(input, to, misfit, memory);
       case STRING -> toText(input, misfit, memory);
-      case BINARY ->
-          input.type().kind() == TypeKind.STRING ? new BytesCast(input, to, misfit, memory) : null;
+      case BINARY -> toBytes(input, to, misfit, memory);
       case TIME -> toTimeOfDay(input, (TimeType) to, misfit, memory);
       case INTERVAL ->
           input.type().kind() == TypeKind.STRING ? new TextRead(input, to, misfit, memory) : null;
@@ -117,6 +116,13 @@ public final class Casts {
     return input.type().kind() == TypeKind.BINARY
         ? new BytesCast(input, SimpleType.STRING, misfit, memory)
         : new TextWrite(input, memory);
+  }
+
+  private static ValueNode toBytes(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
+    if (input.type().kind() == TypeKind.STRING) {
+      return new BytesCast(input, to, misfit, memory);
+    }
+    return input.type().isInteger() ? new IntegerBytes(input, to, memory) : null;
   }
 
   private static ValueNode toInteger(

@@ -7,7 +7,9 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnnestOperator;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.weft.planner.function.FunctionEntry;
@@ -21,6 +23,7 @@ import org.weft.planner.type.StructType;
 /** Table functions that are another way to write UNNEST. */
 final class TableFunctions {
   private static final String WHOLE = "$whole";
+  private static final String OR_NULL = "list_or_null";
 
   private TableFunctions() {}
 
@@ -48,7 +51,8 @@ final class TableFunctions {
     SqlCall call = unnest == null ? (SqlCall) table : unnest;
     int columns = call.operandCount() + (isNumbered(call) ? 1 : 0);
     int names = as.operandCount() - 2;
-    if (names <= columns && isOfLists(function) && !isOfStructs(function)) {
+    boolean isOfMap = names == 0 && isOfMap(function, table);
+    if (names <= columns && isOfLists(function) && !isOfStructs(function) && !isOfMap) {
       // with more names the columns are those of structs or maps
       call =
           (SqlCall)
@@ -60,19 +64,36 @@ final class TableFunctions {
     List<SqlNode> operands = new ArrayList<>(as.getOperandList());
     operands.set(0, call);
     if (names == 0) {
-      columns(function, call).forEach(column -> operands.add(Trees.name(column)));
+      List<String> given = isOfMap ? ofMap(function) : columns(function, call);
+      given.forEach(column -> operands.add(Trees.name(column)));
     }
     if (function.startsWith("posexplode")) {
-      operands.set(0, positionFirst(call, Math.max(1, names - 1)));
+      int values = names == 0 ? operands.size() - 3 : names - 1;
+      operands.set(0, positionFirst(call, Math.max(1, values)));
     }
     return SqlStdOperatorTable.AS.createCall(as.getParserPosition(), operands);
   }
 
-  /** Spark's: the position comes first, and counts from 0. */
+  /** True for explode of a map that is written out: its columns are keys and values. */
+  private static boolean isOfMap(String function, SqlNode table) {
+    return function.contains("explode") && isMap(unnamed((SqlCall) inner(table)).operand(0));
+  }
+
+  private static boolean isMap(SqlNode value) {
+    return value instanceof SqlCall call
+        && (call.getKind() == SqlKind.MAP_VALUE_CONSTRUCTOR
+            || call.getOperator().getName().equalsIgnoreCase("map"));
+  }
+
+  private static List<String> ofMap(String function) {
+    return function.startsWith("pos") ? List.of("pos", "key", "value") : List.of("key", "value");
+  }
+
+  /** Spark's: the position comes first, and counts from 0; nulls have none. */
   private static SqlNode positionFirst(SqlCall numbered, int values) {
     List<SqlNode> names = new ArrayList<>(List.of(numbered, Trees.name("$e")));
     List<SqlNode> items = new ArrayList<>();
-    items.add(Trees.call(SqlStdOperatorTable.MINUS, Trees.name("$p"), Trees.number(1)));
+    items.add(position(numbered.operand(0)));
     for (int i = 0; i < values; i++) {
       names.add(Trees.name("$" + i));
       items.add(Trees.name("$" + i));
@@ -85,6 +106,28 @@ final class TableFunctions {
     }
     return SqlStdOperatorTable.LATERAL.createCall(
         numbered.getParserPosition(), Trees.select(numbered.getParserPosition(), named, table));
+  }
+
+  private static SqlNode position(SqlNode list) {
+    SqlNode position = Trees.call(SqlStdOperatorTable.MINUS, Trees.name("$p"), Trees.number(1));
+    SqlNode bare = isCalled(list, WHOLE) ? ((SqlCall) list).operand(0) : list;
+    if (!isCalled(bare, OR_NULL)) {
+      return position;
+    }
+    SqlParserPos pos = bare.getParserPosition();
+    SqlNode size = Trees.call("cardinality", pos, Trees.copy((SqlNode) ((SqlCall) bare).operand(0)));
+    return SqlCase.createSwitched(
+        pos,
+        null,
+        new SqlNodeList(
+            List.of(Trees.call(SqlStdOperatorTable.GREATER_THAN, size, Trees.number(0))), pos),
+        new SqlNodeList(List.of(position), pos),
+        null);
+  }
+
+  private static boolean isCalled(SqlNode node, String function) {
+    return node instanceof SqlCall call
+        && call.getOperator().getName().equalsIgnoreCase(function);
   }
 
   private static boolean isOfLists(String function) {
@@ -102,9 +145,7 @@ final class TableFunctions {
 
   /** A list whose elements stay whole. */
   static SqlNode whole(SqlNode list) {
-    boolean isMarked =
-        list instanceof SqlCall call && call.getOperator().getName().equalsIgnoreCase(WHOLE);
-    return isMarked ? list : Trees.call(WHOLE, list.getParserPosition(), list);
+    return isCalled(list, WHOLE) ? list : Trees.call(WHOLE, list.getParserPosition(), list);
   }
 
   private static boolean isNumbered(SqlCall unnest) {
@@ -171,6 +212,10 @@ final class TableFunctions {
           call.operandCount() == 1 ? SqlStdOperatorTable.UNNEST.createCall(pos, list(call)) : null;
       case "posexplode" ->
           SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(pos, call.getOperandList());
+      case "posexplode_outer" ->
+          call.operandCount() == 1
+              ? SqlStdOperatorTable.UNNEST_WITH_ORDINALITY.createCall(pos, list(call))
+              : null;
       case "stack" -> SqlStdOperatorTable.UNNEST.createCall(pos, new StackedRows(call).list());
       case "json_tuple" -> call.operandCount() < 2 ? null : jsonFields(call);
       case "range", "generate_series" ->
@@ -185,7 +230,11 @@ final class TableFunctions {
   static SqlNode list(SqlCall explode) {
     boolean isOuter = explode.getOperator().getName().toLowerCase(Locale.ROOT).endsWith("_outer");
     SqlNode list = explode.operand(0);
-    return isOuter ? Trees.call("list_or_null", explode.getParserPosition(), list) : list;
+    if (!isOuter) {
+      return list;
+    }
+    SqlParserPos pos = explode.getParserPosition();
+    return Trees.call(OR_NULL, pos, isMap(list) ? Trees.call("map_entries", pos, list) : list);
   }
 
   /** Spark names the argument: {@code explode(collection => list)}; it knows no other name. */
