@@ -72,8 +72,7 @@ final class AttemptKernels {
     }
     int factor = 1 - span;
     return call.inputs().get(factor).type().isInteger()
-        ? (in, out) ->
-            out.interval(SpanArithmetic.multiply(in.interval(span), in.integer(factor)))
+        ? (in, out) -> out.interval(SpanArithmetic.multiply(in.interval(span), in.integer(factor)))
         : (in, out) -> out.interval(SpanArithmetic.multiply(in.interval(span), in.real(factor)));
   }
 

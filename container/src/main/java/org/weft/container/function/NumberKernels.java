@@ -10,8 +10,8 @@ import org.weft.container.function.number.Integers;
 import org.weft.container.function.number.NormalCurve;
 import org.weft.container.function.number.Reals;
 import org.weft.container.function.time.SpanArithmetic;
-import org.weft.planner.expr.Value;
 import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.expr.Value;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TypeKind;
@@ -185,8 +185,7 @@ final class NumberKernels {
             isInterval(call)
                 ? IntervalKernels::bucket
                 : (in, out) ->
-                    out.integer(
-                        Reals.bucket(in.real(0), in.real(1), in.real(2), in.integer(3))));
+                    out.integer(Reals.bucket(in.real(0), in.real(1), in.real(2), in.integer(3))));
   }
 
   private static void checkDivisor(double divisor, String function) {

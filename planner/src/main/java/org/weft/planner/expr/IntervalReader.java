@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * Reads intervals from text: {@code 1 year 2 months}, {@code 3 days 04:05:06.7}, {@code 1.5 hours},
  * {@code -2 weeks}, {@code 1 month ago}, a number of seconds, the word {@code interval} in front of
  * any, a whole literal {@code interval '1-2' year to month}, and ISO 8601's {@code
- * P1Y2M3DT4H5M6.7S}; and the texts of literals whose units stand behind
- * them.
+ * P1Y2M3DT4H5M6.7S}; and the texts of literals whose units stand behind them.
  */
 public final class IntervalReader {
   private static final Pattern PART =
@@ -64,8 +63,7 @@ public final class IntervalReader {
 
   private static Optional<Value.Span> readLiteral(Matcher literal) {
     Optional<IntervalUnit> from = IntervalUnit.of(literal.group(3));
-    Optional<IntervalUnit> to =
-        literal.group(4) == null ? from : IntervalUnit.of(literal.group(4));
+    Optional<IntervalUnit> to = literal.group(4) == null ? from : IntervalUnit.of(literal.group(4));
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }

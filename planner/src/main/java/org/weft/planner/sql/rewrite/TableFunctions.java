@@ -115,7 +115,8 @@ final class TableFunctions {
       return position;
     }
     SqlParserPos pos = bare.getParserPosition();
-    SqlNode size = Trees.call("cardinality", pos, Trees.copy((SqlNode) ((SqlCall) bare).operand(0)));
+    SqlNode size =
+        Trees.call("cardinality", pos, Trees.copy((SqlNode) ((SqlCall) bare).operand(0)));
     return SqlCase.createSwitched(
         pos,
         null,
@@ -126,8 +127,7 @@ final class TableFunctions {
   }
 
   private static boolean isCalled(SqlNode node, String function) {
-    return node instanceof SqlCall call
-        && call.getOperator().getName().equalsIgnoreCase(function);
+    return node instanceof SqlCall call && call.getOperator().getName().equalsIgnoreCase(function);
   }
 
   private static boolean isOfLists(String function) {
