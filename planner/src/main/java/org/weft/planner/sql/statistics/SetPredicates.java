@@ -1,6 +1,8 @@
 package org.weft.planner.sql.statistics;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Intersect;
@@ -13,6 +15,7 @@ import org.apache.calcite.rel.metadata.RelMdPredicates;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexNode;
 
 /**
  * What holds for all rows of set operations. Calcite compares what holds on each side, and fails if
@@ -31,11 +34,20 @@ final class SetPredicates implements MetadataHandler<BuiltInMetadata.Predicates>
     return hasSameTypes(union) ? calcite.getPredicates(union, query) : RelOptPredicateList.EMPTY;
   }
 
-  /** Called by the name of the question. */
+  /**
+   * Called by the name of the question. What holds on one side holds for the rows of both; whether
+   * one follows from the other Calcite cannot tell of numbers that are no decimals (NaN), and
+   * fails.
+   */
   public RelOptPredicateList getPredicates(Intersect intersect, RelMetadataQuery query) {
-    return hasSameTypes(intersect)
-        ? calcite.getPredicates(intersect, query)
-        : RelOptPredicateList.EMPTY;
+    if (!hasSameTypes(intersect)) {
+      return RelOptPredicateList.EMPTY;
+    }
+    Set<RexNode> all = new LinkedHashSet<>();
+    for (RelNode input : intersect.getInputs()) {
+      all.addAll(query.getPulledUpPredicates(input).pulledUpPredicates);
+    }
+    return RelOptPredicateList.of(intersect.getCluster().getRexBuilder(), all);
   }
 
   private static boolean hasSameTypes(SetOp operation) {
