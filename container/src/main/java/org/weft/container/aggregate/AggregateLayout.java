@@ -6,7 +6,10 @@ import org.weft.container.accumulate.Moments;
 import org.weft.container.accumulate.PairMoments;
 import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowShape;
+import org.weft.container.expression.tree.Failures;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.expr.Place;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashAggregate.Phase;
 import org.weft.planner.type.DataType;
@@ -27,6 +30,7 @@ final class AggregateLayout {
   private final List<Operand.Spec> operands;
   private final List<AggregateState> states;
   private final SumState[] sums;
+  private final List<Place> places;
 
   private AggregateLayout(
       PhysicalPlan.HashAggregate node, KeyLayout keys, Assembly assembly, int deadOffset) {
@@ -38,6 +42,7 @@ final class AggregateLayout {
     this.operands = List.copyOf(assembly.operands);
     this.states = List.copyOf(assembly.states);
     this.sums = assembly.sums.toArray(SumState[]::new);
+    this.places = node.calls().stream().map(AggregateCall::place).toList();
   }
 
   /** The layout for an aggregation. */
@@ -97,6 +102,11 @@ final class AggregateLayout {
 
   SumState[] sums() {
     return sums;
+  }
+
+  /** What a call's state could not do, where the call was written. */
+  WeftException failure(int state, WeftException error) {
+    return Failures.at(places.get(state), error);
   }
 
   /** Deals out operands and the bytes of a row to the calls. */
@@ -199,7 +209,7 @@ final class AggregateLayout {
         AggregateCall call, int column, int filter, SumState.Empty empty) {
       int operand = operand(new Operand.Spec(column, filter, OperandForm.SUMMAND, 0));
       SumState sum =
-          new SumState(operand, nextFlag++, sums.size(), shape.words(2), call.type(), empty);
+          new SumState(operand, nextFlag++, sums.size(), shape.words(2), call, empty);
       sums.add(sum);
       return sum;
     }

@@ -5,6 +5,7 @@ import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowGather;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.Schema;
@@ -57,10 +58,12 @@ final class GroupBatches implements ColumnLoader {
     if (column < keys) {
       loadKey(column, positions, count, vector);
     } else {
-      layout
-          .states()
-          .get(column - keys)
-          .emit(new EmittedGroups(at, positions, count, widths), buffers[column], vector);
+      EmittedGroups groups = new EmittedGroups(at, positions, count, widths);
+      try {
+        layout.states().get(column - keys).emit(groups, buffers[column], vector);
+      } catch (WeftException e) {
+        throw layout.failure(column - keys, e);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.RowStore;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
@@ -114,8 +115,13 @@ final class GroupMerge implements AutoCloseable {
     if (layout.rowsOffset() != AggregateState.NONE) {
       addWords(pairs, layout.rowsOffset());
     }
-    for (AggregateState state : layout.states()) {
-      state.merge(pairs);
+    for (int s = 0; s < layout.states().size(); s++) {
+      AggregateState state = layout.states().get(s);
+      try {
+        state.merge(pairs);
+      } catch (WeftException e) {
+        throw layout.failure(s, e);
+      }
       if (state.isSeenMarkedForIt()) {
         orBytes(pairs, state.seenOffset());
       }

@@ -1,5 +1,6 @@
 package org.weft.container.aggregate;
 
+import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Memory;
 
 /** Updates all {@link SumState}s of a thread's groups. */
@@ -42,13 +43,21 @@ final class IntegerSums {
         }
       }
       widen(sum, widths, stores);
-      if (operand.isWide()) {
-        SumLoops.addBig(batch.groups, batch.rows, batch.count, operand.values(), sum.offset());
-      } else {
-        SumLoops.addWide(batch.groups, batch.rows, batch.count, operand.values(), sum.offset());
+      try {
+        addWide(batch, operand, sum.offset());
+      } catch (WeftException e) {
+        throw sum.failure(e);
       }
     }
     addNarrow(batch, narrow, countWithSums(batch, narrow, rowsOffset));
+  }
+
+  private static void addWide(GroupedRows batch, Operand operand, int offset) {
+    if (operand.isWide()) {
+      SumLoops.addBig(batch.groups, batch.rows, batch.count, operand.values(), offset);
+    } else {
+      SumLoops.addWide(batch.groups, batch.rows, batch.count, operand.values(), offset);
+    }
   }
 
   /** Counts rows in the same pass as the first sums; returns how many sums those were. */
@@ -85,8 +94,12 @@ final class IntegerSums {
   void update(GroupedRows batch, RowRuns runs) {
     for (SumState sum : sums) {
       Operand operand = batch.operands[sum.operand()];
-      for (int r = 0; r < runs.count(); r++) {
-        add(sum, operand, runs, r);
+      try {
+        for (int r = 0; r < runs.count(); r++) {
+          add(sum, operand, runs, r);
+        }
+      } catch (WeftException e) {
+        throw sum.failure(e);
       }
     }
   }

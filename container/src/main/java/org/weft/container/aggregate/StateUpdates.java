@@ -1,6 +1,7 @@
 package org.weft.container.aggregate;
 
 import java.util.Arrays;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Memory;
 
 /** Brings batches into the states of a thread's groups. */
@@ -101,7 +102,11 @@ final class StateUpdates {
     for (int s = 0; s < marksSeen.length; s++) {
       AggregateState state = layout.states().get(s);
       if (!(state instanceof SumState)) {
-        state.update(batch);
+        try {
+          state.update(batch);
+        } catch (WeftException e) {
+          throw layout.failure(s, e);
+        }
       }
       if (marksSeen[s] && state.isSeenMarkedForIt()) {
         markSeen(batch, state.seenOffset(), batch.operands[state.operand()].valid());

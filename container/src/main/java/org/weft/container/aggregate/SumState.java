@@ -1,6 +1,10 @@
 package org.weft.container.aggregate;
 
 import java.math.BigInteger;
+import org.weft.container.expression.tree.Failures;
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.AggregateCall;
+import org.weft.planner.expr.Place;
 import org.weft.container.hash.ColumnBuffer;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
@@ -28,17 +32,21 @@ final class SumState extends AggregateState {
 
   /** What the complement of a negative sum, one less than its magnitude, may be; low word. */
   private final long complementLimitLow;
+  private final Place place;
 
   /**
    * A sum.
    *
    * @param number its place in {@link SumWidths}
    */
-  SumState(int operand, int seenOffset, int number, int offset, DataType type, Empty empty) {
+  SumState(
+      int operand, int seenOffset, int number, int offset, AggregateCall call, Empty empty) {
     super(operand, seenOffset);
     this.number = number;
     this.offset = offset;
     this.empty = empty;
+    this.place = call.place();
+    DataType type = call.type();
     BigInteger limit = limit(type);
     limitLow = limit.longValue();
     limitHigh = limit.shiftRight(64).longValue();
@@ -54,6 +62,11 @@ final class SumState extends AggregateState {
       return BigInteger.valueOf(Long.MAX_VALUE);
     }
     throw new IllegalArgumentException("a sum of type " + type);
+  }
+
+  /** What went wrong with it, where it was written. */
+  WeftException failure(WeftException error) {
+    return Failures.at(place, error);
   }
 
   int number() {

@@ -38,13 +38,13 @@ final class Columns {
       return new Column(0, column.name(), column.type());
     }
     if (expression instanceof Call call) {
-      return new Call(call.function(), move(call.inputs()), call.type());
+      return call.with(move(call.inputs()));
     }
     if (expression instanceof LibraryCall call) {
       return call.with(move(call.inputs()));
     }
     if (expression instanceof Cast cast) {
-      return new Cast(moveToFirst(cast.input()), cast.type(), cast.onError());
+      return cast.with(moveToFirst(cast.input()));
     }
     return expression;
   }

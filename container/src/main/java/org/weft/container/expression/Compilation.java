@@ -18,6 +18,7 @@ import org.weft.container.expression.numeric.Numbers;
 import org.weft.container.expression.text.Texts;
 import org.weft.container.expression.time.Times;
 import org.weft.container.expression.tree.ColumnNode;
+import org.weft.container.expression.tree.Failures;
 import org.weft.container.expression.tree.LiteralNode;
 import org.weft.container.expression.tree.Parts;
 import org.weft.container.expression.tree.Predicate;
@@ -25,6 +26,7 @@ import org.weft.container.expression.tree.Sense;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
 import org.weft.container.function.FunctionKernels;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
@@ -65,7 +67,12 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
   public ValueNode value(Expression expression) {
     ValueNode node = nodes.get(expression);
     if (node == null) {
-      node = make(expression);
+      try {
+        node = make(expression);
+      } catch (WeftException e) {
+        throw Failures.at(expression.place(), e);
+      }
+      node.writtenAt(expression.place());
       if (!Columns.isVolatile(expression)) {
         nodes.put(expression, node);
       }
@@ -90,6 +97,14 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
 
   @Override
   public Predicate condition(Expression expression, Sense sense) {
+    try {
+      return predicate(expression, sense);
+    } catch (WeftException e) {
+      throw Failures.at(expression.place(), e);
+    }
+  }
+
+  private Predicate predicate(Expression expression, Sense sense) {
     Optional<Column> column = perEntry(expression);
     if (column.isPresent()) {
       return new PerEntryPredicate(

@@ -56,15 +56,13 @@ final class Folding {
 
   private static Expression with(Expression expression, List<Expression> inputs) {
     if (expression instanceof Call call) {
-      return inputs.equals(call.inputs()) ? call : new Call(call.function(), inputs, call.type());
+      return inputs.equals(call.inputs()) ? call : call.with(inputs);
     }
     if (expression instanceof LibraryCall call) {
       return inputs.equals(call.inputs()) ? call : call.with(inputs);
     }
     Cast cast = (Cast) expression;
-    return inputs.get(0) == cast.input()
-        ? cast
-        : new Cast(inputs.get(0), cast.type(), cast.onError());
+    return inputs.get(0) == cast.input() ? cast : cast.with(inputs.get(0));
   }
 
   private Expression compute(Expression expression) {

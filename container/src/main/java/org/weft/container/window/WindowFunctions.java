@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.expression.tree.Failures;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.expr.WindowFrame;
@@ -33,6 +35,7 @@ final class WindowFunctions implements AutoCloseable {
    */
   record Surveyed(Survey survey) implements Extent {}
 
+  private final List<WindowCall> calls;
   private final List<WindowFunction> functions = new ArrayList<>();
   private final List<ResultColumn> results = new ArrayList<>();
   private final Map<WindowFrame, FrameRows> frames = new LinkedHashMap<>();
@@ -45,6 +48,7 @@ final class WindowFunctions implements AutoCloseable {
 
   WindowFunctions(
       PhysicalPlan.Window plan, Extent extent, ExecutionContext context, MemoryScope scope) {
+    this.calls = plan.calls();
     this.extent = extent;
     this.order = plan.orderKeys().isEmpty() ? null : plan.orderKeys().get(0);
     this.input = plan.input().schema();
@@ -97,7 +101,11 @@ final class WindowFunctions implements AutoCloseable {
   void compute(WindowRows rows) {
     frames.values().forEach(frame -> frame.start(rows));
     for (int i = 0; i < functions.size(); i++) {
-      functions.get(i).compute(rows, results.get(i));
+      try {
+        functions.get(i).compute(rows, results.get(i));
+      } catch (WeftException e) {
+        throw Failures.at(calls.get(i).place(), e);
+      }
     }
   }
 

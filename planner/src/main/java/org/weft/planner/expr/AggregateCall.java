@@ -15,6 +15,7 @@ import org.weft.planner.type.DataType;
  * @param filter ordinal of a BOOLEAN input column; rows where it is not true are left out
  * @param type the type of the result
  * @param name the name of the output column
+ * @param place where the statement says so
  */
 public record AggregateCall(
     Aggregate function,
@@ -24,7 +25,8 @@ public record AggregateCall(
     OptionalInt filter,
     Distinctness distinctness,
     DataType type,
-    String name) {
+    String name,
+    Place place) {
   /** Whether equal values count once. */
   public enum Distinctness {
     ALL,
@@ -38,6 +40,20 @@ public record AggregateCall(
     if (arguments.isEmpty() != (function == Aggregate.COUNT_ALL)) {
       throw new IllegalArgumentException(function + " with arguments " + arguments);
     }
+  }
+
+  /** A call that nobody wrote. */
+  public AggregateCall(
+      Aggregate function,
+      List<Integer> arguments,
+      List<Literal> parameters,
+      List<SortKey> order,
+      OptionalInt filter,
+      Distinctness distinctness,
+      DataType type,
+      String name) {
+    this(
+        function, arguments, parameters, order, filter, distinctness, type, name, Place.UNKNOWN);
   }
 
   /** A call of one argument or, for COUNT_ALL, none; without parameters and order. */
@@ -101,13 +117,20 @@ public record AggregateCall(
         filter.stream().map(newOrdinal).findFirst(),
         distinctness,
         type,
-        name);
+        name,
+        place);
+  }
+
+  /** The same call, written there. */
+  public AggregateCall at(Place other) {
+    return new AggregateCall(
+        function, arguments, parameters, order, filter, distinctness, type, name, other);
   }
 
   /** The same call as it is computed: without a name. */
   public AggregateCall unnamed() {
     return new AggregateCall(
-        function, arguments, parameters, order, filter, distinctness, type, "");
+        function, arguments, parameters, order, filter, distinctness, type, "", place);
   }
 
   /** The same call over all values, equal ones or not. */
@@ -119,12 +142,12 @@ public record AggregateCall(
   public AggregateCall over(
       List<Integer> newArguments, OptionalInt newFilter, Distinctness newDistinctness) {
     return new AggregateCall(
-        function, newArguments, parameters, order, newFilter, newDistinctness, type, name);
+        function, newArguments, parameters, order, newFilter, newDistinctness, type, name, place);
   }
 
   /** The same call of rows in another order. */
   public AggregateCall inOrder(List<SortKey> newOrder) {
     return new AggregateCall(
-        function, arguments, parameters, newOrder, filter, distinctness, type, name);
+        function, arguments, parameters, newOrder, filter, distinctness, type, name, place);
   }
 }

@@ -11,6 +11,11 @@ public sealed interface Expression permits Column, Literal, Call, LibraryCall, C
   /** The expressions this one is made of, left to right. */
   List<Expression> inputs();
 
+  /** Where the statement says so; of what cannot fail it is not known. */
+  default Place place() {
+    return Place.UNKNOWN;
+  }
+
   /** Calls the visitor's method for this kind of expression. */
   <R> R accept(ExpressionVisitor<R> visitor);
 }

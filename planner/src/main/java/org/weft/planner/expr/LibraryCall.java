@@ -16,13 +16,24 @@ import org.weft.planner.type.DataType;
  * @param lambda what is computed for elements, if the function takes a lambda
  */
 public record LibraryCall(
-    String function, List<Expression> inputs, DataType type, Optional<Lambda> lambda)
+    String function,
+    List<Expression> inputs,
+    DataType type,
+    Optional<Lambda> lambda,
+    Place place)
     implements Expression {
   public LibraryCall {
     requireNonNull(function, "function");
     requireNonNull(type, "type");
     requireNonNull(lambda, "lambda");
+    requireNonNull(place, "place");
     inputs = List.copyOf(inputs);
+  }
+
+  /** A call that nobody wrote. */
+  public LibraryCall(
+      String function, List<Expression> inputs, DataType type, Optional<Lambda> lambda) {
+    this(function, inputs, type, lambda, Place.UNKNOWN);
   }
 
   /** A call without a lambda. */
@@ -37,12 +48,17 @@ public record LibraryCall(
 
   /** The same call of other arguments. */
   public LibraryCall with(List<Expression> others) {
-    return new LibraryCall(function, others, type, lambda);
+    return new LibraryCall(function, others, type, lambda, place);
   }
 
   /** The same call with another lambda, which captures the same. */
   public LibraryCall with(Lambda other) {
-    return new LibraryCall(function, inputs, type, Optional.of(other));
+    return new LibraryCall(function, inputs, type, Optional.of(other), place);
+  }
+
+  /** The same call, written there. */
+  public LibraryCall at(Place other) {
+    return new LibraryCall(function, inputs, type, lambda, other);
   }
 
   @Override

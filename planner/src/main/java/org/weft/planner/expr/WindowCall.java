@@ -21,6 +21,11 @@ public sealed interface WindowCall {
   /** The input columns it uses. */
   List<Integer> columns();
 
+  /** Where the statement says so, as far as it is known. */
+  default Place place() {
+    return this instanceof Over over ? over.aggregate().place() : Place.UNKNOWN;
+  }
+
   /** The same call over an input whose columns lie at other ordinals. */
   WindowCall moved(IntUnaryOperator newOrdinal);
 

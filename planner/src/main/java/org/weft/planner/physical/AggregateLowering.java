@@ -111,7 +111,8 @@ final class AggregateLowering {
               OptionalInt.empty(),
               AggregateCall.Distinctness.ALL,
               call.type(),
-              call.name()));
+              call.name(),
+              call.place()));
     }
     return calls;
   }

@@ -50,7 +50,8 @@ final class AverageRewrite {
     DataType argument = aggregate.input().schema().type(average.argument().orElseThrow());
     Expression sum = column(as(average, Aggregate.SUM, sumType(argument)));
     Expression count = column(as(average, Aggregate.COUNT, SimpleType.INT64));
-    return Call.of(Function.DIVIDE, SimpleType.FLOAT64, real(sum), real(count));
+    return Call.of(Function.DIVIDE, SimpleType.FLOAT64, real(sum), real(count))
+        .at(average.place());
   }
 
   private static Expression real(Expression number) {
@@ -70,12 +71,13 @@ final class AverageRewrite {
 
   private static AggregateCall as(AggregateCall average, Aggregate function, DataType type) {
     return new AggregateCall(
-        function,
-        average.argument(),
-        average.filter(),
-        average.distinctness(),
-        type,
-        function.name().toLowerCase(java.util.Locale.ROOT) + "(" + average.name() + ")");
+            function,
+            average.argument(),
+            average.filter(),
+            average.distinctness(),
+            type,
+            function.name().toLowerCase(java.util.Locale.ROOT) + "(" + average.name() + ")")
+        .at(average.place());
   }
 
   /** The column of a call, which is added unless an equal one is there. */

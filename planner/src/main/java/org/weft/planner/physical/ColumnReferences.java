@@ -72,10 +72,7 @@ public final class ColumnReferences {
 
     @Override
     public Expression call(Call call) {
-      return new Call(
-          call.function(),
-          call.inputs().stream().map(input -> input.accept(this)).toList(),
-          call.type());
+      return call.with(call.inputs().stream().map(input -> input.accept(this)).toList());
     }
 
     @Override
@@ -85,7 +82,7 @@ public final class ColumnReferences {
 
     @Override
     public Expression cast(Cast cast) {
-      return new Cast(cast.input().accept(this), cast.type(), cast.onError());
+      return cast.with(cast.input().accept(this));
     }
   }
 }

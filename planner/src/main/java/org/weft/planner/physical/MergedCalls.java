@@ -39,12 +39,13 @@ final class MergedCalls {
       return call.over(List.of(ordinal), OptionalInt.empty(), AggregateCall.Distinctness.ALL);
     }
     return new AggregateCall(
-        Aggregate.SUM,
-        OptionalInt.of(ordinal),
-        OptionalInt.empty(),
-        AggregateCall.Distinctness.ALL,
-        COUNT_SUM,
-        call.name());
+            Aggregate.SUM,
+            OptionalInt.of(ordinal),
+            OptionalInt.empty(),
+            AggregateCall.Distinctness.ALL,
+            COUNT_SUM,
+            call.name())
+        .at(call.place());
   }
 
   /** Sums of counts are numbers of rows again, and no rows are none. */
@@ -53,7 +54,7 @@ final class MergedCalls {
         ? Call.of(
             Function.COALESCE,
             call.type(),
-            new Cast(merged, call.type(), Cast.OnError.FAIL),
+            new Cast(merged, call.type(), Cast.OnError.FAIL, call.place()),
             new Literal(call.type(), new Value.Int(0)))
         : merged;
   }

@@ -177,7 +177,7 @@ final class StructLeaves {
 
     @Override
     public Expression call(Call call) {
-      return new Call(call.function(), call.inputs().stream().map(this::of).toList(), call.type());
+      return call.with(call.inputs().stream().map(this::of).toList());
     }
 
     @Override
@@ -195,7 +195,7 @@ final class StructLeaves {
 
     @Override
     public Expression cast(Cast cast) {
-      return new Cast(of(cast.input()), cast.type(), cast.onError());
+      return cast.with(of(cast.input()));
     }
   }
 }

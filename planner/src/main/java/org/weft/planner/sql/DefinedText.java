@@ -44,14 +44,9 @@ public final class DefinedText {
       return Optional.empty();
     }
     DefinedText text = new DefinedText(definitions);
-    text.write(new Part(query, Origin.QUERY, Map.of(), 0));
-    return Optional.of(text.out.at(query.position()));
-  }
-
-  /** Who wrote a text. */
-  private enum Origin {
-    QUERY,
-    MACRO
+    text.write(new Part(query, Map.of(), 0));
+    ComposedQuery meant = text.out.at(query.position());
+    return Optional.of(query.origin() == TextOrigin.ELSEWHERE ? meant.elsewhere() : meant);
   }
 
   /**
@@ -59,14 +54,14 @@ public final class DefinedText {
    *
    * @param arguments what names in it stand for, by name in lower case
    */
-  private record Part(Statement.Query text, Origin origin, Map<String, Part> arguments, int depth) {
+  private record Part(Statement.Query text, Map<String, Part> arguments, int depth) {
     Part inside(int from, int to) {
-      return new Part(text.part(from, to), origin, arguments, depth);
+      return new Part(text.part(from, to), arguments, depth);
     }
 
-    /** A text of a macro that this one calls. */
-    Part called(String body, Map<String, Part> bound) {
-      return new Part(Statement.Query.of(body), Origin.MACRO, bound, depth + 1);
+    /** A text of a macro that this one calls at an offset, which is where its errors are told. */
+    Part called(int at, String body, Map<String, Part> bound) {
+      return new Part(Statement.Query.standingFor(text.place(at), body), bound, depth + 1);
     }
   }
 
@@ -94,7 +89,8 @@ public final class DefinedText {
       MacroCall call = new MacroCall(lexemes, at);
       if (name.is("getvariable")) {
         copy(part, done, name.start());
-        out.add(" " + definitions.variable(variable(part, call)) + " ");
+        String value = definitions.variable(variable(part, call));
+      out.add(" ").standingFor(part.text().place(name.start()), value);
         return call.last();
       }
       if (TextTables.isOne(lexemes, at)) {
@@ -126,7 +122,7 @@ public final class DefinedText {
     boolean isLambda =
         Lexer.lexemes(argument.text().text()).stream()
             .anyMatch(lexeme -> lexeme.isSymbol("->") || lexeme.is("lambda"));
-    out.add(isLambda ? " " : " (");
+    out.standingFor(argument.text().place(0), isLambda ? " " : " (");
     write(argument);
     out.add(isLambda ? " " : ") ");
   }
@@ -141,18 +137,15 @@ public final class DefinedText {
   }
 
   private void copy(Part part, int from, int to) {
-    if (from == to) {
-      return;
-    }
-    switch (part.origin()) {
-      case QUERY -> out.written(part.text().part(from, to));
-      case MACRO -> out.add(part.text().text().substring(from, to)).add("\n");
+    if (from < to) {
+      out.written(part.text().part(from, to));
     }
   }
 
   private void expand(Part part, Macro macro, MacroCall call) {
     if (part.depth() > DEEPEST) {
-      throw WeftException.of(ErrorCode.INVALID_QUERY, "macro '" + macro.name() + "' calls itself");
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "macro '" + macro.name() + "' calls itself")
+          .at(part.text().place(call.start()));
     }
     Form form =
         call.form(macro).orElseThrow(() -> mismatch(macro).at(part.text().place(call.start())));
@@ -164,10 +157,10 @@ public final class DefinedText {
           parameter.key(),
           given.isPresent()
               ? part.inside(given.get().start(), given.get().end())
-              : part.called(parameter.fallback().orElseThrow(), Map.of()));
+              : part.called(call.start(), parameter.fallback().orElseThrow(), Map.of()));
     }
-    out.add(" (");
-    write(part.called(form.body(), bound));
+    out.standingFor(part.text().place(call.start()), " (");
+    write(part.called(call.start(), form.body(), bound));
     out.add(") ");
     if (macro.kind() == Kind.TABLE && !call.isNamed()) {
       out.add("AS ").name(macro.name()).add(" ");

@@ -20,6 +20,7 @@ import org.weft.planner.sql.optimize.PlanningCluster;
 import org.weft.planner.sql.statistics.UnknownColumns;
 import org.weft.planner.sql.translate.PlanTranslation;
 import org.weft.planner.sql.translate.TableRows;
+import org.weft.planner.sql.translate.WantedPlan;
 import org.weft.planner.sql.validate.Failures;
 import org.weft.planner.sql.validate.QueryTables;
 import org.weft.planner.sql.validate.QueryValidator;
@@ -116,8 +117,7 @@ public final class SqlPlanner {
     LogicalPlan plan =
         PlanTranslation.translate(
             optimized,
-            valid.schema(),
-            settings,
+            WantedPlan.of(valid, settings),
             part -> logical(part, algebra(part, now), now, settings));
     watch.accept(PlanningPhase.TRANSLATE);
     return plan;

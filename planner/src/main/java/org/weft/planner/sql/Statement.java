@@ -15,30 +15,62 @@ public sealed interface Statement {
   /**
    * A query: SELECT, WITH, VALUES, TABLE or one in parentheses.
    *
-   * @param text the query alone, as written
+   * @param text the query alone
    * @param position where {@code text} starts in the whole text; errors point from there
+   * @param origin who wrote it
    */
-  record Query(String text, TextPosition position) implements Statement {
+  record Query(String text, TextPosition position, TextOrigin origin) implements Statement {
     public Query {
       requireNonNull(text, "text");
       requireNonNull(position, "position");
+      requireNonNull(origin, "origin");
+    }
+
+    /** A query as it stands in a whole text. */
+    public Query(String text, TextPosition position) {
+      this(text, position, TextOrigin.WRITTEN);
     }
 
     /** The part between two offsets of the text, as it stands in the whole. */
     Query part(int from, int to) {
-      return new Query(text.substring(from, to), place(from));
+      return new Query(text.substring(from, to), place(from), origin.from(from));
     }
 
     /** Where the character at this offset of the text stands in the whole. */
     TextPosition place(int offset) {
+      return find(offset).orElse(position);
+    }
+
+    /** The same, if anybody could look for it. */
+    Optional<TextPosition> find(int offset) {
       String before = text.substring(0, offset);
       int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-      return new TextPosition(line, offset - before.lastIndexOf('\n')).within(position);
+      return find(new TextPosition(line, offset - before.lastIndexOf('\n')));
+    }
+
+    /** Where a place of this text, counted from its start, stands in the whole. */
+    public Optional<TextPosition> find(TextPosition own) {
+      return origin.find(this, own);
     }
 
     /** A query that is a whole text by itself. */
     public static Query of(String text) {
       return new Query(text, new TextPosition(1, 1));
+    }
+
+    /** A query that stands for something the user wrote there. */
+    public static Query standingFor(TextPosition place, String text) {
+      return new Query(text, place, TextOrigin.STANDS_FOR);
+    }
+
+    /** A query that no place is told of. */
+    public static Query unseen(String text) {
+      return of(text).elsewhere();
+    }
+
+    /** The same query inside of another text, where its places mean nothing. */
+    public Query elsewhere() {
+      return new Query(text, position, TextOrigin.ELSEWHERE);
     }
   }
 

@@ -9,6 +9,8 @@ import org.weft.container.accumulate.GroupMemory;
 import org.weft.container.accumulate.MergeableAccumulator;
 import org.weft.container.pipeline.Closing;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.expression.tree.Failures;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.physical.Ordering;
@@ -57,11 +59,15 @@ final class GroupCalls implements AutoCloseable {
   /** Takes in rows of the group: input, or states in the FINAL phase. */
   void add(Batch batch, int[] rows, int from, int to) {
     for (int c = 0; c < accumulators.size(); c++) {
-      if (phase == Phase.FINAL) {
-        int column = calls.get(c).argument().orElseThrow();
-        ((MergeableAccumulator) accumulators.get(c)).merge(batch, column, rows, from, to);
-      } else {
-        accumulators.get(c).add(batch, rows, from, to);
+      try {
+        if (phase == Phase.FINAL) {
+          int column = calls.get(c).argument().orElseThrow();
+          ((MergeableAccumulator) accumulators.get(c)).merge(batch, column, rows, from, to);
+        } else {
+          accumulators.get(c).add(batch, rows, from, to);
+        }
+      } catch (WeftException e) {
+        throw Failures.at(calls.get(c).place(), e);
       }
     }
   }
@@ -70,10 +76,14 @@ final class GroupCalls implements AutoCloseable {
   void emit(ColumnBuilder[] builders, int first) {
     for (int c = 0; c < accumulators.size(); c++) {
       ColumnBuilder out = builders[first + c];
-      if (phase == Phase.PARTIAL) {
-        ((MergeableAccumulator) accumulators.get(c)).state(out);
-      } else {
-        accumulators.get(c).result(out);
+      try {
+        if (phase == Phase.PARTIAL) {
+          ((MergeableAccumulator) accumulators.get(c)).state(out);
+        } else {
+          accumulators.get(c).result(out);
+        }
+      } catch (WeftException e) {
+        throw Failures.at(calls.get(c).place(), e);
       }
     }
   }

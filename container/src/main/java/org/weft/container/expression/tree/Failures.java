@@ -2,6 +2,7 @@ package org.weft.container.expression.tree;
 
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Place;
 import org.weft.planner.type.DataType;
 
 /** The errors that values cause. */
@@ -31,6 +32,16 @@ public final class Failures {
   /** An argument outside what a function takes. */
   public static WeftException badValue(String sentence) {
     return WeftException.of(ErrorCode.INVALID_VALUE, sentence);
+  }
+
+  /**
+   * An error of a computation that was written there, at that place unless a part of it has told
+   * one already. To be called at the edge, where a batch is given to a kernel.
+   */
+  public static WeftException at(Place place, WeftException error) {
+    boolean isOfStatement =
+        error.code().blame() == ErrorCode.Blame.USER && error.code() != ErrorCode.CANCELLED;
+    return isOfStatement ? place.position().map(error::orAt).orElse(error) : error;
   }
 
   /** True if the error is about one row's values, so that other rows may be fine. */

@@ -1,5 +1,7 @@
 package org.weft.container.expression.tree;
 
+import org.weft.planner.error.WeftException;
+import org.weft.planner.expr.Place;
 import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Vector;
@@ -10,6 +12,7 @@ import org.weft.planner.vector.Vector;
  */
 public abstract class ValueNode {
   private final DataType type;
+  private Place place = Place.UNKNOWN;
   private Vector known;
   private Rows knownRows;
   private long knownStamp;
@@ -23,12 +26,21 @@ public abstract class ValueNode {
     return type;
   }
 
+  /** Says where the statement asks for it; the first to say so, the innermost, is right. */
+  public final void writtenAt(Place where) {
+    place = place.or(where);
+  }
+
   /** The values of these rows, at their positions; valid until the next batch. */
   public final Vector evaluate(Batch batch, Rows rows) {
     if (knownRows != null && rows.coveredBy(knownRows, knownStamp)) {
       return known;
     }
-    known = compute(batch, rows);
+    try {
+      known = compute(batch, rows);
+    } catch (WeftException e) {
+      throw Failures.at(place, e);
+    }
     knownRows = rows;
     knownStamp = rows.stamp();
     return known;

@@ -1,12 +1,10 @@
 package org.weft.planner.sql.algebra;
 
-import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.weft.planner.sql.validate.Failures;
@@ -60,13 +58,6 @@ public final class Algebra {
       CalciteCatalogReader reader,
       RelOptCluster cluster,
       SqlToRelConverter.Config config) {
-    return new SqlToRelConverter(
-        Algebra::noView, validator, reader, cluster, Convertlets.INSTANCE, config);
-  }
-
-  /** Views expand themselves: see {@code ViewTable}. */
-  private static RelRoot noView(
-      RelDataType rowType, String text, List<String> schemaPath, List<String> viewPath) {
-    throw new IllegalStateException("views expand themselves: " + viewPath);
+    return new QueryConverter(validator, reader, cluster, config);
   }
 }

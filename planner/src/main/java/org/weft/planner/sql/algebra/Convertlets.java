@@ -98,7 +98,11 @@ final class Convertlets implements SqlRexConvertletTable {
     List<RexNode> operands = operands(context, call);
     Optional<RexNode> ofTimes =
         TimeOperations.of(
-            SqlKind.DIVIDE, operands.get(0), operands.get(1), context.getRexBuilder());
+            call.getParserPosition(),
+            SqlKind.DIVIDE,
+            operands.get(0),
+            operands.get(1),
+            context.getRexBuilder());
     if (ofTimes.isPresent()) {
       return ofTimes.get();
     }
@@ -110,9 +114,10 @@ final class Convertlets implements SqlRexConvertletTable {
     return context
         .getRexBuilder()
         .makeCall(
+            call.getParserPosition(),
             SqlStdOperatorTable.DIVIDE,
-            as(context, operands.get(0), SqlTypeName.DOUBLE),
-            as(context, operands.get(1), SqlTypeName.DOUBLE));
+            as(context, call, operands.get(0), SqlTypeName.DOUBLE),
+            as(context, call, operands.get(1), SqlTypeName.DOUBLE));
   }
 
   private static RexNode concatenation(SqlRexContext context, SqlCall call) {
@@ -133,14 +138,14 @@ final class Convertlets implements SqlRexConvertletTable {
         DialectOperator.isConcatenation(left, right)
             ? operands
             : List.of(
-                as(context, operands.get(0), SqlTypeName.VARCHAR),
-                as(context, operands.get(1), SqlTypeName.VARCHAR));
+                as(context, call, operands.get(0), SqlTypeName.VARCHAR),
+                as(context, call, operands.get(1), SqlTypeName.VARCHAR));
     RelDataTypeFactory types = context.getTypeFactory();
     RelDataType type =
         types.createTypeWithNullability(
             types.createSqlType(DialectOperator.joined(left, right)),
             left.isNullable() || right.isNullable());
-    return context.getRexBuilder().makeCall(type, SqlStdOperatorTable.CONCAT, given);
+    return context.getRexBuilder().makeCall(call.getParserPosition(), type, SqlStdOperatorTable.CONCAT, given);
   }
 
   /** A function of lists that leaves out null lists, with null for them. */
@@ -152,7 +157,7 @@ final class Convertlets implements SqlRexConvertletTable {
       List<RexNode> lists) {
     RexBuilder rex = context.getRexBuilder();
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    RexNode result = rex.makeCall(type, function, operands);
+    RexNode result = rex.makeCall(call.getParserPosition(), type, function, operands);
     for (RexNode list : lists) {
       if (list.getType().isNullable()) {
         RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, list);
@@ -164,13 +169,17 @@ final class Convertlets implements SqlRexConvertletTable {
     return result;
   }
 
-  private static RexNode as(SqlRexContext context, RexNode value, SqlTypeName name) {
+  private static RexNode as(
+      SqlRexContext context, SqlCall call, RexNode value, SqlTypeName name) {
     RelDataTypeFactory types = context.getTypeFactory();
     RelDataType type =
         types.createTypeWithNullability(types.createSqlType(name), value.getType().isNullable());
     return SqlTypeUtil.inCharFamily(type) && isWidened(value)
-        ? context.getRexBuilder().makeAbstractCast(type, kept(context, (RexCall) value), false)
-        : context.getRexBuilder().makeCast(type, value);
+        ? context
+            .getRexBuilder()
+            .makeAbstractCast(
+                call.getParserPosition(), type, kept(context, (RexCall) value), false)
+        : context.getRexBuilder().makeCast(call.getParserPosition(), type, value);
   }
 
   private static RexNode plus(SqlRexContext context, SqlCall call) {
@@ -188,14 +197,18 @@ final class Convertlets implements SqlRexConvertletTable {
   private static RexNode arithmetic(SqlRexContext context, SqlCall call, SqlOperator ofNumbers) {
     List<RexNode> operands = operands(context, call);
     return TimeOperations.of(
-            ofNumbers.getKind(), operands.get(0), operands.get(1), context.getRexBuilder())
+            call.getParserPosition(),
+            ofNumbers.getKind(),
+            operands.get(0),
+            operands.get(1),
+            context.getRexBuilder())
         .orElseGet(() -> standard(context, call, ofNumbers));
   }
 
   private static RexNode negation(SqlRexContext context, SqlCall call) {
     RexNode operand = context.convertExpression(call.operand(0));
     return SqlTypeUtil.isInterval(operand.getType())
-        ? context.getRexBuilder().makeCall(TimeOperation.NEGATE, operand)
+        ? context.getRexBuilder().makeCall(call.getParserPosition(), TimeOperation.NEGATE, operand)
         : standard(context, call, SqlStdOperatorTable.UNARY_MINUS);
   }
 
@@ -204,7 +217,7 @@ final class Convertlets implements SqlRexConvertletTable {
     List<RexNode> operands = operands(context, call);
     boolean areStructs = operands.stream().anyMatch(operand -> operand.getType().isStruct());
     return areStructs
-        ? context.getRexBuilder().makeCall(call.getOperator(), operands)
+        ? context.getRexBuilder().makeCall(call.getParserPosition(), call.getOperator(), operands)
         : standard(context, call, call.getOperator());
   }
 
@@ -217,12 +230,16 @@ final class Convertlets implements SqlRexConvertletTable {
       return rounded.get();
     }
     if (CastOperator.isNested(type) || CastOperator.isNested(value.getType())) {
-      return context.getRexBuilder().makeAbstractCast(type, value, operator.isSafe());
+      return context.getRexBuilder().makeAbstractCast(call.getParserPosition(), type, value, operator.isSafe());
     }
     if (SqlTypeUtil.inCharFamily(type) && isWidened(value)) {
       return context
           .getRexBuilder()
-          .makeAbstractCast(type, kept(context, (RexCall) value), operator.isSafe());
+          .makeAbstractCast(
+              call.getParserPosition(),
+              type,
+              kept(context, (RexCall) value),
+              operator.isSafe());
     }
     return standard(
         context, call, operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
@@ -238,7 +255,8 @@ final class Convertlets implements SqlRexConvertletTable {
     RelDataType type = context.getValidator().getValidatedNodeType(call);
     return context
         .getRexBuilder()
-        .makeAbstractCast(type, context.convertExpression(call.operand(0)), false);
+        .makeAbstractCast(
+            call.getParserPosition(), type, context.convertExpression(call.operand(0)), false);
   }
 
   /** True for a cast of a number to one that is written with a fraction. */
@@ -255,7 +273,7 @@ final class Convertlets implements SqlRexConvertletTable {
   private static RexNode kept(SqlRexContext context, RexCall cast) {
     RexNode operand = cast.getOperands().get(0);
     return RexUtil.isLosslessCast(cast)
-        ? context.getRexBuilder().makeAbstractCast(cast.getType(), operand, true)
+        ? context.getRexBuilder().makeAbstractCast(cast.getParserPosition(), cast.getType(), operand, true)
         : cast;
   }
 
@@ -263,6 +281,7 @@ final class Convertlets implements SqlRexConvertletTable {
     return context
         .getRexBuilder()
         .makeCall(
+            call.getParserPosition(),
             context.getValidator().getValidatedNodeType(call),
             call.getOperator(),
             operands(context, call));

@@ -44,6 +44,7 @@ final class LambdaAlgebra {
             .convertExpression(typed.body(), columns);
     RelDataType type = validator.getValidatedNodeType(call);
     return rex.makeCall(
+        call.getParserPosition(),
         type, new BoundLambda(operator.lambda(), typed.parameters(), body), operands);
   }
 }

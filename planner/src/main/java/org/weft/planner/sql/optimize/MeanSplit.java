@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.sql.algebra.CallsOver;
@@ -95,7 +96,8 @@ final class MeanSplit extends RelHomogeneousShuttle {
       return first;
     }
     Optional<RexNode> ofIntervals =
-        TimeOperations.of(SqlKind.DIVIDE, first, rex.makeInputRef(split, places[1]), rex);
+        TimeOperations.of(
+            SqlParserPos.ZERO, SqlKind.DIVIDE, first, rex.makeInputRef(split, places[1]), rex);
     if (ofIntervals.isPresent()) {
       return rex.ensureType(type, ofIntervals.get(), true);
     }

@@ -29,7 +29,7 @@ public final class QueryParser {
       }
       return tree;
     } catch (WeftException e) {
-      throw e.at(e.position().map(at -> at.within(query.position())).orElse(query.position()));
+      throw e.at(e.position().flatMap(query::find).orElse(query.position()));
     } catch (StackOverflowError e) {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "the query is nested too deeply", e)
           .at(query.position())

@@ -58,6 +58,6 @@ public final class QueryText {
 
   /** The error at a place in the query, as a place in the whole text. */
   public WeftException at(WeftException error, Optional<TextPosition> place) {
-    return place.map(position -> error.at(position.within(query.position()))).orElse(error);
+    return place.flatMap(query::find).map(error::at).orElse(error);
   }
 }

@@ -17,6 +17,7 @@ import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Place;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.validate.LibraryAggregate;
@@ -38,6 +39,7 @@ final class AggregateTranslation {
   private final Translated input;
   private final ArgumentColumns columns;
   private final ImmutableBitSet keys;
+  private final Places places;
   private final double rows;
   private final List<org.weft.planner.expr.AggregateCall> calls = new ArrayList<>();
   private final List<Field> callFields = new ArrayList<>();
@@ -46,13 +48,16 @@ final class AggregateTranslation {
    * An aggregation of this input.
    *
    * @param keys the columns to group by: all of the aggregation's, or one of its sets
+   * @param places where its calls were written
    * @param rows estimated groups
    */
-  AggregateTranslation(Aggregate aggregate, Translated input, ImmutableBitSet keys, double rows) {
+  AggregateTranslation(
+      Aggregate aggregate, Translated input, ImmutableBitSet keys, Places places, double rows) {
     this.aggregate = aggregate;
     this.input = input;
     this.columns = new ArgumentColumns(input);
     this.keys = keys;
+    this.places = places;
     this.rows = rows;
   }
 
@@ -137,7 +142,7 @@ final class AggregateTranslation {
   }
 
   private Result timeMean(AggregateCall call, DataType type) {
-    int micros = columns.of(TimeMeans.MICROS, call.getArgList().get(0));
+    int micros = columns.of(TimeMeans.MICROS, call.getArgList().get(0), place(call));
     int sum =
         addCall(
             call,
@@ -159,7 +164,7 @@ final class AggregateTranslation {
     }
     List<Integer> sums = new ArrayList<>();
     for (String part : IntervalSums.PARTS) {
-      int column = columns.of(part, call.getArgList().get(0));
+      int column = columns.of(part, call.getArgList().get(0), place(call));
       sums.add(
           addCall(
               call,
@@ -214,7 +219,7 @@ final class AggregateTranslation {
     List<DataType> given = library.given(types);
     List<Integer> arguments = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      arguments.add(columns.as(call.getArgList().get(i), given.get(i)));
+      arguments.add(columns.as(call.getArgList().get(i), given.get(i), place(call)));
     }
     org.weft.planner.expr.Aggregate function = library.function().aggregate();
     boolean isDistinct = call.isDistinct() && !function.ignoresDuplicates();
@@ -227,7 +232,8 @@ final class AggregateTranslation {
             filter(call),
             isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
             library.result(types),
-            name(library.getName(), call.getArgList())));
+            name(library.getName(), call.getArgList()),
+            place(call)));
   }
 
   private int count(AggregateCall call) {
@@ -242,7 +248,8 @@ final class AggregateTranslation {
               filter(call),
               call.isDistinct() ? Distinctness.DISTINCT : Distinctness.ALL,
               SimpleType.INT64,
-              name("count", arguments)));
+              name("count", arguments),
+              place(call)));
     }
     boolean countsRows =
         arguments.isEmpty() || (!call.isDistinct() && isRequired(arguments.get(0)));
@@ -261,7 +268,7 @@ final class AggregateTranslation {
     DataType in = input.schema().type(argument);
     if (function == org.weft.planner.expr.Aggregate.SUM && isCounted(in)) {
       in = SimpleType.INT64;
-      argument = columns.as(argument, in);
+      argument = columns.as(argument, in, place(call));
     }
     DataType type =
         switch (function) {
@@ -298,12 +305,17 @@ final class AggregateTranslation {
             : function.name().toLowerCase(Locale.ROOT);
     return addCall(
         new org.weft.planner.expr.AggregateCall(
-            function,
-            argument,
-            filter(call),
-            isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
-            type,
-            name(word, argument.stream().boxed().toList())));
+                function,
+                argument,
+                filter(call),
+                isDistinct ? Distinctness.DISTINCT : Distinctness.ALL,
+                type,
+                name(word, argument.stream().boxed().toList()))
+            .at(place(call)));
+  }
+
+  private Place place(AggregateCall call) {
+    return places.of(call.getParserPosition());
   }
 
   private static OptionalInt filter(AggregateCall call) {
@@ -359,7 +371,8 @@ final class AggregateTranslation {
           isHere ? made.field(keys.indexOf(aggregate.getGroupSet().nth(i))) : declared.get(i));
     }
     for (int i = 0; i < results.size(); i++) {
-      expressions.add(results.get(i).over(callColumns));
+      Place place = place(aggregate.getAggCallList().get(i));
+      expressions.add(Places.at(place, results.get(i).over(callColumns)));
       fields.add(declared.get(aggregate.getGroupCount() + i));
     }
     if (isIdentity(expressions, made)) {

@@ -3,6 +3,7 @@ package org.weft.planner.sql.translate;
 import java.util.ArrayList;
 import java.util.List;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Place;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
@@ -22,15 +23,16 @@ final class ArgumentColumns {
     }
   }
 
-  /** The ordinal of a column of the input as another type. */
-  int as(int ordinal, DataType type) {
-    Expression wanted = Casts.to(expressions.get(ordinal), type);
+  /** The ordinal of a column of the input as another type, for a call that was written there. */
+  int as(int ordinal, DataType type, Place place) {
+    Expression wanted = Places.at(place, Casts.to(expressions.get(ordinal), type));
     return column(wanted, fields.get(ordinal).name(), ordinal);
   }
 
   /** The ordinal of what a function without nulls of its own makes of a column. */
-  int of(String function, int ordinal) {
-    Expression wanted = LibraryTranslation.of(function, List.of(expressions.get(ordinal)));
+  int of(String function, int ordinal, Place place) {
+    Expression made = LibraryTranslation.of(function, List.of(expressions.get(ordinal)));
+    Expression wanted = Places.at(place, made);
     return column(wanted, function + "(" + fields.get(ordinal).name() + ")", ordinal);
   }
 

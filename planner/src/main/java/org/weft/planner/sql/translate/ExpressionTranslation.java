@@ -28,16 +28,22 @@ import org.weft.planner.type.SimpleType;
 /** Expressions over the columns of one schema. */
 final class ExpressionTranslation {
   private final RexBuilder rexBuilder;
+  private final Places places;
   private final Schema input;
   private final FunctionTranslation functions = new FunctionTranslation(this);
 
-  ExpressionTranslation(RexBuilder rexBuilder, Schema input) {
+  ExpressionTranslation(RexBuilder rexBuilder, Places places, Schema input) {
     this.rexBuilder = rexBuilder;
+    this.places = places;
     this.input = input;
   }
 
   RexBuilder rexBuilder() {
     return rexBuilder;
+  }
+
+  Places places() {
+    return places;
   }
 
   /** The expression with the type that the algebra gives it. */
@@ -55,7 +61,7 @@ final class ExpressionTranslation {
       return literal(literal);
     }
     if (node instanceof RexCall call) {
-      return call(call);
+      return Places.at(places.of(call.getParserPosition()), call(call));
     }
     if (node instanceof RexFieldAccess access) {
       return NestedTranslation.field(of(access.getReferenceExpr()), access.getField().getIndex());

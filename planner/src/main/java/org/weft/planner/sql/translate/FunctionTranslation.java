@@ -75,7 +75,7 @@ final class FunctionTranslation {
       return listAggregate(operator, call);
     }
     if (call.getOperator() instanceof BoundLambda operator) {
-      return LambdaTranslation.of(operator, call, expressions.rexBuilder(), expressions);
+      return LambdaTranslation.of(operator, call, expressions);
     }
     if (call.getOperator() instanceof StructOperator operator) {
       return NestedTranslation.combined(operator, call, expressions);

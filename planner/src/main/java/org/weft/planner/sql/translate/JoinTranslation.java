@@ -31,7 +31,7 @@ final class JoinTranslation {
   }
 
   private Expression expression(RelNode join, Schema both, RexNode node) {
-    return new ExpressionTranslation(join.getCluster().getRexBuilder(), both).of(node);
+    return plans.expressions(join, both).of(node);
   }
 
   Translated join(Join join) {

@@ -3,7 +3,6 @@ package org.weft.planner.sql.translate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Lambda;
@@ -22,7 +21,7 @@ final class LambdaTranslation {
   private LambdaTranslation() {}
 
   static Expression of(
-      BoundLambda operator, RexCall call, RexBuilder rexBuilder, ExpressionTranslation outer) {
+      BoundLambda operator, RexCall call, ExpressionTranslation outer) {
     LambdaSyntax lambda = operator.lambda();
     List<DataType> columns = operator.columns().stream().map(SqlTypes::toWeft).toList();
     List<DataType> parameters = columns.subList(0, lambda.parameters().size());
@@ -42,7 +41,7 @@ final class LambdaTranslation {
       fields.add(Field.nullable(name, columns.get(i)));
     }
     Expression body =
-        new ExpressionTranslation(rexBuilder, new Schema(fields))
+        new ExpressionTranslation(outer.rexBuilder(), outer.places(), new Schema(fields))
             .as(operator.body(), given(lambda, type));
     return new LibraryCall(
         lambda.kind().function(),

@@ -44,13 +44,15 @@ import org.weft.planner.type.Schema;
 /** Translates an optimised tree, node by node. */
 public final class PlanTranslation {
   private final Settings settings;
+  private final Places places;
   private final RelMetadataQuery metadata;
   private final JoinTranslation joins = new JoinTranslation(this);
   private final RecursionTranslation recursions;
 
   private PlanTranslation(
-      RelNode root, Settings settings, RecursionTranslation.QueryPlanner planner) {
-    this.settings = settings;
+      RelNode root, WantedPlan wanted, RecursionTranslation.QueryPlanner planner) {
+    this.settings = wanted.settings();
+    this.places = new Places(wanted.query());
     this.recursions = new RecursionTranslation(planner);
     this.metadata = root.getCluster().getMetadataQuery();
   }
@@ -58,14 +60,13 @@ public final class PlanTranslation {
   /**
    * The plan of an optimised tree.
    *
-   * @param result the columns that shall come out: names and nullability; the types are the tree's
    * @param planner for the parts of recursions
    * @throws org.weft.planner.error.WeftException UNSUPPORTED_FEATURE for what has no node of ours
    */
   public static LogicalPlan translate(
-      RelNode root, Schema result, Settings settings, RecursionTranslation.QueryPlanner planner) {
-    Translated translated = new PlanTranslation(root, settings, planner).of(root);
-    return Naming.as(translated.plan(), result);
+      RelNode root, WantedPlan wanted, RecursionTranslation.QueryPlanner planner) {
+    Translated translated = new PlanTranslation(root, wanted, planner).of(root);
+    return Naming.as(translated.plan(), wanted.result());
   }
 
   Translated of(RelNode node) {
@@ -110,8 +111,8 @@ public final class PlanTranslation {
     return metadata.getRowCount(node);
   }
 
-  private ExpressionTranslation expressions(RelNode node, Schema input) {
-    return new ExpressionTranslation(node.getCluster().getRexBuilder(), input);
+  ExpressionTranslation expressions(RelNode node, Schema input) {
+    return new ExpressionTranslation(node.getCluster().getRexBuilder(), places, input);
   }
 
   private Translated scan(TableScan scan, List<Integer> columns) {
@@ -135,7 +136,7 @@ public final class PlanTranslation {
     }
     Translated input = of(project.getInput());
     if (project.containsOver()) {
-      return new WindowTranslation(project, input, rows(project)).plan();
+      return new WindowTranslation(project, input, places, rows(project)).plan();
     }
     ExpressionTranslation translation = expressions(project, input.schema());
     List<Expression> expressions = new ArrayList<>();
@@ -229,12 +230,13 @@ public final class PlanTranslation {
     Translated input = of(aggregate.getInput());
     double groups = rows(aggregate);
     if (aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
-      return new AggregateTranslation(aggregate, input, aggregate.getGroupSet(), groups).plan();
+      return new AggregateTranslation(aggregate, input, aggregate.getGroupSet(), places, groups)
+          .plan();
     }
     List<Translated> sets = new ArrayList<>();
     for (ImmutableBitSet keys : aggregate.getGroupSets()) {
       double share = groups / aggregate.getGroupSets().size();
-      sets.add(new AggregateTranslation(aggregate, input, keys, share).plan());
+      sets.add(new AggregateTranslation(aggregate, input, keys, places, share).plan());
     }
     return union(aggregate, sets);
   }

@@ -22,6 +22,7 @@ import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Place;
 import org.weft.planner.expr.SortKey;
 import org.weft.planner.expr.Value;
 import org.weft.planner.expr.WindowCall;
@@ -121,6 +122,10 @@ final class WindowCalls {
 
   private String name() {
     return over.getAggOperator().getName().toLowerCase(Locale.ROOT) + "()";
+  }
+
+  private Place place() {
+    return windows.expressions().places().of(over.getParserPosition());
   }
 
   private int argument(int index) {
@@ -359,7 +364,7 @@ final class WindowCalls {
   }
 
   private Made add(AggregateCall call) {
-    return windows.add(keys, new WindowCall.Over(call, frame));
+    return windows.add(keys, new WindowCall.Over(call.at(place()), frame));
   }
 
   private Made count() {

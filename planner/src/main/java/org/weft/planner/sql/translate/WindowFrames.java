@@ -11,6 +11,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -125,7 +126,7 @@ final class WindowFrames {
       }
       SqlKind sign = subtracts ? SqlKind.MINUS : SqlKind.PLUS;
       moved =
-          TimeOperations.of(sign, key, bound.getOffset(), rex)
+          TimeOperations.of(SqlParserPos.ZERO, sign, key, bound.getOffset(), rex)
               .orElseThrow(
                   () ->
                       ExpressionTranslation.unsupported(
@@ -133,7 +134,12 @@ final class WindowFrames {
                               + bound.getOffset().getType().getSqlTypeName().getName()));
     } else if (SqlTypeUtil.isInterval(key.getType())) {
       moved =
-          TimeOperations.of(subtracts ? SqlKind.MINUS : SqlKind.PLUS, key, bound.getOffset(), rex)
+          TimeOperations.of(
+              SqlParserPos.ZERO,
+              subtracts ? SqlKind.MINUS : SqlKind.PLUS,
+              key,
+              bound.getOffset(),
+              rex)
               .orElseThrow(
                   () ->
                       ExpressionTranslation.unsupported(

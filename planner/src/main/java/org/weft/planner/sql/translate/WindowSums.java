@@ -34,6 +34,7 @@ final class WindowSums extends RexShuttle {
         && counts(call.getOperands().get(0), sum)) {
       RexNode folded =
           rexBuilder.makeOver(
+              sum.getParserPosition(),
               rexBuilder.getTypeFactory().createTypeWithNullability(sum.getType(), true),
               SqlStdOperatorTable.SUM,
               sum.getOperands(),

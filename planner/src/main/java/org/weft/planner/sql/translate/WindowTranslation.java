@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
+import org.weft.planner.expr.Place;
 import org.weft.planner.expr.WindowCall;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.validate.SqlTypes;
@@ -47,15 +48,16 @@ final class WindowTranslation {
   /**
    * A projection of this input.
    *
+   * @param places where its expressions were written
    * @param rows estimated rows
    */
-  WindowTranslation(Project project, Translated input, double rows) {
+  WindowTranslation(Project project, Translated input, Places places, double rows) {
     this.project = project;
     this.input = input;
     this.rows = rows;
     this.rexBuilder = project.getCluster().getRexBuilder();
     this.folded = WindowSums.fold(project.getProjects(), rexBuilder);
-    this.translation = new ExpressionTranslation(rexBuilder, input.schema());
+    this.translation = new ExpressionTranslation(rexBuilder, places, input.schema());
     for (int i = 0; i < input.schema().size(); i++) {
       columns.add(PlanTranslation.column(input.schema(), i));
       fields.add(input.schema().field(i));
@@ -173,7 +175,8 @@ final class WindowTranslation {
         (over, result) -> {
           Field field = SqlTypes.toWeft(over.getAggOperator().getName(), over.getType());
           Expression value = result.over(made -> column.apply(positions.get(made)));
-          expressions.add(Casts.to(value, field.type()));
+          Place place = translation.places().of(over.getParserPosition());
+          expressions.add(Places.at(place, Casts.to(value, field.type())));
           declared.add(field);
         });
     return project(plan, expressions, declared);
@@ -188,7 +191,7 @@ final class WindowTranslation {
             return new RexInputRef(input.schema().size() + overs.indexOf(over), over.getType());
           }
         };
-    ExpressionTranslation above = new ExpressionTranslation(rexBuilder, plan.schema());
+    ExpressionTranslation above = new ExpressionTranslation(rexBuilder, translation.places(), plan.schema());
     List<Expression> expressions = new ArrayList<>();
     List<Field> declared = new ArrayList<>();
     for (RelDataTypeField field : project.getRowType().getFieldList()) {

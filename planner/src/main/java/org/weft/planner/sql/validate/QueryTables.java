@@ -102,7 +102,7 @@ public final class QueryTables extends AbstractSchema {
    * @throws WeftException if it stands for none
    */
   DataType type(String name) {
-    Statement.Query cast = Statement.Query.of("SELECT CAST(NULL AS " + name + ")");
+    Statement.Query cast = Statement.Query.unseen("SELECT CAST(NULL AS " + name + ")");
     return viewPlanner.validate(cast, this).schema().type(0);
   }
 
@@ -265,7 +265,7 @@ public final class QueryTables extends AbstractSchema {
     String around = schemaInUse;
     schemaInUse = view.inUse();
     try {
-      return new ViewTable(view.id(), viewPlanner.validate(view.query(), this), viewPlanner);
+      return new ViewTable(view.id(), viewPlanner.validate(view.query().elsewhere(), this), viewPlanner);
     } catch (WeftException e) {
       throw inView(view, e);
     } finally {
