@@ -6,6 +6,7 @@ import org.weft.am.output.OutputFormat;
 import org.weft.am.session.PreparedSql;
 import org.weft.am.session.RowStream;
 import org.weft.am.session.StatementText;
+import org.weft.planner.error.WeftException;
 
 /**
  * Runs the statements of texts one after the other and prints their rows; the first error ends it.
@@ -28,7 +29,7 @@ final class StatementRun {
       long started = System.nanoTime();
       try (PreparedSql prepared = statement.prepareIn(session.session())) {
         long planned = System.nanoTime();
-        long rows = print(prepared);
+        long rows = print(prepared, statement);
         timing.report(number, rows, planned - started, System.nanoTime() - planned);
         if (number == 1 && timing != Timing.NONE) {
           session.startUpLine().ifPresent(System.err::println);
@@ -37,13 +38,15 @@ final class StatementRun {
     }
   }
 
-  private long print(PreparedSql prepared) throws IOException {
+  private long print(PreparedSql prepared, StatementText statement) throws IOException {
     try (RowStream rows = prepared.run()) {
       session.running(rows);
       long count =
           rows.schema().getFields().isEmpty() ? carryOut(rows) : output.writer(out).write(rows);
       out.flush();
       return count;
+    } catch (WeftException e) {
+      throw statement.placed(e);
     } finally {
       session.idle();
     }

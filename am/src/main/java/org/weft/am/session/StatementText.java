@@ -31,8 +31,13 @@ public record StatementText(String text, TextPosition start) {
     try {
       return session.prepare(text);
     } catch (WeftException e) {
-      throw e.position().isPresent() ? e.at(e.position().get().within(start)) : e;
+      throw placed(e);
     }
+  }
+
+  /** An error of this statement with its position in the whole text. */
+  public WeftException placed(WeftException error) {
+    return error.position().map(place -> error.at(place.within(start))).orElse(error);
   }
 
   private static int offset(String text, TextPosition position) {

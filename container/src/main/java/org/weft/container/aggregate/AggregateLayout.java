@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.weft.container.accumulate.Moments;
 import org.weft.container.accumulate.PairMoments;
+import org.weft.container.expression.tree.Failures;
 import org.weft.container.hash.KeyLayout;
 import org.weft.container.hash.RowShape;
-import org.weft.container.expression.tree.Failures;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Place;
@@ -208,8 +208,7 @@ final class AggregateLayout {
     private AggregateState integerSum(
         AggregateCall call, int column, int filter, SumState.Empty empty) {
       int operand = operand(new Operand.Spec(column, filter, OperandForm.SUMMAND, 0));
-      SumState sum =
-          new SumState(operand, nextFlag++, sums.size(), shape.words(2), call, empty);
+      SumState sum = new SumState(operand, nextFlag++, sums.size(), shape.words(2), call, empty);
       sums.add(sum);
       return sum;
     }

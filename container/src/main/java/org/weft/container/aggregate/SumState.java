@@ -2,10 +2,10 @@ package org.weft.container.aggregate;
 
 import java.math.BigInteger;
 import org.weft.container.expression.tree.Failures;
+import org.weft.container.hash.ColumnBuffer;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.AggregateCall;
 import org.weft.planner.expr.Place;
-import org.weft.container.hash.ColumnBuffer;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
@@ -32,6 +32,7 @@ final class SumState extends AggregateState {
 
   /** What the complement of a negative sum, one less than its magnitude, may be; low word. */
   private final long complementLimitLow;
+
   private final Place place;
 
   /**
@@ -39,8 +40,7 @@ final class SumState extends AggregateState {
    *
    * @param number its place in {@link SumWidths}
    */
-  SumState(
-      int operand, int seenOffset, int number, int offset, AggregateCall call, Empty empty) {
+  SumState(int operand, int seenOffset, int number, int offset, AggregateCall call, Empty empty) {
     super(operand, seenOffset);
     this.number = number;
     this.offset = offset;

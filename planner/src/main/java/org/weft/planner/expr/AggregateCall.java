@@ -52,8 +52,7 @@ public record AggregateCall(
       Distinctness distinctness,
       DataType type,
       String name) {
-    this(
-        function, arguments, parameters, order, filter, distinctness, type, name, Place.UNKNOWN);
+    this(function, arguments, parameters, order, filter, distinctness, type, name, Place.UNKNOWN);
   }
 
   /** A call of one argument or, for COUNT_ALL, none; without parameters and order. */

@@ -16,11 +16,7 @@ import org.weft.planner.type.DataType;
  * @param lambda what is computed for elements, if the function takes a lambda
  */
 public record LibraryCall(
-    String function,
-    List<Expression> inputs,
-    DataType type,
-    Optional<Lambda> lambda,
-    Place place)
+    String function, List<Expression> inputs, DataType type, Optional<Lambda> lambda, Place place)
     implements Expression {
   public LibraryCall {
     requireNonNull(function, "function");

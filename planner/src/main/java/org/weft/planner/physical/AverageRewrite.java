@@ -50,8 +50,7 @@ final class AverageRewrite {
     DataType argument = aggregate.input().schema().type(average.argument().orElseThrow());
     Expression sum = column(as(average, Aggregate.SUM, sumType(argument)));
     Expression count = column(as(average, Aggregate.COUNT, SimpleType.INT64));
-    return Call.of(Function.DIVIDE, SimpleType.FLOAT64, real(sum), real(count))
-        .at(average.place());
+    return Call.of(Function.DIVIDE, SimpleType.FLOAT64, real(sum), real(count)).at(average.place());
   }
 
   private static Expression real(Expression number) {

@@ -90,7 +90,7 @@ public final class DefinedText {
       if (name.is("getvariable")) {
         copy(part, done, name.start());
         String value = definitions.variable(variable(part, call));
-      out.add(" ").standingFor(part.text().place(name.start()), value);
+        out.add(" ").standingFor(part.text().place(name.start()), value);
         return call.last();
       }
       if (TextTables.isOne(lexemes, at)) {
@@ -174,8 +174,8 @@ public final class DefinedText {
             .map(argument -> expanded(part.inside(argument.start(), argument.end())))
             .toList();
     try {
-      out.add(" (");
-      write(part.called(TextTables.query(function, arguments), Map.of()));
+      out.standingFor(part.text().place(call.start()), " (");
+      write(part.called(call.start(), TextTables.query(function, arguments), Map.of()));
     } catch (WeftException e) {
       throw e.at(part.text().place(call.start()));
     }

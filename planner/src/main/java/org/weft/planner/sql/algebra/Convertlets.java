@@ -145,7 +145,9 @@ final class Convertlets implements SqlRexConvertletTable {
         types.createTypeWithNullability(
             types.createSqlType(DialectOperator.joined(left, right)),
             left.isNullable() || right.isNullable());
-    return context.getRexBuilder().makeCall(call.getParserPosition(), type, SqlStdOperatorTable.CONCAT, given);
+    return context
+        .getRexBuilder()
+        .makeCall(call.getParserPosition(), type, SqlStdOperatorTable.CONCAT, given);
   }
 
   /** A function of lists that leaves out null lists, with null for them. */
@@ -169,16 +171,14 @@ final class Convertlets implements SqlRexConvertletTable {
     return result;
   }
 
-  private static RexNode as(
-      SqlRexContext context, SqlCall call, RexNode value, SqlTypeName name) {
+  private static RexNode as(SqlRexContext context, SqlCall call, RexNode value, SqlTypeName name) {
     RelDataTypeFactory types = context.getTypeFactory();
     RelDataType type =
         types.createTypeWithNullability(types.createSqlType(name), value.getType().isNullable());
     return SqlTypeUtil.inCharFamily(type) && isWidened(value)
         ? context
             .getRexBuilder()
-            .makeAbstractCast(
-                call.getParserPosition(), type, kept(context, (RexCall) value), false)
+            .makeAbstractCast(call.getParserPosition(), type, kept(context, (RexCall) value), false)
         : context.getRexBuilder().makeCast(call.getParserPosition(), type, value);
   }
 
@@ -230,16 +230,15 @@ final class Convertlets implements SqlRexConvertletTable {
       return rounded.get();
     }
     if (CastOperator.isNested(type) || CastOperator.isNested(value.getType())) {
-      return context.getRexBuilder().makeAbstractCast(call.getParserPosition(), type, value, operator.isSafe());
+      return context
+          .getRexBuilder()
+          .makeAbstractCast(call.getParserPosition(), type, value, operator.isSafe());
     }
     if (SqlTypeUtil.inCharFamily(type) && isWidened(value)) {
       return context
           .getRexBuilder()
           .makeAbstractCast(
-              call.getParserPosition(),
-              type,
-              kept(context, (RexCall) value),
-              operator.isSafe());
+              call.getParserPosition(), type, kept(context, (RexCall) value), operator.isSafe());
     }
     return standard(
         context, call, operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
@@ -273,7 +272,9 @@ final class Convertlets implements SqlRexConvertletTable {
   private static RexNode kept(SqlRexContext context, RexCall cast) {
     RexNode operand = cast.getOperands().get(0);
     return RexUtil.isLosslessCast(cast)
-        ? context.getRexBuilder().makeAbstractCast(cast.getParserPosition(), cast.getType(), operand, true)
+        ? context
+            .getRexBuilder()
+            .makeAbstractCast(cast.getParserPosition(), cast.getType(), operand, true)
         : cast;
   }
 

@@ -45,6 +45,8 @@ final class LambdaAlgebra {
     RelDataType type = validator.getValidatedNodeType(call);
     return rex.makeCall(
         call.getParserPosition(),
-        type, new BoundLambda(operator.lambda(), typed.parameters(), body), operands);
+        type,
+        new BoundLambda(operator.lambda(), typed.parameters(), body),
+        operands);
   }
 }

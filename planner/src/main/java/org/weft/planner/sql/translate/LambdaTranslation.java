@@ -20,8 +20,7 @@ import org.weft.planner.type.SimpleType;
 final class LambdaTranslation {
   private LambdaTranslation() {}
 
-  static Expression of(
-      BoundLambda operator, RexCall call, ExpressionTranslation outer) {
+  static Expression of(BoundLambda operator, RexCall call, ExpressionTranslation outer) {
     LambdaSyntax lambda = operator.lambda();
     List<DataType> columns = operator.columns().stream().map(SqlTypes::toWeft).toList();
     List<DataType> parameters = columns.subList(0, lambda.parameters().size());

@@ -59,8 +59,7 @@ public record RowRules(Set<String> required, Map<String, Expression> fallbacks) 
   private static Expression expression(
       Statement.Query written, Function<Statement.Query, LogicalPlan> planner) {
     try {
-      LogicalPlan plan =
-          planner.apply(Statement.Query.unseen("SELECT (" + written.text() + "\n)"));
+      LogicalPlan plan = planner.apply(Statement.Query.unseen("SELECT (" + written.text() + "\n)"));
       if (plan instanceof LogicalPlan.Project project
           && project.input() instanceof LogicalPlan.Values one
           && one.rows().size() == 1

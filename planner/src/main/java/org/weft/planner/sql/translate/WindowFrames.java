@@ -11,8 +11,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.error.ErrorCode;
@@ -135,11 +135,11 @@ final class WindowFrames {
     } else if (SqlTypeUtil.isInterval(key.getType())) {
       moved =
           TimeOperations.of(
-              SqlParserPos.ZERO,
-              subtracts ? SqlKind.MINUS : SqlKind.PLUS,
-              key,
-              bound.getOffset(),
-              rex)
+                  SqlParserPos.ZERO,
+                  subtracts ? SqlKind.MINUS : SqlKind.PLUS,
+                  key,
+                  bound.getOffset(),
+                  rex)
               .orElseThrow(
                   () ->
                       ExpressionTranslation.unsupported(

@@ -191,7 +191,8 @@ final class WindowTranslation {
             return new RexInputRef(input.schema().size() + overs.indexOf(over), over.getType());
           }
         };
-    ExpressionTranslation above = new ExpressionTranslation(rexBuilder, translation.places(), plan.schema());
+    ExpressionTranslation above =
+        new ExpressionTranslation(rexBuilder, translation.places(), plan.schema());
     List<Expression> expressions = new ArrayList<>();
     List<Field> declared = new ArrayList<>();
     for (RelDataTypeField field : project.getRowType().getFieldList()) {

@@ -265,7 +265,8 @@ public final class QueryTables extends AbstractSchema {
     String around = schemaInUse;
     schemaInUse = view.inUse();
     try {
-      return new ViewTable(view.id(), viewPlanner.validate(view.query().elsewhere(), this), viewPlanner);
+      return new ViewTable(
+          view.id(), viewPlanner.validate(view.query().elsewhere(), this), viewPlanner);
     } catch (WeftException e) {
       throw inView(view, e);
     } finally {
