@@ -127,6 +127,9 @@ final class Application
   private void look() {
     workers.check();
     boolean nothing = scheduler.progress().isEmpty() && queries.areNone();
+    if (!scheduler.progress().isEmpty()) {
+      scheduler.tell(new SchedulerEvent.SecondPassed());
+    }
     giveBack(nothing ? IdleRule.Work.NONE : IdleRule.Work.SOME);
     if (client.isGone()) {
       end(new EndOfApplication(FinalStatus.KILLED, "the client is gone"));

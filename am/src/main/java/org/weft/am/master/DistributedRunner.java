@@ -46,7 +46,7 @@ final class DistributedRunner implements QueryRunner {
 
   @Override
   public ResultStream run(PhysicalPlan plan, QueryRequest request) {
-    StagePlan stages = StageCutter.cut(plan);
+    StagePlan stages = StageCutter.cut(plan, request.settings());
     return run(stages, request);
   }
 

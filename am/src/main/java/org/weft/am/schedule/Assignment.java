@@ -10,6 +10,11 @@ import org.weft.container.task.TaskId;
 /**
  * Hands waiting tasks to free workers: first to those that have the bytes on their disk, then to
  * the emptiest. Queries take turns.
+ *
+ * <p>Stages that tell of join keys come before those whose scans can use them. If they have no task
+ * left to hand out, the free slots go to the scans all the same, unless the plan says that these
+ * had better wait ({@link org.weft.planner.stage.StageKeys.Start}); then they stay free, but for no
+ * longer than the query's settings say.
  */
 final class Assignment {
   private final TaskSpecs specs;
@@ -20,6 +25,11 @@ final class Assignment {
   Assignment(TaskSpecs specs, Consumer<Decision> decisions) {
     this.specs = specs;
     this.decisions = decisions;
+  }
+
+  /** True if slots are free. */
+  boolean hasRoom() {
+    return !free.isEmpty();
   }
 
   /** The worker's slots or standing changed. */
@@ -84,7 +94,7 @@ final class Assignment {
   private boolean start(List<QueryRun> owners, Worker worker, Supply supply) {
     for (int i = 0; i < owners.size(); i++) {
       QueryRun query = owners.get((turn + i) % owners.size());
-      for (StageRun stage : query.stages()) {
+      for (StageRun stage : query.order()) {
         if (stage.startable() == 0) {
           continue;
         }

@@ -2,6 +2,7 @@ package org.weft.am.schedule;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.setting.KnownSettings;
+import org.weft.planner.setting.Settings;
 import org.weft.planner.stage.Stage;
+import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
 import org.weft.shuffle.exchange.MapOutput;
 
@@ -21,16 +25,22 @@ final class QueryRun {
   private final SchedulerEvent.QuerySubmitted submitted;
   private final StageRun[] stages;
   private final Map<Integer, StageRun> byId = new HashMap<>();
+  private final List<StageRun> order = new ArrayList<>();
+  private final int patience;
+  private int idle;
   private final Set<Worker> workers = new LinkedHashSet<>();
   private final BitSet taken = new BitSet();
   private final BitSet offered = new BitSet();
 
   QueryRun(SchedulerEvent.QuerySubmitted submitted) {
     this.submitted = submitted;
+    Settings settings = Settings.of(submitted.settings());
+    this.patience = settings.get(KnownSettings.RUNTIME_FILTER_WAIT);
+    long keyBytes = settings.get(KnownSettings.RUNTIME_FILTER_MAX_BYTES);
     List<Stage> planned = submitted.plan().stages();
     this.stages = new StageRun[planned.size()];
     for (int i = 0; i < stages.length; i++) {
-      stages[i] = new StageRun(planned.get(i));
+      stages[i] = new StageRun(planned.get(i), keyBytes);
       byId.put(planned.get(i).id(), stages[i]);
     }
     for (StageRun stage : stages) {
@@ -39,8 +49,49 @@ final class QueryRun {
       if (stage.stage().output() instanceof StageOutput.Ranged ranged) {
         stage.dependOn(stage(ranged.sampleStage()));
       }
+      for (StageKeys.ScanFilter filter : stage.stage().keys().filters()) {
+        if (filter.start() == StageKeys.Start.WITH_VALUES) {
+          stage.await(stage(filter.stage()));
+        }
+      }
     }
+    Set<StageRun> ordered = new LinkedHashSet<>();
+    for (StageRun stage : stages) {
+      putInOrder(stage, new HashSet<>(), ordered);
+    }
+    order.addAll(ordered);
     look();
+  }
+
+  /** Those that tell of keys come before those that are told, and what they need before them. */
+  private void putInOrder(StageRun stage, Set<StageRun> open, Set<StageRun> ordered) {
+    if (ordered.contains(stage) || !open.add(stage)) {
+      return;
+    }
+    stage.stage().inputs().forEach(input -> putInOrder(stage(input), open, ordered));
+    for (StageKeys.ScanFilter filter : stage.stage().keys().filters()) {
+      putInOrder(stage(filter.stage()), open, ordered);
+    }
+    ordered.add(stage);
+  }
+
+  /** The stages in the order in which their tasks are handed out. */
+  List<StageRun> order() {
+    return order;
+  }
+
+  /**
+   * A second passed in which slots were free. They are not kept free for long: once that has gone
+   * on for as long as the settings say, tasks start without the keys they wait for.
+   */
+  void idleSecond() {
+    boolean waits = Arrays.stream(stages).anyMatch(StageRun::waitsForKeys);
+    if (waits && ++idle >= patience) {
+      for (StageRun stage : stages) {
+        stage.awaitNothing();
+      }
+      look();
+    }
   }
 
   private void connect(StageRun stage, PhysicalPlan plan) {

@@ -61,6 +61,8 @@ public final class Scheduler {
       stand(heard.worker(), Worker.Standing.READY);
     } else if (event instanceof SchedulerEvent.WorkerLost lost) {
       lost(lost);
+    } else if (event instanceof SchedulerEvent.SecondPassed && assignment.hasRoom()) {
+      queries.values().forEach(QueryRun::idleSecond);
     } else if (event instanceof SchedulerEvent.ClusterFailed failed) {
       clusterFailure = failed.reason();
       List.copyOf(queries.values()).forEach(query -> fail(query, failed.reason()));
@@ -145,6 +147,7 @@ public final class Scheduler {
         new MapOutputLocation(report.output().orElseThrow(), attempt.worker().address());
     attempt.become(AttemptState.SUCCEEDED);
     attempt.worker().countSuccess();
+    task.stage().keys().add(report.keys());
     task.succeed(output, report.samples());
     if (query.isLast(task.stage())) {
       query.offer(task.number());

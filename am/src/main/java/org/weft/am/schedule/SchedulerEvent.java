@@ -55,6 +55,9 @@ public sealed interface SchedulerEvent {
   /** A worker says what became of a task. */
   record TaskReported(String worker, TaskReport report) implements SchedulerEvent {}
 
+  /** Another second has passed: what waits for something that would be good to have, may go on. */
+  record SecondPassed() implements SchedulerEvent {}
+
   /** There will be no workers: every query fails with this, also later ones. */
   record ClusterFailed(ErrorReport reason) implements SchedulerEvent {}
 }

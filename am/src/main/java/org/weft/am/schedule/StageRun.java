@@ -16,6 +16,8 @@ final class StageRun {
   private final WaitingTasks waiting;
   private final List<StageRun> inputs = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
+  private final List<StageRun> awaited = new ArrayList<>();
+  private final ToldKeys keys;
   private Gate gate = Gate.CLOSED;
   private List<MapOutputLocation> locations;
   private List<byte[]> bounds;
@@ -27,11 +29,17 @@ final class StageRun {
   /** Whether tasks may start: the inputs are complete. */
   private enum Gate {
     OPEN,
+    /** They could, but others will soon tell which rows they may leave out. */
+    WAITING,
     CLOSED
   }
 
-  StageRun(Stage stage) {
+  /**
+   * @param keyBytes what is kept of the keys that its tasks tell, for each column
+   */
+  StageRun(Stage stage, long keyBytes) {
     this.stage = stage;
+    this.keys = new ToldKeys(stage.keys().told().size(), keyBytes);
     this.repeatability = Repeatability.of(stage.plan());
     this.tasks = new TaskRun[stage.tasks().size()];
     for (int i = 0; i < tasks.length; i++) {
@@ -73,6 +81,25 @@ final class StageRun {
     }
   }
 
+  /** Its tasks wait until this stage has told its keys, if they may wait. */
+  void await(StageRun telling) {
+    awaited.add(telling);
+  }
+
+  /** Its tasks start without what they waited for. */
+  void awaitNothing() {
+    awaited.clear();
+  }
+
+  /** True if tasks wait for keys and for nothing else. */
+  boolean waitsForKeys() {
+    return gate == Gate.WAITING;
+  }
+
+  ToldKeys keys() {
+    return keys;
+  }
+
   int count(TaskState state) {
     return counts[state.ordinal()];
   }
@@ -91,7 +118,9 @@ final class StageRun {
     boolean complete = inputs.stream().allMatch(input -> input.unfinished() == 0);
     if (!complete) {
       gate = Gate.CLOSED;
-    } else if (gate == Gate.CLOSED) {
+    } else if (awaited.stream().anyMatch(telling -> telling.keys.known().isEmpty())) {
+      gate = Gate.WAITING;
+    } else if (gate != Gate.OPEN) {
       gate = Gate.OPEN;
       for (TaskRun task : tasks) {
         if (task.state() == TaskState.WAITING) {
@@ -115,6 +144,9 @@ final class StageRun {
     counts[before.ordinal()]--;
     counts[task.state().ordinal()]++;
     locations = null;
+    if (unfinished() == 0) {
+      keys.complete();
+    }
     if (task.state() == TaskState.RUNNING) {
       attempts++;
     }

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.weft.container.keys.ToldValues;
+import org.weft.container.task.TaskKeys;
 import org.weft.container.task.TaskSpec;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
 import org.weft.shuffle.exchange.MapOutputLocation;
 
@@ -29,6 +32,7 @@ final class TaskSpecs {
         attempt.task().input(),
         shuffles,
         bounds(query, stage),
+        keys(query, stage.stage().keys()),
         query.submitted().settings());
   }
 
@@ -38,6 +42,20 @@ final class TaskSpecs {
       shuffles.put(read.stage(), query.stage(read.stage()).locations());
     }
     plan.inputs().forEach(input -> addShuffles(query, input, shuffles));
+  }
+
+  /** What is known of keys by now. */
+  private static TaskKeys keys(QueryRun query, StageKeys keys) {
+    List<ToldValues> values = new ArrayList<>();
+    for (StageKeys.ScanFilter filter : keys.filters()) {
+      query
+          .stage(filter.stage())
+          .keys()
+          .known()
+          .map(told -> new ToldValues(filter.scan(), filter.column(), told.get(filter.told())))
+          .ifPresent(values::add);
+    }
+    return new TaskKeys(keys.told(), values);
   }
 
   private List<byte[]> bounds(QueryRun query, StageRun stage) {

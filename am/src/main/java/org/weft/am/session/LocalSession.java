@@ -329,7 +329,7 @@ public final class LocalSession implements SqlSession {
     PhysicalPlan physical = PhysicalPlanner.plan(planned.plan(), target);
     Optional<StagePlan> stages =
         target.deployment() == PlanTarget.Deployment.TASKS
-            ? Optional.of(StageCutter.cut(physical))
+            ? Optional.of(StageCutter.cut(physical, settings))
             : Optional.empty();
     String text = Explain.text(planned.unoptimized(), planned.plan(), physical, stages);
     return texts(

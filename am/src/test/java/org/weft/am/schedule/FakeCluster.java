@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.weft.container.keys.KeySummary;
+import org.weft.container.keys.KeySummaryBuilder;
 import org.weft.container.task.TaskId;
 import org.weft.container.task.TaskReport;
 import org.weft.container.task.TaskReport.Outcome;
@@ -18,6 +20,7 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.ShuffleRead.Mode;
+import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
 import org.weft.planner.stage.StagePlan;
 import org.weft.shuffle.exchange.MapOutput;
@@ -43,6 +46,7 @@ final class FakeCluster {
   final Map<String, ErrorReport> failed = new LinkedHashMap<>();
   final List<Decision> others = new ArrayList<>();
   final Map<String, Integer> slots = new HashMap<>();
+  private final Map<String, StagePlan> plans = new HashMap<>();
   private final Map<String, Content> files = new HashMap<>();
   private final Map<String, MapOutput> written = new LinkedHashMap<>();
   private final Map<String, String> hosts = new HashMap<>();
@@ -53,6 +57,7 @@ final class FakeCluster {
   }
 
   void submit(String query, StagePlan plan) {
+    plans.put(query, plan);
     tell(new SchedulerEvent.QuerySubmitted(query, plan, Map.of(), 4));
   }
 
@@ -161,6 +166,7 @@ final class FakeCluster {
   /** Runs a task to its end: it succeeds if its inputs are where it was told. */
   void finish(Running task) {
     TaskSpec spec = task.spec();
+    checkTold(spec);
     List<MapOutput> lost = new ArrayList<>();
     Map<String, Integer> lineage = new HashMap<>();
     read(spec, spec.plan(), lineage, lost);
@@ -213,7 +219,33 @@ final class FakeCluster {
         new SchedulerEvent.TaskReported(
             task.worker(),
             new TaskReport(
-                task.spec().id(), outcome, output, samples, error, lost, TaskMetrics.NONE)));
+                task.spec().id(),
+                outcome,
+                output,
+                samples,
+                outcome == Outcome.SUCCEEDED ? keys(task.spec()) : List.of(),
+                error,
+                lost,
+                TaskMetrics.NONE)));
+  }
+
+  /** What a task is told are the keys of all tasks of a stage, not of some. */
+  private void checkTold(TaskSpec spec) {
+    StagePlan plan = plans.get(spec.id().query());
+    List<StageKeys.ScanFilter> filters = plan.stages().get(spec.id().stage()).keys().filters();
+    for (int i = 0; i < spec.keys().values().size(); i++) {
+      int tasks = plan.stages().get(filters.get(i).stage()).tasks().size();
+      if (spec.keys().values().get(i).values().words().length != tasks) {
+        throw new AssertionError(spec.keys() + " of " + tasks + " tasks");
+      }
+    }
+  }
+
+  /** Every task has one key: its number. */
+  private static List<KeySummary> keys(TaskSpec spec) {
+    KeySummaryBuilder number = new KeySummaryBuilder(1 << 10);
+    number.add(spec.id().task());
+    return spec.keys().told().stream().map(column -> number.summary()).toList();
   }
 
   /** Which attempts of unrepeatable tasks the rows of a result part stem from. */

@@ -12,6 +12,7 @@ import org.weft.planner.scan.Pushdowns;
 import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.stage.Stage;
+import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
 import org.weft.planner.stage.StagePlan;
 import org.weft.planner.type.Field;
@@ -48,6 +49,11 @@ final class Plans {
       inputs.add(new Stage.TaskInput(Map.of(id, List.of(task)), -1));
     }
     return new Stage(id, scan, output(partitions), List.of(), inputs);
+  }
+
+  /** The stage with something to tell of keys, or to be told. */
+  static Stage with(Stage stage, StageKeys keys) {
+    return new Stage(stage.id(), stage.plan(), stage.output(), stage.inputs(), stage.tasks(), keys);
   }
 
   /** A stage whose tasks read their partition of the inputs. */

@@ -14,6 +14,9 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.ShuffleRead.Mode;
 import org.weft.planner.stage.Stage;
+import org.weft.planner.stage.StageKeys;
+import org.weft.planner.stage.StageKeys.ScanFilter;
+import org.weft.planner.stage.StageKeys.Start;
 import org.weft.planner.stage.StagePlan;
 import org.weft.shuffle.exchange.MapOutputLocation;
 
@@ -111,7 +114,32 @@ class SchedulerFaultProperties {
                 inputs.stream().mapToInt(i -> i).toArray()));
       }
     }
+    tellKeys(stages, random);
     return new StagePlan(stages, Plans.SCHEMA);
+  }
+
+  /** Some scans get the keys of a stage that needs nothing of theirs. */
+  private static void tellKeys(List<Stage> stages, Random random) {
+    for (int id = 0; id < stages.size(); id++) {
+      int telling = random.nextInt(stages.size());
+      boolean isScan = stages.get(id).inputs().isEmpty();
+      if (!isScan || random.nextInt(3) == 0 || needs(stages, telling, id)) {
+        continue;
+      }
+      Start start = random.nextBoolean() ? Start.WITH_VALUES : Start.AT_ONCE;
+      ScanFilter filter = new ScanFilter(id, 0, telling, 0, start);
+      Stage told = stages.get(id);
+      Stage from = stages.get(telling);
+      stages.set(id, Plans.with(told, new StageKeys(told.keys().told(), List.of(filter))));
+      stages.set(telling, Plans.with(from, new StageKeys(List.of(0), from.keys().filters())));
+    }
+  }
+
+  private static boolean needs(List<Stage> stages, int stage, int other) {
+    return stage == other
+        || stages.get(stage).inputs().stream().anyMatch(input -> needs(stages, input, other))
+        || stages.get(stage).keys().filters().stream()
+            .anyMatch(filter -> needs(stages, filter.stage(), other));
   }
 
   /** Moves a cluster on by one random step; after a number of faults only good things happen. */

@@ -1,5 +1,7 @@
 package org.weft.container.compile;
 
+import java.util.List;
+import org.weft.container.keys.ToldValues;
 import org.weft.container.pipeline.Source;
 import org.weft.container.write.WriteAttempt;
 import org.weft.io.scan.Narrowing;
@@ -16,6 +18,9 @@ public interface LeafSources {
 
   /** The rows another stage wrote. */
   Source shuffleRead(PhysicalPlan.ShuffleRead read);
+
+  /** What is known, from other stages, of the rows of a table that are wanted. */
+  List<ToldValues> told(PhysicalPlan.Scan scan);
 
   /** Who writes the files of a plan that ends in them. */
   WriteAttempt attempt();

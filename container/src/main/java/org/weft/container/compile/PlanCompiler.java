@@ -56,7 +56,7 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
 
   private PlanCompiler(
       PhysicalPlan root, SharedPlans shared, LeafSources leaves, ExecutionContext context) {
-    this.filters = new RuntimeFilters(root);
+    this.filters = new RuntimeFilters(root, leaves, context);
     this.shared = shared;
     this.leaves = leaves;
     this.context = context;

@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.weft.container.join.HashJoin;
 import org.weft.container.join.KeyFilterOperator;
+import org.weft.container.join.KeySelection;
 import org.weft.container.join.KeyValues;
+import org.weft.container.keys.SummaryFilter;
+import org.weft.container.keys.ToldValues;
+import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.StreamOperator;
 import org.weft.container.sort.LeadingBound;
 import org.weft.io.scan.Narrowing;
@@ -18,6 +22,7 @@ import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
+import org.weft.planner.physical.KeySources;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
 import org.weft.planner.scan.Pushdowns;
@@ -33,6 +38,9 @@ import org.weft.planner.type.SimpleType;
  * would drop the rows a moment later the second gains nothing; it does where they would first be
  * grouped, or kept as the build side of another join, and where few rows are looked for by several
  * keys: a bit for one of them is asked for much sooner than a row by all of them.
+ *
+ * <p>The same is done with what other stages have told of their join's keys: the rows that it drops
+ * need not be shuffled.
  */
 final class RuntimeFilters {
   /** A build side that is not clearly smaller than a table will not drop much of it. */
@@ -41,41 +49,55 @@ final class RuntimeFilters {
   /** Of so few rows hardly a value of a table is expected to be one of theirs. */
   private static final double FEW = 1.0 / 16;
 
+  private final ExecutionContext context;
   private final Map<Integer, Integer> occurrences = new HashMap<>();
   private final Map<Integer, List<StreamOperator>> byScan = new HashMap<>();
   private final Map<Integer, List<Wanted>> wanted = new HashMap<>();
   private final Map<Integer, KeyBoundFilter> bounds = new HashMap<>();
 
-  RuntimeFilters(PhysicalPlan root) {
-    count(root);
+  RuntimeFilters(PhysicalPlan root, LeafSources leaves, ExecutionContext context) {
+    this.context = context;
+    count(root, leaves);
   }
 
-  private void count(PhysicalPlan plan) {
+  private void count(PhysicalPlan plan, LeafSources leaves) {
     if (plan instanceof PhysicalPlan.Scan scan) {
       occurrences.merge(scan.id(), 1, Integer::sum);
+      leaves.told(scan).forEach(told -> add(scan, told));
     }
-    plan.inputs().forEach(this::count);
+    plan.inputs().forEach(input -> count(input, leaves));
+  }
+
+  /** Other stages have told which values are wanted; for what is only joined there. */
+  private void add(PhysicalPlan.Scan scan, ToldValues told) {
+    if (isStoredAsNumber(scan.schema().type(told.column()))) {
+      KeyValues values = told.values().values();
+      wanted
+          .computeIfAbsent(scan.id(), id -> new ArrayList<>())
+          .add(new Wanted(told.column(), () -> values));
+    }
+    KeySelection rows = new SummaryFilter(told.values());
+    byScan
+        .computeIfAbsent(scan.id(), id -> new ArrayList<>())
+        .add(filter(scan, told.column(), () -> rows));
+  }
+
+  private KeyFilterOperator filter(
+      PhysicalPlan.Scan scan, int column, Supplier<? extends KeySelection> rows) {
+    return new KeyFilterOperator(rows, column, scan.schema().type(column), context.meter(scan));
   }
 
   /** A column of a table whose values must be among a join's keys. */
   private record Wanted(int column, Supplier<KeyValues> values) {}
 
-  /** A column of a table that a column further up is. */
-  private record Source(PhysicalPlan.Scan scan, int column, boolean isWorthwhile) {
-    Source worthwhile() {
-      return new Source(scan, column, true);
-    }
-  }
-
   /** Finds the tables that a join's keys come from; before the probe side is compiled. */
   void add(PhysicalPlan.HashJoin plan, HashJoin join) {
-    if (plan.nullKeys() != NullKeys.MATCH_NOTHING || !dropsUnmatchedProbeRows(plan)) {
+    if (plan.nullKeys() != NullKeys.MATCH_NOTHING || !plan.type().dropsUnmatchedProbeRows()) {
       return;
     }
     for (int k = 0; k < plan.probeKeys().size(); k++) {
-      for (Source source : sources(plan.probe(), plan.probeKeys().get(k))) {
-        PhysicalPlan.Scan scan = source.scan();
-        if (!mayLeaveOutRows(scan)) {
+      for (KeySources.Source source : KeySources.removable(plan.probe(), plan.probeKeys().get(k))) {
+        if (!(source.leaf() instanceof PhysicalPlan.Scan scan) || !mayLeaveOutRows(scan)) {
           continue;
         }
         if (isStoredAsNumber(scan.schema().type(source.column()))) {
@@ -90,9 +112,7 @@ final class RuntimeFilters {
         if (isUseful) {
           byScan
               .computeIfAbsent(scan.id(), id -> new ArrayList<>())
-              .add(
-                  new KeyFilterOperator(
-                      join.keyFilter(k), source.column(), scan.schema().type(source.column())));
+              .add(filter(scan, source.column(), join.keyFilter(k)));
         }
       }
     }
@@ -103,8 +123,10 @@ final class RuntimeFilters {
    * were found so far need not be read. Before the rows are compiled.
    */
   void add(PhysicalPlan.TopN plan, LeadingBound bound) {
-    for (Source source : sources(plan.input(), bound.key().ordinal())) {
-      PhysicalPlan.Scan scan = source.scan();
+    for (KeySources.Source source : KeySources.removable(plan.input(), bound.key().ordinal())) {
+      if (!(source.leaf() instanceof PhysicalPlan.Scan scan)) {
+        continue;
+      }
       Column column = column(scan.schema(), source.column());
       // what is grouped first, or kept by a join, has all been read when the first row gets here
       boolean isReadBefore = source.isWorthwhile();
@@ -117,13 +139,6 @@ final class RuntimeFilters {
   /** False for a table that is read for others too, or only to a number of rows. */
   private boolean mayLeaveOutRows(PhysicalPlan.Scan scan) {
     return occurrences.get(scan.id()) == 1 && scan.pushdowns().limit().isEmpty();
-  }
-
-  private static boolean dropsUnmatchedProbeRows(PhysicalPlan.HashJoin plan) {
-    return switch (plan.type()) {
-      case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> true;
-      case PROBE_OUTER, FULL, PROBE_ANTI, PROBE_MARK -> false;
-    };
   }
 
   /** Types whose values are the words of keys. */
@@ -187,57 +202,5 @@ final class RuntimeFilters {
   /** What a scan's rows go through first. */
   List<StreamOperator> of(PhysicalPlan.Scan scan) {
     return byScan.getOrDefault(scan.id(), List.of());
-  }
-
-  /**
-   * The table columns that a plan's column is taken from, where rows can be left out by their value
-   * there: none of the other rows that come out changes by it.
-   */
-  private static List<Source> sources(PhysicalPlan plan, int column) {
-    if (plan instanceof PhysicalPlan.Scan scan) {
-      return List.of(new Source(scan, column, false));
-    }
-    if (plan instanceof PhysicalPlan.Filter || plan instanceof PhysicalPlan.Sort) {
-      return sources(plan.inputs().get(0), column);
-    }
-    if (plan instanceof PhysicalPlan.Project project) {
-      return project.expressions().get(column) instanceof Column input
-          ? sources(project.input(), input.ordinal())
-          : List.of();
-    }
-    if (plan instanceof PhysicalPlan.HashAggregate aggregate) {
-      return column < aggregate.keys().size()
-          ? worthwhile(sources(aggregate.input(), aggregate.keys().get(column)))
-          : List.of();
-    }
-    if (plan instanceof PhysicalPlan.SortedAggregate aggregate) {
-      return column < aggregate.keys().size()
-          ? worthwhile(sources(aggregate.input(), aggregate.keys().get(column)))
-          : List.of();
-    }
-    if (plan instanceof PhysicalPlan.UnionAll union) {
-      return union.inputs().stream().flatMap(input -> sources(input, column).stream()).toList();
-    }
-    return plan instanceof PhysicalPlan.HashJoin join ? ofJoin(join, column) : List.of();
-  }
-
-  private static List<Source> ofJoin(PhysicalPlan.HashJoin join, int column) {
-    int probeSize = join.probe().schema().size();
-    return switch (join.type()) {
-      case INNER ->
-          column < probeSize
-              ? sources(join.probe(), column)
-              : worthwhile(sources(join.build(), column - probeSize));
-      case PROBE_OUTER, PROBE_SEMI, PROBE_ANTI, PROBE_MARK ->
-          column < probeSize ? sources(join.probe(), column) : List.of();
-      case BUILD_OUTER ->
-          column >= probeSize ? worthwhile(sources(join.build(), column - probeSize)) : List.of();
-      case BUILD_SEMI, BUILD_ANTI -> worthwhile(sources(join.build(), column));
-      case FULL -> List.of();
-    };
-  }
-
-  private static List<Source> worthwhile(List<Source> sources) {
-    return sources.stream().map(Source::worthwhile).toList();
   }
 }

@@ -47,6 +47,11 @@ public final class Hashing {
     return mix(hash);
   }
 
+  /** Two of a word's 64 bits, perhaps the same, by the top bits of a hash: for Bloom filters. */
+  public static long twoBits(long hash) {
+    return (1L << (hash >>> 58)) | (1L << ((hash >>> 52) & 63));
+  }
+
   /** Sixteen bits that tell hashes in one slot apart, never more than a slot's top bits hold. */
   public static long tag(long hash) {
     return (hash >>> TAG_SHIFT) & 0xFFFF;

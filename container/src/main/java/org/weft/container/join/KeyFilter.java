@@ -11,7 +11,7 @@ import org.weft.planner.memory.MemoryScope;
  * Which values a key of the build side has: exactly, by a bit per value, if they lie close
  * together; else by a Bloom filter that lets a few others pass. Immutable; read by all threads.
  */
-public final class KeyFilter {
+public final class KeyFilter implements KeySelection {
   /** Bits per row up to which a bit per value is kept. */
   private static final long DENSE = 256;
 
@@ -74,27 +74,18 @@ public final class KeyFilter {
     } else {
       long hash = Hashing.mix(value);
       word = bits + 8 * (hash & mask);
-      set = bloomBits(hash);
+      set = Hashing.twoBits(hash);
     }
     Memory.putLong(word, Memory.getLong(word) | set);
   }
 
-  private static long bloomBits(long hash) {
-    return (1L << (hash >>> 58)) | (1L << ((hash >>> 52) & 63));
-  }
-
-  /** True if there is no value at all. */
+  @Override
   public boolean isEmpty() {
     return isEmpty;
   }
 
-  /**
-   * Lists the rows whose values may be among those of the build side.
-   *
-   * @param words for each of the rows the value if it is one word, else its hash
-   * @return how many there are
-   */
-  int select(long[] words, int[] rows, int count, int[] out) {
+  @Override
+  public int select(long[] words, int[] rows, int count, int[] out) {
     if (isEmpty) {
       return 0;
     }
@@ -119,7 +110,7 @@ public final class KeyFilter {
     int found = 0;
     for (int i = 0; i < count; i++) {
       long hash = Hashing.mix(words[i]);
-      long wanted = bloomBits(hash);
+      long wanted = Hashing.twoBits(hash);
       out[found] = rows[i];
       found += (Memory.getLong(bits + 8 * (hash & mask)) & wanted) == wanted ? 1 : 0;
     }

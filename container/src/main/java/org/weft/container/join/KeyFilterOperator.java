@@ -6,6 +6,7 @@ import org.weft.container.hash.KeyBatch;
 import org.weft.container.hash.KeyForm;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
+import org.weft.container.pipeline.OperatorMeter;
 import org.weft.container.pipeline.StreamOperator;
 import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Batch;
@@ -18,18 +19,22 @@ public final class KeyFilterOperator implements StreamOperator {
   private static final int TRIAL_ROWS = 16 * Batch.CAPACITY;
   private static final double WORTHLESS = 0.75;
 
-  private final Supplier<KeyFilter> filter;
+  private final Supplier<? extends KeySelection> filter;
   private final int column;
   private final DataType type;
+  private final OperatorMeter meter;
 
   /**
    * @param filter asked for when the pipeline starts; null if there is none after all
    * @param column the column that becomes the join's key
+   * @param meter of the scan that the rows come from: told of those that are dropped
    */
-  public KeyFilterOperator(Supplier<KeyFilter> filter, int column, DataType type) {
+  public KeyFilterOperator(
+      Supplier<? extends KeySelection> filter, int column, DataType type, OperatorMeter meter) {
     this.filter = filter;
     this.column = column;
     this.type = type;
+    this.meter = meter;
   }
 
   @Override
@@ -39,7 +44,7 @@ public final class KeyFilterOperator implements StreamOperator {
 
   private final class Worker implements StreamOperator.Worker {
     private final BatchConsumer next;
-    private final KeyFilter values;
+    private final KeySelection values;
     private final List<Integer> columns = List.of(column);
     private final KeyBatch keys = new KeyBatch(List.of(type));
     private final boolean isOneWord = KeyForm.of(type) == KeyForm.WORD;
@@ -47,8 +52,9 @@ public final class KeyFilterOperator implements StreamOperator {
     private boolean isOn;
     private long seen;
     private long passed;
+    private long dropped;
 
-    Worker(KeyFilter values, BatchConsumer next) {
+    Worker(KeySelection values, BatchConsumer next) {
       this.values = values;
       this.next = next;
       this.isOn = values != null;
@@ -72,6 +78,7 @@ public final class KeyFilterOperator implements StreamOperator {
       int left = values.select(words, rows, count, kept);
       seen += count;
       passed += left;
+      dropped += count - left;
       if (seen >= TRIAL_ROWS && passed > seen * WORTHLESS) {
         isOn = false;
       }
@@ -85,6 +92,9 @@ public final class KeyFilterOperator implements StreamOperator {
     public void finish() {}
 
     @Override
-    public void close() {}
+    public void close() {
+      meter.unmatched(dropped);
+      dropped = 0;
+    }
   }
 }

@@ -15,7 +15,7 @@ import org.weft.planner.memory.Memory;
  */
 public record KeyValues(long least, long greatest, List<Long> few) {
   /** Statistics are compared with every one of them. */
-  static final int FEW = 64;
+  public static final int FEW = 64;
 
   /** True if no row has the key. */
   public boolean isEmpty() {

@@ -19,6 +19,7 @@ public final class OperatorMeter {
   private final LongAdder partsRead = new LongAdder();
   private final LongAdder partsSkipped = new LongAdder();
   private final LongAdder rowsSkipped = new LongAdder();
+  private final LongAdder rowsUnmatched = new LongAdder();
   private final LongAdder bytesRead = new LongAdder();
   private final LongAdder bytesSkipped = new LongAdder();
 
@@ -60,6 +61,11 @@ public final class OperatorMeter {
     bytesSkipped.add(counts.bytesSkipped());
   }
 
+  /** So many rows that were read went no further, because a join has no match for them. */
+  public void unmatched(long count) {
+    rowsUnmatched.add(count);
+  }
+
   /** What the operator spilled. */
   public SpillCount spilled() {
     return spilled;
@@ -87,6 +93,7 @@ public final class OperatorMeter {
         partsRead.sum(),
         partsSkipped.sum(),
         rowsSkipped.sum(),
+        rowsUnmatched.sum(),
         bytesRead.sum(),
         bytesSkipped.sum());
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.weft.container.compile.CompiledPlan;
 import org.weft.container.compile.LeafSources;
 import org.weft.container.compile.PlanCompiler;
+import org.weft.container.keys.ToldValues;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Failures;
 import org.weft.container.pipeline.PipelineExecutor;
@@ -145,6 +146,11 @@ public final class NativeRunner implements QueryRunner {
     public Source scan(PhysicalPlan.Scan scan, Narrowing narrowing) {
       return new ScanSource(
           scan, narrowing, scan.tasks(), readers.with(context.settings()), context);
+    }
+
+    @Override
+    public List<ToldValues> told(PhysicalPlan.Scan scan) {
+      return List.of();
     }
 
     @Override

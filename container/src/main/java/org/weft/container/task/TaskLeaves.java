@@ -3,6 +3,7 @@ package org.weft.container.task;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.weft.container.compile.LeafSources;
+import org.weft.container.keys.ToldValues;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Source;
 import org.weft.container.scan.ScanSource;
@@ -53,6 +54,11 @@ final class TaskLeaves implements LeafSources {
   public Source shuffleRead(PhysicalPlan.ShuffleRead read) {
     Source source = new ShuffleSource(resources.client(), request(read), context, bytes);
     return new MeteredSource(source, rows);
+  }
+
+  @Override
+  public List<ToldValues> told(PhysicalPlan.Scan scan) {
+    return spec.keys().values().stream().filter(told -> told.scan() == scan.id()).toList();
   }
 
   @Override

@@ -9,11 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.weft.container.compile.CompiledPlan;
 import org.weft.container.compile.PlanCompiler;
+import org.weft.container.keys.TellingSink;
 import org.weft.container.pipeline.Cancellation;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Failures;
 import org.weft.container.pipeline.PipelineExecutor;
 import org.weft.container.pipeline.QueryThreads;
+import org.weft.container.pipeline.Sink;
 import org.weft.container.spill.QuerySpill;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.ErrorReport;
@@ -93,7 +95,8 @@ public final class TaskRunner {
             new MapOutputWriter(
                 target(spec, settings), spec.output(), spec.bounds(), spec.plan().schema(), scope);
         ShuffleSink sink = new ShuffleSink(writer);
-        CompiledPlan compiled = PlanCompiler.compile(spec.plan(), sink, leaves, context)) {
+        TellingSink keys = telling(spec, sink, settings);
+        CompiledPlan compiled = PlanCompiler.compile(spec.plan(), keys, leaves, context)) {
       QueryThreads thisThread = new QueryThreads(1, Runnable::run, cancellation);
       new PipelineExecutor(thisThread, cancellation).run(compiled.steps());
       MapOutput output = sink.output();
@@ -111,10 +114,19 @@ public final class TaskRunner {
           TaskReport.Outcome.SUCCEEDED,
           Optional.of(output),
           writer.samples(),
+          keys.told(),
           Optional.empty(),
           List.of(),
           metrics);
     }
+  }
+
+  private static TellingSink telling(TaskSpec spec, Sink sink, Settings settings) {
+    return new TellingSink(
+        sink,
+        spec.plan().schema(),
+        spec.keys().told(),
+        settings.get(KnownSettings.RUNTIME_FILTER_MAX_BYTES));
   }
 
   private MapOutputTarget target(TaskSpec spec, Settings settings) {

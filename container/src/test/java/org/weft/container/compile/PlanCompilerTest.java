@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.weft.container.fixture.ListSink;
+import org.weft.container.keys.ToldValues;
 import org.weft.container.pipeline.Cancellation;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.PipelineExecutor;
@@ -196,6 +197,11 @@ class PlanCompilerTest {
     @Override
     public Source shuffleRead(PhysicalPlan.ShuffleRead read) {
       throw new IllegalStateException("no shuffles");
+    }
+
+    @Override
+    public List<ToldValues> told(PhysicalPlan.Scan scan) {
+      throw new IllegalStateException("no tables");
     }
 
     @Override

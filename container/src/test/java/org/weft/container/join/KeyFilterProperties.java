@@ -83,7 +83,7 @@ class KeyFilterProperties {
         driver.fill(join.build(), TestBatches.of(schema, build, 100, scope, random));
         List<List<Object>> passed =
             driver.stream(
-                new KeyFilterOperator(filter, 0, kind.type),
+                new KeyFilterOperator(filter, 0, kind.type, driver.context(pool).meter(node)),
                 TestBatches.of(schema, probe, 100, scope, random));
         List<List<Object>> matching =
             probe.stream().filter(row -> values.contains(row.get(0))).toList();

@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.hadoop.conf.Configuration;
 import org.weft.container.fixture.Rows;
+import org.weft.container.keys.KeySummaryBuilder;
+import org.weft.container.keys.ToldValues;
 import org.weft.container.spill.SpillDirectories;
 import org.weft.io.table.ScanReaders;
 import org.weft.planner.codec.PlanCodec;
@@ -21,6 +25,7 @@ import org.weft.planner.error.ErrorReport;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.stage.Stage;
+import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
 import org.weft.planner.stage.StagePlan;
 import org.weft.shuffle.exchange.MapOutputLocation;
@@ -75,17 +80,34 @@ final class LocalStages implements AutoCloseable {
   /** The rows of the last stage, its tasks and partitions in order. */
   List<List<Object>> run(String query, StagePlan plan) {
     Map<Integer, List<TaskReport>> reports = new HashMap<>();
-    for (Stage stage : plan.stages()) {
+    for (Stage stage : inOrder(plan)) {
       reports.put(stage.id(), runStage(query, stage, reports));
     }
     return read(locations(reports.get(plan.last().id())), plan);
+  }
+
+  /** Stages that tell of keys before those that are told, as far as inputs come first. */
+  private static List<Stage> inOrder(StagePlan plan) {
+    Set<Stage> ordered = new LinkedHashSet<>();
+    plan.stages().forEach(stage -> putInOrder(plan, stage, ordered));
+    return List.copyOf(ordered);
+  }
+
+  private static void putInOrder(StagePlan plan, Stage stage, Set<Stage> ordered) {
+    stage.inputs().forEach(input -> putInOrder(plan, plan.stages().get(input), ordered));
+    stage
+        .keys()
+        .filters()
+        .forEach(filter -> putInOrder(plan, plan.stages().get(filter.stage()), ordered));
+    ordered.add(stage);
   }
 
   private List<TaskReport> runStage(
       String query, Stage stage, Map<Integer, List<TaskReport>> reports) {
     List<CompletableFuture<TaskReport>> running = new ArrayList<>();
     for (int task = 0; task < stage.tasks().size(); task++) {
-      TaskSpec spec = spec(new TaskId(query, stage.id(), task, 0), stage, reports);
+      TaskSpec spec =
+          spec(new TaskId(query, stage.id(), task, 0), stage, reports, keys(stage, reports));
       running.add(CompletableFuture.supplyAsync(() -> runTask(spec), slots));
     }
     return running.stream().map(CompletableFuture::join).toList();
@@ -103,7 +125,23 @@ final class LocalStages implements AutoCloseable {
     return locations(List.of(runTask(spec))).get(0);
   }
 
+  /** What stages that have run tell a stage of keys. */
+  private static TaskKeys keys(Stage stage, Map<Integer, List<TaskReport>> reports) {
+    List<ToldValues> values = new ArrayList<>();
+    for (StageKeys.ScanFilter filter : stage.keys().filters()) {
+      KeySummaryBuilder all = new KeySummaryBuilder(1 << 16);
+      reports.get(filter.stage()).forEach(report -> all.add(report.keys().get(filter.told())));
+      values.add(new ToldValues(filter.scan(), filter.column(), all.summary()));
+    }
+    return new TaskKeys(stage.keys().told(), values);
+  }
+
   static TaskSpec spec(TaskId id, Stage stage, Map<Integer, List<TaskReport>> reports) {
+    return spec(id, stage, reports, TaskKeys.NONE);
+  }
+
+  private static TaskSpec spec(
+      TaskId id, Stage stage, Map<Integer, List<TaskReport>> reports, TaskKeys keys) {
     Map<Integer, List<MapOutputLocation>> shuffles = new HashMap<>();
     stage.inputs().forEach(input -> shuffles.put(input, locations(reports.get(input))));
     List<byte[]> bounds = List.of();
@@ -113,7 +151,14 @@ final class LocalStages implements AutoCloseable {
       bounds = RangeBounds.of(samples, ranged.partitions());
     }
     return new TaskSpec(
-        id, stage.plan(), stage.output(), stage.tasks().get(id.task()), shuffles, bounds, Map.of());
+        id,
+        stage.plan(),
+        stage.output(),
+        stage.tasks().get(id.task()),
+        shuffles,
+        bounds,
+        keys,
+        Map.of());
   }
 
   private static List<MapOutputLocation> locations(List<TaskReport> reports) {

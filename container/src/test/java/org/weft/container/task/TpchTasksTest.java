@@ -68,6 +68,8 @@ class TpchTasksTest {
     PhysicalPlan plan = plans.plan(sql, TARGET);
 
     SameAnswer.check(
-        stages.run("q" + number, StageCutter.cut(plan)), duck.rows(sql), SameAnswer.Order.AS_GIVEN);
+        stages.run("q" + number, StageCutter.cut(plan, SETTINGS)),
+        duck.rows(sql),
+        SameAnswer.Order.AS_GIVEN);
   }
 }

@@ -53,6 +53,9 @@ final class FigureTexts {
               + bytes(own.bytesSkipped())
               + " }");
     }
+    if (own.rowsUnmatched() > 0) {
+      details.add("Key filters = { Dropped rows = " + own.rowsUnmatched() + " }");
+    }
     if (own.peakBytes() + own.spilledBytes() > 0) {
       details.add(
           "Memory = { Peak = "

@@ -18,6 +18,7 @@ import java.util.List;
  * @param partsRead independently readable parts of files, such as row groups, that were read
  * @param partsSkipped parts that statistics ruled out
  * @param rowsSkipped rows that statistics ruled out, of parts or of pages
+ * @param rowsUnmatched rows that were read and dropped, because a join has no match for them
  * @param bytesRead of files
  * @param bytesSkipped of files, in columns asked for that no row needed
  */
@@ -33,11 +34,12 @@ public record OperatorFigures(
     long partsRead,
     long partsSkipped,
     long rowsSkipped,
+    long rowsUnmatched,
     long bytesRead,
     long bytesSkipped) {
   /** Nothing yet. */
   public static final OperatorFigures NONE =
-      new OperatorFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new OperatorFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Both together, of which each ran on its own. */
   public OperatorFigures plus(OperatorFigures other) {
@@ -53,6 +55,7 @@ public record OperatorFigures(
         partsRead + other.partsRead,
         partsSkipped + other.partsSkipped,
         rowsSkipped + other.rowsSkipped,
+        rowsUnmatched + other.rowsUnmatched,
         bytesRead + other.bytesRead,
         bytesSkipped + other.bytesSkipped);
   }

@@ -1,7 +1,10 @@
 package org.weft.planner.explain;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.stage.Stage;
+import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
 import org.weft.planner.stage.StagePlan;
 import org.weft.planner.type.Schema;
@@ -16,6 +19,7 @@ final class StageTexts {
       line(out, "Num tasks = " + stage.tasks().size());
       line(out, "Inputs = " + stage.inputs());
       line(out, "Output = " + (stage == plan.last() ? "result" : output(stage)));
+      keys(plan, stage).forEach(text -> line(out, text));
       TreeDrawing.draw(titles(PhysicalTrees.of(stage.plan())), out);
       out.append('\n');
     }
@@ -23,6 +27,43 @@ final class StageTexts {
 
   private static void line(StringBuilder out, String text) {
     out.append("|   ").append(text).append('\n');
+  }
+
+  /** What a stage tells of the keys of joins, and what it is told. */
+  private static List<String> keys(StagePlan plan, Stage stage) {
+    List<String> lines = new ArrayList<>();
+    if (!stage.keys().told().isEmpty()) {
+      lines.add("Tells = " + Texts.columns(stage.keys().told(), stage.plan().schema()));
+    }
+    for (StageKeys.ScanFilter filter : stage.keys().filters()) {
+      Stage from = plan.stages().get(filter.stage());
+      int column = from.keys().told().get(filter.told());
+      lines.add(
+          "Key filter = "
+              + scanned(stage.plan(), filter)
+              + " in "
+              + from.plan().schema().field(column).name()
+              + " of stage "
+              + from.id()
+              + (filter.start() == StageKeys.Start.WITH_VALUES
+                  ? ", waits for it"
+                  : ", if known by then"));
+    }
+    return lines;
+  }
+
+  /** The name of a scan's column, empty if the scan is not below. */
+  private static String scanned(PhysicalPlan plan, StageKeys.ScanFilter filter) {
+    if (plan instanceof PhysicalPlan.Scan scan) {
+      return scan.id() == filter.scan()
+          ? scan.table() + "." + scan.schema().field(filter.column()).name()
+          : "";
+    }
+    return plan.inputs().stream()
+        .map(input -> scanned(input, filter))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static String output(Stage stage) {

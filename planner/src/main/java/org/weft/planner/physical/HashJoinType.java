@@ -32,6 +32,14 @@ public enum HashJoinType {
     };
   }
 
+  /** True if nothing comes out for a probe row without a match. */
+  public boolean dropsUnmatchedProbeRows() {
+    return switch (this) {
+      case INNER, BUILD_OUTER, PROBE_SEMI, BUILD_SEMI, BUILD_ANTI -> true;
+      case PROBE_OUTER, FULL, PROBE_ANTI, PROBE_MARK -> false;
+    };
+  }
+
   /** True if pairs of rows come out, as opposed to rows of one side only. */
   public boolean emitsPairs() {
     return switch (this) {

@@ -80,7 +80,8 @@ final class PlanClasses {
     return plan instanceof LogicalPlan.Join join ? List.of(join.condition()) : List.of();
   }
 
-  private static boolean isVolatile(Expression expression) {
+  /** True if the value may differ each time it is computed. */
+  static boolean isVolatile(Expression expression) {
     boolean itself =
         expression instanceof LibraryCall call
             && (FunctionRegistry.get(call.function()).has(Trait.VOLATILE)

@@ -63,6 +63,20 @@ public final class KnownSettings {
           "bytes",
           Setting::parseBytes,
           "A join side estimated at most this large is sent to every task.");
+  public static final Setting<Long> RUNTIME_FILTER_MAX_BYTES =
+      new Setting<>(
+          "runtime_filter_max_bytes",
+          "64k",
+          "bytes",
+          Setting::parseBytes,
+          "What is told of a shuffled join's keys to the scans of its other side, 0 for nothing.");
+  public static final Setting<Integer> RUNTIME_FILTER_WAIT =
+      new Setting<>(
+          "runtime_filter_wait",
+          "10",
+          "seconds",
+          Integer::valueOf,
+          "How long free slots may wait for the keys of a join before a scan starts without them.");
   public static final Setting<Integer> NUM_PARTITIONS =
       new Setting<>(
           "num_partitions",
@@ -225,6 +239,8 @@ public final class KnownSettings {
           ENABLE_IO_FUSION,
           PARQUET_INFLATION_FACTOR,
           BROADCAST_JOIN_SIZE_BYTES_THRESHOLD,
+          RUNTIME_FILTER_MAX_BYTES,
+          RUNTIME_FILTER_WAIT,
           NUM_PARTITIONS,
           SHUFFLE_ALGORITHM,
           FLIGHT_SHUFFLE_COMPRESSION,

@@ -13,12 +13,29 @@ import org.weft.planner.scan.ScanTask;
  * @param output what becomes of the rows
  * @param inputs ids of the stages that must be complete before the first task starts
  * @param tasks what each task reads, by task number
+ * @param keys what it tells of the keys of joins, and what it is told
  */
 public record Stage(
-    int id, PhysicalPlan plan, StageOutput output, List<Integer> inputs, List<TaskInput> tasks) {
+    int id,
+    PhysicalPlan plan,
+    StageOutput output,
+    List<Integer> inputs,
+    List<TaskInput> tasks,
+    StageKeys keys) {
   public Stage {
     inputs = List.copyOf(inputs);
     tasks = List.copyOf(tasks);
+  }
+
+  /** A stage that tells nothing of keys and is told nothing. */
+  public Stage(
+      int id, PhysicalPlan plan, StageOutput output, List<Integer> inputs, List<TaskInput> tasks) {
+    this(id, plan, output, inputs, tasks, StageKeys.NONE);
+  }
+
+  /** The same stage, with something to tell of keys or to be told. */
+  Stage with(StageKeys other) {
+    return new Stage(id, plan, output, inputs, tasks, other);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.weft.planner.physical.Ordering;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.ShuffleRead;
 import org.weft.planner.physical.PhysicalPlan.ShuffleRead.Mode;
+import org.weft.planner.setting.Settings;
 
 /**
  * Cuts a plan at its exchanges: what lies below one becomes a stage whose output a {@link
@@ -25,6 +26,12 @@ public final class StageCutter {
   private final Map<Integer, Stage> sharedStages = new HashMap<>();
 
   private StageCutter() {}
+
+  /** The stages of a plan, which tell each other of the keys of joins if the settings let them. */
+  public static StagePlan cut(PhysicalPlan plan, Settings settings) {
+    StagePlan stages = cut(plan);
+    return KeyFilterRule.isOn(settings) ? KeyFilterRule.apply(stages, settings) : stages;
+  }
 
   /** The stages of a plan that was made for tasks; a commit at its root is for none of them. */
   public static StagePlan cut(PhysicalPlan plan) {

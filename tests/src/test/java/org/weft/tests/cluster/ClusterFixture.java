@@ -61,7 +61,9 @@ final class ClusterFixture {
         // SF 0.01 is so small that every join would be a broadcast and every scan one task
         .with("broadcast_join_size_bytes_threshold", "20k")
         .with("scan_tasks_min_size_bytes", "64k")
-        .with("num_partitions", "3");
+        .with("num_partitions", "3")
+        // however slow the machine, scans get the keys they wait for
+        .with("runtime_filter_wait", "600");
   }
 
   /** An application that is ready, with the eight tables. */

@@ -73,6 +73,22 @@ class TpchYarnTest {
   }
 
   @Test
+  void keysOfAJoinReachScansOfAnotherStage() {
+    String query =
+        "SELECT count(*), sum(l_quantity) FROM lineitem JOIN orders ON l_orderkey = o_orderkey"
+            + " WHERE o_orderdate < DATE '1993-06-01'";
+    assertThat(
+            Weft.query(application.session(), query)
+                .differenceFrom(duckdb.query(query), Answer.Order.FREE))
+        .isEmpty();
+    Answer plan = Weft.query(application.session(), "EXPLAIN " + query);
+    assertThat(plan.rows().toString())
+        .contains("Key filter = lineitem.l_orderkey in o_orderkey of stage", "Tells = o_orderkey");
+    Answer measured = Weft.query(application.session(), "EXPLAIN ANALYZE " + query);
+    assertThat(measured.rows().toString()).containsPattern("Dropped rows = [1-9]\\d{4}");
+  }
+
+  @Test
   void jdbcWorksThroughAServerOfTheClient() throws SQLException {
     SqlServer.Listen listen = new SqlServer.Listen("127.0.0.1", 0, Optional.empty());
     try (SqlServer server = new SqlServer(application.session(), application.allocator(), listen);
