@@ -112,6 +112,21 @@ public final class KnownSettings {
           "",
           Setting::parseFlag,
           "Whether joins stay in the order of the text, true or false.");
+  public static final Setting<NullOrder> DEFAULT_NULL_ORDER =
+      new Setting<>(
+          "default_null_order",
+          "nulls_last_on_asc_first_on_desc",
+          "",
+          NullOrder::of,
+          "Where ORDER BY has nulls if it does not say so: nulls_last_on_asc_first_on_desc,"
+              + " nulls_first_on_asc_last_on_desc, nulls_first or nulls_last.");
+  public static final Setting<String> DEFAULT_ORDER =
+      new Setting<>(
+          "default_order",
+          "asc",
+          "",
+          KnownSettings::direction,
+          "The direction of ORDER BY if it does not say so, asc or desc.");
   public static final Setting<Integer> THREADS =
       new Setting<>(
           "threads",
@@ -246,6 +261,8 @@ public final class KnownSettings {
           FLIGHT_SHUFFLE_COMPRESSION,
           FLIGHT_SHUFFLE_DIRS,
           DISABLE_JOIN_REORDERING,
+          DEFAULT_NULL_ORDER,
+          DEFAULT_ORDER,
           THREADS,
           MEMORY_LIMIT,
           MEMORY_SPILL_DIRS,
@@ -265,6 +282,10 @@ public final class KnownSettings {
           YARN_CLIENT_TIMEOUT);
 
   private KnownSettings() {}
+
+  private static String direction(String text) {
+    return oneOf(text.replaceAll("(?i)ending$", ""), "asc", "desc");
+  }
 
   private static String oneOf(String text, String... allowed) {
     String lower = text.toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ import org.weft.planner.sql.algebra.StatementTime;
 import org.weft.planner.sql.algebra.UnoptimizedTree;
 import org.weft.planner.sql.optimize.Optimizer;
 import org.weft.planner.sql.optimize.PlanningCluster;
+import org.weft.planner.sql.parse.OrderDefaults;
 import org.weft.planner.sql.statistics.UnknownColumns;
 import org.weft.planner.sql.translate.PlanTranslation;
 import org.weft.planner.sql.translate.TableRows;
@@ -186,6 +187,11 @@ public final class SqlPlanner {
           @Override
           public RelNode toAlgebra(ValidQuery view, RelOptTable.ToRelContext context) {
             return Algebra.ofView(view, context);
+          }
+
+          @Override
+          public OrderDefaults orderDefaults() {
+            return OrderDefaults.of(moment.settings());
           }
 
           @Override

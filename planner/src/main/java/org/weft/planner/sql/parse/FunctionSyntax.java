@@ -348,6 +348,13 @@ final class FunctionSyntax {
     }
   }
 
+  /** {@code *COLUMNS(…)}. */
+  SqlNode unpacked() {
+    Lexeme first = tokens().take();
+    SqlNode columns = grammar.primaries.primary();
+    return DialectOperators.UNPACKED.createCall(tokens().from(first), columns);
+  }
+
   /** One argument: a value, a lambda, a named value, a star or a query. */
   private SqlNode argument(String function, int ordinal) {
     Lexeme first = tokens().peek();
@@ -355,9 +362,7 @@ final class FunctionSyntax {
       return grammar.stars.star();
     }
     if (first.is('*')) {
-      tokens().take();
-      SqlNode columns = grammar.primaries.primary();
-      return DialectOperators.UNPACKED.createCall(tokens().from(first), columns);
+      return unpacked();
     }
     if (grammar.startsQuery()) {
       return grammar.queries.query();

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlNodeList;
 /** The parts of the grammar, which call each other, over the tokens of one query. */
 final class Grammar {
   final Tokens tokens;
+  final OrderDefaults orderDefaults;
   final QuerySyntax queries = new QuerySyntax(this);
   final SelectSyntax selects = new SelectSyntax(this);
   final StarSyntax stars = new StarSyntax(this);
@@ -26,7 +27,12 @@ final class Grammar {
   final WindowSyntax windows = new WindowSyntax(this);
 
   Grammar(Tokens tokens) {
+    this(tokens, OrderDefaults.STANDARD);
+  }
+
+  Grammar(Tokens tokens, OrderDefaults orderDefaults) {
     this.tokens = tokens;
+    this.orderDefaults = orderDefaults;
   }
 
   /** A list of things with commas between them and perhaps one behind. */
@@ -48,7 +54,8 @@ final class Grammar {
         || tokens.isSymbol("]")
         || tokens.isSymbol("}")
         || tokens.isSymbol(";")
-        || tokens.isWord("from");
+        || tokens.isWord("from")
+        || tokens.areWords("order", "by");
   }
 
   /** A list in parentheses, perhaps empty. */

@@ -206,14 +206,17 @@ final class PredicateSyntax {
   private List<SqlNode> queryOrList() {
     tokens().expectSymbol("(");
     List<SqlNode> values =
-        grammar.startsQuery()
-            ? List.of(grammar.queries.query())
-            : grammar.list(grammar.expressions::expression);
+        grammar.startsQuery() ? List.of(grammar.queries.query()) : grammar.list(this::element);
     if (values.size() == 1 && values.get(0).isA(SqlKind.QUERY) && grammar.continuesQuery()) {
       values = List.of(grammar.queries.continued(values.get(0)));
     }
     tokens().expectSymbol(")");
     return values;
+  }
+
+  private SqlNode element() {
+    boolean isUnpacked = tokens().isSymbol("*") && tokens().peek(1).is("columns");
+    return isUnpacked ? grammar.functions.unpacked() : grammar.expressions.expression();
   }
 
   private static boolean isPattern(Lexeme word) {

@@ -15,12 +15,13 @@ public final class QueryParser {
   /**
    * The tree of a query. Positions in it count from the start of the query's own text.
    *
+   * @param defaults what ORDER BY means where it does not say so
    * @throws WeftException SYNTAX with the position in the whole text
    */
-  public static SqlNode parse(Statement.Query query) {
+  public static SqlNode parse(Statement.Query query, OrderDefaults defaults) {
     try {
       Tokens tokens = new Tokens(query.text());
-      SqlNode tree = new Grammar(tokens).queries.query();
+      SqlNode tree = new Grammar(tokens, defaults).queries.query();
       while (tokens.acceptSymbol(";")) {
         // more of them than needed
       }

@@ -324,16 +324,25 @@ final class QuerySyntax {
     } else {
       item = grammar.expressions.expression();
     }
-    if (tokens().acceptOne("desc", "descending").isPresent()) {
+    OrderDefaults.Direction direction = direction();
+    if (direction == OrderDefaults.Direction.DESCENDING) {
       item = SqlStdOperatorTable.DESC.createCall(tokens().from(item), item);
-    } else {
-      tokens().acceptOne("asc", "ascending");
     }
     if (tokens().accept("nulls", "first")) {
       item = SqlStdOperatorTable.NULLS_FIRST.createCall(tokens().from(item), item);
     } else if (tokens().accept("nulls", "last")) {
       item = SqlStdOperatorTable.NULLS_LAST.createCall(tokens().from(item), item);
+    } else {
+      item = grammar.orderDefaults.withNulls(item, direction);
     }
     return item;
+  }
+
+  private OrderDefaults.Direction direction() {
+    if (tokens().acceptOne("desc", "descending").isPresent()) {
+      return OrderDefaults.Direction.DESCENDING;
+    }
+    boolean isAscending = tokens().acceptOne("asc", "ascending").isPresent();
+    return isAscending ? OrderDefaults.Direction.ASCENDING : grammar.orderDefaults.direction();
   }
 }

@@ -119,7 +119,11 @@ final class SelectSyntax {
       return SqlStdOperatorTable.AS.createCall(tokens().from(first), value, alias);
     }
     if (grammar.stars.startsStar()) {
-      return grammar.stars.star();
+      SqlNode star = grammar.stars.star();
+      SqlIdentifier pattern = StarSyntax.hasCondition(star) ? alias() : null;
+      return pattern == null
+          ? star
+          : SqlStdOperatorTable.AS.createCall(tokens().from(first), star, pattern);
     }
     SqlNode value = whole(grammar.expressions.expression(), tokens().from(first));
     if (tokens().isWord("as") && tokens().isSymbol(1, "(")) {

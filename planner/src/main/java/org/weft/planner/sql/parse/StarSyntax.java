@@ -2,7 +2,9 @@ package org.weft.planner.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -78,6 +80,12 @@ public final class StarSyntax {
         new SqlNodeList(replaced, pos),
         new SqlNodeList(renamed, pos),
         condition == null ? SqlLiteral.createNull(pos) : condition);
+  }
+
+  /** True for {@code * LIKE 'a%'} and its like, which may have an alias for all its columns. */
+  static boolean hasCondition(SqlNode star) {
+    return DialectOperators.is(star, DialectOperators.STAR)
+        && ((SqlCall) star).operand(4).getKind() != SqlKind.LITERAL;
   }
 
   /** EXCEPT is a set operation if a query follows. */

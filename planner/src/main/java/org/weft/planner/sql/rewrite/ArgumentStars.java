@@ -187,6 +187,19 @@ final class ArgumentStars {
 
   /** The call with columns in place of its stars. */
   private SqlCall unpacked(SqlCall call) {
+    boolean isIn = call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN;
+    if (isIn && call.operand(1) instanceof SqlNodeList values) {
+      List<SqlNode> unpacked = new ArrayList<>();
+      for (SqlNode value : values) {
+        if (DialectOperators.is(value, DialectOperators.UNPACKED)) {
+          starred(value).forEach(column -> unpacked.add(Trees.unaliased(column)));
+        } else {
+          unpacked.add(value);
+        }
+      }
+      call.setOperand(1, new SqlNodeList(unpacked, values.getParserPosition()));
+      return call;
+    }
     boolean isFunction = call.getOperator() instanceof SqlFunction;
     boolean hasStar =
         isFunction

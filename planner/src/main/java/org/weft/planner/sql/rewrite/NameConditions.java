@@ -2,8 +2,10 @@ package org.weft.planner.sql.rewrite;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLambda;
@@ -28,7 +30,7 @@ final class NameConditions {
       return condition(lambda.getExpression(), name.getSimple());
     }
     if (what instanceof SqlLiteral) {
-      Pattern pattern = Pattern.compile(text(what));
+      Pattern pattern = pattern(what);
       return column -> pattern.matcher(column).find();
     }
     List<String> names;
@@ -41,6 +43,30 @@ final class NameConditions {
       throw unknown(what);
     }
     return column -> names.stream().anyMatch(column::equalsIgnoreCase);
+  }
+
+  /** The regular expression that names have to match, if it is one. */
+  Optional<Pattern> pattern(SqlNode what, SqlNode condition) {
+    if (what instanceof SqlLiteral) {
+      return Optional.of(pattern(what));
+    }
+    boolean isRegex =
+        condition instanceof SqlCall call
+            && call.operandCount() > 1
+            && isText(call.operand(1))
+            && call.getOperator().getName().toLowerCase(Locale.ROOT).startsWith("regexp_");
+    return isRegex ? Optional.of(pattern(((SqlCall) condition).operand(1))) : Optional.empty();
+  }
+
+  private Pattern pattern(SqlNode written) {
+    String text = text(written);
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw rewrite
+          .error(ErrorCode.INVALID_VALUE, "no regular expression: " + e.getDescription(), written)
+          .hint("a special character as itself has a backslash in front of it");
+    }
   }
 
   /** What stands behind a star: {@code * LIKE 'a%'}. */
@@ -93,8 +119,8 @@ final class NameConditions {
       case "not ilike" -> like(text, Pattern.CASE_INSENSITIVE).asMatchPredicate().negate();
       case "glob" ->
           Pattern.compile(quotedBut(text).replace("*", ".*").replace("?", ".")).asMatchPredicate();
-      case "regexp_full_match" -> Pattern.compile(text).asMatchPredicate();
-      case "regexp_matches" -> Pattern.compile(text).asPredicate();
+      case "regexp_full_match" -> pattern(call.operand(1)).asMatchPredicate();
+      case "regexp_matches" -> pattern(call.operand(1)).asPredicate();
       case "starts_with" -> column -> column.startsWith(text);
       case "ends_with" -> column -> column.endsWith(text);
       case "contains" -> column -> column.contains(text);

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.util.Litmus;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.sql.parse.DialectOperators;
 
@@ -52,10 +53,39 @@ final class OrderRewrite {
         expanded.add(
             ordinal.isPresent() ? OrderKeys.like(key, Trees.number(ordinal.getAsInt())) : key);
       } else {
-        expanded.add(key);
+        expanded.addAll(keys(key, query));
       }
     }
     return new SqlNodeList(expanded, keys.getParserPosition());
+  }
+
+  /** The key, or those that COLUMNS(…) in it stands for. */
+  private List<SqlNode> keys(SqlNode key, SqlNode query) {
+    if (query.isA(SqlKind.SET_QUERY)) {
+      OptionalInt place = place(OrderKeys.bare(key), query);
+      return place.isPresent()
+          ? List.of(OrderKeys.like(key, Trees.number(place.getAsInt())))
+          : List.of(key);
+    }
+    return query instanceof SqlSelect select && select.getFrom() != null
+        ? new StarExpansion(rewrite, scope).keys(key, select).orElse(List.of(key))
+        : List.of(key);
+  }
+
+  /** The number of the column that some part of a set operation writes as this expression. */
+  private static OptionalInt place(SqlNode expression, SqlNode query) {
+    List<SqlNode> parts = new ArrayList<>();
+    collect(query, parts);
+    for (SqlNode part : parts) {
+      boolean isSelect = part instanceof SqlSelect select && !SelectItems.hasStar(select);
+      List<SqlNode> items = isSelect ? ((SqlSelect) part).getSelectList() : List.of();
+      for (int i = 0; i < items.size(); i++) {
+        if (Trees.unaliased(items.get(i)).equalsDeep(expression, Litmus.IGNORE)) {
+          return OptionalInt.of(i + 1);
+        }
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private OptionalInt ordinal(SqlIdentifier name, SqlNode query) {

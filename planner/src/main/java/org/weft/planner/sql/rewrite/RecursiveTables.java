@@ -110,11 +110,11 @@ final class RecursiveTables {
     return new Parts(first, chain.get(chain.size() - 1), union);
   }
 
-  /** The parts of a chain of the same unions, left to right. */
+  /** The parts of a chain of the same unions, left to right; one in parentheses is one part. */
   private static void collect(SqlNode query, SqlOperator union, List<SqlNode> chain) {
     if (query instanceof SqlBasicCall call && call.getOperator() == union) {
       collect(call.operand(0), union, chain);
-      collect(call.operand(1), union, chain);
+      chain.add(call.operand(1));
     } else {
       chain.add(query);
     }

@@ -39,6 +39,9 @@ final class StarExpansion {
       if (DialectOperators.is(item, DialectOperators.STAR)) {
         items.addAll(star((SqlCall) item, select));
         isChanged = true;
+      } else if (DialectOperators.is(Trees.unaliased(item), DialectOperators.STAR)) {
+        items.addAll(named((SqlCall) Trees.unaliased(item), Trees.alias(item), select));
+        isChanged = true;
       } else if (columns.isPresent()) {
         items.addAll(each(item, columns.get(), select));
         isChanged = true;
@@ -92,18 +95,40 @@ final class StarExpansion {
   private List<SqlNode> each(SqlNode item, SqlCall columns, SqlSelect select) {
     SqlNode expression = Trees.unaliased(item);
     String alias = Trees.alias(item);
+    SqlNode what = columns.operand(0);
+    ColumnNames names = new ColumnNames(rewrite, new NameConditions(rewrite).pattern(what, what));
     List<SqlNode> items = new ArrayList<>();
     for (SqlNode column : chosen(columns, select)) {
       SqlNode value = Trees.unaliased(column);
       SqlNode one = with(expression, value);
       String name = name(column);
       if (alias != null) {
-        items.add(Trees.as(one, alias.replace("\\0", name)));
+        items.add(Trees.as(one, names.apply(alias, name)));
       } else {
         items.add(one == value && name.equals(name(value)) ? one : Trees.as(one, name));
       }
     }
     return items;
+  }
+
+  /** The columns of a star with a condition, with names of which an alias is the pattern. */
+  private List<SqlNode> named(SqlCall star, String alias, SqlSelect select) {
+    SqlNode condition = star.operand(4);
+    ColumnNames names =
+        new ColumnNames(rewrite, new NameConditions(rewrite).pattern(star, condition));
+    return expanded(star, select).stream()
+        .map(column -> Trees.as(Trees.unaliased(column), names.apply(alias, name(column))))
+        .toList();
+  }
+
+  /** What ORDER BY is by that has COLUMNS(…): keys, one for each column; nothing for others. */
+  Optional<List<SqlNode>> keys(SqlNode key, SqlSelect select) {
+    Optional<SqlCall> columns = columns(key);
+    return columns.map(
+        found ->
+            chosen(found, select).stream()
+                .map(column -> with(key, Trees.unaliased(column)))
+                .toList());
   }
 
   private static String name(SqlNode column) {
@@ -193,18 +218,19 @@ final class StarExpansion {
     checkKnown(excluded, names);
     checkKnown(replaced, names);
     checkKnown(renamed, names);
+    List<SqlIdentifier> columns = new StarColumns(this, select).of(star, names, pos);
     List<SqlNode> items = new ArrayList<>();
-    for (String name : names) {
-      boolean isIn = isWanted.test(name) && find(excluded, name).isEmpty();
+    for (SqlIdentifier column : columns) {
+      boolean isIn = isWanted.test(name(column)) && find(excluded, column).isEmpty();
       if (isIn) {
-        Optional<SqlNode> replacement = find(replaced, name);
-        Optional<SqlNode> renaming = find(renamed, name);
+        Optional<SqlNode> replacement = find(replaced, column);
+        Optional<SqlNode> renaming = find(renamed, column);
         if (replacement.isPresent()) {
           items.add(replacement.get());
         } else if (renaming.isPresent()) {
-          items.add(Trees.as(column(star, name, pos), Trees.alias(renaming.get())));
+          items.add(Trees.as(column, Trees.alias(renaming.get())));
         } else {
-          items.add(column(star, name, pos));
+          items.add(column);
         }
       }
     }
@@ -215,24 +241,34 @@ final class StarExpansion {
   }
 
   /** The element about a column: its name, an expression AS its name, or it AS a new name. */
-  private static Optional<SqlNode> find(SqlNodeList elements, String column) {
-    return elements.stream().filter(element -> about(element).equalsIgnoreCase(column)).findFirst();
+  private static Optional<SqlNode> find(SqlNodeList elements, SqlIdentifier column) {
+    return elements.stream().filter(element -> isAbout(element, column)).findFirst();
   }
 
-  private static String about(SqlNode element) {
+  /** True for the same name; of two with a table in front of it also for the same table. */
+  private static boolean isAbout(SqlNode element, SqlIdentifier column) {
+    List<String> about = named(element).names;
+    List<String> names = column.names;
+    boolean isSame = about.get(about.size() - 1).equalsIgnoreCase(names.get(names.size() - 1));
+    boolean hasTables = about.size() > 1 && names.size() > 1;
+    return isSame
+        && (!hasTables
+            || about.get(about.size() - 2).equalsIgnoreCase(names.get(names.size() - 2)));
+  }
+
+  private static SqlIdentifier named(SqlNode element) {
     SqlNode named = element;
     if (element.getKind() == SqlKind.AS) {
       SqlNode first = ((SqlCall) element).operand(0);
       // of a renaming the first is the column, of a replacement the second
       named = first instanceof SqlIdentifier ? first : ((SqlCall) element).operand(1);
     }
-    SqlIdentifier name = (SqlIdentifier) named;
-    return name.names.get(name.names.size() - 1);
+    return (SqlIdentifier) named;
   }
 
   private void checkKnown(SqlNodeList elements, List<String> names) {
     for (SqlNode element : elements) {
-      String name = about(element);
+      String name = name(named(element));
       if (names.stream().noneMatch(name::equalsIgnoreCase)) {
         throw rewrite.error(ErrorCode.COLUMN_NOT_FOUND, "no column '" + name + "'", element);
       }

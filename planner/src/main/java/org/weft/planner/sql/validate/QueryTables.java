@@ -29,6 +29,7 @@ import org.weft.planner.sql.ListedColumn;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.SystemRows;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.parse.OrderDefaults;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -60,6 +61,9 @@ public final class QueryTables extends AbstractSchema {
 
     /** The rows of a query, in its order, as texts; null for nulls. */
     List<List<String>> rows(ValidQuery query);
+
+    /** What ORDER BY means where it does not say so. */
+    OrderDefaults orderDefaults();
 
     /** The algebra of a view's query. */
     RelNode toAlgebra(ValidQuery query, RelOptTable.ToRelContext context);
@@ -126,6 +130,10 @@ public final class QueryTables extends AbstractSchema {
   /** The rows of a query, in its order, as texts; null for nulls. */
   List<List<String>> rows(ValidQuery query) {
     return viewPlanner.rows(query);
+  }
+
+  OrderDefaults orderDefaults() {
+    return viewPlanner.orderDefaults();
   }
 
   /** A number for a recursion of this planning. */

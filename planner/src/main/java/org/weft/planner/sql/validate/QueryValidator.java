@@ -46,7 +46,7 @@ public final class QueryValidator {
   }
 
   private static ValidQuery validated(Statement.Query query, QueryTables tables) {
-    SqlNode tree = QueryParser.parse(query);
+    SqlNode tree = QueryParser.parse(query, tables.orderDefaults());
     QueryRelations relations = new QueryRelations(query, tables);
     SqlNode rewritten = DialectRewrite.apply(tree, new QueryText(query), relations);
     return validate(rewritten, query, tables);
