@@ -50,12 +50,22 @@ final class HashTable implements JoinTable {
     for (int k = 0; k < offsets.length; k++) {
       offsets[k] = keys.offset(k);
     }
-    long count = Math.max(LEAST_HEADS, Long.highestOneBit(Math.max(1, rows)) * 4);
+    long count = heads(rows, scope.pool().free());
     mask = count - 1;
     // at least a row long, because a row that is not there is read from here
     heads = Heads.allocate(Math.max(8 * count, parts.get(0).store().width()), scope, threads);
     int width = parts.get(0).store().width();
     hasDuplicates = Heads.link(parts, new HashPlaces(width), threads);
+  }
+
+  /**
+   * Two to four heads for each row, or half as many where that is all there is memory for: longer
+   * chains cost less than rows on disk. When memory was always promised for four, the build side of
+   * TPC-H Q9 of ten gigabytes did not fit into 512 MiB.
+   */
+  private static long heads(long rows, long free) {
+    long few = Math.max(LEAST_HEADS, Long.highestOneBit(Math.max(1, rows)) * 2);
+    return 8 * few <= free / 2 ? 2 * few : few;
   }
 
   /** The head at the place of the hash. */

@@ -8,8 +8,10 @@ package org.weft.container.join;
  * @param memory the most that build rows read back from disk may take at a time
  */
 record JoinLimits(int denseFactor, int narrowRound, long memory) {
-  /** What a table takes for each row, at most, beside the row. */
-  static final long TABLE_BYTES = 32;
+  /**
+   * What a table takes for each row, at most, beside the row; twice as much where there is memory.
+   */
+  static final long TABLE_BYTES = 16;
 
   /** What measured best. */
   static final JoinLimits DEFAULT = new JoinLimits(8, 1024, Long.MAX_VALUE);

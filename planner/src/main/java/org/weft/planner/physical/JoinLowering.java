@@ -18,6 +18,9 @@ final class JoinLowering {
    */
   private static final double CLEARLY_SMALLER = 0.5;
 
+  /** What a kept row takes beside its values, about: a link, marks, its place in the table. */
+  private static final double KEPT_ROW = 32;
+
   private final PlanTarget target;
   private final Exchanges exchanges;
 
@@ -106,7 +109,7 @@ final class JoinLowering {
     BuildSide side =
         condition.nullKeys() == NullKeys.MATCH_EVERYTHING
             ? BuildSide.RIGHT
-            : buildSide(join, leftInput.lowered().bytes(), rightInput.lowered().bytes());
+            : buildSide(join, leftInput.lowered(), rightInput.lowered());
     JoinInput probe = side == BuildSide.LEFT ? rightInput : leftInput;
     JoinInput build = side == BuildSide.LEFT ? leftInput : rightInput;
     HashJoinType type = physicalType(join.type(), side);
@@ -178,7 +181,12 @@ final class JoinLowering {
     return outputs;
   }
 
-  private BuildSide buildSide(LogicalPlan.Join join, double leftBytes, double rightBytes) {
+  /** Bytes that a side's rows take in a hash table, about. */
+  private static double kept(Lowered side) {
+    return side.bytes() + KEPT_ROW * side.rows();
+  }
+
+  private BuildSide buildSide(LogicalPlan.Join join, Lowered left, Lowered right) {
     JoinType type = join.type();
     boolean leftMayBeEverywhere = type == JoinType.INNER || type == JoinType.RIGHT;
     if (join.hint() == JoinHint.BROADCAST_LEFT && leftMayBeEverywhere) {
@@ -192,14 +200,14 @@ final class JoinLowering {
       return BuildSide.RIGHT;
     }
     if (type == JoinType.INNER || type == JoinType.FULL) {
-      return leftBytes < rightBytes ? BuildSide.LEFT : BuildSide.RIGHT;
+      return kept(left) < kept(right) ? BuildSide.LEFT : BuildSide.RIGHT;
     }
     // rows of the build side that must come out at the end cost a second pass and no broadcast
     BuildSide easy = type == JoinType.RIGHT ? BuildSide.LEFT : BuildSide.RIGHT;
-    double easyBytes = easy == BuildSide.LEFT ? leftBytes : rightBytes;
-    double otherBytes = easy == BuildSide.LEFT ? rightBytes : leftBytes;
-    boolean broadcasts = exchanges.moveRows() && easyBytes <= broadcastLimit();
-    if (broadcasts || otherBytes > easyBytes * CLEARLY_SMALLER) {
+    Lowered easyRows = easy == BuildSide.LEFT ? left : right;
+    Lowered otherRows = easy == BuildSide.LEFT ? right : left;
+    boolean broadcasts = exchanges.moveRows() && easyRows.bytes() <= broadcastLimit();
+    if (broadcasts || kept(otherRows) > kept(easyRows) * CLEARLY_SMALLER) {
       return easy;
     }
     return easy == BuildSide.LEFT ? BuildSide.RIGHT : BuildSide.LEFT;

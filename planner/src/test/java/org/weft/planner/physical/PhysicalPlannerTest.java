@@ -99,6 +99,20 @@ class PhysicalPlannerTest {
     }
   }
 
+  /** Every row that is kept takes more than its values. */
+  @Test
+  void few_wide_rows_are_kept_rather_than_many_narrow_ones_of_fewer_bytes() {
+    TestTable narrow = TestTable.of("narrow", "n int64").files(8).groups(4, 300_000);
+    TestTable wide =
+        TestTable.of("wide", "w int64, a string, b string, c string, d string")
+            .files(8)
+            .groups(1, 150_000);
+    Query query = Query.from(wide).join(JoinType.INNER, Query.from(narrow), "w", "n", 1_000_000);
+    for (PhysicalPlan plan : List.of(tasks(query), oneProcess(query))) {
+      assertThat(scanned(only(plan, HashJoin.class).build())).isEqualTo("wide");
+    }
+  }
+
   @Test
   void a_small_side_is_sent_to_every_task_even_if_its_rows_must_be_looked_for_there() {
     Query query = Query.from(LARGE).join(JoinType.LEFT, Query.from(SMALL), "a", "e", 8_000_000);
