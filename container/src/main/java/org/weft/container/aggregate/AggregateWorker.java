@@ -64,6 +64,10 @@ final class AggregateWorker implements Sink.Worker, Spillable {
         table = new GroupTable(layout, input, limits, kept, scratch);
       }
       table.accept(batch);
+    } catch (RuntimeException | Error e) {
+      // a group may be there in part only: nobody shall write it
+      sealed = true;
+      throw e;
     } finally {
       busy.unlock();
     }
@@ -112,9 +116,15 @@ final class AggregateWorker implements Sink.Worker, Spillable {
     }
     beforeSpill.run();
     GroupTable old = table;
-    old.finish();
-    scratch.close();
-    spill.write(old);
+    try {
+      old.finish();
+      scratch.close();
+      spill.write(old);
+    } catch (RuntimeException | Error e) {
+      // the query ends; what is left is no table any more
+      sealed = true;
+      throw e;
+    }
     table = null;
     kept.close();
     return true;

@@ -115,8 +115,14 @@ final class BuildSide implements Sink, Spillable {
       if (state != State.IN_MEMORY) {
         return false;
       }
-      workers.forEach(BuildWorker::spill);
       table = null;
+      try {
+        workers.forEach(BuildWorker::spill);
+      } catch (RuntimeException | Error e) {
+        // some rows are gone: nobody shall look at the others as if they were all
+        state = State.CLOSED;
+        throw e;
+      }
       setSpilled();
       scope.close();
       return true;

@@ -60,6 +60,10 @@ final class BuildWorker implements Sink.Worker, Spillable {
       long before = rows.store().rows();
       rows.add(batch);
       promises.promise(JoinLimits.TABLE_BYTES * (rows.store().rows() - before));
+    } catch (RuntimeException | Error e) {
+      // of the batch there may be a part only: nobody shall write it
+      sealed = true;
+      throw e;
     } finally {
       busy.unlock();
     }
@@ -98,7 +102,13 @@ final class BuildWorker implements Sink.Worker, Spillable {
     }
     beforeSpill.run();
     promises.close();
-    spill.write(rows);
+    try {
+      spill.write(rows);
+    } catch (RuntimeException | Error e) {
+      // the query ends; a second time the same rows would be written twice
+      sealed = true;
+      throw e;
+    }
     rows = null;
     scope.close();
     return true;

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.memory.MemoryClaim;
 
 /** Tells the threads of a query to stop. Thread-safe; looked at between batches. */
-public final class Cancellation {
+public final class Cancellation implements MemoryClaim.Query {
   private final Set<Reaction> reactions = new LinkedHashSet<>();
   private volatile RuntimeException reason;
 
@@ -34,7 +35,13 @@ public final class Cancellation {
     return reason != null;
   }
 
+  @Override
+  public void fail(RuntimeException because) {
+    cancel(because);
+  }
+
   /** Throws the reason if the query was cancelled. */
+  @Override
   public void check() {
     RuntimeException because = reason;
     if (because != null) {

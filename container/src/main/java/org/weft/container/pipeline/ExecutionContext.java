@@ -55,6 +55,6 @@ public record ExecutionContext(
 
   /** Registers what the calling thread of an operator holds and can spill. */
   public MemoryClaim claim(Spillable holder) {
-    return pool.claim(holder, cancellation::check);
+    return pool.claim(holder, cancellation);
   }
 }

@@ -29,6 +29,7 @@ final class RowPart implements Sink.Worker, Spillable {
   private volatile MemoryScope scope;
   private volatile RowKeeper keeper;
   private volatile int readers;
+  private boolean broken;
 
   RowPart(SharedRows owner, ExecutionContext context) {
     this.owner = owner;
@@ -55,6 +56,10 @@ final class RowPart implements Sink.Worker, Spillable {
     busy.lock();
     try {
       keeper.keep(batch);
+    } catch (RuntimeException | Error e) {
+      // of the batch there may be a part only: nobody shall write it
+      broken = true;
+      throw e;
     } finally {
       busy.unlock();
     }
@@ -89,7 +94,7 @@ final class RowPart implements Sink.Worker, Spillable {
       return false;
     }
     try {
-      return readers == 0 && spillRows();
+      return !broken && readers == 0 && spillRows();
     } finally {
       busy.unlock();
     }

@@ -73,6 +73,10 @@ final class SortWorker implements Sink.Worker, Spillable {
       long before = pairsBytes(0);
       rows.add(batch);
       memory.pairs.promise(pairsBytes(0) - before);
+    } catch (RuntimeException | Error e) {
+      // of the batch there may be a part only: nobody shall write it
+      sealed = true;
+      throw e;
     } finally {
       busy.unlock();
     }

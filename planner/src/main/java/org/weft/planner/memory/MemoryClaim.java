@@ -1,21 +1,36 @@
 package org.weft.planner.memory;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * What one thread of an operator holds and can spill. The owner asks {@link #mustSpill} at points
  * where it could spill, which is before each batch it takes in; so memory is short only by what
  * threads take between two such points.
  */
 public final class MemoryClaim implements AutoCloseable {
+  /** A query that has to end gets to it at its next batch. */
+  private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final SpillArbiter arbiter;
   private final Spillable holder;
-  private final Runnable checkpoint;
+  private final Query query;
   private volatile Thread owner = Thread.currentThread();
   private volatile boolean asked;
+  private volatile long failedAt;
 
-  MemoryClaim(SpillArbiter arbiter, Spillable holder, Runnable checkpoint) {
+  /** Whose memory it is. Called from threads of any query. */
+  public interface Query {
+    /** Throws the reason if it was told to stop. */
+    void check();
+
+    /** Tells it to stop, because its rows could not be spilled. */
+    void fail(RuntimeException because);
+  }
+
+  MemoryClaim(SpillArbiter arbiter, Spillable holder, Query query) {
     this.arbiter = arbiter;
     this.holder = holder;
-    this.checkpoint = checkpoint;
+    this.query = query;
   }
 
   /**
@@ -45,13 +60,31 @@ public final class MemoryClaim implements AutoCloseable {
     return holder.held();
   }
 
+  /**
+   * Spills for another thread, which may be of another query: a full disk, or that the holder's
+   * query was cancelled, ends the holder's query and not the one that asks.
+   */
   boolean spillNow() {
-    return holder.spillNow();
+    if (failedAt != 0) {
+      return false;
+    }
+    try {
+      return holder.spillNow();
+    } catch (RuntimeException e) {
+      failedAt = System.nanoTime() | 1;
+      query.fail(e);
+      return false;
+    }
+  }
+
+  /** True if its query ended a moment ago and has not given back what it has. */
+  boolean isEnding() {
+    return failedAt != 0 && System.nanoTime() - failedAt < FAREWELL_NANOS;
   }
 
   /** Throws if the owner was told to stop. */
   void check() {
-    checkpoint.run();
+    query.check();
   }
 
   /** The thread whose safe points are the owner's. */

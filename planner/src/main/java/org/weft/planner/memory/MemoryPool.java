@@ -83,10 +83,10 @@ public final class MemoryPool implements AutoCloseable {
   /**
    * Registers something that can spill. The calling thread is the one whose safe points it has.
    *
-   * @param checkpoint throws if whoever waits for memory should stop
+   * @param query whose memory it is
    */
-  public MemoryClaim claim(Spillable holder, Runnable checkpoint) {
-    return arbiter.add(holder, checkpoint);
+  public MemoryClaim claim(Spillable holder, MemoryClaim.Query query) {
+    return arbiter.add(holder, query);
   }
 
   public long limit() {

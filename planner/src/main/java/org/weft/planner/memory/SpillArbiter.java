@@ -59,8 +59,8 @@ final class SpillArbiter {
     this.always = always;
   }
 
-  MemoryClaim add(Spillable holder, Runnable checkpoint) {
-    MemoryClaim claim = new MemoryClaim(this, holder, checkpoint);
+  MemoryClaim add(Spillable holder, MemoryClaim.Query query) {
+    MemoryClaim claim = new MemoryClaim(this, holder, query);
     claims.add(claim);
     return claim;
   }
@@ -115,6 +115,9 @@ final class SpillArbiter {
       if (spill(other.claim)) {
         return Help.SPILLED;
       }
+      if (other.claim.isEnding()) {
+        return Help.ASKED;
+      }
       boolean littleLarger = held >= LEAST && held >= other.held / 2;
       if (canAnswer(other.claim)) {
         if (littleLarger) {
@@ -168,7 +171,9 @@ final class SpillArbiter {
       if (spill(other.claim)) {
         return Help.SPILLED;
       }
-      if (help == Help.NONE && canAnswer(other.claim)) {
+      if (other.claim.isEnding()) {
+        help = Help.ASKED;
+      } else if (help == Help.NONE && canAnswer(other.claim)) {
         other.claim.ask();
         help = Help.ASKED;
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.weft.planner.error.ErrorCode;
@@ -14,6 +15,21 @@ import org.weft.planner.error.WeftException;
 @Timeout(60)
 class SpillArbiterTest {
   private static final long MIB = 1 << 20;
+
+  /** A query whose rows can always be spilled. */
+  private static MemoryClaim.Query query(Runnable check) {
+    return new MemoryClaim.Query() {
+      @Override
+      public void check() {
+        check.run();
+      }
+
+      @Override
+      public void fail(RuntimeException because) {
+        throw new AssertionError(because);
+      }
+    };
+  }
 
   /** Holds memory that it gives back when it spills. */
   private static final class Holder implements Spillable, AutoCloseable {
@@ -26,7 +42,7 @@ class SpillArbiterTest {
     Holder(MemoryPool pool) {
       this.pool = pool;
       this.scope = pool.scope("holder");
-      this.claim = pool.claim(this, () -> {});
+      this.claim = pool.claim(this, query(() -> {}));
     }
 
     void take(long bytes) {
@@ -200,7 +216,7 @@ class SpillArbiterTest {
                   merge.busy = true;
                   merge.take(80 * MIB);
                   groups.take(MIB);
-                  MemoryClaim claim = pool.claim(groups, () -> stay(waits, done));
+                  MemoryClaim claim = pool.claim(groups, query(() -> stay(waits, done)));
                   claim.mustSpill(MIB);
                   claim.close();
                 }
@@ -268,15 +284,56 @@ class SpillArbiterTest {
         MemoryClaim stopped =
             pool.claim(
                 asking,
-                () -> {
-                  throw new IllegalArgumentException("stop");
-                });
+                query(
+                    () -> {
+                      throw new IllegalArgumentException("stop");
+                    }));
         assertThatThrownBy(() -> stopped.mustSpill(16 * MIB)).hasMessage("stop");
         stopped.close();
       } finally {
         done.countDown();
       }
       owner.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void what_cannot_be_spilled_ends_its_own_query_and_not_the_one_that_asks() {
+    RuntimeException full = new IllegalStateException("No space left on device");
+    AtomicReference<RuntimeException> ended = new AtomicReference<>();
+    try (MemoryPool pool = new MemoryPool(100 * MIB);
+        MemoryScope rows = pool.scope("rows of one query");
+        MemoryScope other = pool.scope("another query")) {
+      rows.allocate(60 * MIB);
+      Spillable failing =
+          new Spillable() {
+            @Override
+            public long held() {
+              return rows.held();
+            }
+
+            @Override
+            public boolean spillNow() {
+              throw full;
+            }
+          };
+      MemoryClaim.Query itsQuery =
+          new MemoryClaim.Query() {
+            @Override
+            public void check() {}
+
+            @Override
+            public void fail(RuntimeException because) {
+              ended.set(because);
+              // as a query that ends gives back what it has
+              rows.close();
+            }
+          };
+      try (MemoryClaim claim = pool.claim(failing, itsQuery)) {
+        other.allocate(60 * MIB);
+        assertThat(ended).hasValue(full);
+        assertThat(claim.isAsked()).isFalse();
+      }
     }
   }
 }
