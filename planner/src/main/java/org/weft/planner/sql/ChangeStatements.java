@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement.ColumnDefinition.Presence;
 import org.weft.planner.sql.Statement.IfMissing;
 
@@ -31,11 +33,47 @@ final class ChangeStatements {
     cursor.expect("set");
     List<Statement.Update.Assignment> assignments = new ArrayList<>();
     do {
-      assignments.add(assignment(target, BEHIND_VALUE));
+      if (cursor.isSymbol(0, '(')) {
+        assignments.addAll(assignments());
+      } else {
+        assignments.add(assignment(target, BEHIND_VALUE));
+      }
     } while (cursor.acceptSymbol(','));
     Optional<Statement.Query> from = clause("from", BEHIND_RELATIONS);
     Optional<Statement.Query> where = clause("where", NOTHING);
     return cursor.finished(new Statement.Update(target, assignments, from, where, position));
+  }
+
+  /** {@code (column, …) = (value, …)}, perhaps with ROW in front of the values. */
+  private List<Statement.Update.Assignment> assignments() {
+    List<TextPosition> places = new ArrayList<>();
+    List<String> columns = new ArrayList<>();
+    cursor.expectSymbol('(');
+    do {
+      places.add(cursor.place());
+      columns.add(cursor.name());
+    } while (cursor.acceptSymbol(','));
+    cursor.expectSymbol(')');
+    cursor.expectSymbol('=');
+    cursor.accept("row");
+    if (cursor.isSymbol(0, '(') && cursor.isWord(1, "select")) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE, "several columns are not set to the row of a query")
+          .at(cursor.place())
+          .hint("set each to a query of its own, or name the query in FROM");
+    }
+    List<Statement.Update.Assignment> assignments = new ArrayList<>();
+    cursor.expectSymbol('(');
+    for (int i = 0; i < columns.size(); i++) {
+      if (i > 0) {
+        cursor.expectSymbol(',');
+      }
+      Optional<Statement.Query> value =
+          cursor.accept("default") ? Optional.empty() : Optional.of(cursor.piece("a value"));
+      assignments.add(new Statement.Update.Assignment(columns.get(i), value, places.get(i)));
+    }
+    cursor.expectSymbol(')');
+    return assignments;
   }
 
   /**

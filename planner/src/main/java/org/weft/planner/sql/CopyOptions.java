@@ -71,7 +71,8 @@ final class CopyOptions {
   private void listed() {
     cursor.expectSymbol('(');
     while (!cursor.acceptSymbol(')')) {
-      String name = cursor.name().toLowerCase(Locale.ROOT);
+      String written = cursor.name().toLowerCase(Locale.ROOT);
+      String name = written.equals("separator") ? "delim" : written;
       List<String> values = new ArrayList<>();
       cursor.acceptSymbol('=');
       if (cursor.acceptSymbol('(')) {

@@ -22,6 +22,9 @@ public final class DefinedText {
   /** Macros inside macros; more are taken for one that calls itself. */
   private static final int DEEPEST = 50;
 
+  /** Stands for a value that is cast to the type of its parameter. */
+  private static final String VALUE = "typed$value";
+
   private final Definitions definitions;
   private final ComposedQuery.Builder out = new ComposedQuery.Builder();
 
@@ -153,11 +156,17 @@ public final class DefinedText {
     for (int i = 0; i < form.parameters().size(); i++) {
       Parameter parameter = form.parameters().get(i);
       Optional<MacroCall.Argument> given = call.argument(i, parameter);
-      bound.put(
-          parameter.key(),
+      Part value =
           given.isPresent()
               ? part.inside(given.get().start(), given.get().end())
-              : part.called(call.start(), parameter.fallback().orElseThrow(), Map.of()));
+              : part.called(call.start(), parameter.fallback().orElseThrow(), Map.of());
+      Part cast =
+          parameter
+              .type()
+              .map(type -> "CAST(" + VALUE + " AS " + type + ")")
+              .map(typed -> part.called(call.start(), typed, Map.of(VALUE, value)))
+              .orElse(value);
+      bound.put(parameter.key(), cast);
     }
     out.standingFor(part.text().place(call.start()), " (");
     write(part.called(call.start(), form.body(), bound));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Definitions.Form;
 import org.weft.planner.sql.Definitions.Kind;
 import org.weft.planner.sql.Definitions.Macro;
@@ -38,7 +40,7 @@ final class DefinitionStatements {
         cursor.expect("table");
         forms.add(new Form(parameters, tableBody()));
       }
-      Macro macro = new Macro(name, Kind.TABLE, forms);
+      Macro macro = new Macro(name, Kind.TABLE, distinct(forms, position));
       return cursor.finished(new Statement.CreateMacro(macro, ifTaken, position));
     }
     forms.add(new Form(first, body()));
@@ -48,7 +50,8 @@ final class DefinitionStatements {
       forms.add(new Form(parameters, body()));
     }
     return cursor.finished(
-        new Statement.CreateMacro(new Macro(name, Kind.SCALAR, forms), ifTaken, position));
+        new Statement.CreateMacro(
+            new Macro(name, Kind.SCALAR, distinct(forms, position)), ifTaken, position));
   }
 
   private String tableBody() {
@@ -66,15 +69,61 @@ final class DefinitionStatements {
     List<Parameter> parameters = new ArrayList<>();
     cursor.expectSymbol('(');
     while (!cursor.acceptSymbol(')')) {
+      TextPosition place = cursor.place();
       String name = cursor.name();
+      Optional<String> type = type();
       Optional<String> fallback =
           cursor.acceptOperator(":=") ? Optional.of(body()) : Optional.empty();
-      parameters.add(new Parameter(name, fallback));
+      requirePlace(name, fallback, parameters, place);
+      parameters.add(new Parameter(name, type, fallback));
       if (!cursor.isSymbol(0, ')')) {
         cursor.expectSymbol(',');
       }
     }
     return parameters;
+  }
+
+  private static void requirePlace(
+      String name, Optional<String> fallback, List<Parameter> before, TextPosition place) {
+    if (before.stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {
+      throw WeftException.of(ErrorCode.INVALID_QUERY, "the macro has two parameters '" + name + "'")
+          .at(place);
+    }
+    if (fallback.isEmpty() && before.stream().anyMatch(each -> each.fallback().isPresent())) {
+      throw WeftException.of(
+              ErrorCode.INVALID_QUERY,
+              "parameter '" + name + "' without a value of its own is behind one that has one")
+          .at(place)
+          .hint("put those with := last");
+    }
+  }
+
+  /** A type behind a parameter's name, if there is one. */
+  private Optional<String> type() {
+    int mark = cursor.mark();
+    int depth = 0;
+    while (!cursor.isAtEnd() && (depth > 0 || !endsType())) {
+      depth += cursor.isSymbol(0, '(') ? 1 : cursor.isSymbol(0, ')') ? -1 : 0;
+      cursor.take("a type");
+    }
+    return cursor.mark() == mark ? Optional.empty() : Optional.of(cursor.writtenFrom(mark));
+  }
+
+  private boolean endsType() {
+    return cursor.isSymbol(0, ',') || cursor.isSymbol(0, ')') || cursor.isOperator(0, ":=");
+  }
+
+  /** Forms are told apart by how many parameters they have, and by nothing else. */
+  private static List<Form> distinct(List<Form> forms, TextPosition position) {
+    long sizes = forms.stream().map(form -> form.parameters().size()).distinct().count();
+    if (sizes < forms.size()) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE,
+              "forms of a macro with as many parameters as others are not supported")
+          .at(position)
+          .hint("make a macro of each");
+    }
+    return forms;
   }
 
   /** What stands behind DROP MACRO. */

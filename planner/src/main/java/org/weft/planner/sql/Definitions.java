@@ -53,9 +53,10 @@ public record Definitions(Map<String, Macro> macros, Map<String, String> variabl
   /**
    * A parameter of a macro.
    *
+   * @param type what its value is cast to, as written
    * @param fallback the expression it stands for where a call gives it no value
    */
-  public record Parameter(String name, Optional<String> fallback) {
+  public record Parameter(String name, Optional<String> type, Optional<String> fallback) {
     String key() {
       return Definitions.key(name);
     }

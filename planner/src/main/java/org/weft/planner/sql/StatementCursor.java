@@ -79,6 +79,18 @@ final class StatementCursor {
     return Optional.of(new Statement.Query(behind, first.position()));
   }
 
+  /** Ends the statement before these words, if it ends with them. */
+  boolean cutTail(String... words) {
+    int from = end - words.length;
+    for (int i = 0; i < words.length; i++) {
+      if (from <= next || !lexemes.get(from + i).is(words[i])) {
+        return false;
+      }
+    }
+    end = from;
+    return true;
+  }
+
   /** The first of the lexemes from here on, outside of parentheses, that is wanted. */
   private OptionalInt outside(IntPredicate wanted) {
     int depth = 0;

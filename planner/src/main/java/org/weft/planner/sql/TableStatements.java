@@ -181,7 +181,16 @@ final class TableStatements {
 
   private Statement createTableAs(NewTable table, List<String> columns) {
     cursor.expect("as");
+    boolean isEmpty = cursor.cutTail("with", "no", "data");
+    if (!isEmpty) {
+      cursor.cutTail("with", "data");
+    }
     Statement.Query query = cursor.innerQuery("CREATE TABLE");
+    if (isEmpty) {
+      String select = "SELECT * FROM (";
+      String text = select + query.text() + "\n) LIMIT 0";
+      query = new Statement.Query(text, query.position().back(select.length()));
+    }
     return new Statement.CreateTableAs(
         table.name(), columns, query, table.ifTaken(), table.position());
   }

@@ -46,6 +46,7 @@ public final class TableRows {
           ErrorCode.INVALID_QUERY, "there are " + given + " values for " + wanted + " columns");
     }
     columns.forEach(name -> checkKnown(name, table));
+    requireOnce(columns);
     List<Expression> expressions = new ArrayList<>();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < table.size(); i++) {
@@ -59,6 +60,15 @@ public final class TableRows {
       fields.add(Field.nullable(field.name(), field.type()));
     }
     return new LogicalPlan.Project(plan, expressions, new Schema(fields), plan.estimate());
+  }
+
+  private static void requireOnce(List<String> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (indexOf(columns, columns.get(i)) < i) {
+        throw WeftException.of(
+            ErrorCode.INVALID_QUERY, "column '" + columns.get(i) + "' is given two values");
+      }
+    }
   }
 
   /** One row of what the table's columns get that are given nothing. */
