@@ -49,7 +49,7 @@ final class SessionDefinitions {
     String query = "SELECT (" + set.value().text() + "\n) AS value";
     LogicalPlan plan;
     try {
-      plan = runs.plan(Statement.Query.of(query));
+      plan = runs.plan(Statement.Query.standingFor(set.value().position(), query));
     } catch (WeftException e) {
       throw e.at(set.value().position());
     }
@@ -86,7 +86,8 @@ final class SessionDefinitions {
       throw missing(execute.name()).at(execute.position());
     }
     try {
-      return preparer.apply(ParameterText.of(text, execute.arguments()));
+      String meant = ParameterText.of(text, execute.arguments());
+      return new PlacedSql(preparer.apply(meant), execute.position());
     } catch (WeftException e) {
       throw e.at(execute.position());
     }
@@ -102,7 +103,8 @@ final class SessionDefinitions {
       if (text == null) {
         throw WeftException.of(ErrorCode.INVALID_QUERY, "EXECUTE IMMEDIATE needs a text, not null");
       }
-      return preparer.apply(ParameterText.of(text, execute.arguments()));
+      String meant = ParameterText.of(text, execute.arguments());
+      return new PlacedSql(preparer.apply(meant), execute.text().position());
     } catch (WeftException e) {
       throw e.at(execute.text().position());
     }

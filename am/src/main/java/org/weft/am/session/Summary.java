@@ -41,7 +41,7 @@ final class Summary {
             + " \"count\", null_percentage FROM ("
             + String.join(" UNION ALL ", parts)
             + ") AS \"$summary\" ORDER BY \"$place\"";
-    return new Statement.Query(text, query.position());
+    return Statement.Query.standingFor(query.position(), text);
   }
 
   private static String column(int ordinal, Field field) {

@@ -2,6 +2,7 @@ package org.weft.planner.sql;
 
 import java.util.List;
 import java.util.Optional;
+import org.weft.planner.error.TextPosition;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 import org.weft.planner.sql.parse.Lexer;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
@@ -48,7 +49,7 @@ public final class InsertQueries {
         depth += opens(lexeme) ? 1 : closes(lexeme) ? -1 : 0;
         if (lexeme.is("default") && depth == 1 && isWhole(i)) {
           text.written(query.part(from, lexeme.start()));
-          fallback(column, text);
+          fallback(column, query.place(lexeme.start()), text);
           from = lexeme.end();
         }
       }
@@ -70,7 +71,7 @@ public final class InsertQueries {
       return ends && (before.is('(') || before.is(','));
     }
 
-    private void fallback(int column, ComposedQuery.Builder text) {
+    private void fallback(int column, TextPosition place, ComposedQuery.Builder text) {
       Optional<ColumnDefinition> definition =
           column < columns.size()
               ? ColumnDefinition.find(definitions, columns.get(column))
@@ -79,7 +80,9 @@ public final class InsertQueries {
       if (value.isEmpty()) {
         text.add("NULL");
       } else {
-        text.add("CAST((").written(value.get()).add(") AS " + definition.get().type() + ")");
+        // what is written in another statement stands for the word here
+        text.standingFor(place, "CAST((" + value.get().text() + "\n")
+            .standingFor(place, ") AS " + definition.get().type() + ")");
       }
     }
   }

@@ -266,6 +266,7 @@ public final class MergeQueries {
     Optional<Statement.Query> fallback =
         ColumnDefinition.find(definitions, table.field(column).name())
             .flatMap(ColumnDefinition::fallback);
-    return text -> fallback.ifPresentOrElse(text::written, () -> text.add("NULL"));
+    // written in another statement
+    return text -> text.add(fallback.map(Statement.Query::text).map(t -> t + "\n").orElse("NULL"));
   }
 }

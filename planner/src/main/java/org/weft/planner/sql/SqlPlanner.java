@@ -118,7 +118,7 @@ public final class SqlPlanner {
     LogicalPlan plan =
         PlanTranslation.translate(
             optimized,
-            WantedPlan.of(valid, settings),
+            WantedPlan.of(valid, written, settings),
             part -> logical(part, algebra(part, now), now, settings));
     watch.accept(PlanningPhase.TRANSLATE);
     return plan;

@@ -325,7 +325,7 @@ final class TableStatements {
       String items =
           columns.isEmpty() ? "*" : String.join(", ", columns.stream().map(Quoted::name).toList());
       String text = "SELECT " + items + " FROM " + name.quoted();
-      return copyTo(new Statement.Query(text, place), position);
+      return copyTo(Statement.Query.standingFor(place, text), position);
     }
     cursor.expect("from");
     return copyFrom(name, columns, place, position);
@@ -360,7 +360,7 @@ final class TableStatements {
             written.put(
                 Quoted.name(option), values.isEmpty() ? "true" : Quoted.text(values.get(0))));
     String call = FileCall.of(function.toLowerCase(Locale.ROOT), path, written);
-    Statement.Query query = new Statement.Query("SELECT * FROM " + call, pathPlace);
+    Statement.Query query = Statement.Query.standingFor(pathPlace, "SELECT * FROM " + call);
     return cursor.finished(
         new Statement.Insert(
             name,

@@ -315,7 +315,8 @@ final class AggregateTranslation {
   }
 
   private Place place(AggregateCall call) {
-    return places.of(call.getParserPosition());
+    boolean isSubQuery = call.getAggregation().getKind() == SqlKind.SINGLE_VALUE;
+    return isSubQuery ? places.ofSubQuery() : places.of(call.getParserPosition());
   }
 
   private static OptionalInt filter(AggregateCall call) {

@@ -13,11 +13,18 @@ import org.weft.planner.sql.parse.QueryParser;
 /**
  * Where the expressions of a query were written. The algebra keeps that of calls while it rewrites
  * them, and forgets it where it makes new ones.
+ *
+ * @param subQuery where the sub-query stands that may give no second row, if there is just one
  */
-record Places(Statement.Query query) {
+record Places(Statement.Query query, SqlParserPos subQuery) {
   /** A position of the algebra in the whole text. */
   Place of(SqlParserPos pos) {
     return QueryParser.position(pos).flatMap(query::find).map(Place::at).orElse(Place.UNKNOWN);
+  }
+
+  /** That of the sub-query whose rows are counted. */
+  Place ofSubQuery() {
+    return of(subQuery);
   }
 
   /** What became of a call that stands there: whatever in it has no place yet has this one. */

@@ -52,7 +52,7 @@ public final class PlanTranslation {
   private PlanTranslation(
       RelNode root, WantedPlan wanted, RecursionTranslation.QueryPlanner planner) {
     this.settings = wanted.settings();
-    this.places = new Places(wanted.query());
+    this.places = new Places(wanted.query(), wanted.subQuery());
     this.recursions = new RecursionTranslation(planner);
     this.metadata = root.getCluster().getMetadataQuery();
   }
