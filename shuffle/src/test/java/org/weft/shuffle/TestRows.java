@@ -102,7 +102,8 @@ public final class TestRows {
       case BOOLEAN -> random.nextBoolean();
       case INT8 -> (long) (byte) random.nextInt();
       case INT16 -> (long) (short) random.nextInt();
-      case INT32, DATE -> (long) (random.nextBoolean() ? random.nextInt() : random.nextInt(100));
+      case INT32, ENUM, DATE ->
+          (long) (random.nextBoolean() ? random.nextInt() : random.nextInt(100));
       case INT64, TIME, TIMESTAMP ->
           random.nextBoolean() ? random.nextLong() : (long) random.nextInt(100);
       case FLOAT32 ->
@@ -120,7 +121,7 @@ public final class TestRows {
       case DECIMAL -> decimal((DecimalType) type);
       case STRING -> text(random.nextInt(10) == 0 ? 300 : 12);
       case BINARY, LIST, STRUCT, MAP -> bytes(random.nextInt(20));
-      case INTERVAL -> new BigInteger(126, random);
+      case INTERVAL, UUID -> new BigInteger(126, random);
     };
   }
 

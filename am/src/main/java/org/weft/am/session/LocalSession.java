@@ -32,6 +32,7 @@ import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.StatementReader;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.translate.PlainColumns;
 import org.weft.planner.stage.StageCutter;
 import org.weft.planner.stage.StagePlan;
 
@@ -294,7 +295,7 @@ public final class LocalSession implements SqlSession {
   }
 
   private PreparedSql query(Statement.Query query) {
-    return prepared(planned(query).plan());
+    return prepared(PlainColumns.of(planned(query).plan()));
   }
 
   private PreparedSql prepared(LogicalPlan logical) {

@@ -9,8 +9,10 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.translate.PlainColumns;
 import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.sql.translate.TableRows;
+import org.weft.planner.write.WriteFormat;
 import org.weft.planner.write.WriteOptions;
 import org.weft.planner.write.WriteSpec;
 
@@ -116,6 +118,8 @@ final class TableWork {
               asked.check(rows.schema());
               return asked;
             });
-    return tables.runs().prepare(new LogicalPlan.Write(rows, spec));
+    boolean isParquet = spec.format() instanceof WriteFormat.Parquet;
+    LogicalPlan plain = isParquet ? PlainColumns.ofParquet(rows) : PlainColumns.of(rows);
+    return tables.runs().prepare(new LogicalPlan.Write(plain, spec));
   }
 }

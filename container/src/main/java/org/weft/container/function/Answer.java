@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.weft.container.expression.decimal.Int128;
 import org.weft.container.expression.text.FreshText;
 import org.weft.container.expression.tree.Misfit;
@@ -15,6 +16,7 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.Views;
 import org.weft.planner.vector.nested.ListReader;
 import org.weft.planner.vector.nested.NestedBuilder;
@@ -157,6 +159,11 @@ public final class Answer {
   /** An interval. */
   public void interval(Value.Span span) {
     Intervals.put(at, span.months(), span.days(), span.micros());
+  }
+
+  /** A UUID. */
+  public void uuid(UUID value) {
+    Uuids.put(at, value);
   }
 
   /** The unscaled number of a decimal of more than 18 digits. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.weft.container.expression.decimal.Int128;
@@ -18,6 +19,7 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.Vector;
 import org.weft.planner.vector.Views;
 import org.weft.planner.vector.nested.JavaValues;
@@ -111,6 +113,10 @@ public final class Arguments {
 
   public double real(int argument) {
     return Memory.getDouble(address(argument));
+  }
+
+  public UUID uuid(int argument) {
+    return Uuids.get(address(argument));
   }
 
   public Value.Span interval(int argument) {

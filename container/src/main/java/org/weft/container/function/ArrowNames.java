@@ -35,7 +35,7 @@ final class ArrowNames {
         yield "Timestamp(" + timestamp.unit() + (isLocal ? ")" : ", \"UTC\")");
       }
       case INTERVAL -> "Interval(MonthDayNano)";
-      case STRING -> "Utf8";
+      case STRING, UUID, ENUM -> "Utf8";
       case BINARY -> "Binary";
       case LIST -> "List(" + of(((ListType) type).element()) + ")";
       case MAP -> {

@@ -21,6 +21,7 @@ import org.weft.container.function.text.ByteCounts;
 import org.weft.container.function.text.Masking;
 import org.weft.container.function.text.Pieces;
 import org.weft.planner.error.WeftException;
+import org.weft.planner.vector.Uuids;
 
 /** Kernels of less common encodings and digests, of check digits and masks. */
 final class CodeKernels {
@@ -180,7 +181,7 @@ final class CodeKernels {
   }
 
   private static void uuids(KernelList list) {
-    list.row("to_uuid", (in, out) -> out.text(uuid(in.text(0)).toString()));
+    list.row("to_uuid", (in, out) -> out.uuid(uuid(in.text(0))));
     list.row("uuid_extract_version", (in, out) -> out.integer(uuid(in.text(0)).version()));
     list.row(
         "uuid_extract_timestamp",
@@ -195,12 +196,8 @@ final class CodeKernels {
   }
 
   private static UUID uuid(String text) {
-    String digits = text.strip().replace("{", "").replace("}", "").replace("-", "");
-    if (!digits.matches("[0-9a-fA-F]{32}")) {
-      throw Failures.badValue("'" + text + "' is no UUID");
-    }
-    return new UUID(
-        Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
+    return Uuids.read(text.strip())
+        .orElseThrow(() -> Failures.badValue("'" + text + "' is no UUID"));
   }
 
   private static void sketches(KernelList list) {

@@ -100,12 +100,12 @@ final class HashKernels {
                 seeded[0] == null ? random.nextLong(low, high) : seeded[0].nextLong(low, high));
           };
         });
-    list.row("uuid", (in, out) -> out.text(UUID.randomUUID().toString()));
+    list.row("uuid", (in, out) -> out.uuid(UUID.randomUUID()));
     list.perCall(
         "uuidv7",
         call -> {
           SecureRandom random = new SecureRandom();
-          return (in, out) -> out.text(timeUuid(random).toString());
+          return (in, out) -> out.uuid(timeUuid(random));
         });
   }
 

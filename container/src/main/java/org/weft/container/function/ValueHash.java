@@ -1,6 +1,7 @@
 package org.weft.container.function;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.weft.container.function.hash.Murmur3;
 import org.weft.container.function.hash.Xxh64;
 import org.weft.planner.type.TypeKind;
@@ -15,7 +16,7 @@ final class ValueHash {
   static long xxh64(Arguments in, int argument, long seed) {
     return switch (in.type(argument).kind()) {
       case BOOLEAN -> Xxh64.of(in.flag(argument) ? 1 : 0, seed);
-      case INT8, INT16, INT32, DATE -> Xxh64.of((int) in.integer(argument), seed);
+      case INT8, INT16, INT32, DATE, ENUM -> Xxh64.of((int) in.integer(argument), seed);
       case INT64, TIME, TIMESTAMP -> Xxh64.of(in.integer(argument), seed);
       case FLOAT32 -> Xxh64.of(Float.floatToIntBits((float) (in.real(argument) + 0.0)), seed);
       case FLOAT64 -> Xxh64.of(Double.doubleToLongBits(in.real(argument) + 0.0), seed);
@@ -25,6 +26,7 @@ final class ValueHash {
             ? Xxh64.of(value.unscaledValue().longValue(), seed)
             : Xxh64.of(value.unscaledValue().toByteArray(), seed);
       }
+      case UUID -> Xxh64.of(in.uuid(argument).toString().getBytes(StandardCharsets.UTF_8), seed);
       case INTERVAL -> Xxh64.of(in.interval(argument).hashCode(), seed);
       case NULL, STRING, BINARY, LIST, STRUCT, MAP -> Xxh64.of(in.bytes(argument), seed);
     };
@@ -38,7 +40,7 @@ final class ValueHash {
   static int murmur3(Arguments in, int argument, int seed) {
     return switch (in.type(argument).kind()) {
       case BOOLEAN -> Murmur3.of(in.flag(argument) ? 1 : 0, seed);
-      case INT8, INT16, INT32, DATE -> Murmur3.of((int) in.integer(argument), seed);
+      case INT8, INT16, INT32, DATE, ENUM -> Murmur3.of((int) in.integer(argument), seed);
       case INT64, TIME, TIMESTAMP -> Murmur3.of(in.integer(argument), seed);
       case FLOAT32 -> Murmur3.of(Float.floatToIntBits((float) (in.real(argument) + 0.0)), seed);
       case FLOAT64 -> Murmur3.of(Double.doubleToLongBits(in.real(argument) + 0.0), seed);
@@ -48,6 +50,8 @@ final class ValueHash {
             ? Murmur3.of(value.unscaledValue().longValue(), seed)
             : Murmur3.ofSpark(value.unscaledValue().toByteArray(), seed);
       }
+      case UUID ->
+          Murmur3.ofSpark(in.uuid(argument).toString().getBytes(StandardCharsets.UTF_8), seed);
       case INTERVAL -> Murmur3.of(in.interval(argument).hashCode(), seed);
       case NULL, STRING, BINARY, LIST, STRUCT, MAP -> Murmur3.ofSpark(in.bytes(argument), seed);
     };

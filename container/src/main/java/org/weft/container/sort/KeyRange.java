@@ -33,12 +33,16 @@ final class KeyRange {
       case BOOLEAN, NULL -> range.between(0, 1);
       case INT8 -> range.between(Byte.MIN_VALUE, Byte.MAX_VALUE);
       case INT16 -> range.between(Short.MIN_VALUE, Short.MAX_VALUE);
-      case INT32, DATE -> range.between(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case INT32, DATE, ENUM -> range.between(Integer.MIN_VALUE, Integer.MAX_VALUE);
       case DECIMAL -> {
         DecimalType type = (DecimalType) format.keyType(key);
         long limit = type.fitsLong() ? (long) Math.pow(10, type.precision()) : Long.MAX_VALUE;
         range.isWide = !type.fitsLong();
         range.between(-limit - 1, limit);
+      }
+      case UUID -> {
+        range.isWide = true;
+        range.between(Long.MIN_VALUE, Long.MAX_VALUE);
       }
       default -> range.between(Long.MIN_VALUE, Long.MAX_VALUE);
     }

@@ -93,7 +93,7 @@ public final class LeadingBound {
   /** True if files may have bounds of this type. */
   public static boolean isFor(DataType type) {
     return switch (type.kind()) {
-      case BOOLEAN, INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP, DECIMAL -> true;
+      case BOOLEAN, INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP, DECIMAL, UUID, ENUM -> true;
       case FLOAT32, FLOAT64, STRING, BINARY -> true;
       case NULL, INTERVAL, LIST, STRUCT, MAP -> false;
     };

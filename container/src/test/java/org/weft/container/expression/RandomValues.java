@@ -126,6 +126,11 @@ public final class RandomValues {
       }
       case TIME -> new Value.Int(Math.floorMod(random.nextLong(), ((TimeType) type).perDay()));
       case INTERVAL -> new Value.Span(random.nextInt(100) - 50, random.nextInt(), integer(random));
+      case UUID ->
+          org.weft.planner.vector.Uuids.value(
+              new java.util.UUID(random.nextLong(), random.nextLong()));
+      case ENUM ->
+          new Value.Int(random.nextInt(((org.weft.planner.type.EnumType) type).values().size()));
       case LIST, STRUCT, MAP -> throw new IllegalArgumentException("no literals of " + type);
     };
   }

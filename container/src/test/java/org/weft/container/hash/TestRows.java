@@ -59,13 +59,13 @@ public final class TestRows {
       case BOOLEAN -> n % 2 == 0;
       case INT8 -> (long) (byte) n;
       case INT16 -> (long) (short) (n * 37);
-      case INT32, DATE -> (long) (n * 1_000_003);
+      case INT32, ENUM, DATE -> (long) (n * 1_000_003);
       case INT64, TIME, TIMESTAMP -> n * 1_000_000_007L * 1_000_003L;
       case FLOAT32 -> n == 0 ? List.of(0.0f, -0.0f, Float.NaN).get(random.nextInt(3)) : n / 3.0f;
       case FLOAT64 ->
           n == 0 ? List.of(0.0, -0.0, Double.NaN).get(random.nextInt(3)) : (Object) (n * 0.25);
       case STRING, BINARY, LIST, STRUCT, MAP -> text(n);
-      case INTERVAL -> BigInteger.valueOf(n).shiftLeft(70);
+      case INTERVAL, UUID -> BigInteger.valueOf(n).shiftLeft(70);
       case DECIMAL ->
           ((DecimalType) type).fitsLong()
               ? BigInteger.valueOf(n * 1_000_000_007L)
@@ -136,13 +136,13 @@ public final class TestRows {
       case BOOLEAN -> Memory.getByte(at) != 0;
       case INT8 -> (long) Memory.getByte(at);
       case INT16 -> (long) Memory.getShort(at);
-      case INT32, DATE -> (long) Memory.getInt(at);
+      case INT32, ENUM, DATE -> (long) Memory.getInt(at);
       case INT64, TIME, TIMESTAMP -> Memory.getLong(at);
       case FLOAT32 -> Memory.getFloat(at);
       case FLOAT64 -> Memory.getDouble(at);
       case STRING, BINARY, LIST, STRUCT, MAP ->
           new String(Views.toBytes(at), StandardCharsets.ISO_8859_1);
-      case INTERVAL, DECIMAL ->
+      case INTERVAL, UUID, DECIMAL ->
           vector.layout() == Layout.INT64
               ? BigInteger.valueOf(Memory.getLong(at))
               : BigInteger.valueOf(Memory.getLong(at + 8))

@@ -146,6 +146,8 @@ final class ArrowTypes {
         yield leaf(name, new ArrowType.Timestamp(unit(timestamp.unit()), zone), nullable);
       }
       case INTERVAL -> leaf(name, new ArrowType.Interval(IntervalUnit.MONTH_DAY_NANO), nullable);
+      case UUID, ENUM ->
+          throw new IllegalArgumentException("Arrow files get " + type + " as text: " + name);
       case STRING -> leaf(name, ArrowType.Utf8.INSTANCE, nullable);
       case BINARY -> leaf(name, ArrowType.Binary.INSTANCE, nullable);
       case LIST ->

@@ -101,7 +101,7 @@ final class OrcTypes {
               of(field("key", ((MapType) type).key())),
               of(field("value", ((MapType) type).value())));
       case STRUCT -> of(new Schema(((StructType) type).fields()));
-      case TIME, INTERVAL ->
+      case TIME, INTERVAL, UUID, ENUM ->
           throw WeftException.of(
                   ErrorCode.UNSUPPORTED_FEATURE,
                   "column '" + field.name() + "': ORC files cannot hold " + type)

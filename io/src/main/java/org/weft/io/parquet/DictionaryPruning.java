@@ -103,7 +103,8 @@ record DictionaryPruning(
 
   private static boolean isRead(DataType type) {
     return switch (type.kind()) {
-      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP, DECIMAL, STRING, BINARY -> true;
+      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP, DECIMAL, STRING, BINARY, UUID, ENUM ->
+          true;
       case BOOLEAN, FLOAT32, FLOAT64, NULL, INTERVAL, LIST, STRUCT, MAP -> false;
     };
   }

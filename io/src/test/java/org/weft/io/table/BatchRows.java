@@ -79,7 +79,7 @@ public final class BatchRows {
                   Memory.getLong(at)
                       * (1_000_000_000L / ((TimeType) vector.type()).unit().perSecond()))
               .toString();
-      case INTERVAL, LIST, STRUCT, MAP ->
+      case UUID, ENUM, INTERVAL, LIST, STRUCT, MAP ->
           String.valueOf(JavaValues.read(vector.type(), vector.layout(), at));
     };
   }

@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.EnumType;
+import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.Uuids;
 
 /** One value, in the form its type is stored in. Also used for minima and maxima of columns. */
 public sealed interface Value {
@@ -33,8 +36,8 @@ public sealed interface Value {
   }
 
   /**
-   * INT8–INT64, DATE (days), TIME and TIMESTAMP (units), and decimals of up to 18 digits
-   * (unscaled).
+   * INT8–INT64, DATE (days), TIME and TIMESTAMP (units), ENUM (the place among its texts), and
+   * decimals of up to 18 digits (unscaled).
    */
   record Int(long value) implements Value {
     @Override
@@ -43,6 +46,7 @@ public sealed interface Value {
         case DATE -> "DATE '" + LocalDate.ofEpochDay(value) + "'";
         case TIME -> "TIME '" + showTime((TimeType) type) + "'";
         case TIMESTAMP -> "TIMESTAMP '" + showTimestamp((TimestampType) type) + "'";
+        case ENUM -> new Text(((EnumType) type).values().get((int) value)).show(type);
         case DECIMAL -> BigDecimal.valueOf(value, ((DecimalType) type).scale()).toPlainString();
         default -> Long.toString(value);
       };
@@ -63,10 +67,13 @@ public sealed interface Value {
     }
   }
 
-  /** A decimal of 19 to 38 digits, unscaled. */
+  /** A decimal of 19 to 38 digits, unscaled; a UUID as {@link Uuids} stores it. */
   record Big(BigInteger value) implements Value {
     @Override
     public String show(DataType type) {
+      if (type == SimpleType.UUID) {
+        return "UUID '" + Uuids.of(this) + "'";
+      }
       int scale = type instanceof DecimalType decimal ? decimal.scale() : 0;
       return new BigDecimal(value, scale).toPlainString();
     }

@@ -5,6 +5,7 @@ import static org.weft.planner.type.SimpleType.FLOAT64;
 import static org.weft.planner.type.SimpleType.INT32;
 import static org.weft.planner.type.SimpleType.INT64;
 import static org.weft.planner.type.SimpleType.STRING;
+import static org.weft.planner.type.SimpleType.UUID;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -142,11 +143,11 @@ final class BinaryFunctions {
     entries
         .add("uuid", "A random UUID (version 4), another for every row.")
         .alias("gen_random_uuid", "uuidv4")
-        .form("", STRING)
+        .form("", UUID)
         .is(Trait.VOLATILE, Trait.TOTAL);
     entries
         .add("uuidv7", "A UUID that starts with the time (version 7), another for every row.")
-        .form("", STRING)
+        .form("", UUID)
         .is(Trait.VOLATILE, Trait.TOTAL);
   }
 }

@@ -5,6 +5,7 @@ import static org.weft.planner.type.SimpleType.BOOLEAN;
 import static org.weft.planner.type.SimpleType.INT32;
 import static org.weft.planner.type.SimpleType.INT64;
 import static org.weft.planner.type.SimpleType.STRING;
+import static org.weft.planner.type.SimpleType.UUID;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class CodeFunctions {
         .form("text TEXT", INT64);
     entries
         .add("to_uuid", "The UUID that a text is, in its usual form: text::UUID.")
-        .form("text TEXT", STRING);
+        .form("text TEXT", UUID);
     entries.add("uuid_extract_version", "The version of a UUID.").form("uuid TEXT", INT32);
     entries
         .add("uuid_extract_timestamp", "The instant in a UUID of version 7.")

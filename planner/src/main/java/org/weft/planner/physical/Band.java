@@ -88,10 +88,21 @@ public record Band(int sorted, OptionalInt least, OptionalInt most, Optional<Sec
   /** True for types whose order a word can tell, at least roughly. */
   static boolean isSortable(DataType type) {
     return switch (type.kind()) {
-      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP, FLOAT32, FLOAT64, STRING, BINARY ->
+      case INT8,
+          INT16,
+          INT32,
+          INT64,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          ENUM,
+          FLOAT32,
+          FLOAT64,
+          STRING,
+          BINARY ->
           true;
       case DECIMAL -> ((DecimalType) type).fitsLong();
-      case NULL, BOOLEAN, INTERVAL, LIST, STRUCT, MAP -> false;
+      case NULL, BOOLEAN, INTERVAL, UUID, LIST, STRUCT, MAP -> false;
     };
   }
 

@@ -109,7 +109,7 @@ final class EagerGroups {
   /** Types of which equal values are the same in every way. */
   private static boolean isPlainKey(DataType type) {
     return switch (type.kind()) {
-      case BOOLEAN, INT8, INT16, INT32, INT64, DATE, TIMESTAMP, DECIMAL, STRING -> true;
+      case BOOLEAN, INT8, INT16, INT32, INT64, DATE, TIMESTAMP, DECIMAL, STRING, UUID, ENUM -> true;
       default -> false;
     };
   }

@@ -102,7 +102,7 @@ public final class BaseColumn {
     }
     double width = max.getAsDouble() - min.getAsDouble();
     return switch (type().kind()) {
-      case INT8, INT16, INT32, INT64, DATE -> OptionalDouble.of(width + 1);
+      case INT8, INT16, INT32, INT64, DATE, ENUM -> OptionalDouble.of(width + 1);
       case DECIMAL -> OptionalDouble.of(width * Math.pow(10, ((DecimalType) type()).scale()) + 1);
       default -> OptionalDouble.empty();
     };

@@ -15,9 +15,9 @@ public final class ValueOrder {
   public static int compare(DataType type, Value a, Value b) {
     return switch (type.kind()) {
       case BOOLEAN -> Boolean.compare(((Value.Bool) a).value(), ((Value.Bool) b).value());
-      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP ->
+      case INT8, INT16, INT32, INT64, DATE, TIME, TIMESTAMP, ENUM ->
           Long.compare(((Value.Int) a).value(), ((Value.Int) b).value());
-      case DECIMAL -> Value.unscaled(a).compareTo(Value.unscaled(b));
+      case DECIMAL, UUID -> Value.unscaled(a).compareTo(Value.unscaled(b));
       case FLOAT32, FLOAT64 -> compare(((Value.Real) a).value(), ((Value.Real) b).value());
       case STRING, BINARY -> Arrays.compareUnsigned(bytes(a), bytes(b));
       case NULL -> 0;

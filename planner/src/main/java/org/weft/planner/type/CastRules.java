@@ -13,6 +13,9 @@ public final class CastRules {
       return true;
     }
     TypeKind source = from.kind();
+    if (source == TypeKind.ENUM) {
+      return exists(SimpleType.STRING, to); // of its text
+    }
     return switch (to.kind()) {
       case NULL -> false;
       case BOOLEAN -> from.isNumeric() || source == TypeKind.STRING;
@@ -26,7 +29,9 @@ public final class CastRules {
           source == TypeKind.TIME || source == TypeKind.TIMESTAMP || source == TypeKind.STRING;
       case INTERVAL -> source == TypeKind.STRING;
       case STRING -> true;
-      case BINARY -> source == TypeKind.STRING || from.isInteger();
+      case BINARY -> source == TypeKind.STRING || source == TypeKind.UUID || from.isInteger();
+      case UUID -> source == TypeKind.STRING || source == TypeKind.BINARY;
+      case ENUM -> source == TypeKind.STRING || source == TypeKind.ENUM;
       case LIST, STRUCT, MAP -> source == TypeKind.STRING || existsInside(from, to);
     };
   }

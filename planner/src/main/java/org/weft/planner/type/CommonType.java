@@ -31,6 +31,9 @@ public final class CommonType {
     if (left.isNumeric() && right.isNumeric()) {
       return Optional.of(numeric(left, right));
     }
+    if (isText(left) && isText(right)) {
+      return Optional.of(SimpleType.STRING);
+    }
     if (left.isNested() && right.isNested()) {
       return nested(left, right);
     }
@@ -48,6 +51,11 @@ public final class CommonType {
       return Optional.of(right);
     }
     return Optional.empty();
+  }
+
+  /** True for texts and for enums, whose values are some. */
+  private static boolean isText(DataType type) {
+    return type.kind() == TypeKind.STRING || type.kind() == TypeKind.ENUM;
   }
 
   /** Of the types inside. */

@@ -2,7 +2,14 @@ package org.weft.planner.type;
 
 /** The type of a column or expression. Closed: every kernel and reader must meet every kind. */
 public sealed interface DataType
-    permits SimpleType, DecimalType, TimeType, TimestampType, ListType, StructType, MapType {
+    permits SimpleType,
+        DecimalType,
+        EnumType,
+        TimeType,
+        TimestampType,
+        ListType,
+        StructType,
+        MapType {
   /** The family of this type. */
   TypeKind kind();
 
@@ -10,7 +17,19 @@ public sealed interface DataType
   default boolean isNumeric() {
     return switch (kind()) {
       case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL -> true;
-      case NULL, BOOLEAN, DATE, TIME, TIMESTAMP, INTERVAL, STRING, BINARY, LIST, STRUCT, MAP ->
+      case NULL,
+          BOOLEAN,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          INTERVAL,
+          STRING,
+          BINARY,
+          UUID,
+          ENUM,
+          LIST,
+          STRUCT,
+          MAP ->
           false;
     };
   }
@@ -30,16 +49,21 @@ public sealed interface DataType
 
   /** True for intervals, and for lists, structs and maps that have some inside. */
   default boolean holdsIntervals() {
+    return holds(TypeKind.INTERVAL);
+  }
+
+  /** True for types of this family, and for lists, structs and maps that have some inside. */
+  default boolean holds(TypeKind kind) {
     if (this instanceof ListType list) {
-      return list.element().holdsIntervals();
+      return kind() == kind || list.element().holds(kind);
     }
     if (this instanceof MapType map) {
-      return map.key().holdsIntervals() || map.value().holdsIntervals();
+      return kind() == kind || map.key().holds(kind) || map.value().holds(kind);
     }
     if (this instanceof StructType struct) {
-      return struct.fields().stream().anyMatch(field -> field.type().holdsIntervals());
+      return kind() == kind || struct.fields().stream().anyMatch(f -> f.type().holds(kind));
     }
-    return kind() == TypeKind.INTERVAL;
+    return kind() == kind;
   }
 
   /**

@@ -24,7 +24,12 @@ public enum SimpleType implements DataType {
   /** UTF-8 text, compared by bytes (which is by code point). */
   STRING(TypeKind.STRING),
   /** Bytes, compared unsigned. */
-  BINARY(TypeKind.BINARY);
+  BINARY(TypeKind.BINARY),
+  /**
+   * A universally unique identifier of RFC 9562, in 16 bytes: its number with the highest bit
+   * changed, so that the order of signed numbers is that of the identifiers' bytes and texts.
+   */
+  UUID(TypeKind.UUID);
 
   private final TypeKind kind;
 

@@ -18,6 +18,9 @@ public final class SqlTypeNames {
     if (type instanceof TimestampType timestamp) {
       return timestamp(timestamp);
     }
+    if (type instanceof EnumType values) {
+      return values.spelled("ENUM(");
+    }
     if (type instanceof ListType list) {
       return of(list.element()) + "[]";
     }
@@ -50,6 +53,7 @@ public final class SqlTypeNames {
       case INTERVAL -> "INTERVAL";
       case STRING -> "VARCHAR";
       case BINARY -> "BLOB";
+      case UUID -> "UUID";
     };
   }
 

@@ -17,6 +17,8 @@ public enum TypeKind {
   INTERVAL,
   STRING,
   BINARY,
+  UUID,
+  ENUM,
   LIST,
   STRUCT,
   MAP

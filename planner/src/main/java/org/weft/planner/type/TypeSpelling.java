@@ -56,6 +56,7 @@ final class TypeSpelling {
           case "decimal" -> decimal();
           case "timestamp" -> timestamp();
           case "time" -> time();
+          case "enum" -> enumeration();
           case "list" -> list();
           case "map" -> map();
           case "struct" -> struct();
@@ -104,6 +105,19 @@ final class TypeSpelling {
     return new TimeType(unit);
   }
 
+  private DataType enumeration() {
+    expect('(');
+    List<String> values = new ArrayList<>();
+    while (!found(')')) {
+      if (!values.isEmpty()) {
+        expect(',');
+      }
+      expect('\'');
+      values.add(quoted('\''));
+    }
+    return new EnumType(values);
+  }
+
   private DataType list() {
     expect('(');
     DataType element = type();
@@ -136,19 +150,24 @@ final class TypeSpelling {
     if (at == text.length() || text.charAt(at) != '"') {
       return plainWord();
     }
-    StringBuilder name = new StringBuilder();
     at++;
+    return quoted('"');
+  }
+
+  /** What stands in front of the closing quote; a doubled one is one of the text. */
+  private String quoted(char mark) {
+    StringBuilder inside = new StringBuilder();
     while (true) {
-      int quote = text.indexOf('"', at);
+      int quote = text.indexOf(mark, at);
       if (quote < 0) {
         throw unknown();
       }
-      name.append(text, at, quote);
+      inside.append(text, at, quote);
       at = quote + 1;
-      if (at == text.length() || text.charAt(at) != '"') {
-        return name.toString();
+      if (at == text.length() || text.charAt(at) != mark) {
+        return inside.toString();
       }
-      name.append('"');
+      inside.append(mark);
       at++;
     }
   }

@@ -13,7 +13,7 @@ public enum Layout {
   INT64(3),
   /**
    * Two's complement, the low eight bytes first. Intervals lie in it too, as the sixteen bytes that
-   * they are ({@link Intervals}).
+   * they are ({@link Intervals}), and UUIDs.
    */
   INT128(4),
   FLOAT32(2),
@@ -46,12 +46,12 @@ public enum Layout {
       case NULL, BOOLEAN -> BOOL8;
       case INT8 -> INT8;
       case INT16 -> INT16;
-      case INT32, DATE -> INT32;
+      case INT32, DATE, ENUM -> INT32;
       case INT64, TIME, TIMESTAMP -> INT64;
       case FLOAT32 -> FLOAT32;
       case FLOAT64 -> FLOAT64;
       case DECIMAL -> ((DecimalType) type).fitsLong() ? INT64 : INT128;
-      case INTERVAL -> INT128;
+      case INTERVAL, UUID -> INT128;
       case STRING, BINARY, LIST, STRUCT, MAP -> VIEW;
     };
   }

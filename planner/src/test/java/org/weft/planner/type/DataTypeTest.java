@@ -28,6 +28,16 @@ class DataTypeTest {
                 Field.nullable("c \"d", new DecimalType(5, 1))));
   }
 
+  @Test
+  void the_texts_of_an_enum_may_be_any_but_not_the_same() {
+    EnumType type = new EnumType(java.util.List.of("b", "it's", "", "a, \"c\")"));
+
+    assertThat(DataType.parse(type.toString())).isEqualTo(type);
+    assertThat(DataType.parse("enum()")).isEqualTo(new EnumType(java.util.List.of()));
+    assertThatThrownBy(() -> DataType.parse("enum('a', 'a')"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -45,6 +55,10 @@ class DataTypeTest {
         "decimal(5,6)",
         "decimal(39,0)",
         "decimal(99999999999,0)",
+        "enum",
+        "enum(a)",
+        "enum('a'",
+        "enum('a' 'b')",
         "time(s)",
         "timestamp(h)",
         "timestamp(us,cet)",

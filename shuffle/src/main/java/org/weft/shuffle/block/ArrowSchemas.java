@@ -45,7 +45,7 @@ public final class ArrowSchemas {
       case BOOLEAN -> new ArrowType.Bool();
       case INT8 -> new ArrowType.Int(8, true);
       case INT16 -> new ArrowType.Int(16, true);
-      case INT32 -> new ArrowType.Int(32, true);
+      case INT32, ENUM -> new ArrowType.Int(32, true);
       case INT64 -> new ArrowType.Int(64, true);
       case FLOAT32 -> new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
       case FLOAT64 -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
@@ -55,7 +55,7 @@ public final class ArrowSchemas {
       }
       case DATE -> new ArrowType.Date(DateUnit.DAY);
       case TIME -> new ArrowType.Time(unit(((TimeType) type).unit()), 64);
-      case INTERVAL -> new ArrowType.FixedSizeBinary(16);
+      case INTERVAL, UUID -> new ArrowType.FixedSizeBinary(16);
       case TIMESTAMP -> {
         TimestampType timestamp = (TimestampType) type;
         String zone = timestamp.zone() == TimestampType.Zone.UTC ? "UTC" : null;

@@ -31,7 +31,19 @@ enum Form {
     return switch (type.kind()) {
       case NULL -> NULL;
       case BOOLEAN -> BITS;
-      case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DATE, TIME, TIMESTAMP, INTERVAL -> FIXED;
+      case INT8,
+          INT16,
+          INT32,
+          INT64,
+          FLOAT32,
+          FLOAT64,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          INTERVAL,
+          UUID,
+          ENUM ->
+          FIXED;
       case DECIMAL -> ((DecimalType) type).fitsLong() ? SMALL_DECIMAL : FIXED;
       case STRING, BINARY, LIST, STRUCT, MAP -> VARIABLE;
     };

@@ -12,6 +12,7 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.EnumType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TypeKind;
@@ -36,6 +37,10 @@ public final class Casts {
     if (from.kind() == TypeKind.STRING && to.isNested()) {
       return NestedCasts.ofText(cast, parts);
     }
+    if (from.kind() == TypeKind.ENUM && to.kind() != TypeKind.STRING) {
+      Cast text = new Cast(cast.input(), SimpleType.STRING, Cast.OnError.FAIL);
+      return of(new Cast(text, to, cast.onError()), parts);
+    }
     ValueNode input = parts.value(cast.input());
     Misfit misfit = Misfit.of(cast.onError());
     return found(of(input, to, misfit, parts.memory()), from, to);
@@ -59,6 +64,11 @@ public final class Casts {
       case DATE, TIMESTAMP -> toTime(input, to, misfit, memory);
       case STRING -> toText(input, misfit, memory);
       case BINARY -> toBytes(input, to, misfit, memory);
+      case UUID -> toUuid(input, misfit, memory);
+      case ENUM ->
+          input.type().kind() == TypeKind.STRING
+              ? new EnumRead(input, (EnumType) to, misfit, memory)
+              : null;
       case TIME -> toTimeOfDay(input, (TimeType) to, misfit, memory);
       case INTERVAL ->
           input.type().kind() == TypeKind.STRING ? new TextRead(input, to, misfit, memory) : null;
@@ -84,6 +94,23 @@ public final class Casts {
       }
       case STRING -> true;
       default -> false;
+    };
+  }
+
+  private static ValueNode toBytes(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
+    return switch (input.type().kind()) {
+      case STRING -> new BytesCast(input, to, misfit, memory);
+      case UUID -> new UuidBytes(input, memory);
+      case INT8, INT16, INT32, INT64 -> new IntegerBytes(input, to, memory);
+      default -> null;
+    };
+  }
+
+  private static ValueNode toUuid(ValueNode input, Misfit misfit, Workspace memory) {
+    return switch (input.type().kind()) {
+      case STRING -> new TextRead(input, SimpleType.UUID, misfit, memory);
+      case BINARY -> new UuidRead(input, misfit, memory);
+      default -> null;
     };
   }
 
@@ -116,13 +143,6 @@ public final class Casts {
     return input.type().kind() == TypeKind.BINARY
         ? new BytesCast(input, SimpleType.STRING, misfit, memory)
         : new TextWrite(input, memory);
-  }
-
-  private static ValueNode toBytes(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
-    if (input.type().kind() == TypeKind.STRING) {
-      return new BytesCast(input, to, misfit, memory);
-    }
-    return input.type().isInteger() ? new IntegerBytes(input, to, memory) : null;
   }
 
   private static ValueNode toInteger(

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.weft.container.expression.decimal.Int128;
 import org.weft.container.expression.tree.Misfit;
 import org.weft.container.expression.tree.ValueNode;
@@ -19,6 +20,7 @@ import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
 import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.Views;
 
 /** Text as a value of any other type. Spaces at both ends do not count. */
@@ -47,6 +49,7 @@ final class TextRead extends RowCast {
       case DECIMAL -> readDecimal(bytes, length, (DecimalType) type, to);
       case DATE, TIME, TIMESTAMP -> readTime(bytes, length, to);
       case INTERVAL -> readInterval(bytes, length, to);
+      case UUID -> readUuid(bytes, length, to);
       default -> throw new IllegalStateException("text as " + type);
     };
   }
@@ -194,6 +197,12 @@ final class TextRead extends RowCast {
     Optional<Value.Span> span = IntervalReader.read(trimmed(bytes, length));
     span.ifPresent(s -> Intervals.put(to, s.months(), s.days(), s.micros()));
     return span.isPresent();
+  }
+
+  private static boolean readUuid(long bytes, int length, long to) {
+    Optional<UUID> uuid = Uuids.read(trimmed(bytes, length));
+    uuid.ifPresent(value -> Uuids.put(to, value));
+    return uuid.isPresent();
   }
 
   private boolean readTime(long bytes, int length, long to) {

@@ -8,6 +8,7 @@ import org.weft.planner.expr.NestedQuotes;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.EnumType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
 import org.weft.planner.type.StructType;
@@ -16,6 +17,7 @@ import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.nested.ListReader;
 import org.weft.planner.vector.nested.MapReader;
 import org.weft.planner.vector.nested.StructReader;
@@ -40,6 +42,8 @@ final class ValueText {
       case INTERVAL ->
           IntervalText.show(Intervals.months(at), Intervals.days(at), Intervals.micros(at));
       case DECIMAL -> decimal((DecimalType) type, layout, at).toPlainString();
+      case UUID -> Uuids.get(at).toString();
+      case ENUM -> ((EnumType) type).values().get((int) integer(layout, at));
       case NULL -> "NULL";
       case STRING, BINARY, LIST, STRUCT, MAP ->
           throw new IllegalArgumentException(type + " has no fixed width");

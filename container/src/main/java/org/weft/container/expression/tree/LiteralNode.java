@@ -56,7 +56,7 @@ public final class LiteralNode extends ValueNode {
   }
 
   private static Layout writeInteger(TypeKind kind, BigInteger value, Layout layout, long address) {
-    if (kind == TypeKind.DECIMAL && value.bitLength() > 63) {
+    if (kind == TypeKind.UUID || (kind == TypeKind.DECIMAL && value.bitLength() > 63)) {
       Memory.putLong(address, value.longValue());
       Memory.putLong(address + 8, value.shiftRight(64).longValue());
       return Layout.INT128;

@@ -39,7 +39,7 @@ public final class JsonValue {
       case LIST -> writeList((List<?>) value, ((ListType) type).element(), to);
       case STRUCT -> writeStruct((List<?>) value, (StructType) type, to);
       case MAP -> writeMap((List<?>) value, (MapType) type, to);
-      default -> to.append(JsonText.quote(value.toString()));
+      default -> to.append(JsonText.quote(value.toString())); // a UUID or a text
     }
   }
 

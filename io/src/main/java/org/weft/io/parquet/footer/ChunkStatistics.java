@@ -15,6 +15,7 @@ import org.weft.planner.scan.ColumnStatistics;
 import org.weft.planner.scan.DistinctSource;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.Uuids;
 
 /**
  * The statistics of one column chunk, in our values. What cannot be trusted is left out: bounds in
@@ -167,7 +168,7 @@ final class ChunkStatistics {
       case FIXED_TO_INT64, FIXED_TO_INT128, BYTES_TO_INT64, BYTES_TO_INT128 ->
           decimal(raw, (DecimalType) column.type());
       case FLOAT16_TO_FLOAT32, FIXED_TO_INTERVAL -> Optional.empty();
-      case UUID_TO_TEXT -> uuid(raw);
+      case FIXED_TO_UUID -> uuid(raw);
       default -> column.type().kind() == TypeKind.STRING ? text(raw, bound) : binary(raw, bound);
     };
   }
@@ -182,13 +183,12 @@ final class ChunkStatistics {
         : Optional.of(Value.decimal(unscaled, type));
   }
 
-  /** Text sorts as the bytes do. */
   private static Optional<Value> uuid(byte[] raw) {
     if (raw.length != 16) {
       return Optional.empty();
     }
     ByteBuffer bytes = ByteBuffer.wrap(raw);
-    return Optional.of(new Value.Text(new UUID(bytes.getLong(), bytes.getLong()).toString()));
+    return Optional.of(Uuids.value(new UUID(bytes.getLong(), bytes.getLong())));
   }
 
   private static Optional<Value> binary(byte[] bytes, Bound bound) {

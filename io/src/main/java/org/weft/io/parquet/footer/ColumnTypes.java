@@ -127,7 +127,7 @@ final class ColumnTypes {
         if (element.typeLength() != 16) {
           throw unsupported(element);
         }
-        yield leaf(element, SimpleType.STRING, Conversion.UUID_TO_TEXT);
+        yield leaf(element, SimpleType.UUID, Conversion.FIXED_TO_UUID);
       }
       case INTERVAL -> {
         if (element.typeLength() != 12) {

@@ -28,8 +28,8 @@ public enum Conversion {
   BYTES_TO_INT128,
   /** A fixed number of bytes, to a view of them. */
   FIXED_TO_VIEW,
-  /** Sixteen bytes, to a view of the text that a UUID is written as. */
-  UUID_TO_TEXT,
+  /** Sixteen bytes, the high ones first, to a UUID as it lies here. */
+  FIXED_TO_UUID,
   /** Months, days and milliseconds, each unsigned in 32 bits, to an interval. */
   FIXED_TO_INTERVAL,
   FLOAT16_TO_FLOAT32,

@@ -37,6 +37,9 @@ final class Conversions {
         return DecimalKernels.fixedToInt64(from, width, to, count);
       case FIXED_TO_INT128:
         return DecimalKernels.fixedToInt128(from, width, to, count);
+      case FIXED_TO_UUID:
+        OtherKernels.fixedToUuid(from, to, count);
+        return true;
       case FIXED_TO_VIEW:
         ViewKernels.ofFixed(from, width, to, count);
         return true;
@@ -47,7 +50,7 @@ final class Conversions {
         return true;
       case INT96_TO_MICROS:
         return OtherKernels.int96ToMicros(from, to, count);
-      case NONE, BYTES_TO_INT64, BYTES_TO_INT128, UUID_TO_TEXT:
+      case NONE, BYTES_TO_INT64, BYTES_TO_INT128:
         break;
     }
     throw new IllegalArgumentException("no values of fixed width: " + conversion);

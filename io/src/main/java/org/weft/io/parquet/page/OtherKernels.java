@@ -2,6 +2,7 @@ package org.weft.io.parquet.page;
 
 import org.weft.planner.memory.Memory;
 import org.weft.planner.vector.Intervals;
+import org.weft.planner.vector.Uuids;
 
 /** Loops for the rarer stored forms. */
 final class OtherKernels {
@@ -34,6 +35,14 @@ final class OtherKernels {
       Intervals.put(to + (long) Intervals.WIDTH * i, months, days, 1_000 * millis);
     }
     return sign >= 0;
+  }
+
+  static void fixedToUuid(long from, long to, int count) {
+    for (int i = 0; i < count; i++) {
+      long high = Long.reverseBytes(Memory.getLong(from + 16L * i));
+      Memory.putLong(to + 16L * i, Long.reverseBytes(Memory.getLong(from + 16L * i + 8)));
+      Memory.putLong(to + 16L * i + 8, high ^ Uuids.SIGN);
+    }
   }
 
   static void float16ToFloat32(long from, long to, int count) {

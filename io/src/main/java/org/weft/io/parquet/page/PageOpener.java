@@ -174,7 +174,7 @@ final class PageOpener {
   private PageValues values(DataPage page, PageHeader header, Range range, Dictionary dictionary) {
     int most = header.valueCount();
     return switch (header.encoding()) {
-      case PLAIN -> plainValues(page.owned(), range);
+      case PLAIN -> plainValues(range);
       case PLAIN_DICTIONARY, RLE_DICTIONARY -> ids(range, dictionary);
       case RLE -> {
         require(PhysicalType.BOOLEAN, header);
@@ -201,14 +201,14 @@ final class PageOpener {
     return new IdValues(runs, dictionary, memory);
   }
 
-  private PageValues plainValues(List<Block> owned, Range range) {
+  private PageValues plainValues(Range range) {
     return switch (column.physical()) {
       case BOOLEAN -> new BitValues(BitRuns.packed(range.start(), range.end()));
       case BYTE_ARRAY ->
           isText()
               ? PlainBytes.ofText(range.start(), range.end())
               : converted(PlainBytes.ofBytes(range.start(), range.end()));
-      case INT32, INT64, INT96, FLOAT, DOUBLE, FIXED -> fixed(owned, range);
+      case INT32, INT64, INT96, FLOAT, DOUBLE, FIXED -> fixed(range);
     };
   }
 
@@ -216,10 +216,7 @@ final class PageOpener {
     return column.type().kind() == TypeKind.STRING;
   }
 
-  private PageValues fixed(List<Block> owned, Range range) {
-    if (column.conversion() == Conversion.UUID_TO_TEXT) {
-      return new UuidValues(range.start(), range.end(), owned, memory);
-    }
+  private PageValues fixed(Range range) {
     return new FixedValues(range.start(), range.end(), column.width(), column.conversion());
   }
 
@@ -247,7 +244,7 @@ final class PageOpener {
       numbers.readInt64(block.address());
     }
     numbers.end();
-    return fixed(page.owned(), new Range(block.address(), block.address() + bytes));
+    return fixed(new Range(block.address(), block.address() + bytes));
   }
 
   private PageValues prefixes(DataPage page, PageHeader header, Range range) {
@@ -263,7 +260,7 @@ final class PageOpener {
       }
     }
     long end = values.bytes() + (long) column.width() * values.count();
-    return fixed(page.owned(), new Range(values.bytes(), end));
+    return fixed(new Range(values.bytes(), end));
   }
 
   private PageValues streams(DataPage page, Range range) {
@@ -275,7 +272,7 @@ final class PageOpener {
     Block block = memory.allocate(bytes);
     page.owned().add(block);
     OtherKernels.joinStreams(range.start(), width, block.address(), (int) (bytes / width));
-    return fixed(page.owned(), new Range(block.address(), block.address() + bytes));
+    return fixed(new Range(block.address(), block.address() + bytes));
   }
 
   /**
@@ -297,7 +294,7 @@ final class PageOpener {
     if (column.physical() != PhysicalType.BOOLEAN && count > plain.end() - plain.start()) {
       throw CorruptPage.because("a dictionary of fewer entries than it announces");
     }
-    PageValues values = plainValues(owned, plain);
+    PageValues values = plainValues(plain);
     long lying = values.pass(count);
     if (lying != 0) {
       values.end();

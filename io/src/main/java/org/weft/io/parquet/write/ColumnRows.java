@@ -67,6 +67,7 @@ abstract sealed class ColumnRows implements AutoCloseable permits FlatRows, Nest
       case SECONDS_TO_MILLIS -> StoredValues.secondsToMillis(from, count, to);
       case INTERVAL -> StoredValues.intervals(from, count, to);
       case BIG_ENDIAN -> StoredValues.bigEndian(from, count, to);
+      case UUID -> StoredValues.uuids(from, count, to);
       case BYTES -> throw new IllegalStateException("bytes have been stored");
     }
     values.advance(bytes);

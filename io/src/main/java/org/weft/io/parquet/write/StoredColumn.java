@@ -48,6 +48,8 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form, Pl
     SECONDS_TO_MILLIS,
     /** A decimal of many digits: sixteen bytes, the high ones first. */
     BIG_ENDIAN,
+    /** Sixteen bytes, the high ones first, of which the highest bit is changed here. */
+    UUID,
     /** Months, days and milliseconds. */
     INTERVAL,
     /** Length, then bytes. */
@@ -80,6 +82,7 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form, Pl
       case FLOAT32 -> new Stored(PhysicalType.FLOAT, 4, Form.SAME);
       case FLOAT64 -> new Stored(PhysicalType.DOUBLE, 8, Form.SAME);
       case DECIMAL -> decimal((DecimalType) field.type());
+      case UUID -> new Stored(PhysicalType.FIXED, 16, Form.UUID);
       case INTERVAL -> new Stored(PhysicalType.FIXED, 12, Form.INTERVAL);
       case STRING, BINARY -> new Stored(PhysicalType.BYTE_ARRAY, 0, Form.BYTES);
       default ->
@@ -145,6 +148,7 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form, Pl
         union(out, 6);
       }
       case NULL -> union(out, 11);
+      case UUID -> union(out, 14);
       case INTERVAL -> out.int32(6, 21);
       case DECIMAL -> decimal(out, (DecimalType) type);
       case TIMESTAMP -> timestamp(out, (TimestampType) type);

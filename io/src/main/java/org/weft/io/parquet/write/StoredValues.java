@@ -5,6 +5,7 @@ import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.vector.Intervals;
+import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.Views;
 
 /** Loops that turn values of ours, next to each other, into stored ones. */
@@ -93,6 +94,14 @@ final class StoredValues {
   static void bigEndian(long from, int count, long to) {
     for (int i = 0; i < count; i++) {
       Memory.putLong(to + 16L * i, Long.reverseBytes(Memory.getLong(from + 16L * i + 8)));
+      Memory.putLong(to + 16L * i + 8, Long.reverseBytes(Memory.getLong(from + 16L * i)));
+    }
+  }
+
+  static void uuids(long from, int count, long to) {
+    for (int i = 0; i < count; i++) {
+      long high = Memory.getLong(from + 16L * i + 8) ^ Uuids.SIGN;
+      Memory.putLong(to + 16L * i, Long.reverseBytes(high));
       Memory.putLong(to + 16L * i + 8, Long.reverseBytes(Memory.getLong(from + 16L * i)));
     }
   }

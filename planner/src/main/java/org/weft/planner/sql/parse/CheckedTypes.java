@@ -12,7 +12,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Casts to types that another type of ours holds, which has more values than they: unsigned
- * integers and UUIDs. What is cast to them is checked, and a UUID gets its usual form.
+ * integers. What is cast to them is checked.
  */
 final class CheckedTypes {
   private static final Map<String, Integer> BITS =
@@ -42,15 +42,11 @@ final class CheckedTypes {
     }
     String word = name.toLowerCase(Locale.ROOT);
     Integer bits = BITS.get(word);
-    SqlNode checked;
-    if (bits != null) {
-      SqlNode size = SqlLiteral.createExactNumeric(bits.toString(), pos);
-      checked = NamedCalls.of("to_unsigned", pos, cast, size);
-    } else if (word.equals("uuid")) {
-      checked = NamedCalls.of("to_uuid", pos, cast);
-    } else {
+    if (bits == null) {
       return cast;
     }
+    SqlNode size = SqlLiteral.createExactNumeric(bits.toString(), pos);
+    SqlNode checked = NamedCalls.of("to_unsigned", pos, cast, size);
     return operator.getKind() == SqlKind.SAFE_CAST ? NamedCalls.of("try", pos, checked) : checked;
   }
 }

@@ -11,7 +11,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlMapTypeNameSpec;
 import org.apache.calcite.sql.SqlRowTypeNameSpec;
 import org.apache.calcite.sql.SqlTypeNameSpec;
-import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.weft.planner.error.ErrorCode;
@@ -19,6 +18,7 @@ import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.IntervalUnit;
 import org.weft.planner.sql.parse.Lexer.Kind;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
+import org.weft.planner.type.EnumType;
 
 /**
  * Types by the names that the standard, DuckDB, Spark, Hive and PostgreSQL give them. Unsigned
@@ -109,6 +109,9 @@ final class TypeSyntax {
       case "float" -> {
         return real(first);
       }
+      case "enum" -> {
+        return enumeration(first);
+      }
       default -> {
         // by its name alone
       }
@@ -130,7 +133,7 @@ final class TypeSyntax {
         spec(word, Tokens.at(first))
             .orElseGet(
                 () ->
-                    new SqlUserDefinedTypeNameSpec(
+                    new NamedTypeSpec(
                         new SqlIdentifier(first.unquoted(), Tokens.at(first)), Tokens.at(first)));
     if (tokens().isSymbol("(") && spec instanceof SqlBasicTypeNameSpec) {
       grammar.parenthesized(tokens()::take); // a length: texts have any
@@ -167,12 +170,11 @@ final class TypeSyntax {
           "nchar",
           "clob",
           "national",
-          "uuid",
           "json",
           "varchar2",
-          "name",
-          "enum" ->
+          "name" ->
           basic(SqlTypeName.VARCHAR, pos);
+      case "uuid" -> basic(SqlTypeName.UUID, pos);
       case "varbinary", "binary", "bytea", "bytes", "blob" -> basic(SqlTypeName.VARBINARY, pos);
       case "date", "date32" -> basic(SqlTypeName.DATE, pos);
       case "time" -> timed(SqlTypeName.TIME, 6, pos);
@@ -306,6 +308,29 @@ final class TypeSyntax {
     tokens().expectSymbol(end);
     return new SqlCollectionTypeNameSpec(
         element.getTypeNameSpec(), SqlTypeName.ARRAY, tokens().from(first));
+  }
+
+  /** {@code ENUM('a', 'b')}. */
+  private SqlTypeNameSpec enumeration(Lexeme first) {
+    List<String> values = new ArrayList<>();
+    tokens().expectSymbol("(");
+    while (!tokens().acceptSymbol(")")) {
+      if (!values.isEmpty()) {
+        tokens().expectSymbol(",");
+      }
+      Lexeme value = tokens().peek();
+      if (value.kind() != Kind.STRING) {
+        throw tokens().unexpected("a text in single quotes");
+      }
+      tokens().take();
+      if (values.contains(value.unquoted())) {
+        throw WeftException.of(ErrorCode.TYPE_MISMATCH, "the enum has " + value.text() + " twice")
+            .at(value.position())
+            .hint("list every value once");
+      }
+      values.add(value.unquoted());
+    }
+    return new EngineTypeSpec(new EnumType(values), tokens().from(first));
   }
 
   private String opened() {

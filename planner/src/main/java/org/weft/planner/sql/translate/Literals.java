@@ -46,7 +46,7 @@ final class Literals {
       case TIME -> time(literal.getValueAs(TimeString.class), (TimeType) type);
       case STRING -> new Value.Text(literal.getValueAs(NlsString.class).getValue());
       case BINARY -> new Value.Bytes(literal.getValueAs(ByteString.class).getBytes());
-      case INTERVAL, LIST, STRUCT, MAP ->
+      case UUID, ENUM, INTERVAL, LIST, STRUCT, MAP ->
           throw new IllegalArgumentException("a literal of type " + literal.getType());
     };
   }

@@ -40,10 +40,10 @@ final class Widths {
       case NULL -> 0;
       case BOOLEAN, INT8 -> 1;
       case INT16 -> 2;
-      case INT32, FLOAT32, DATE -> 4;
+      case INT32, FLOAT32, DATE, ENUM -> 4;
       case INT64, FLOAT64, TIME, TIMESTAMP -> 8;
       case DECIMAL -> ((DecimalType) type).fitsLong() ? 8 : 16;
-      case INTERVAL -> 16;
+      case INTERVAL, UUID -> 16;
       case STRING, BINARY -> UNKNOWN_TEXT;
       case LIST, STRUCT, MAP -> UNKNOWN_NESTED;
     };

@@ -27,15 +27,15 @@ final class ComparedOperands {
 
   /** Casts what has to be; false if that is nothing. */
   boolean align(List<Operand> compared) {
+    boolean coerced = castEnums(compared);
     List<RelDataType> types = coercion.types(scope, compared);
     if (!MixedTypes.areMixed(types)) {
-      return false;
+      return coerced;
     }
     Optional<RelDataType> others = MixedTypes.besideTexts(types);
     if (others.isEmpty() || others.get().isStruct()) {
-      return false;
+      return coerced;
     }
-    boolean coerced = false;
     for (int i = 0; i < types.size(); i++) {
       SqlNode node = compared.get(i).get();
       Optional<RelDataType> type = target(node, types.get(i), others.get());
@@ -45,6 +45,25 @@ final class ComparedOperands {
       }
     }
     return coerced;
+  }
+
+  /** Enums beside others, or beside texts, are compared as texts. */
+  private boolean castEnums(List<Operand> compared) {
+    List<RelDataType> types = coercion.types(scope, compared);
+    boolean hasEnum = types.stream().anyMatch(EnumSqlType.class::isInstance);
+    if (!hasEnum || !isTextual(EnumSqlType.common(types))) {
+      return false;
+    }
+    for (int i = 0; i < types.size(); i++) {
+      if (types.get(i) instanceof EnumSqlType) {
+        compared.get(i).set(coercion.cast(scope, compared.get(i).get(), MixedTypes.text()));
+      }
+    }
+    return true;
+  }
+
+  private static boolean isTextual(RelDataType common) {
+    return common != null && SqlTypeUtil.isCharacter(common);
   }
 
   /** As what an expression is compared with others; nothing if it stays what it is. */

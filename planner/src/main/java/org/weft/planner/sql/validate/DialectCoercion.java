@@ -7,6 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -14,6 +15,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -23,7 +25,9 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.apache.calcite.util.Static;
 import org.weft.planner.expr.Value;
+import org.weft.planner.sql.parse.EngineTypeSpec;
 import org.weft.planner.sql.parse.IntervalLiterals;
+import org.weft.planner.type.TypeKind;
 
 /**
  * Implicit casts: between numbers, from date to timestamp, and between texts, or booleans, and what
@@ -310,10 +314,18 @@ final class DialectCoercion extends TypeCoercionImpl {
     RelDataType result =
         factory.createTypeWithNullability(type, validator.deriveType(scope, node).isNullable());
     SqlNode cast =
-        SqlStdOperatorTable.CAST.createCall(
-            node.getParserPosition(), node, SqlTypeUtil.convertTypeToSpec(result));
+        SqlStdOperatorTable.CAST.createCall(node.getParserPosition(), node, spec(result));
     updateInferredType(cast, result);
     return cast;
+  }
+
+  private static SqlDataTypeSpec spec(RelDataType type) {
+    boolean isOurs = SqlTypes.isStorable(type) && SqlTypes.toWeft(type).holds(TypeKind.ENUM);
+    return isOurs
+        ? new SqlDataTypeSpec(
+                new EngineTypeSpec(SqlTypes.toWeft(type), SqlParserPos.ZERO), SqlParserPos.ZERO)
+            .withNullable(type.isNullable())
+        : SqlTypeUtil.convertTypeToSpec(type);
   }
 
   static boolean isTextLiteral(SqlNode node) {

@@ -68,6 +68,7 @@ final class MixedTypes {
       case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> Optional.of(exact(other));
       case REAL, FLOAT, DOUBLE -> Optional.of(SqlTypes.INSTANCE.createSqlType(SqlTypeName.DOUBLE));
       case BOOLEAN, DATE, BINARY, VARBINARY -> Optional.of(other);
+      case UUID -> Optional.of(other instanceof EnumSqlType ? text() : other);
       case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           Optional.of(
               SqlTypes.INSTANCE.createSqlType(

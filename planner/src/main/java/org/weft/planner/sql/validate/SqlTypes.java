@@ -13,8 +13,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.weft.planner.sql.parse.EngineTypes;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.EnumType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
@@ -32,7 +34,7 @@ import org.weft.planner.type.TypeKind;
  *
  * <p>One instance serves all threads; Calcite interns the types it makes.
  */
-public final class SqlTypes extends JavaTypeFactoryImpl {
+public final class SqlTypes extends JavaTypeFactoryImpl implements EngineTypes {
   public static final SqlTypes INSTANCE = new SqlTypes();
 
   /** Weft has one type for all intervals; columns of it are of this one in Calcite. */
@@ -67,6 +69,9 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
     if (types.stream().anyMatch(SqlTypes::isStruct)) {
       return StructTypes.common(this, types);
     }
+    if (types.stream().anyMatch(EnumSqlType.class::isInstance)) {
+      return EnumSqlType.common(types);
+    }
     if (types.stream().anyMatch(SqlTypeUtil::isDatetime)
         && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
       return null;
@@ -89,6 +94,15 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
         createSqlType(SqlTypeName.DECIMAL, precision, scale), nullable);
   }
 
+  @Override
+  public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+    return type instanceof EnumSqlType values
+        ? canonize(
+            new EnumSqlType(
+                values.type(), nullable ? Field.Nullability.NULLABLE : Field.Nullability.REQUIRED))
+        : super.createTypeWithNullability(type, nullable);
+  }
+
   private static boolean isStruct(RelDataType type) {
     return type.isStruct() || type.getSqlTypeName() == SqlTypeName.ROW;
   }
@@ -101,7 +115,7 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
     };
   }
 
-  /** The type of a column of this kind that may or may not hold nulls. */
+  @Override
   public RelDataType of(DataType type, Field.Nullability nullability) {
     boolean isNullable =
         nullability == Field.Nullability.NULLABLE || type.kind() == TypeKind.STRUCT;
@@ -125,6 +139,8 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
               getDefaultCharset(),
               org.apache.calcite.sql.SqlCollation.IMPLICIT);
       case BINARY -> createSqlType(SqlTypeName.VARBINARY);
+      case UUID -> createSqlType(SqlTypeName.UUID);
+      case ENUM -> canonize(new EnumSqlType((EnumType) type, Field.Nullability.REQUIRED));
       case TIME -> createSqlType(SqlTypeName.TIME, precision(((TimeType) type).unit()));
       case INTERVAL -> createSqlIntervalType(ANY_INTERVAL);
       case LIST -> createArrayType(nullable(((ListType) type).element()), -1);
@@ -192,7 +208,8 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
           CHAR,
           VARCHAR,
           BINARY,
-          VARBINARY ->
+          VARBINARY,
+          UUID ->
           true;
       case ARRAY, MULTISET -> isStorable(type.getComponentType());
       case MAP -> isStorable(type.getKeyType()) && isStorable(type.getValueType());
@@ -220,6 +237,7 @@ public final class SqlTypes extends JavaTypeFactoryImpl {
       case DATE -> SimpleType.DATE;
       case CHAR, VARCHAR -> SimpleType.STRING;
       case BINARY, VARBINARY -> SimpleType.BINARY;
+      case UUID -> type instanceof EnumSqlType values ? values.type() : SimpleType.UUID;
       case TIMESTAMP -> new TimestampType(unit(type.getPrecision()), TimestampType.Zone.LOCAL);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
           new TimestampType(unit(type.getPrecision()), TimestampType.Zone.UTC);

@@ -16,6 +16,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.weft.planner.expr.IntervalReader;
 import org.weft.planner.expr.TimeForms;
+import org.weft.planner.vector.Uuids;
 
 /** Text literals that stand for something else: {@code d > '1994-01-01'}. */
 public final class TextLiterals {
@@ -32,8 +33,8 @@ public final class TextLiterals {
 
   /**
    * What a text means as a value of a type: a BigDecimal, LocalDate, LocalTime, LocalDateTime (of
-   * UTC), Boolean or Span, of bytes the text itself; nothing if it means nothing, or if texts are
-   * not read as that type here. A distance from UTC means nothing for a timestamp without zone.
+   * UTC), Boolean, UUID or Span, of bytes the text itself; nothing if it means nothing, or if texts
+   * are not read as that type here. A distance from UTC means nothing for a timestamp without zone.
    */
   public static Optional<Object> read(String text, RelDataType type) {
     String bare = text.strip();
@@ -47,6 +48,10 @@ public final class TextLiterals {
         case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> moment(bare).map(Moment::inUtc);
         case BOOLEAN -> bool(bare.toLowerCase(Locale.ROOT));
         case BINARY, VARBINARY -> Optional.of(text);
+        case UUID ->
+            type instanceof EnumSqlType
+                ? Optional.empty()
+                : Uuids.read(bare).map(Object.class::cast);
         case INTERVAL_DAY_SECOND -> IntervalReader.read(bare).map(Object.class::cast);
         default -> Optional.empty();
       };

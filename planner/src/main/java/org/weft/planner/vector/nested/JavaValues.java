@@ -10,18 +10,21 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
+import org.weft.planner.type.EnumType;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
 import org.weft.planner.type.StructType;
 import org.weft.planner.vector.Intervals;
 import org.weft.planner.vector.Layout;
+import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.Views;
 
 /**
  * Values as Java objects, for edges and tests; slow. BOOLEAN is a Boolean; integers, DATE, TIME and
  * TIMESTAMP a Long in the type's own units; floats a Double; decimals a BigDecimal of the type's
- * scale; INTERVAL a {@link Value.Span}; STRING a String, BINARY a byte array; a list, and a struct
- * by its fields, a List; a map a List of {@link Map.Entry}; null is null.
+ * scale; INTERVAL a {@link Value.Span}; UUID a {@link java.util.UUID}; ENUM its text, a String;
+ * STRING a String, BINARY a byte array; a list, and a struct by its fields, a List; a map a List of
+ * {@link Map.Entry}; null is null.
  */
 public final class JavaValues {
   private JavaValues() {}
@@ -40,6 +43,8 @@ public final class JavaValues {
       case FLOAT64 -> Memory.getDouble(address);
       case DECIMAL -> decimal((DecimalType) type, layout, address);
       case INTERVAL -> Intervals.value(address);
+      case UUID -> Uuids.get(address);
+      case ENUM -> ((EnumType) type).values().get((int) integer(layout, address));
       case STRING -> new String(Views.toBytes(address), StandardCharsets.UTF_8);
       case BINARY -> Views.toBytes(address);
       case LIST, STRUCT, MAP -> read(type, Views.bytes(address));
@@ -162,6 +167,11 @@ public final class JavaValues {
         Value.Span span = (Value.Span) value;
         to.addWide((span.months() & 0xFFFFFFFFL) | ((long) span.days() << 32), span.micros());
       }
+      case UUID -> {
+        java.util.UUID uuid = (java.util.UUID) value;
+        to.addWide(uuid.getLeastSignificantBits(), Uuids.high(uuid));
+      }
+      case ENUM -> to.addLong(((EnumType) type).code((String) value).orElseThrow());
       case STRING -> to.addBytes(((String) value).getBytes(StandardCharsets.UTF_8));
       case BINARY -> to.addBytes((byte[]) value);
       case LIST, STRUCT, MAP -> {

@@ -73,6 +73,11 @@ class OrderKeyProperties {
       case FLOAT32, FLOAT64 -> Double.compare((Double) a + 0.0, (Double) b + 0.0);
       case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
       case INTERVAL -> intervals((Value.Span) a, (Value.Span) b);
+      case UUID -> a.toString().compareTo(b.toString());
+      case ENUM ->
+          Integer.compare(
+              ((org.weft.planner.type.EnumType) type).values().indexOf(a),
+              ((org.weft.planner.type.EnumType) type).values().indexOf(b));
       case STRING ->
           Arrays.compareUnsigned(
               new Value.Text((String) a).utf8(), new Value.Text((String) b).utf8());

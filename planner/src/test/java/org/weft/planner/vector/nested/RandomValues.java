@@ -89,6 +89,8 @@ public final class RandomValues {
       case FLOAT64 -> real();
       case DECIMAL -> decimal((DecimalType) type);
       case INTERVAL -> new Value.Span((int) integer(), (int) integer(), integer());
+      case UUID -> new java.util.UUID(random.nextLong(), random.nextLong());
+      case ENUM -> ((org.weft.planner.type.EnumType) type).values().get(0);
       case STRING -> text();
       case BINARY -> text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
       case LIST -> list(((ListType) type).element());
