@@ -173,8 +173,10 @@ final class LiteralSyntax {
     if (first.is("time") && !hasZone && TIME.matcher(value).matches()) {
       return SqlLiteral.createUnknown("TIME", value, pos);
     }
-    return SqlStdOperatorTable.CAST.createCall(
-        pos, SqlLiteral.createCharString(value, Tokens.at(text)), type);
+    SqlNode moment =
+        SpecialMoments.of(first.text(), value, pos)
+            .orElseGet(() -> SqlLiteral.createCharString(value, Tokens.at(text)));
+    return SqlStdOperatorTable.CAST.createCall(pos, moment, type);
   }
 
   /** True at an interval, as against a column of that name. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -248,7 +249,7 @@ public final class DialectRewrite {
       join.setLeft(from(join.getLeft(), scope));
       join.setRight(from(join.getRight(), scope));
       if (join.getCondition() != null) {
-        join.setOperand(5, node(join.getCondition(), scope));
+        join.setOperand(5, condition(join, scope));
       }
       return join;
     }
@@ -277,6 +278,13 @@ public final class DialectRewrite {
       return TableFunctions.rewritten(table);
     }
     return query.get() instanceof SqlIdentifier name ? schemas.table(name) : query.get();
+  }
+
+  private SqlNode condition(SqlJoin join, Scope scope) {
+    SqlNode condition = node(join.getCondition(), scope);
+    return join.getConditionType() == JoinConditionType.ON
+        ? MergedColumns.written(condition, join)
+        : condition;
   }
 
   private SqlNode aliased(SqlBasicCall as, Scope scope) {

@@ -15,6 +15,10 @@ final class Arithmetic {
 
   /** A binary operation with a result of this type. */
   static Expression binary(Function function, Expression left, Expression right, DataType type) {
+    boolean hasDecimal = left.type() instanceof DecimalType || right.type() instanceof DecimalType;
+    if (type.isInteger() && hasDecimal) {
+      return Casts.to(remainder(function, exact(left), exact(right)), type);
+    }
     if (!(type instanceof DecimalType decimal)) {
       DataType wide = type.isInteger() ? widest(type, left.type(), right.type()) : type;
       Expression result = Call.of(function, wide, Casts.to(left, wide), Casts.to(right, wide));
@@ -34,6 +38,12 @@ final class Arithmetic {
         yield Call.of(function, type, Casts.to(l, common), Casts.to(r, common));
       }
     };
+  }
+
+  /** A remainder is less than its divisor, and fits that one's type. */
+  private static Expression remainder(Function function, Expression left, Expression right) {
+    DataType common = CommonType.of(left.type(), right.type()).orElseThrow();
+    return Call.of(function, common, Casts.to(left, common), Casts.to(right, common));
   }
 
   /** A remainder has its divisor's type, which may be too narrow for the dividend. */

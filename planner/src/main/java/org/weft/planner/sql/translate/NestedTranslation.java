@@ -97,7 +97,7 @@ final class NestedTranslation {
           "list_extract", SimpleType.STRING, collection, Casts.to(index, SimpleType.INT64));
     }
     if (collection.type() instanceof MapType map) {
-      return LibraryCall.of("map_element", map.value(), collection, key(index, map.key()));
+      return value(collection, map, index);
     }
     OptionalInt ordinal =
         collection.type() instanceof StructType struct && index instanceof Literal literal
@@ -119,19 +119,30 @@ final class NestedTranslation {
         : OptionalInt.empty();
   }
 
-  /** A key as the map's keys are; one that cannot be among them because of its type is an error. */
-  private static Expression key(Expression key, DataType type) {
+  /** The value of a key, which is compared as the one type that holds it and those of the map. */
+  private static Expression value(Expression map, MapType type, Expression key) {
     if (key instanceof Literal literal) {
-      Optional<Literal> same = Literals.convert(literal, type);
+      Optional<Literal> same = Literals.convert(literal, type.key());
       if (same.isPresent()) {
-        return same.get();
+        return LibraryCall.of("map_element", type.value(), map, same.get());
       }
     }
-    if (!CommonType.isLossless(key.type(), type)) {
-      throw WeftException.of(
-              ErrorCode.TYPE_MISMATCH, "the map has keys of type " + type + ", not " + key.type())
-          .hint("cast the key to " + type);
+    if (CommonType.isLossless(key.type(), type.key())) {
+      return LibraryCall.of("map_element", type.value(), map, Casts.to(key, type.key()));
     }
-    return Casts.to(key, type);
+    DataType common =
+        CommonType.of(key.type(), type.key())
+            .filter(wide -> CommonType.isLossless(type.key(), wide))
+            .orElseThrow(
+                () ->
+                    WeftException.of(
+                            ErrorCode.TYPE_MISMATCH,
+                            "the map has keys of type " + type.key() + ", not " + key.type())
+                        .hint("cast the key to " + type.key()));
+    return LibraryCall.of(
+        "map_element",
+        type.value(),
+        Casts.to(map, new MapType(common, type.value())),
+        Casts.to(key, common));
   }
 }
