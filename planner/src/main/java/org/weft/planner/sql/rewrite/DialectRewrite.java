@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -249,7 +248,7 @@ public final class DialectRewrite {
       join.setLeft(from(join.getLeft(), scope));
       join.setRight(from(join.getRight(), scope));
       if (join.getCondition() != null) {
-        join.setOperand(5, condition(join, scope));
+        join.setOperand(5, node(join.getCondition(), scope));
       }
       return join;
     }
@@ -278,13 +277,6 @@ public final class DialectRewrite {
       return TableFunctions.rewritten(table);
     }
     return query.get() instanceof SqlIdentifier name ? schemas.table(name) : query.get();
-  }
-
-  private SqlNode condition(SqlJoin join, Scope scope) {
-    SqlNode condition = node(join.getCondition(), scope);
-    return join.getConditionType() == JoinConditionType.ON
-        ? MergedColumns.written(condition, join)
-        : condition;
   }
 
   private SqlNode aliased(SqlBasicCall as, Scope scope) {
