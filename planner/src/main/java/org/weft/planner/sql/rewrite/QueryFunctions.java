@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.ListedColumn;
@@ -54,10 +55,13 @@ final class QueryFunctions {
     }
     SqlNode value = call.operand(0);
     String written =
-        value instanceof SqlLiteral literal && literal.getValue() instanceof String text
-            ? text
-            : rewrite.text().of(value);
+        isText(value) ? ((SqlLiteral) value).getValueAs(String.class) : rewrite.text().of(value);
     return rows(List.of(Trees.as(value, written)), call.operand(1), call.getParserPosition());
+  }
+
+  private static boolean isText(SqlNode node) {
+    return node instanceof SqlLiteral literal
+        && literal.getTypeName().getFamily() == SqlTypeFamily.CHARACTER;
   }
 
   private SqlNode repeatedRow(SqlCall call) {
@@ -104,12 +108,7 @@ final class QueryFunctions {
   /** The columns of a table, as PRAGMA table_info tells of them. */
   private SqlNode columns(SqlCall call) {
     SqlParserPos pos = call.getParserPosition();
-    boolean isText =
-        call.operandCount() == 1
-            && call.operand(0) instanceof SqlLiteral literal
-            && literal.getTypeName().getFamily()
-                == org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
-    if (!isText) {
+    if (call.operandCount() != 1 || !isText(call.operand(0))) {
       throw wrong(
           "pragma_table_info takes the name of a table",
           "write it in single quotes: pragma_table_info('t')",
