@@ -11,11 +11,16 @@ import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
 import org.weft.planner.function.FunctionRegistry;
 import org.weft.planner.function.Trait;
 
 /** Which columns an expression reads, and what it makes of them. */
 final class Columns {
+  /** Texts and lists up to so many times as long as what they are made of are not long. */
+  private static final int SHORT = 256;
+
   private Columns() {}
 
   /** The one column the expression reads, if it reads exactly one. */
@@ -30,6 +35,13 @@ final class Columns {
     Map<Integer, Column> columns = new HashMap<>();
     collect(expression, columns);
     return columns.isEmpty();
+  }
+
+  /** The columns the expression reads. */
+  static List<Integer> ordinals(Expression expression) {
+    Map<Integer, Column> columns = new HashMap<>();
+    collect(expression, columns);
+    return List.copyOf(columns.keySet());
   }
 
   /** The expression over a batch that has its one column only. */
@@ -83,6 +95,28 @@ final class Columns {
         expression instanceof LibraryCall call
             && FunctionRegistry.get(call.function()).has(Trait.VOLATILE);
     return here || parts(expression).anyMatch(Columns::isVolatile);
+  }
+
+  /**
+   * True if the expression computes what may be much longer than its arguments, because one of them
+   * says how long. A small number written in the query is no such argument.
+   */
+  static boolean lengthens(Expression expression) {
+    boolean here =
+        expression instanceof LibraryCall call
+            && FunctionRegistry.get(call.function()).has(Trait.LENGTHENS)
+            && call.inputs().stream().anyMatch(Columns::mayBeLarge);
+    return here || parts(expression).anyMatch(Columns::lengthens);
+  }
+
+  private static boolean mayBeLarge(Expression argument) {
+    return switch (argument.type().kind()) {
+      case STRING, BINARY, NULL, BOOLEAN -> false;
+      default ->
+          !(argument instanceof Literal literal
+              && literal.value() instanceof Value.Int number
+              && Math.abs((double) number.value()) <= SHORT);
+    };
   }
 
   /** The inputs, and what is computed for elements. */

@@ -161,10 +161,16 @@ final class Compilation implements Parts, ExpressionVisitor<ValueNode> {
         : Call.of(Function.NOT, SimpleType.BOOLEAN, term.expression());
   }
 
-  /** The column whose dictionary could carry the expression. */
+  /**
+   * The column whose dictionary could carry the expression. What may be long is computed for few
+   * rows at a time, see {@link RowPace}, so not for all entries.
+   */
   private Optional<Column> perEntry(Expression expression) {
     boolean leaf = expression.inputs().isEmpty();
-    return leaf || dictionaries == Dictionaries.IGNORED || Columns.isVolatile(expression)
+    return leaf
+            || dictionaries == Dictionaries.IGNORED
+            || Columns.isVolatile(expression)
+            || Columns.lengthens(expression)
         ? Optional.empty()
         : Columns.only(expression);
   }

@@ -53,7 +53,10 @@ public final class ExpressionCompiler {
       Compilation compilation = new Compilation(memory, Compilation.Dictionaries.USED);
       Conjunction condition =
           compilation.all(Terms.conjuncts(Folding.fold(predicate, scope), Sense.TRUE));
-      return new Narrowing(condition, memory);
+      Narrowing narrowing = new Narrowing(condition, memory);
+      return RowPace.isNeeded(predicate)
+          ? new PacedSelector(narrowing, Columns.ordinals(predicate), new RowPace(scope.pool()))
+          : narrowing;
     } catch (RuntimeException e) {
       memory.close();
       throw e;
@@ -61,7 +64,7 @@ public final class ExpressionCompiler {
   }
 
   /** A condition that narrows batches. */
-  private record Narrowing(Conjunction condition, Workspace memory, Rows rows, int[] selection)
+  record Narrowing(Conjunction condition, Workspace memory, Rows rows, int[] selection)
       implements Selector {
     Narrowing(Conjunction condition, Workspace memory) {
       this(condition, memory, new Rows(), new int[Batch.CAPACITY]);
@@ -71,6 +74,11 @@ public final class ExpressionCompiler {
     public void select(Batch batch) {
       rows.start(batch);
       condition.narrow(batch, rows, selection);
+    }
+
+    /** Bytes of the strings computed for the last batch. */
+    long textBytes() {
+      return memory.textBytes();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.weft.container.operator;
 import java.util.List;
 import org.weft.container.expression.ExpressionCompiler;
 import org.weft.container.expression.Projection;
+import org.weft.container.expression.RowPace;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.ExecutionContext;
@@ -20,9 +21,6 @@ import org.weft.planner.vector.Vector;
  * {@link RowPace}.
  */
 public final class ProjectOperator implements StreamOperator {
-  /** Texts of a batch take this share of all memory at most. */
-  private static final long SHARE = 64;
-
   private final List<Expression> expressions;
   private final Schema schema;
   private final ExecutionContext context;
@@ -39,7 +37,7 @@ public final class ProjectOperator implements StreamOperator {
         ExpressionCompiler.projection(expressions, context.pool().scope("project"));
     Batch output = new Batch(schema);
     return expressions.stream().anyMatch(RowPace::isNeeded)
-        ? new PacedWorker(projection, output, next, new RowPace(context.pool().limit() / SHARE))
+        ? new PacedWorker(projection, output, next, new RowPace(context.pool()))
         : new Worker(projection, output, next);
   }
 

@@ -32,7 +32,13 @@ class LongTextsTest {
         "SELECT count(*) AS c FROM (SELECT DISTINCT repeat('x', 400000) || s_suppkey AS t FROM"
             + " supplier); 100",
         "SELECT count(*) AS c FROM (SELECT s_suppkey, unnest(range(10000)) AS u FROM supplier)"
-            + "; 1000000"
+            + "; 1000000",
+        "SELECT count(*) AS c FROM supplier WHERE length(repeat('x', 400000) || s_suppkey) > 400001"
+            + "; 91",
+        "SELECT count(*) AS c FROM supplier a JOIN supplier b ON a.s_nationkey = b.s_nationkey AND"
+            + " repeat(a.s_name, 20000 + b.s_suppkey) < repeat(b.s_name, 20000 + a.s_suppkey)"
+            + "; 197",
+        "SELECT count(*) AS c FROM part WHERE len(repeat(p_type, 20000)) > 400000; 1032"
       })
   void do_not_break_the_budget(String sql, long expected) {
     try (MemoryPool pool = new MemoryPool(LIMIT);

@@ -163,12 +163,12 @@ final class ListFunctions {
         .add("list_resize", "The list cut or filled up to a length, with nulls or a value.")
         .alias("array_resize")
         .form("list LIST, length INTEGER, [value ELEMENT]", ResultRule.argument(0))
-        .is(Trait.TAKES_NULLS);
+        .is(Trait.TAKES_NULLS, Trait.LENGTHENS);
     entries
         .add("array_repeat", "A list of the value so many times.")
         .alias("list_repeat")
         .form("value ANY, count INTEGER", types -> new ListType(types.get(0)))
-        .is(Trait.TAKES_NULLS);
+        .is(Trait.TAKES_NULLS, Trait.LENGTHENS);
     entries
         .add("list_reverse", "The elements from the last to the first.")
         .alias("array_reverse")
@@ -202,13 +202,15 @@ final class ListFunctions {
         .alias("array_generate_range")
         .form("end INTEGER", new ListType(INT64))
         .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
-        .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments);
+        .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments)
+        .is(Trait.LENGTHENS);
     entries
         .add("generate_series", "The numbers from a start to an end, in steps of 1 or as told.")
         .alias("generate_array")
         .form("end INTEGER", new ListType(INT64))
         .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
-        .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments);
+        .form("start TIMESTAMP, end TIMESTAMP, step INTERVAL", ListFunctions::moments)
+        .is(Trait.LENGTHENS);
   }
 
   /** Spark's and Trino's: upwards or downwards, and of dates. */
@@ -219,7 +221,8 @@ final class ListFunctions {
             "The numbers, dates or timestamps from a start to an end, in steps of 1, -1 or a day,"
                 + " or as told.")
         .form("start INTEGER, end INTEGER, [step INTEGER]", new ListType(INT64))
-        .form("start SAME, end SAME, [step INTERVAL]", ListFunctions::days);
+        .form("start SAME, end SAME, [step INTERVAL]", ListFunctions::days)
+        .is(Trait.LENGTHENS);
   }
 
   private static DataType days(List<DataType> arguments) {

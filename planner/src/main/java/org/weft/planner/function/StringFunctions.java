@@ -270,22 +270,25 @@ final class StringFunctions {
     entries
         .add("repeat", "The text, or the elements of the list, so many times over.")
         .form("text BYTES, count INTEGER", ResultRule.argument(0))
-        .form("list ANY_LIST, count INTEGER", ResultRule.argument(0));
-    entries.add("space", "So many spaces.").form("count INTEGER", STRING);
+        .form("list ANY_LIST, count INTEGER", ResultRule.argument(0))
+        .is(Trait.LENGTHENS);
+    entries.add("space", "So many spaces.").form("count INTEGER", STRING).is(Trait.LENGTHENS);
     entries
         .add(
             "lpad",
             "The text filled up on the left to so many characters, with spaces or another text;"
                 + " cut on the right if it is longer.")
         .form("text TEXT, length INTEGER, [fill TEXT]", STRING)
-        .form("bytes BINARY, length INTEGER, [fill BINARY]", SimpleType.BINARY);
+        .form("bytes BINARY, length INTEGER, [fill BINARY]", SimpleType.BINARY)
+        .is(Trait.LENGTHENS);
     entries
         .add(
             "rpad",
             "The text filled up on the right to so many characters, with spaces or another text;"
                 + " cut on the right if it is longer.")
         .form("text TEXT, length INTEGER, [fill TEXT]", STRING)
-        .form("bytes BINARY, length INTEGER, [fill BINARY]", SimpleType.BINARY);
+        .form("bytes BINARY, length INTEGER, [fill BINARY]", SimpleType.BINARY)
+        .is(Trait.LENGTHENS);
     entries
         .add(
             "concat",
@@ -315,7 +318,8 @@ final class StringFunctions {
     entries
         .add(
             "bar", "A bar of blocks as long as x between min and max, of a width of 80 or as told.")
-        .form("x REAL, min REAL, max REAL, [width REAL]", STRING);
+        .form("x REAL, min REAL, max REAL, [width REAL]", STRING)
+        .is(Trait.LENGTHENS);
     entries
         .add("format_bytes", "A number of bytes for people, such as 1.4 KiB.")
         .alias("formatreadablesize", "pg_size_pretty")

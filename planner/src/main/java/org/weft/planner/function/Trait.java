@@ -17,6 +17,8 @@ public enum Trait {
   OPERATOR,
   /** No value of its arguments' types makes it fail. */
   TOTAL,
+  /** An argument says how long its result is, which may be much longer than the arguments. */
+  LENGTHENS,
   /** It gives the same all through a statement: a constant once the statement has started. */
   STABLE,
   /** It may give something else every time: never computed ahead, shared or repeated. */
