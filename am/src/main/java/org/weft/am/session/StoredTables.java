@@ -17,6 +17,7 @@ import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.translate.RowRules;
+import org.weft.planner.write.WriteFormat;
 import org.weft.planner.write.WriteOptions;
 import org.weft.planner.write.WriteSpec;
 
@@ -163,9 +164,11 @@ final class StoredTables {
     return new Writing(write, directory + "/" + prefix + "*");
   }
 
+  /** The files are the session's alone, so they hold intervals of every kind. */
   private static WriteSpec spec(String directory, String prefix) {
     return WriteOptions.spec(
-        directory + "/", Map.of("append", List.of("true"), "file_prefix", List.of(prefix)));
+            directory + "/", Map.of("append", List.of("true"), "file_prefix", List.of(prefix)))
+        .in(WriteFormat.Parquet.DEFAULT.with(WriteFormat.Parquet.Spans.OWN));
   }
 
   /** Changes what is said of the rows of a table. */

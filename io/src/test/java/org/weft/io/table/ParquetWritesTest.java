@@ -101,7 +101,8 @@ class ParquetWritesTest {
   }
 
   private static WriteFormat.Parquet format(Compression compression, long groupRows) {
-    return new WriteFormat.Parquet(compression, 0, groupRows, 128 << 20);
+    return new WriteFormat.Parquet(
+        compression, 0, groupRows, 128 << 20, WriteFormat.Parquet.Spans.STANDARD);
   }
 
   private static String nulls(int oneIn) {

@@ -277,6 +277,7 @@ final class AggregateEntries {
             "About the value at a fraction of the way through the ordered values, within 1.5 % of"
                 + " the way.")
         .alias("approx_percentile", "percentile_approx", "approx_percentile_cont")
+        .alias("approx_percentiles")
         .form(REAL, SimpleType.FLOAT64)
         .written("approx_quantile(x, fraction)");
     plans.add(new Plan(Aggregate.APPROX_QUANTILE, Constants.NONE, List.of(real(0.5))));

@@ -83,6 +83,9 @@ public final class AggregateFunctions {
         .add("weighted_avg", "The mean of values that count as much as their weights.")
         .alias("wavg")
         .written("weighted_avg(value, weight)");
+    standard
+        .add("count_distinct", "The number of different values that are not null.")
+        .written("count_distinct(value)");
     standard.add("count_star", "The number of rows.").written("count_star()");
     standard.add("min", "The least value.").written("min(value)");
     standard.add("max", "The greatest value.").written("max(value)");

@@ -64,6 +64,9 @@ final class DefinedConversions {
           .means("text", "try(" + name + "(text))");
     }
     entries
+        .add("try_compress", "As compress, null where that fails.")
+        .means("bytes, codec", "try(compress(bytes, codec))");
+    entries
         .add("convert_from", "The text of bytes in a character set.")
         .means("bytes, charset", "decode(bytes, charset)");
     entries

@@ -51,6 +51,12 @@ final class DefinedFunctions {
             "2 * 6371 * asin(sqrt(sin(radians(lat2 - lat1) / 2) ** 2 + cos(radians(lat1)) *"
                 + " cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2))");
     entries
+        .add(
+            "great_circle_distance",
+            "The metres between two places on the Earth, each its latitude and longitude in"
+                + " degrees.")
+        .means("lat1, lon1, lat2, lon2", "1000 * haversine(lat1, lon1, lat2, lon2)");
+    entries
         .add("wilson_interval_lower", "The lower bound of Wilson's interval of a share.")
         .means("successes, trials, z", wilson("-"));
     entries
@@ -160,7 +166,7 @@ final class DefinedFunctions {
     entries.add("array_average", "The mean of the elements.").means("list", "list_avg(list)");
     entries
         .add("array_frequency", "A map from each element to how often it comes.")
-        .alias("array_histogram")
+        .alias("array_histogram", "value_counts", "list_value_counts")
         .means("list", "list_aggregate(list, 'histogram')");
     entries
         .add("contains_sequence", "True if the elements of the other list follow each other in it.")
@@ -216,11 +222,33 @@ final class DefinedFunctions {
             "list, count",
             "list_transform(generate_series(1, greatest(length(list) - count + 1, 1)), \"$i\" ->"
                 + " list_slice(list, \"$i\", \"$i\" + count - 1))");
+    daftLists(entries);
     entries
         .add("generate_date_array", "The dates from one to the other, a day or an interval apart.")
         .means("first, last", "generate_series(first, last, INTERVAL 1 DAY)::DATE[]")
         .means("first, last, step", "generate_series(first, last, step)::DATE[]");
     return entries.list();
+  }
+
+  /** What Daft calls by other names. */
+  private static void daftLists(Entries entries) {
+    entries
+        .add(
+            "list_chunk",
+            "The list cut into lists of so many elements; what is left at the end is dropped.")
+        .alias("chunk")
+        .means(
+            "list, size",
+            "list_transform(range(length(list) // size), \"$i\" -> list_slice(list, \"$i\" * size + 1,"
+                + " (\"$i\" + 1) * size))");
+    entries.add("seq", "The integers from 0, so many of them.").means("count", "range(count)");
+    entries
+        .add("pearson_correlation", "The coefficient of correlation of two lists of one length.")
+        .alias("pearson")
+        .means(
+            "a, b",
+            "list_cosine_similarity(list_transform(a, \"$x\" -> \"$x\" - list_avg(a)),"
+                + " list_transform(b, \"$x\" -> \"$x\" - list_avg(b)))");
   }
 
   private static List<FunctionEntry> json() {

@@ -107,6 +107,9 @@ final class IntervalFunctions {
           .add("total_" + unit, "The length of an interval in whole " + unit + ".")
           .form("span INTERVAL", INT64);
     }
+    entries
+        .add("total_nanoseconds", "The length of an interval in nanoseconds.")
+        .means("span", "total_microseconds(span) * 1000");
   }
 
   private static void forms(Entries entries) {

@@ -43,6 +43,7 @@ public final class LambdaFunctions {
           Map.entry("list_transform", Meaning.TRANSFORM),
           Map.entry("list_apply", Meaning.TRANSFORM),
           Map.entry("array_transform", Meaning.TRANSFORM),
+          Map.entry("list_map", Meaning.TRANSFORM),
           Map.entry("array_apply", Meaning.TRANSFORM),
           Map.entry("apply", Meaning.TRANSFORM),
           Map.entry("transform", Meaning.TRANSFORM_FROM_0),
@@ -81,7 +82,7 @@ public final class LambdaFunctions {
         .add(
             "list_transform",
             "What the lambda makes of each element; it may also take the position, from 1.")
-        .alias("list_apply", "array_transform", "array_apply", "apply")
+        .alias("list_apply", "array_transform", "array_apply", "apply", "list_map")
         .written("list_transform(list, x -> value) or list_transform(list, (x, position) -> value)")
         .is(Trait.TOTAL);
     entries

@@ -92,6 +92,7 @@ final class MapFunctions {
         .is(Trait.TAKES_NULLS, Trait.GIVES_NULL, Trait.TOTAL);
     entries
         .add("map_extract_value", "The value of a key, null if the map does not have it.")
+        .alias("map_get")
         .form("map MAP, key KEY", types -> ((MapType) types.get(0)).value())
         .is(Trait.GIVES_NULL, Trait.TOTAL);
   }

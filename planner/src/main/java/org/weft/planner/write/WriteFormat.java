@@ -17,16 +17,31 @@ public sealed interface WriteFormat {
    * @param level of the compression; 0 for its usual one
    * @param groupRows a row group ends after this many rows
    * @param groupBytes or after this many bytes before compression
+   * @param spans how intervals are stored
    */
-  record Parquet(Compression compression, int level, long groupRows, long groupBytes)
+  record Parquet(
+      Compression compression, int level, long groupRows, long groupBytes, Spans spans)
       implements WriteFormat {
+    /** How intervals are stored. */
+    public enum Spans {
+      /** As Parquet has them: months, days and milliseconds, none of them negative. */
+      STANDARD,
+      /** All of them, in a form that Weft alone reads: for files that are nobody else's. */
+      OWN
+    }
+
     /** DuckDB's: 60 of its batches, 30 of ours. */
     public static final long GROUP_ROWS = 122_880;
 
     public static final long GROUP_BYTES = 128L << 20;
 
     public static final Parquet DEFAULT =
-        new Parquet(Compression.SNAPPY, 0, GROUP_ROWS, GROUP_BYTES);
+        new Parquet(Compression.SNAPPY, 0, GROUP_ROWS, GROUP_BYTES, Spans.STANDARD);
+
+    /** The same, with intervals in another form. */
+    public Parquet with(Spans other) {
+      return new Parquet(compression, level, groupRows, groupBytes, other);
+    }
 
     @Override
     public FileFormat format() {

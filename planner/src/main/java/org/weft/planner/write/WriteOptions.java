@@ -173,7 +173,8 @@ public final class WriteOptions {
             Compression.LZ4),
         level(),
         number("row_group_size", 1, Integer.MAX_VALUE).orElse(usual.groupRows()),
-        bytes("row_group_size_bytes").orElse(usual.groupBytes()));
+        bytes("row_group_size_bytes").orElse(usual.groupBytes()),
+        usual.spans());
   }
 
   private WriteFormat csv() {

@@ -76,6 +76,11 @@ public record WriteSpec(
     partitionBy = List.copyOf(partitionBy);
   }
 
+  /** The same rows in another format. */
+  public WriteSpec in(WriteFormat other) {
+    return new WriteSpec(path, layout, mode, partitionBy, fileBytes, filePrefix, other);
+  }
+
   /**
    * Checks that rows of these columns can be written so.
    *

@@ -7,6 +7,7 @@ import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
+import org.weft.planner.vector.Intervals;
 
 /** Which type of ours stored values have. */
 final class ColumnTypes {
@@ -130,10 +131,12 @@ final class ColumnTypes {
         yield leaf(element, SimpleType.UUID, Conversion.FIXED_TO_UUID);
       }
       case INTERVAL -> {
-        if (element.typeLength() != 12) {
-          throw unsupported(element);
-        }
-        yield leaf(element, SimpleType.INTERVAL, Conversion.FIXED_TO_INTERVAL);
+        yield switch (element.typeLength()) {
+          case 12 -> leaf(element, SimpleType.INTERVAL, Conversion.FIXED_TO_INTERVAL);
+          // the tables of sessions, see WriteFormat.Parquet.Spans
+          case Intervals.WIDTH -> leaf(element, SimpleType.INTERVAL, Conversion.NONE);
+          default -> throw unsupported(element);
+        };
       }
       case FLOAT16 -> {
         if (element.typeLength() != 2) {

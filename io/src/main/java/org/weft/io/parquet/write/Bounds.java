@@ -21,7 +21,7 @@ record Bounds(byte[] min, byte[] max, boolean minIsExact, boolean maxIsExact) {
   static Optional<Bounds> of(StoredColumn column, long values, int count) {
     if (count == 0
         || column.field().type().kind() == TypeKind.NULL
-        || column.form() == StoredColumn.Form.INTERVAL) {
+        || column.isInterval()) {
       return Optional.empty();
     }
     return switch (column.physical()) {

@@ -58,7 +58,7 @@ final class DictionaryBuilder implements AutoCloseable {
     int count = (int) rows.valueCount();
     if (count == 0
         || column.form() == StoredColumn.Form.BITS
-        || column.form() == StoredColumn.Form.INTERVAL) {
+        || column.isInterval()) {
       return Outcome.NOT_WORTH_IT;
     }
     entries.clear();

@@ -35,7 +35,8 @@ public final class ParquetRowFile implements RowFile {
   public ParquetRowFile(FileOutput output, Schema schema, WriteFormat.Parquet format) {
     this.output = output;
     this.format = format;
-    this.columns = schema.fields().stream().map(StoredField::of).toList();
+    this.columns =
+        schema.fields().stream().map(field -> StoredField.of(field, format.spans())).toList();
     output.write(MAGIC, 0, MAGIC.length);
   }
 

@@ -10,6 +10,9 @@ import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.TimeType;
 import org.weft.planner.type.TimestampType;
+import org.weft.planner.type.TypeKind;
+import org.weft.planner.vector.Intervals;
+import org.weft.planner.write.WriteFormat;
 
 /**
  * How a column of ours without nesting, or a part of a nested one, is stored.
@@ -66,12 +69,12 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form, Pl
    *
    * @throws WeftException UNSUPPORTED_FEATURE if Parquet files have none for its type
    */
-  static StoredColumn of(Field field, Place place) {
-    Stored stored = stored(field);
+  static StoredColumn of(Field field, Place place, WriteFormat.Parquet.Spans spans) {
+    Stored stored = stored(field, spans);
     return new StoredColumn(field, stored.physical(), stored.width(), stored.form(), place);
   }
 
-  private static Stored stored(Field field) {
+  private static Stored stored(Field field, WriteFormat.Parquet.Spans spans) {
     return switch (field.type().kind()) {
       case BOOLEAN -> new Stored(PhysicalType.BOOLEAN, 1, Form.BITS);
       case INT8, NULL -> new Stored(PhysicalType.INT32, 4, Form.INT8_TO_INT32);
@@ -83,7 +86,11 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form, Pl
       case FLOAT64 -> new Stored(PhysicalType.DOUBLE, 8, Form.SAME);
       case DECIMAL -> decimal((DecimalType) field.type());
       case UUID -> new Stored(PhysicalType.FIXED, 16, Form.UUID);
-      case INTERVAL -> new Stored(PhysicalType.FIXED, 12, Form.INTERVAL);
+      case INTERVAL ->
+          switch (spans) {
+            case STANDARD -> new Stored(PhysicalType.FIXED, 12, Form.INTERVAL);
+            case OWN -> new Stored(PhysicalType.FIXED, Intervals.WIDTH, Form.SAME);
+          };
       case STRING, BINARY -> new Stored(PhysicalType.BYTE_ARRAY, 0, Form.BYTES);
       default ->
           throw WeftException.of(
@@ -106,6 +113,11 @@ record StoredColumn(Field field, PhysicalType physical, int width, Form form, Pl
     return type.fitsLong()
         ? new Stored(PhysicalType.INT64, 8, Form.SAME)
         : new Stored(PhysicalType.FIXED, 16, Form.BIG_ENDIAN);
+  }
+
+  /** True for intervals, which have no order of bytes. */
+  boolean isInterval() {
+    return field.type().kind() == TypeKind.INTERVAL;
   }
 
   boolean isFixed() {

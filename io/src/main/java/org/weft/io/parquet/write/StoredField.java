@@ -7,6 +7,7 @@ import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
 import org.weft.planner.type.StructType;
+import org.weft.planner.write.WriteFormat;
 
 /**
  * How a column of any type is stored: lists and maps in the form of three levels that the format
@@ -165,23 +166,24 @@ sealed interface StoredField {
    * @throws org.weft.planner.error.WeftException UNSUPPORTED_FEATURE if Parquet files have no form
    *     for its type
    */
-  static StoredField of(Field field) {
-    return of(field.asNullable(), new StoredColumn.Place(List.of(), 0, 0));
+  static StoredField of(Field field, WriteFormat.Parquet.Spans spans) {
+    return of(field.asNullable(), new StoredColumn.Place(List.of(), 0, 0), spans);
   }
 
-  private static StoredField of(Field field, StoredColumn.Place around) {
+  private static StoredField of(
+      Field field, StoredColumn.Place around, WriteFormat.Parquet.Spans spans) {
     int more = field.nullability() == Field.Nullability.REQUIRED ? 0 : 1;
     StoredColumn.Place place = inside(around, more, 0, field.name());
     int definition = place.definition();
     if (field.type() instanceof StructType struct) {
-      List<StoredField> fields = struct.fields().stream().map(each -> of(each, place)).toList();
+      List<StoredField> fields = struct.fields().stream().map(each -> of(each, place, spans)).toList();
       return new Struct(field, fields, definition);
     }
     if (field.type() instanceof ListType list) {
       StoredColumn.Place element = inside(place, 1, 1, "list");
       return new Elements(
           field,
-          of(Field.nullable("element", list.element()), element),
+          of(Field.nullable("element", list.element()), element, spans),
           definition,
           element.repetition());
     }
@@ -189,12 +191,12 @@ sealed interface StoredField {
       StoredColumn.Place pair = inside(place, 1, 1, "key_value");
       return new Pairs(
           field,
-          of(Field.required("key", map.key()), pair),
-          of(Field.nullable("value", map.value()), pair),
+          of(Field.required("key", map.key()), pair, spans),
+          of(Field.nullable("value", map.value()), pair, spans),
           definition,
           pair.repetition());
     }
-    return new Value(StoredColumn.of(field, place));
+    return new Value(StoredColumn.of(field, place, spans));
   }
 
   private static StoredColumn.Place inside(

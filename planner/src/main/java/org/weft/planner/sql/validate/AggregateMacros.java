@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -64,6 +65,7 @@ final class AggregateMacros {
           call.operandCount() == 0
               ? Optional.of(Expansion.of(macros.countRows()))
               : Optional.empty();
+      case "count_distinct" -> macros.single(macros::countDistinct);
       case "count_star" -> Optional.of(Expansion.of(macros.countRows()));
       case "json_group_array", "json_agg", "jsonb_agg" -> macros.json("list", 1);
       case "json_group_object", "json_object_agg", "jsonb_object_agg" -> macros.json("map_agg", 2);
@@ -149,6 +151,11 @@ final class AggregateMacros {
     return Optional.of(
         new Expansion(
             List.of(values), results -> function("list_extract", results.get(0), call.operand(1))));
+  }
+
+  private SqlCall countDistinct() {
+    return SqlStdOperatorTable.COUNT.createCall(
+        SqlSelectKeyword.DISTINCT.symbol(pos), pos, call.operand(0));
   }
 
   private SqlCall avg(SqlNode argument) {

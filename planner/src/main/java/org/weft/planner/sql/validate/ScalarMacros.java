@@ -122,7 +122,7 @@ final class ScalarMacros extends SqlShuttle {
         case "list_element" -> when(2, () -> function("list_extract", call.getOperandList()));
         case "array_to_string_comma_default" ->
             when(1, () -> function("array_to_string", operand(0), text(",")));
-        case "unpivot_list", "array_value" ->
+        case "unpivot_list", "array_value", "to_list" ->
             Optional.of(function("list_value", call.getOperandList()));
         case "timezone_hour", "timezone_minute" ->
             when(1, () -> function("date_part", text(name), operand(0)));
