@@ -239,8 +239,8 @@ final class DefinedFunctions {
         .alias("chunk")
         .means(
             "list, size",
-            "list_transform(range(length(list) // size), \"$i\" -> list_slice(list, \"$i\" * size + 1,"
-                + " (\"$i\" + 1) * size))");
+            "list_transform(range(length(list) // size), \"$i\" -> list_slice(list, \"$i\" * size +"
+                + " 1, (\"$i\" + 1) * size))");
     entries.add("seq", "The integers from 0, so many of them.").means("count", "range(count)");
     entries
         .add("pearson_correlation", "The coefficient of correlation of two lists of one length.")

@@ -19,8 +19,7 @@ public sealed interface WriteFormat {
    * @param groupBytes or after this many bytes before compression
    * @param spans how intervals are stored
    */
-  record Parquet(
-      Compression compression, int level, long groupRows, long groupBytes, Spans spans)
+  record Parquet(Compression compression, int level, long groupRows, long groupBytes, Spans spans)
       implements WriteFormat {
     /** How intervals are stored. */
     public enum Spans {

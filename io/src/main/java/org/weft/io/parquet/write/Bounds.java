@@ -19,9 +19,7 @@ record Bounds(byte[] min, byte[] max, boolean minIsExact, boolean maxIsExact) {
 
   /** Of so many values at an address; absent if there are none to compare, or NaNs among them. */
   static Optional<Bounds> of(StoredColumn column, long values, int count) {
-    if (count == 0
-        || column.field().type().kind() == TypeKind.NULL
-        || column.isInterval()) {
+    if (count == 0 || column.field().type().kind() == TypeKind.NULL || column.isInterval()) {
       return Optional.empty();
     }
     return switch (column.physical()) {

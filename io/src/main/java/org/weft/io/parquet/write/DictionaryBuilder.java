@@ -56,9 +56,7 @@ final class DictionaryBuilder implements AutoCloseable {
   Outcome build(ColumnRows rows) {
     StoredColumn column = rows.column();
     int count = (int) rows.valueCount();
-    if (count == 0
-        || column.form() == StoredColumn.Form.BITS
-        || column.isInterval()) {
+    if (count == 0 || column.form() == StoredColumn.Form.BITS || column.isInterval()) {
       return Outcome.NOT_WORTH_IT;
     }
     entries.clear();

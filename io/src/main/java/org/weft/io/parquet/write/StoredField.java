@@ -176,7 +176,8 @@ sealed interface StoredField {
     StoredColumn.Place place = inside(around, more, 0, field.name());
     int definition = place.definition();
     if (field.type() instanceof StructType struct) {
-      List<StoredField> fields = struct.fields().stream().map(each -> of(each, place, spans)).toList();
+      List<StoredField> fields =
+          struct.fields().stream().map(each -> of(each, place, spans)).toList();
       return new Struct(field, fields, definition);
     }
     if (field.type() instanceof ListType list) {

@@ -154,8 +154,8 @@ final class AggregateMacros {
   }
 
   private SqlCall countDistinct() {
-    return SqlStdOperatorTable.COUNT.createCall(
-        SqlSelectKeyword.DISTINCT.symbol(pos), pos, call.operand(0));
+    SqlNode value = call.operand(0);
+    return SqlStdOperatorTable.COUNT.createCall(SqlSelectKeyword.DISTINCT.symbol(pos), pos, value);
   }
 
   private SqlCall avg(SqlNode argument) {
