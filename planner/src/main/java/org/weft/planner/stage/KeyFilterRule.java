@@ -68,7 +68,7 @@ final class KeyFilterRule {
   /** The stages, with what they tell each other. */
   static StagePlan apply(StagePlan plan, Settings settings) {
     KeyFilterRule rule = new KeyFilterRule(plan.stages(), settings);
-    plan.stages().forEach(stage -> rule.look(stage, stage.plan()));
+    plan.stages().forEach(stage -> rule.look(stage.plan()));
     return new StagePlan(plan.stages().stream().map(rule::told).toList(), plan.schema());
   }
 
@@ -87,16 +87,16 @@ final class KeyFilterRule {
     plan.inputs().forEach(this::count);
   }
 
-  private void look(Stage stage, PhysicalPlan plan) {
+  private void look(PhysicalPlan plan) {
     if (plan instanceof PhysicalPlan.HashJoin join) {
-      join(stage, join);
+      join(join);
     } else if (plan instanceof PhysicalPlan.MergeJoin join && join.nearest().isEmpty()) {
-      join(stage, join.pairs());
+      join(join.pairs());
     }
-    plan.inputs().forEach(input -> look(stage, input));
+    plan.inputs().forEach(this::look);
   }
 
-  private void join(Stage stage, PhysicalPlan.HashJoin join) {
+  private void join(PhysicalPlan.HashJoin join) {
     if (join.nullKeys() != NullKeys.MATCH_NOTHING
         || !join.type().dropsUnmatchedProbeRows()
         || kept(join) > NEARLY_ALL) {
