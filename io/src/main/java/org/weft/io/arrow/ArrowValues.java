@@ -76,6 +76,7 @@ final class ArrowValues {
         }
       }
       case MAP -> putMap((MapType) type, (List<?>) value, (MapVector) to, row);
+      case UUID, ENUM -> throw new IllegalArgumentException(type + " leaves Weft as its text");
     }
   }
 
