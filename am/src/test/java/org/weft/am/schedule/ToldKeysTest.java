@@ -52,7 +52,7 @@ class ToldKeysTest {
         .allSatisfy(
             task -> {
               assertThat(task.spec().id().stage()).isZero();
-              assertThat(told(task)).singleElement();
+              assertThat(told(task)).hasSize(1);
               assertThat(told(task).get(0).values().words()).containsExactly(0, 1);
             });
     cluster.finishAll();
