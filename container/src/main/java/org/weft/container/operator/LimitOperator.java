@@ -16,8 +16,12 @@ public final class LimitOperator implements StreamOperator {
   private final AtomicLong arrived = new AtomicLong();
 
   public LimitOperator(PhysicalPlan.Limit limit) {
-    first = limit.offset();
-    long count = limit.limit().orElse(Long.MAX_VALUE);
+    this(limit.offset(), limit.limit().orElse(Long.MAX_VALUE));
+  }
+
+  /** Lets so many rows through, behind the first {@code offset}. */
+  public LimitOperator(long offset, long count) {
+    first = offset;
     end = count > Long.MAX_VALUE - first ? Long.MAX_VALUE : first + count;
   }
 

@@ -41,6 +41,10 @@ final class SortedRuns implements AutoCloseable {
     this.pageBytes = PageWriter.pageBytes(context.pool());
   }
 
+  RowFormat format() {
+    return format;
+  }
+
   SpillLayout layout() {
     return layout;
   }

@@ -1,11 +1,15 @@
 package org.weft.container.sort;
 
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.weft.container.expression.Constants;
 import org.weft.container.hash.RowKeeper;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
+import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.memory.Spillable;
 import org.weft.planner.type.DataType;
 import org.weft.planner.vector.Batch;
 import org.weft.planner.vector.Layout;
@@ -15,41 +19,66 @@ import org.weft.planner.vector.Views;
 /**
  * What one thread has found of the first N rows, and some more: once there are too many, the first
  * N move to fresh memory and the others are given back. That costs less than a heap, because the
- * bound keeps most rows away.
+ * bound keeps most rows away. When memory is short the first N of them go to disk as a run. The
+ * lock is held while a batch is taken in; at any other time another thread may spill the rows.
  */
-final class TopNRows implements AutoCloseable {
+final class TopNRows implements Spillable, AutoCloseable {
   /**
    * A tight bound keeps columns and whole parts of files from being read, which costs more than
    * sorting a few rows again.
    */
   private static final long FEWEST_SPARE = 32;
 
+  /** Rows that are not wanted take this share of memory at most, on all threads together. */
+  private static final long SPARE_SHARE = 32;
+
   private final RowFormat format;
   private final WordPlan plan;
   private final long wanted;
   private final TopNBound bound;
   private final TopNFilter filter;
+  private final SortedRuns runs;
+  private final List<KeyRange> ranges;
   private final ExecutionContext context;
-  private final MemoryScope pairScope;
+  private final MemoryClaim claim;
+  private final ReentrantLock busy = new ReentrantLock();
+  private final MemoryScope filterScope;
+  private final long spareBytes;
+  private volatile MemoryScope pairScope;
   private final KeyValues values = new KeyValues();
   private final long[] words = new long[Batch.CAPACITY];
-  private MemoryScope rowScope;
+  private volatile MemoryScope rowScope;
   private RowKeeper keeper;
   private Block pairs;
   private long count;
+  private long heldWhenCompact;
   private boolean bounded;
+  private boolean sealed;
 
+  /**
+   * @param ranges of the keys, those that the plan was made of
+   * @param runs where rows go when memory is short
+   */
   TopNRows(
-      RowFormat format, WordPlan plan, long wanted, TopNBound bound, ExecutionContext context) {
-    this.format = format;
+      WordPlan plan,
+      List<KeyRange> ranges,
+      long wanted,
+      TopNBound bound,
+      SortedRuns runs,
+      ExecutionContext context) {
+    this.format = runs.format();
     this.plan = plan;
+    this.ranges = ranges;
     this.wanted = wanted;
     this.bound = bound;
+    this.runs = runs;
     this.context = context;
+    this.spareBytes = context.pool().limit() / SPARE_SHARE / context.threads();
+    this.filterScope = context.pool().scope("top-n");
+    this.filter = new TopNFilter(format, plan, bound, filterScope);
     this.pairScope = context.pool().scope("top-n");
-    this.filter = new TopNFilter(format, plan, bound, pairScope);
-    this.pairs = pairScope.allocate((long) Batch.CAPACITY * Pairs.WIDTH);
     renew();
+    this.claim = context.claim(this);
   }
 
   private void renew() {
@@ -63,6 +92,22 @@ final class TopNRows implements AutoCloseable {
     if (added == 0) {
       return;
     }
+    if (claim.mustSpill((long) added * (format.width() + Pairs.WIDTH))) {
+      spill();
+    }
+    busy.lock();
+    try {
+      keep(batch, added);
+    } catch (RuntimeException | Error e) {
+      // of the batch there may be a part only: nobody shall write it
+      sealed = true;
+      throw e;
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private void keep(Batch batch, int added) {
     long[] rows = keeper.keep(batch);
     SortedRun.words(format, plan, rows, added, values, words);
     reserve(count + added);
@@ -71,35 +116,109 @@ final class TopNRows implements AutoCloseable {
     }
     count += added;
     boolean tooMany = count - wanted >= Math.max(wanted, FEWEST_SPARE);
-    if (count > wanted && (tooMany || !bounded)) {
-      compact();
+    boolean tooLong =
+        rowScope.held() - heldWhenCompact >= Math.max(heldWhenCompact, spareBytes);
+    if (count > wanted && (tooMany || tooLong || !bounded)) {
+      if (rowScope.held() > context.pool().free()) {
+        // no room for a second copy of what stays
+        spillRows();
+      } else {
+        compact();
+      }
     }
   }
 
   private void reserve(long needed) {
-    if (pairs.capacity() >= needed * Pairs.WIDTH) {
+    if (pairs != null && pairs.capacity() >= needed * Pairs.WIDTH) {
       return;
     }
-    Block larger = pairScope.allocate(2 * needed * Pairs.WIDTH);
-    Memory.copy(pairs.address(), larger.address(), count * Pairs.WIDTH);
-    pairs.close();
+    Block larger = pairScope.allocate(Math.max(2 * needed, Batch.CAPACITY) * Pairs.WIDTH);
+    if (pairs != null) {
+      Memory.copy(pairs.address(), larger.address(), count * Pairs.WIDTH);
+      pairs.close();
+    }
     pairs = larger;
+  }
+
+  /** Brings the rows into order and forgets those behind the first N. */
+  private void cut() {
+    sort();
+    if (count >= wanted) {
+      count = wanted;
+      bounded = true;
+      bound.tighten(Pairs.word(pairs.address(), count - 1));
+      tightenLeading(Pairs.row(pairs.address(), count - 1));
+    }
   }
 
   /** Leaves the first N rows. */
   private void compact() {
-    sort();
-    count = wanted;
-    bounded = true;
-    bound.tighten(Pairs.word(pairs.address(), count - 1));
-    tightenLeading(Pairs.row(pairs.address(), count - 1));
-    MemoryScope old = rowScope;
-    renew();
-    for (long i = 0; i < count; i++) {
-      long row = keeper.adopt(Pairs.row(pairs.address(), i));
-      Pairs.put(pairs.address(), i, Pairs.word(pairs.address(), i), row);
+    cut();
+    try (MemoryScope unused = rowScope) {
+      renew();
+      for (long i = 0; i < count; i++) {
+        long row = keeper.adopt(Pairs.row(pairs.address(), i));
+        Pairs.put(pairs.address(), i, Pairs.word(pairs.address(), i), row);
+      }
     }
-    old.close();
+    heldWhenCompact = rowScope.held();
+  }
+
+  /** Writes the first N of the rows kept so far, if there are any. */
+  void spill() {
+    busy.lock();
+    try {
+      spillRows();
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private void spillRows() {
+    if (count == 0) {
+      return;
+    }
+    cut();
+    runs.write(new SortedRun(pairs, pairs.address(), count), ranges);
+    count = 0;
+    heldWhenCompact = 0;
+    pairs = null;
+    pairScope.close();
+    rowScope.close();
+    pairScope = context.pool().scope("top-n");
+    renew();
+  }
+
+  @Override
+  public long held() {
+    return rowScope.held() + pairScope.held();
+  }
+
+  @Override
+  public boolean spillNow() {
+    if (busy.isHeldByCurrentThread() || !busy.tryLock()) {
+      return false;
+    }
+    try {
+      boolean some = !sealed && count > 0;
+      if (some) {
+        spillRows();
+      }
+      return some;
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  /** From now on the rows stay where they are. */
+  void seal() {
+    busy.lock();
+    try {
+      sealed = true;
+    } finally {
+      busy.unlock();
+    }
+    claim.close();
   }
 
   private void tightenLeading(long last) {
@@ -120,6 +239,7 @@ final class TopNRows implements AutoCloseable {
 
   /** Brings the pairs into order. */
   void sort() {
+    reserve(count);
     Block spare = pairScope.allocate(Math.max(1, count) * Pairs.WIDTH);
     long sorted = Pairs.sort(pairs.address(), spare.address(), count);
     if (sorted == spare.address()) {
@@ -135,14 +255,16 @@ final class TopNRows implements AutoCloseable {
 
   /** Takes another thread's rows; they stay in its memory. */
   void adopt(TopNRows other) {
-    reserve(count + other.count);
-    Memory.copy(
-        other.pairs.address(), pairs.address() + count * Pairs.WIDTH, other.count * Pairs.WIDTH);
-    count += other.count;
+    if (other.count > 0) {
+      reserve(count + other.count);
+      long end = pairs.address() + count * Pairs.WIDTH;
+      Memory.copy(other.pairs.address(), end, other.count * Pairs.WIDTH);
+      count += other.count;
+    }
   }
 
   long pairs() {
-    return pairs.address();
+    return pairs == null ? 0 : pairs.address();
   }
 
   long count() {
@@ -151,7 +273,15 @@ final class TopNRows implements AutoCloseable {
 
   @Override
   public void close() {
-    rowScope.close();
-    pairScope.close();
+    claim.close();
+    busy.lock();
+    try {
+      sealed = true;
+      rowScope.close();
+      pairScope.close();
+      filterScope.close();
+    } finally {
+      busy.unlock();
+    }
   }
 }

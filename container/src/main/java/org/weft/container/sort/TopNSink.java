@@ -2,7 +2,9 @@ package org.weft.container.sort;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.weft.container.operator.LimitOperator;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.pipeline.OperatorMeter;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.pipeline.Source;
@@ -11,7 +13,8 @@ import org.weft.planner.vector.Batch;
 
 /**
  * Finds the first rows in order. Threads share a bound that tightens as they find better rows, and
- * look at no row beyond it.
+ * look at no row beyond it. If memory does not suffice, for rows are long, threads write the first
+ * of what they have as runs, which are merged while they are read.
  */
 public final class TopNSink implements Sink {
   private final RowFormat format;
@@ -19,12 +22,14 @@ public final class TopNSink implements Sink {
   private final long offset;
   private final long wanted;
   private final TopNBound bound;
+  private final List<KeyRange> ranges = new ArrayList<>();
+  private final SortedRuns runs;
+  private final OperatorMeter meter;
   private final ExecutionContext context;
   private final List<TopNRows> found = new ArrayList<>();
 
   public TopNSink(PhysicalPlan.TopN plan, ExecutionContext context) {
     this.format = new RowFormat(plan.schema(), plan.keys());
-    List<KeyRange> ranges = new ArrayList<>();
     for (int key = 0; key < plan.keys().size(); key++) {
       ranges.add(KeyRange.any(format, key));
     }
@@ -33,6 +38,8 @@ public final class TopNSink implements Sink {
     long sum = plan.offset() + plan.limit();
     this.wanted = plan.limit() == 0 ? 0 : sum < 0 ? Long.MAX_VALUE : sum;
     this.bound = new TopNBound(this.plan, format);
+    this.meter = context.meter(plan);
+    this.runs = new SortedRuns(format, context, meter.spilled());
     this.context = context;
   }
 
@@ -51,7 +58,7 @@ public final class TopNSink implements Sink {
 
   @Override
   public synchronized Sink.Worker worker() {
-    TopNRows rows = new TopNRows(format, plan, wanted, bound, context);
+    TopNRows rows = new TopNRows(plan, ranges, wanted, bound, runs, context);
     found.add(rows);
     return new Worker(rows, wanted);
   }
@@ -59,6 +66,14 @@ public final class TopNSink implements Sink {
   @Override
   public synchronized void finish(ParallelWork threads) {
     if (found.isEmpty()) {
+      return;
+    }
+    meter.memory(found.stream().mapToLong(TopNRows::held).sum());
+    found.forEach(TopNRows::seal);
+    if (!runs.isEmpty()) {
+      threads.runAll(found.stream().map(rows -> (Runnable) rows::spill).toList());
+      found.forEach(TopNRows::close);
+      runs.reduce(threads);
       return;
     }
     TopNRows all = found.get(0);
@@ -73,6 +88,10 @@ public final class TopNSink implements Sink {
     if (found.isEmpty()) {
       return new SortedRows(format, context, 0, 0, 0);
     }
+    if (!runs.isEmpty()) {
+      Source merged = new MergedRuns(format, runs, context);
+      return new LimitedSource(merged, new LimitOperator(offset, wanted - offset));
+    }
     TopNRows all = found.get(0);
     long end = Math.min(wanted, all.count());
     return new SortedRows(format, context, all.pairs(), Math.min(offset, end), end);
@@ -82,6 +101,7 @@ public final class TopNSink implements Sink {
   public synchronized void close() {
     found.forEach(TopNRows::close);
     found.clear();
+    runs.close();
   }
 
   /** The state of one thread; its memory belongs to the sink. */

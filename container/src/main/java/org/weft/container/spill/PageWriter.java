@@ -66,6 +66,10 @@ public final class PageWriter implements AutoCloseable {
       appendTexts(to);
     }
     count++;
+    if (textBytes > pageBytes) {
+      // many writers are open at once: none keeps a long row for as long as no other comes
+      flush();
+    }
   }
 
   private void makeRoom(long more) {
