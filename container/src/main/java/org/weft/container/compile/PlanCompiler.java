@@ -3,7 +3,6 @@ package org.weft.container.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.weft.container.aggregate.HashAggregateSink;
@@ -201,10 +200,8 @@ public final class PlanCompiler implements PhysicalVisitor<Flow> {
   @Override
   public Flow topN(PhysicalPlan.TopN topN) {
     if (!TopNSink.fits(topN, context)) {
-      PhysicalPlan.Sort sort = new PhysicalPlan.Sort(topN.input(), topN.keys(), topN.estimate());
-      return new PhysicalPlan.Limit(
-              sort, topN.offset(), OptionalLong.of(topN.limit()), topN.estimate())
-          .accept(this);
+      SortSink sort = new SortSink(topN.schema(), topN.keys(), context, context.meter(topN));
+      return through(sort, () -> sort.output(topN.offset(), topN.limit()), topN, topN.input());
     }
     TopNSink sink = new TopNSink(topN, context);
     if (context.settings().get(KnownSettings.ENABLE_PUSHDOWNS)) {

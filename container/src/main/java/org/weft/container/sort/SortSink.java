@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.weft.container.operator.LimitOperator;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.OperatorMeter;
 import org.weft.container.pipeline.ParallelWork;
@@ -96,6 +97,11 @@ public final class SortSink implements Sink {
     return sorted == null
         ? new MergedRuns(format, runs, context)
         : new SortedRows(format, context, sorted.pairs(), 0, sorted.count());
+  }
+
+  /** So many of the rows in order, behind the first {@code offset}. */
+  public synchronized Source output(long offset, long count) {
+    return new LimitedSource(output(), new LimitOperator(offset, count));
   }
 
   /**

@@ -116,8 +116,7 @@ final class TopNRows implements Spillable, AutoCloseable {
     }
     count += added;
     boolean tooMany = count - wanted >= Math.max(wanted, FEWEST_SPARE);
-    boolean tooLong =
-        rowScope.held() - heldWhenCompact >= Math.max(heldWhenCompact, spareBytes);
+    boolean tooLong = rowScope.held() - heldWhenCompact >= Math.max(heldWhenCompact, spareBytes);
     if (count > wanted && (tooMany || tooLong || !bounded)) {
       if (rowScope.held() > context.pool().free()) {
         // no room for a second copy of what stays
