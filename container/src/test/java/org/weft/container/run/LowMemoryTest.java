@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.weft.container.fixture.Rows;
 import org.weft.container.fixture.SameAnswer;
 import org.weft.container.fixture.TpchFiles;
@@ -35,12 +37,25 @@ class LowMemoryTest {
   private static final long ENOUGH = 512 << 20;
 
   private final ScanReaders readers = new ScanReaders(new Configuration(false));
-  private final TpchPlans plans = new TpchPlans(TpchFiles.small());
 
-  @ParameterizedTest(name = "Q{0}")
-  @ValueSource(ints = {1, 3, 5, 15, 18, 21})
-  void a_query_fails_cleanly_or_gives_its_answer(int number) {
-    PhysicalPlan plan = plans.plan(TpchPlans.query(number), TARGET);
+  /** At once, for most of the time is waiting for memory that nobody can give back. */
+  @Test
+  void queries_fail_cleanly_or_give_their_answers() throws Exception {
+    List<Integer> queries = List.of(1, 3, 5, 15, 18, 21);
+    ExecutorService threads = Executors.newFixedThreadPool(queries.size());
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      queries.forEach(number -> all.add(threads.submit(() -> check(number))));
+      for (Future<?> query : all) {
+        query.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void check(int number) {
+    PhysicalPlan plan = new TpchPlans(TpchFiles.small()).plan(TpchPlans.query(number), TARGET);
     List<List<Object>> answer = run(plan, ENOUGH);
     // small steps, so that the failures fall on many different places
     for (long limit = LEAST; limit < ENOUGH; limit += limit / 2) {
