@@ -1,8 +1,8 @@
 package org.weft.container.join;
 
-import java.util.concurrent.locks.ReentrantLock;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Sink;
+import org.weft.container.spill.SpillLock;
 import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.memory.Spillable;
@@ -21,14 +21,13 @@ final class BuildWorker implements Sink.Worker, Spillable {
   private final ExecutionContext context;
   private final Runnable beforeSpill;
   private final MemoryClaim claim;
-  private final ReentrantLock busy = new ReentrantLock();
+  private final SpillLock lock = new SpillLock();
 
   /** Of the rows, and what was promised for a table of them. */
   private volatile MemoryScope scope;
 
   private volatile MemoryScope promises;
   private volatile BuildRows rows;
-  private boolean sealed;
 
   BuildWorker(
       PhysicalPlan.HashJoin node,
@@ -50,23 +49,18 @@ final class BuildWorker implements Sink.Worker, Spillable {
     if (claim.mustSpill(count * (layout.width() + JoinLimits.TABLE_BYTES))) {
       spill();
     }
-    busy.lock();
-    try {
-      if (rows == null) {
-        scope = context.pool().scope("build side of a join");
-        promises = context.pool().scope("build side of a join");
-        rows = new BuildRows(node, layout, scope);
-      }
-      long before = rows.store().rows();
-      rows.add(batch);
-      promises.promise(JoinLimits.TABLE_BYTES * (rows.store().rows() - before));
-    } catch (RuntimeException | Error e) {
-      // of the batch there may be a part only: nobody shall write it
-      sealed = true;
-      throw e;
-    } finally {
-      busy.unlock();
+    lock.change(() -> keep(batch));
+  }
+
+  private void keep(Batch batch) {
+    if (rows == null) {
+      scope = context.pool().scope("build side of a join");
+      promises = context.pool().scope("build side of a join");
+      rows = new BuildRows(node, layout, scope);
     }
+    long before = rows.store().rows();
+    rows.add(batch);
+    promises.promise(JoinLimits.TABLE_BYTES * (rows.store().rows() - before));
   }
 
   @Override
@@ -76,24 +70,12 @@ final class BuildWorker implements Sink.Worker, Spillable {
 
   @Override
   public boolean spillNow() {
-    if (busy.isHeldByCurrentThread() || !busy.tryLock()) {
-      return false;
-    }
-    try {
-      return !sealed && spillRows();
-    } finally {
-      busy.unlock();
-    }
+    return lock.spillIfFree(this::spillRows);
   }
 
   /** Writes the rows kept so far, if there are any. */
   void spill() {
-    busy.lock();
-    try {
-      spillRows();
-    } finally {
-      busy.unlock();
-    }
+    lock.change(this::spillRows);
   }
 
   private boolean spillRows() {
@@ -102,13 +84,7 @@ final class BuildWorker implements Sink.Worker, Spillable {
     }
     beforeSpill.run();
     promises.close();
-    try {
-      spill.write(rows);
-    } catch (RuntimeException | Error e) {
-      // the query ends; a second time the same rows would be written twice
-      sealed = true;
-      throw e;
-    }
+    spill.write(rows);
     rows = null;
     scope.close();
     return true;
@@ -124,12 +100,7 @@ final class BuildWorker implements Sink.Worker, Spillable {
 
   /** From now on the rows stay where they are. */
   void seal() {
-    busy.lock();
-    try {
-      sealed = true;
-    } finally {
-      busy.unlock();
-    }
+    lock.seal();
     claim.close();
   }
 
@@ -153,16 +124,11 @@ final class BuildWorker implements Sink.Worker, Spillable {
   /** Gives the memory back. */
   void release() {
     claim.close();
-    busy.lock();
-    try {
-      sealed = true;
-      rows = null;
-      if (scope != null) {
-        scope.close();
-        promises.close();
-      }
-    } finally {
-      busy.unlock();
+    lock.seal();
+    rows = null;
+    if (scope != null) {
+      scope.close();
+      promises.close();
     }
   }
 }

@@ -1,12 +1,12 @@
 package org.weft.container.shared;
 
-import java.util.concurrent.locks.ReentrantLock;
 import org.weft.container.hash.RowKeeper;
 import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.spill.PageOutput;
 import org.weft.container.spill.PageWriter;
+import org.weft.container.spill.SpillLock;
 import org.weft.container.spill.SpilledRows;
 import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryScope;
@@ -24,12 +24,11 @@ final class RowPart implements Sink.Worker, Spillable {
   private final SharedRows owner;
   private final ExecutionContext context;
   private final MemoryClaim claim;
-  private final ReentrantLock busy = new ReentrantLock();
+  private final SpillLock lock = new SpillLock();
   private final SpilledRows spilled = new SpilledRows();
   private volatile MemoryScope scope;
   private volatile RowKeeper keeper;
   private volatile int readers;
-  private boolean broken;
 
   RowPart(SharedRows owner, ExecutionContext context) {
     this.owner = owner;
@@ -46,23 +45,9 @@ final class RowPart implements Sink.Worker, Spillable {
   @Override
   public void accept(Batch batch) {
     if (claim.mustSpill((long) batch.selectedCount() * owner.columns().width())) {
-      busy.lock();
-      try {
-        spillRows();
-      } finally {
-        busy.unlock();
-      }
+      lock.change(this::spillRows);
     }
-    busy.lock();
-    try {
-      keeper.keep(batch);
-    } catch (RuntimeException | Error e) {
-      // of the batch there may be a part only: nobody shall write it
-      broken = true;
-      throw e;
-    } finally {
-      busy.unlock();
-    }
+    lock.change(() -> keeper.keep(batch));
   }
 
   @Override
@@ -90,14 +75,7 @@ final class RowPart implements Sink.Worker, Spillable {
 
   @Override
   public boolean spillNow() {
-    if (busy.isHeldByCurrentThread() || !busy.tryLock()) {
-      return false;
-    }
-    try {
-      return !broken && readers == 0 && spillRows();
-    } finally {
-      busy.unlock();
-    }
+    return lock.spillIfFree(() -> readers == 0 && spillRows());
   }
 
   private boolean spillRows() {
@@ -132,21 +110,11 @@ final class RowPart implements Sink.Worker, Spillable {
 
   /** Keeps the rows where they are until {@link #unpin}. */
   void pin() {
-    busy.lock();
-    try {
-      readers++;
-    } finally {
-      busy.unlock();
-    }
+    lock.change(() -> readers++);
   }
 
   void unpin() {
-    busy.lock();
-    try {
-      readers--;
-    } finally {
-      busy.unlock();
-    }
+    lock.change(() -> readers--);
   }
 
   /** True if there is no row, on disk or in memory. */
@@ -167,11 +135,6 @@ final class RowPart implements Sink.Worker, Spillable {
   /** Gives the memory back. */
   void release() {
     claim.close();
-    busy.lock();
-    try {
-      scope.close();
-    } finally {
-      busy.unlock();
-    }
+    lock.change(() -> scope.close());
   }
 }

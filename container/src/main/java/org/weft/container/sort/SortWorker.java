@@ -2,11 +2,11 @@ package org.weft.container.sort;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.weft.container.hash.RowStore;
 import org.weft.container.pipeline.ExecutionContext;
 import org.weft.container.pipeline.Sink;
 import org.weft.container.sort.SortedRun.Chunk;
+import org.weft.container.spill.SpillLock;
 import org.weft.planner.memory.MemoryClaim;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
@@ -24,10 +24,9 @@ final class SortWorker implements Sink.Worker, Spillable {
   private final SortedRuns runs;
   private final Runnable beforeSpill;
   private final MemoryClaim claim;
-  private final ReentrantLock busy = new ReentrantLock();
+  private final SpillLock lock = new SpillLock();
   private volatile Memory memory;
   private volatile KeptRows rows;
-  private boolean sealed;
 
   /**
    * What the rows lie in, and what sorting them will take: two pairs a row.
@@ -68,18 +67,13 @@ final class SortWorker implements Sink.Worker, Spillable {
     if (claim.mustSpill((long) count * format.width() + pairsBytes(count) - pairsBytes(0))) {
       spill();
     }
-    busy.lock();
-    try {
-      long before = pairsBytes(0);
-      rows.add(batch);
-      memory.pairs.promise(pairsBytes(0) - before);
-    } catch (RuntimeException | Error e) {
-      // of the batch there may be a part only: nobody shall write it
-      sealed = true;
-      throw e;
-    } finally {
-      busy.unlock();
-    }
+    lock.change(() -> keep(batch));
+  }
+
+  private void keep(Batch batch) {
+    long before = pairsBytes(0);
+    rows.add(batch);
+    memory.pairs.promise(pairsBytes(0) - before);
   }
 
   /** What sorting takes with so many rows more; blocks are of certain sizes only. */
@@ -95,24 +89,12 @@ final class SortWorker implements Sink.Worker, Spillable {
 
   @Override
   public boolean spillNow() {
-    if (busy.isHeldByCurrentThread() || !busy.tryLock()) {
-      return false;
-    }
-    try {
-      return !sealed && spillRows();
-    } finally {
-      busy.unlock();
-    }
+    return lock.spillIfFree(this::spillRows);
   }
 
   /** Writes the rows kept so far, if there are any. */
   void spill() {
-    busy.lock();
-    try {
-      spillRows();
-    } finally {
-      busy.unlock();
-    }
+    lock.change(this::spillRows);
   }
 
   private boolean spillRows() {
@@ -131,12 +113,7 @@ final class SortWorker implements Sink.Worker, Spillable {
 
   /** From now on the rows stay where they are. */
   void seal() {
-    busy.lock();
-    try {
-      sealed = true;
-    } finally {
-      busy.unlock();
-    }
+    lock.seal();
     claim.close();
   }
 
@@ -176,12 +153,7 @@ final class SortWorker implements Sink.Worker, Spillable {
   /** Gives the memory back. */
   void release() {
     claim.close();
-    busy.lock();
-    try {
-      sealed = true;
-      memory.close();
-    } finally {
-      busy.unlock();
-    }
+    lock.seal();
+    memory.close();
   }
 }

@@ -1,10 +1,10 @@
 package org.weft.container.sort;
 
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.weft.container.expression.Constants;
 import org.weft.container.hash.RowKeeper;
 import org.weft.container.pipeline.ExecutionContext;
+import org.weft.container.spill.SpillLock;
 import org.weft.planner.memory.Block;
 import org.weft.planner.memory.Memory;
 import org.weft.planner.memory.MemoryClaim;
@@ -41,7 +41,7 @@ final class TopNRows implements Spillable, AutoCloseable {
   private final List<KeyRange> ranges;
   private final ExecutionContext context;
   private final MemoryClaim claim;
-  private final ReentrantLock busy = new ReentrantLock();
+  private final SpillLock lock = new SpillLock();
   private final MemoryScope filterScope;
   private final long spareBytes;
   private volatile MemoryScope pairScope;
@@ -53,7 +53,6 @@ final class TopNRows implements Spillable, AutoCloseable {
   private long count;
   private long heldWhenCompact;
   private boolean bounded;
-  private boolean sealed;
 
   /**
    * @param ranges of the keys, those that the plan was made of
@@ -95,16 +94,7 @@ final class TopNRows implements Spillable, AutoCloseable {
     if (claim.mustSpill((long) added * (format.width() + Pairs.WIDTH))) {
       spill();
     }
-    busy.lock();
-    try {
-      keep(batch, added);
-    } catch (RuntimeException | Error e) {
-      // of the batch there may be a part only: nobody shall write it
-      sealed = true;
-      throw e;
-    } finally {
-      busy.unlock();
-    }
+    lock.change(() -> keep(batch, added));
   }
 
   private void keep(Batch batch, int added) {
@@ -165,17 +155,12 @@ final class TopNRows implements Spillable, AutoCloseable {
 
   /** Writes the first N of the rows kept so far, if there are any. */
   void spill() {
-    busy.lock();
-    try {
-      spillRows();
-    } finally {
-      busy.unlock();
-    }
+    lock.change(this::spillRows);
   }
 
-  private void spillRows() {
+  private boolean spillRows() {
     if (count == 0) {
-      return;
+      return false;
     }
     cut();
     runs.write(new SortedRun(pairs, pairs.address(), count), ranges);
@@ -186,6 +171,7 @@ final class TopNRows implements Spillable, AutoCloseable {
     rowScope.close();
     pairScope = context.pool().scope("top-n");
     renew();
+    return true;
   }
 
   @Override
@@ -195,28 +181,12 @@ final class TopNRows implements Spillable, AutoCloseable {
 
   @Override
   public boolean spillNow() {
-    if (busy.isHeldByCurrentThread() || !busy.tryLock()) {
-      return false;
-    }
-    try {
-      boolean some = !sealed && count > 0;
-      if (some) {
-        spillRows();
-      }
-      return some;
-    } finally {
-      busy.unlock();
-    }
+    return lock.spillIfFree(this::spillRows);
   }
 
   /** From now on the rows stay where they are. */
   void seal() {
-    busy.lock();
-    try {
-      sealed = true;
-    } finally {
-      busy.unlock();
-    }
+    lock.seal();
     claim.close();
   }
 
@@ -273,14 +243,9 @@ final class TopNRows implements Spillable, AutoCloseable {
   @Override
   public void close() {
     claim.close();
-    busy.lock();
-    try {
-      sealed = true;
-      rowScope.close();
-      pairScope.close();
-      filterScope.close();
-    } finally {
-      busy.unlock();
-    }
+    lock.seal();
+    rowScope.close();
+    pairScope.close();
+    filterScope.close();
   }
 }
