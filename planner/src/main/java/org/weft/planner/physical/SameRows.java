@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.logical.JoinType;
@@ -43,6 +44,10 @@ final class SameRows {
       return ColumnReferences.replaced(expression, columns::get);
     }
 
+    private Rows projected(List<Expression> expressions) {
+      return new Rows(number, leaves, expressions.stream().map(this::resolved).toList());
+    }
+
     private Rows behind(int others) {
       return new Rows(number, leaves, columns.stream().map(each -> shifted(each, others)).toList());
     }
@@ -55,14 +60,18 @@ final class SameRows {
    */
   record Wide(LogicalPlan plan, Map<Integer, Integer> places) {
     Expression moved(Expression resolved) {
-      return named(ColumnReferences.moved(resolved, places::get));
+      return over(plan.schema(), places::get, resolved);
     }
+  }
 
-    private Expression named(Expression moved) {
-      Schema schema = plan.schema();
-      return ColumnReferences.replaced(
-          moved, i -> new Column(i, schema.field(i).name(), schema.type(i)));
-    }
+  /** An expression over the columns of a schema, by the places that its own columns have there. */
+  private static Expression over(Schema schema, IntUnaryOperator places, Expression expression) {
+    return ColumnReferences.replaced(
+        expression,
+        column -> {
+          int place = places.applyAsInt(column);
+          return new Column(place, schema.field(place).name(), schema.type(place));
+        });
   }
 
   private static Expression shifted(Expression expression, int leaves) {
@@ -72,11 +81,7 @@ final class SameRows {
   /** What a plan gives; expressions it computes last are not part of its rows. */
   Rows of(LogicalPlan plan) {
     if (plan instanceof LogicalPlan.Project project) {
-      Rows input = of(project.input());
-      return new Rows(
-          input.number(),
-          input.leaves(),
-          project.expressions().stream().map(input::resolved).toList());
+      return of(project.input()).projected(project.expressions());
     }
     return inner(plan);
   }
@@ -105,11 +110,7 @@ final class SameRows {
       return numbered(input, "filter", input.number(), input.resolved(filter.predicate()));
     }
     if (plan instanceof LogicalPlan.Project project && isSelection(project)) {
-      Rows input = inner(project.input());
-      return new Rows(
-          input.number(),
-          input.leaves(),
-          project.expressions().stream().map(input::resolved).toList());
+      return inner(project.input()).projected(project.expressions());
     }
     if (plan instanceof LogicalPlan.Join join && join.type() != JoinType.MARK) {
       return ofJoin(join);
@@ -203,14 +204,7 @@ final class SameRows {
     }
     Schema schema = new Schema(fields);
     Optional<Expression> moved =
-        filter.map(
-            hint ->
-                ColumnReferences.replaced(
-                    hint,
-                    ordinal -> {
-                      int i = ordinals.indexOf(ordinal);
-                      return new Column(i, schema.field(i).name(), schema.type(i));
-                    }));
+        filter.map(hint -> over(schema, ordinals::indexOf, hint));
     return new Wide(
         new LogicalPlan.Scan(scan.table(), ordinals, moved, schema, scan.estimate()), places);
   }
@@ -232,21 +226,12 @@ final class SameRows {
             left.plan(),
             right.plan(),
             join.type(),
-            over(both, places, condition),
-            nearest.map(each -> over(both, places, each)),
+            over(both, places::get, condition),
+            nearest.map(each -> over(both, places::get, each)),
             join.hint(),
             schema(join.type(), left.plan().schema(), right.plan().schema()),
             join.estimate());
     return new Wide(joined, join.type().isOneSided() ? left.places() : places);
-  }
-
-  private static Expression over(Schema schema, Map<Integer, Integer> places, Expression resolved) {
-    return ColumnReferences.replaced(
-        resolved,
-        column -> {
-          int place = places.get(column);
-          return new Column(place, schema.field(place).name(), schema.type(place));
-        });
   }
 
   private static Schema schema(JoinType type, Schema left, Schema right) {
