@@ -36,6 +36,20 @@ public final class Uuids {
     return new UUID(Memory.getLong(address + 8) ^ SIGN, Memory.getLong(address));
   }
 
+  /** Turns the sixteen bytes that others write, the high ones first, into the form here. */
+  public static void fromBytes(long bytes, long to) {
+    long high = Long.reverseBytes(Memory.getLong(bytes)) ^ SIGN;
+    Memory.putLong(to, Long.reverseBytes(Memory.getLong(bytes + 8)));
+    Memory.putLong(to + 8, high);
+  }
+
+  /** Writes the UUID at an address as the sixteen bytes that others read, the high ones first. */
+  public static void toBytes(long address, long bytes) {
+    long high = Memory.getLong(address + 8) ^ SIGN;
+    Memory.putLong(bytes + 8, Long.reverseBytes(Memory.getLong(address)));
+    Memory.putLong(bytes, Long.reverseBytes(high));
+  }
+
   /** The stored number as a value. */
   public static Value.Big value(UUID uuid) {
     BigInteger low = new BigInteger(Long.toUnsignedString(uuid.getLeastSignificantBits()));

@@ -5,7 +5,6 @@ import org.weft.container.expression.tree.Misfit;
 import org.weft.container.expression.tree.Rows;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
-import org.weft.planner.memory.Memory;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.Views;
@@ -27,8 +26,7 @@ final class UuidBytes extends RowCast {
   @Override
   boolean convert(long from, long to) {
     long bytes = fresh.reserve(Uuids.WIDTH);
-    Memory.putLong(bytes, Long.reverseBytes(Memory.getLong(from + 8) ^ Uuids.SIGN));
-    Memory.putLong(bytes + 8, Long.reverseBytes(Memory.getLong(from)));
+    Uuids.toBytes(from, bytes);
     Views.put(to, bytes, Uuids.WIDTH);
     return true;
   }

@@ -3,7 +3,6 @@ package org.weft.container.expression.cast;
 import org.weft.container.expression.tree.Misfit;
 import org.weft.container.expression.tree.ValueNode;
 import org.weft.container.expression.tree.Workspace;
-import org.weft.planner.memory.Memory;
 import org.weft.planner.type.SimpleType;
 import org.weft.planner.vector.Uuids;
 import org.weft.planner.vector.Views;
@@ -19,9 +18,7 @@ final class UuidRead extends RowCast {
     if (Views.length(from) != Uuids.WIDTH) {
       return false;
     }
-    long bytes = Views.bytes(from);
-    Memory.putLong(to, Long.reverseBytes(Memory.getLong(bytes + 8)));
-    Memory.putLong(to + 8, Long.reverseBytes(Memory.getLong(bytes)) ^ Uuids.SIGN);
+    Uuids.fromBytes(Views.bytes(from), to);
     return true;
   }
 

@@ -39,9 +39,7 @@ final class OtherKernels {
 
   static void fixedToUuid(long from, long to, int count) {
     for (int i = 0; i < count; i++) {
-      long high = Long.reverseBytes(Memory.getLong(from + 16L * i));
-      Memory.putLong(to + 16L * i, Long.reverseBytes(Memory.getLong(from + 16L * i + 8)));
-      Memory.putLong(to + 16L * i + 8, high ^ Uuids.SIGN);
+      Uuids.fromBytes(from + 16L * i, to + 16L * i);
     }
   }
 

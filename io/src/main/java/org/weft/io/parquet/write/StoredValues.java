@@ -100,9 +100,7 @@ final class StoredValues {
 
   static void uuids(long from, int count, long to) {
     for (int i = 0; i < count; i++) {
-      long high = Memory.getLong(from + 16L * i + 8) ^ Uuids.SIGN;
-      Memory.putLong(to + 16L * i, Long.reverseBytes(high));
-      Memory.putLong(to + 16L * i + 8, Long.reverseBytes(Memory.getLong(from + 16L * i)));
+      Uuids.toBytes(from + 16L * i, to + 16L * i);
     }
   }
 
