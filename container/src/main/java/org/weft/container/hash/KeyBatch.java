@@ -142,6 +142,11 @@ public final class KeyBatch {
     return columns[key].words();
   }
 
+  /** Of keys of one column: for each row the value if it is one word, else its hash. */
+  public long[] wordsOrHashes() {
+    return columns[0].form() == KeyForm.WORD ? columns[0].words() : hashes;
+  }
+
   KeyColumn column(int key) {
     return columns[key];
   }

@@ -3,7 +3,6 @@ package org.weft.container.join;
 import java.util.List;
 import java.util.function.Supplier;
 import org.weft.container.hash.KeyBatch;
-import org.weft.container.hash.KeyForm;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.BatchConsumer;
 import org.weft.container.pipeline.OperatorMeter;
@@ -47,7 +46,6 @@ public final class KeyFilterOperator implements StreamOperator {
     private final KeySelection values;
     private final List<Integer> columns = List.of(column);
     private final KeyBatch keys = new KeyBatch(List.of(type));
-    private final boolean isOneWord = KeyForm.of(type) == KeyForm.WORD;
     private final int[] kept = new int[Batch.CAPACITY];
     private boolean isOn;
     private long seen;
@@ -74,8 +72,7 @@ public final class KeyFilterOperator implements StreamOperator {
       int[] rows = RowNumbers.of(batch);
       int count = batch.selectedCount();
       keys.load(batch, columns, rows, count);
-      long[] words = isOneWord ? keys.words(0) : keys.hashes();
-      int left = values.select(words, rows, count, kept);
+      int left = values.select(keys.wordsOrHashes(), rows, count, kept);
       seen += count;
       passed += left;
       dropped += count - left;

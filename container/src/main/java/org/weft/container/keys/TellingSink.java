@@ -3,7 +3,6 @@ package org.weft.container.keys;
 import java.util.ArrayList;
 import java.util.List;
 import org.weft.container.hash.KeyBatch;
-import org.weft.container.hash.KeyForm;
 import org.weft.container.hash.RowNumbers;
 import org.weft.container.pipeline.ParallelWork;
 import org.weft.container.pipeline.Sink;
@@ -51,20 +50,18 @@ public final class TellingSink implements Sink {
   private static final class TellingColumn {
     private final List<Integer> column;
     private final KeyBatch keys;
-    private final boolean isOneWord;
     private final KeySummaryBuilder values;
 
     TellingColumn(int column, DataType type, long mostBytes) {
       this.column = List.of(column);
       this.keys = new KeyBatch(List.of(type));
-      this.isOneWord = KeyForm.of(type) == KeyForm.WORD;
       this.values = new KeySummaryBuilder(mostBytes);
     }
 
     void add(Batch batch) {
       int count = batch.selectedCount();
       keys.load(batch, column, RowNumbers.of(batch), count);
-      long[] words = isOneWord ? keys.words(0) : keys.hashes();
+      long[] words = keys.wordsOrHashes();
       for (int i = 0; i < count; i++) {
         if (!keys.hasNull(i)) {
           values.add(words[i]);
