@@ -72,19 +72,24 @@ final class RuntimeFilters {
   private void add(PhysicalPlan.Scan scan, ToldValues told) {
     if (isStoredAsNumber(scan.schema().type(told.column()))) {
       KeyValues values = told.values().values();
-      wanted
-          .computeIfAbsent(scan.id(), id -> new ArrayList<>())
-          .add(new Wanted(told.column(), () -> values));
+      narrow(scan, told.column(), () -> values);
     }
     KeySelection rows = new SummaryFilter(told.values());
-    byScan
-        .computeIfAbsent(scan.id(), id -> new ArrayList<>())
-        .add(filter(scan, told.column(), () -> rows));
+    drop(scan, told.column(), () -> rows);
   }
 
-  private KeyFilterOperator filter(
-      PhysicalPlan.Scan scan, int column, Supplier<? extends KeySelection> rows) {
-    return new KeyFilterOperator(rows, column, scan.schema().type(column), context.meter(scan));
+  /** What statistics rule out is not read. */
+  private void narrow(PhysicalPlan.Scan scan, int column, Supplier<KeyValues> values) {
+    wanted.computeIfAbsent(scan.id(), id -> new ArrayList<>()).add(new Wanted(column, values));
+  }
+
+  /** Rows that were read go no further. */
+  private void drop(PhysicalPlan.Scan scan, int column, Supplier<? extends KeySelection> rows) {
+    byScan
+        .computeIfAbsent(scan.id(), id -> new ArrayList<>())
+        .add(
+            new KeyFilterOperator(
+                rows, column, scan.schema().type(column), context.meter(scan)));
   }
 
   /** A column of a table whose values must be among a join's keys. */
@@ -101,18 +106,14 @@ final class RuntimeFilters {
           continue;
         }
         if (isStoredAsNumber(scan.schema().type(source.column()))) {
-          wanted
-              .computeIfAbsent(scan.id(), id -> new ArrayList<>())
-              .add(new Wanted(source.column(), join.keyValues(k)));
+          narrow(scan, source.column(), join.keyValues(k));
         }
         double rows = plan.build().estimate().rows();
         boolean isUseful =
             source.isWorthwhile() && rows <= scan.estimate().rows() * CLEARLY_SMALLER
                 || plan.probeKeys().size() > 1 && rows <= scan.estimate().rows() * FEW;
         if (isUseful) {
-          byScan
-              .computeIfAbsent(scan.id(), id -> new ArrayList<>())
-              .add(filter(scan, source.column(), join.keyFilter(k)));
+          drop(scan, source.column(), join.keyFilter(k));
         }
       }
     }
