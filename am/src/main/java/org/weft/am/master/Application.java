@@ -126,11 +126,11 @@ final class Application
 
   private void look() {
     workers.check();
-    boolean nothing = scheduler.progress().isEmpty() && queries.areNone();
-    if (!scheduler.progress().isEmpty()) {
+    boolean schedules = !scheduler.progress().isEmpty();
+    if (schedules) {
       scheduler.tell(new SchedulerEvent.SecondPassed());
     }
-    giveBack(nothing ? IdleRule.Work.NONE : IdleRule.Work.SOME);
+    giveBack(schedules || !queries.areNone() ? IdleRule.Work.SOME : IdleRule.Work.NONE);
     if (client.isGone()) {
       end(new EndOfApplication(FinalStatus.KILLED, "the client is gone"));
     }

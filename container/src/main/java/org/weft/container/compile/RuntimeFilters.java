@@ -87,9 +87,7 @@ final class RuntimeFilters {
   private void drop(PhysicalPlan.Scan scan, int column, Supplier<? extends KeySelection> rows) {
     byScan
         .computeIfAbsent(scan.id(), id -> new ArrayList<>())
-        .add(
-            new KeyFilterOperator(
-                rows, column, scan.schema().type(column), context.meter(scan)));
+        .add(new KeyFilterOperator(rows, column, scan.schema().type(column), context.meter(scan)));
   }
 
   /** A column of a table whose values must be among a join's keys. */

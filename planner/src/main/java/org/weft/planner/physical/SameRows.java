@@ -203,8 +203,7 @@ final class SameRows {
       fields.add(place < 0 ? scan.table().schema().field(ordinal) : scan.schema().field(place));
     }
     Schema schema = new Schema(fields);
-    Optional<Expression> moved =
-        filter.map(hint -> over(schema, ordinals::indexOf, hint));
+    Optional<Expression> moved = filter.map(hint -> over(schema, ordinals::indexOf, hint));
     return new Wide(
         new LogicalPlan.Scan(scan.table(), ordinals, moved, schema, scan.estimate()), places);
   }
