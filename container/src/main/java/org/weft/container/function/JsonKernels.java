@@ -58,8 +58,8 @@ final class JsonKernels {
   }
 
   private static void reading(KernelList list) {
-    list.inMemory("json_extract", (call, memory) -> extract(call, memory, JsonText::write));
-    list.inMemory("json_extract_string", (call, memory) -> extract(call, memory, JsonText::show));
+    list.inMemory("json_extract", (call, memory) -> told(call, memory, JsonText::write));
+    list.inMemory("json_extract_string", (call, memory) -> told(call, memory, JsonText::show));
     list.inMemory("json_extract_all", (call, memory) -> all(call, memory, JsonText::write));
     list.inMemory("json_extract_string_all", (call, memory) -> all(call, memory, JsonText::show));
     list.inMemory("json_read", (call, memory) -> value(call, memory, JsonReader.OnMisfit.NULL));
@@ -79,28 +79,6 @@ final class JsonKernels {
     return (in, out) -> {
       String path = in.count() > 1 ? in.text(1) : "$";
       JavaValues.build(call.type(), JsonTree.rows(json(in), path, extent), builder);
-      out.nested(builder);
-    };
-  }
-
-  private static RowFunction extract(
-      LibraryCall call, MemoryScope memory, Function<JsonNode, String> text) {
-    if (!(call.type() instanceof ListType type)) {
-      return (in, out) -> {
-        JsonNode found = found(in);
-        write(found == null ? null : text.apply(found), out);
-      };
-    }
-    ListBuilder builder = new ListBuilder(type, memory);
-    ListReader paths = new ListReader(type.element());
-    return (in, out) -> {
-      JsonNode json = json(in);
-      ListBuilding.point(paths, in, 1);
-      builder.start();
-      for (int i = 0; i < paths.size(); i++) {
-        JsonNode found = paths.isNull(i) ? null : new JsonPath(path(paths, i)).find(json);
-        add(found == null ? null : text.apply(found), builder);
-      }
       out.nested(builder);
     };
   }
@@ -137,14 +115,7 @@ final class JsonKernels {
     NestedBuilder builder = call.type().isNested() ? NestedBuilder.of(call.type(), memory) : null;
     return (in, out) -> {
       Object value = in.isNull(0) ? null : reader.read(json(in), call.type());
-      if (value == null) {
-        out.nothing();
-      } else if (builder == null) {
-        out.text((String) value);
-      } else {
-        JavaValues.build(call.type(), value, builder);
-        out.nested(builder);
-      }
+      give(value, call.type(), builder, out);
     };
   }
 
@@ -155,20 +126,26 @@ final class JsonKernels {
   }
 
   /**
-   * What a function tells of the JSON at a path, or of that at each of several.
+   * What a function tells of the JSON at a path, or of that at each of several; null where there is
+   * nothing.
    *
-   * @param tell gives the value as {@link JavaValues} takes it; not asked where there is nothing,
-   *     of which all is null
+   * @param tell gives the value as {@link JavaValues} takes it
    */
   private static RowFunction told(
+      LibraryCall call, MemoryScope memory, Function<JsonNode, Object> tell) {
+    return asked(call, memory, found -> found == null ? null : tell.apply(found));
+  }
+
+  /**
+   * As {@code told}, but of nothing, which is null, the function tells something too. At a path
+   * that is null all is null.
+   */
+  private static RowFunction asked(
       LibraryCall call, MemoryScope memory, Function<JsonNode, Object> tell) {
     NestedBuilder builder = call.type().isNested() ? NestedBuilder.of(call.type(), memory) : null;
     boolean isOfMany = call.inputs().size() > 1 && call.inputs().get(1).type() instanceof ListType;
     if (!isOfMany) {
-      return (in, out) -> {
-        JsonNode found = found(in);
-        give(found == null ? null : tell.apply(found), call.type(), builder, out);
-      };
+      return (in, out) -> give(tell.apply(found(in)), call.type(), builder, out);
     }
     ListReader paths = new ListReader(SimpleType.STRING);
     return (in, out) -> {
@@ -176,8 +153,8 @@ final class JsonKernels {
       ListBuilding.point(paths, in, 1);
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < paths.size(); i++) {
-        JsonNode found = paths.isNull(i) ? null : new JsonPath(path(paths, i)).find(json);
-        values.add(found == null ? null : tell.apply(found));
+        values.add(
+            paths.isNull(i) ? null : tell.apply(new JsonPath(path(paths, i)).find(json)));
       }
       give(values, call.type(), builder, out);
     };
@@ -191,6 +168,8 @@ final class JsonKernels {
       out.nested(builder);
     } else if (value instanceof Long number) {
       out.integer(number);
+    } else if (value instanceof Boolean flag) {
+      out.flag(flag);
     } else {
       out.text((String) value);
     }
@@ -202,31 +181,10 @@ final class JsonKernels {
     list.inMemory(
         "json_array_length",
         (call, memory) -> told(call, memory, found -> found.isArray() ? (long) found.size() : 0L));
-    list.inMemory("json_has", JsonKernels::has);
+    list.inMemory("json_has", (call, memory) -> asked(call, memory, found -> found != null));
     list.row(
         "json_contains",
         (in, out) -> out.flag(JsonText.contains(json(in), in.made(1, JsonText::read))));
-  }
-
-  private static RowFunction has(LibraryCall call, MemoryScope memory) {
-    if (!(call.type() instanceof ListType type)) {
-      return (in, out) -> out.flag(found(in) != null);
-    }
-    ListBuilder builder = new ListBuilder(type, memory);
-    ListReader paths = new ListReader(SimpleType.STRING);
-    return (in, out) -> {
-      JsonNode json = json(in);
-      ListBuilding.point(paths, in, 1);
-      builder.start();
-      for (int i = 0; i < paths.size(); i++) {
-        if (paths.isNull(i)) {
-          builder.addNull();
-        } else {
-          builder.addLong(new JsonPath(path(paths, i)).find(json) == null ? 0 : 1);
-        }
-      }
-      out.nested(builder);
-    };
   }
 
   private static void making(KernelList list) {
