@@ -4,7 +4,6 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import org.weft.container.function.time.SpanArithmetic;
 import org.weft.planner.expr.LibraryCall;
-import org.weft.planner.type.DataType;
 import org.weft.planner.type.TypeKind;
 
 /** Arithmetic of numbers, intervals and times whose overflow is null, as what starts with try. */
@@ -28,32 +27,24 @@ final class AttemptKernels {
     };
   }
 
-  private static TypeKind kind(LibraryCall call, int argument) {
-    return call.inputs().get(argument).type().kind();
-  }
-
-  private static boolean isInterval(LibraryCall call, int argument) {
-    return kind(call, argument) == TypeKind.INTERVAL;
-  }
-
   private static RowFunction sum(LibraryCall call) {
-    if (isInterval(call, 0) && isInterval(call, 1)) {
+    if (TimeKernels.isInterval(call, 0) && TimeKernels.isInterval(call, 1)) {
       return (in, out) -> out.interval(SpanArithmetic.add(in.interval(0), in.interval(1)));
     }
-    if (isInterval(call, 1)) {
+    if (TimeKernels.isInterval(call, 1)) {
       return (in, out) -> move(in, 0, 1, out);
     }
-    if (isInterval(call, 0)) {
+    if (TimeKernels.isInterval(call, 0)) {
       return (in, out) -> move(in, 1, 1, out);
     }
     return numbers(call, Math::addExact, Double::sum);
   }
 
   private static RowFunction difference(LibraryCall call) {
-    if (isInterval(call, 0)) {
+    if (TimeKernels.isInterval(call, 0)) {
       return (in, out) -> out.interval(SpanArithmetic.subtract(in.interval(0), in.interval(1)));
     }
-    if (isInterval(call, 1)) {
+    if (TimeKernels.isInterval(call, 1)) {
       return (in, out) -> move(in, 0, -1, out);
     }
     return numbers(call, Math::subtractExact, (a, b) -> a - b);
@@ -66,8 +57,8 @@ final class AttemptKernels {
   }
 
   private static RowFunction product(LibraryCall call) {
-    int span = isInterval(call, 0) ? 0 : 1;
-    if (!isInterval(call, span)) {
+    int span = TimeKernels.isInterval(call, 0) ? 0 : 1;
+    if (!TimeKernels.isInterval(call, span)) {
       return numbers(call, Math::multiplyExact, (a, b) -> a * b);
     }
     int factor = 1 - span;
@@ -77,7 +68,7 @@ final class AttemptKernels {
   }
 
   private static RowFunction quotient(LibraryCall call) {
-    boolean isSpan = isInterval(call, 0);
+    boolean isSpan = TimeKernels.isInterval(call, 0);
     return (in, out) -> {
       double divisor = in.real(1);
       if (divisor == 0) {
@@ -92,13 +83,10 @@ final class AttemptKernels {
 
   private static RowFunction numbers(
       LibraryCall call, LongBinaryOperator exact, DoubleBinaryOperator real) {
-    DataType type = call.type();
-    if (type.kind() == TypeKind.DATE) {
+    if (call.type().kind() == TypeKind.DATE) {
       return (in, out) ->
           out.integer(Math.toIntExact(exact.applyAsLong(in.integer(0), in.integer(1))));
     }
-    return type.isInteger()
-        ? (in, out) -> out.integer(exact.applyAsLong(in.integer(0), in.integer(1)))
-        : (in, out) -> out.real(real.applyAsDouble(in.real(0), in.real(1)));
+    return NumberKernels.binary(call, exact, real);
   }
 }

@@ -164,7 +164,7 @@ final class NumberKernels {
     list.perCall(
         "divide",
         call ->
-            isInterval(call)
+            TimeKernels.isInterval(call, 0)
                 ? IntervalKernels::times
                 : binary(call, NumberKernels::divide, (a, b) -> a / b));
     binary(list, "add", Math::addExact, Double::sum);
@@ -182,7 +182,7 @@ final class NumberKernels {
     list.perCall(
         "width_bucket",
         call ->
-            isInterval(call)
+            TimeKernels.isInterval(call, 0)
                 ? IntervalKernels::bucket
                 : (in, out) ->
                     out.integer(Reals.bucket(in.real(0), in.real(1), in.real(2), in.integer(3))));
@@ -219,15 +219,12 @@ final class NumberKernels {
     list.perCall(name, call -> binary(call, exact, real));
   }
 
-  private static RowFunction binary(
+  /** Of two integers, which fails where the result does not fit, or of two floats. */
+  static RowFunction binary(
       LibraryCall call, LongBinaryOperator exact, DoubleBinaryOperator real) {
     return call.type().isInteger()
         ? (in, out) -> out.integer(exact.applyAsLong(in.integer(0), in.integer(1)))
         : (in, out) -> out.real(real.applyAsDouble(in.real(0), in.real(1)));
-  }
-
-  private static boolean isInterval(LibraryCall call) {
-    return call.inputs().get(0).type().kind() == TypeKind.INTERVAL;
   }
 
   private static void integers(KernelList list) {

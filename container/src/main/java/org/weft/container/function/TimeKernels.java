@@ -145,7 +145,7 @@ final class TimeKernels {
                 : (in, out) -> out.integer(part.whole(micros(in, 0))));
   }
 
-  private static boolean isInterval(LibraryCall call, int argument) {
+  static boolean isInterval(LibraryCall call, int argument) {
     return call.inputs().get(argument).type().kind() == TypeKind.INTERVAL;
   }
 
