@@ -153,8 +153,7 @@ final class JsonKernels {
       ListBuilding.point(paths, in, 1);
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < paths.size(); i++) {
-        values.add(
-            paths.isNull(i) ? null : tell.apply(new JsonPath(path(paths, i)).find(json)));
+        values.add(paths.isNull(i) ? null : tell.apply(new JsonPath(path(paths, i)).find(json)));
       }
       give(values, call.type(), builder, out);
     };

@@ -220,8 +220,7 @@ final class NumberKernels {
   }
 
   /** Of two integers, which fails where the result does not fit, or of two floats. */
-  static RowFunction binary(
-      LibraryCall call, LongBinaryOperator exact, DoubleBinaryOperator real) {
+  static RowFunction binary(LibraryCall call, LongBinaryOperator exact, DoubleBinaryOperator real) {
     return call.type().isInteger()
         ? (in, out) -> out.integer(exact.applyAsLong(in.integer(0), in.integer(1)))
         : (in, out) -> out.real(real.applyAsDouble(in.real(0), in.real(1)));

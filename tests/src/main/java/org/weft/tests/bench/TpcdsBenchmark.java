@@ -2,17 +2,9 @@ package org.weft.tests.bench;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.hadoop.conf.Configuration;
-import org.weft.am.session.NativeEngine;
-import org.weft.planner.setting.Settings;
-import org.weft.tests.oracle.DuckDb;
 import org.weft.tests.tpcds.TpcdsData;
 import org.weft.tests.tpcds.TpcdsQueries;
-import org.weft.tests.tpch.TpchData;
 
 /**
  * TPC-DS end to end on the native runner, each query beside DuckDB on the same files.
@@ -28,38 +20,11 @@ public final class TpcdsBenchmark {
   private TpcdsBenchmark() {}
 
   public static void main(String[] args) {
-    String scaleFactor = args.length > 0 ? args[0] : "0.1";
-    int threads = args.length > 1 ? Integer.parseInt(args[1]) : 2;
-    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
-    List<String> wanted = args.length > 3 ? List.of(args[3].split(",")) : List.of();
-    TpcdsData data = TpcdsData.at(scaleFactor);
-    Settings settings = Settings.DEFAULTS.with("threads", Integer.toString(threads));
-    System.out.printf(
-        Locale.ROOT,
-        "TPC-DS SF%s, %d threads, %d rounds, %s, JDK %s%n",
-        scaleFactor,
-        threads,
-        rounds,
-        System.getProperty("os.arch"),
-        System.getProperty("java.version"));
-    try (BufferAllocator allocator = new RootAllocator();
-        NativeEngine engine = new NativeEngine(new Configuration(), settings, allocator);
-        DuckDb duckdb = new DuckDb(threads).with(data)) {
-      data.references().forEach(engine.session()::register);
-      Map<String, String> queries = new LinkedHashMap<>();
-      TpcdsQueries.version14()
-          .forEach(
-              (name, text) -> {
-                if (wanted.isEmpty() || wanted.contains(name)) {
-                  queries.put(name, text);
-                }
-              });
-      new SideBySide(engine, duckdb, rounds)
-          .run(
-              queries,
-              Map.of("threads", threads, "rounds", rounds),
-              TpchData.root().resolve("tests/target/tpcds-sf" + scaleFactor + ".json"));
-    }
+    Comparison asked = Comparison.of(args, new Comparison("0.1", 2, 5, List.of()));
+    TpcdsData data = TpcdsData.at(asked.scaleFactor());
+    Map<String, String> queries = new LinkedHashMap<>(TpcdsQueries.version14());
+    queries.keySet().removeIf(name -> !asked.wants(name));
+    asked.run("TPC-DS", data.references(), duckdb -> duckdb.with(data), queries);
     // Hadoop's and DuckDB's threads are no daemons
     System.exit(0);
   }
