@@ -36,31 +36,24 @@ final class OtherSystemRows {
       case DUCKDB_FUNCTIONS -> functions();
       case DUCKDB_COLUMNS -> columns(SystemTable.DUCKDB_COLUMNS);
       case PG_ATTRIBUTE -> columns(SystemTable.PG_ATTRIBUTE);
-      default -> {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Catalog.Entry entry : entries) {
-          List<Object> row = row(table, entry);
-          if (!row.isEmpty()) {
-            rows.add(row);
-          }
-        }
-        yield rows;
-      }
+      default ->
+          entries.stream()
+              .filter(entry -> isListed(table, entry))
+              .map(entry -> row(table, entry))
+              .toList();
     };
   }
 
-  /** The row of a table or view; empty if it is not listed there. */
+  private static boolean isListed(SystemTable table, Catalog.Entry entry) {
+    return switch (table) {
+      case DUCKDB_TABLES, PG_TABLES -> !Catalog.isView(entry);
+      case DUCKDB_VIEWS, PG_VIEWS -> Catalog.isView(entry);
+      default -> true;
+    };
+  }
+
+  /** The row of a table or view that is listed there. */
   private List<Object> row(SystemTable table, Catalog.Entry entry) {
-    boolean isView = Catalog.isView(entry);
-    boolean isListed =
-        switch (table) {
-          case DUCKDB_TABLES, PG_TABLES -> !isView;
-          case DUCKDB_VIEWS, PG_VIEWS -> isView;
-          default -> true;
-        };
-    if (!isListed) {
-      return List.of();
-    }
     return switch (table) {
       case DUCKDB_TABLES -> duckTable(entry);
       case DUCKDB_VIEWS -> duckView(entry);
@@ -70,7 +63,7 @@ final class OtherSystemRows {
       case PG_CLASS -> pgClass(entry);
       case SQLITE_MASTER ->
           Arrays.asList(
-              isView ? "view" : "table", entry.name(), entry.name(), 0, definition(entry));
+              Catalog.isView(entry) ? "view" : "table", entry.name(), entry.name(), 0, definition(entry));
       default -> throw new IllegalStateException("no table of tables: " + table);
     };
   }
