@@ -68,9 +68,8 @@ final class ChangeStatements {
       if (i > 0) {
         cursor.expectSymbol(',');
       }
-      Optional<Statement.Query> value =
-          cursor.accept("default") ? Optional.empty() : Optional.of(cursor.piece("a value"));
-      assignments.add(new Statement.Update.Assignment(columns.get(i), value, places.get(i)));
+      assignments.add(
+          new Statement.Update.Assignment(columns.get(i), value(NOTHING), places.get(i)));
     }
     cursor.expectSymbol(')');
     return assignments;
@@ -88,9 +87,14 @@ final class ChangeStatements {
     }
     String column = cursor.name();
     cursor.expectSymbol('=');
-    Optional<Statement.Query> value =
-        cursor.accept("default") ? Optional.empty() : Optional.of(cursor.piece(behind, "a value"));
-    return new Statement.Update.Assignment(column, value, place);
+    return new Statement.Update.Assignment(column, value(behind), place);
+  }
+
+  /** An expression, which ends before one of these words; nothing for DEFAULT. */
+  private Optional<Statement.Query> value(Set<String> behind) {
+    return cursor.accept("default")
+        ? Optional.empty()
+        : Optional.of(cursor.piece(behind, "a value"));
   }
 
   /**
