@@ -66,6 +66,11 @@ public final class ComposedQuery {
     return new ComposedQuery(query.elsewhere());
   }
 
+  /** The query, which knows where its pieces stand. */
+  Statement.Query query() {
+    return query;
+  }
+
   /** What a planner makes of the query, with errors at the places where their pieces stand. */
   public <T> T read(Function<Statement.Query, T> planner) {
     try {

@@ -63,7 +63,11 @@ final class OtherSystemRows {
       case PG_CLASS -> pgClass(entry);
       case SQLITE_MASTER ->
           Arrays.asList(
-              Catalog.isView(entry) ? "view" : "table", entry.name(), entry.name(), 0, definition(entry));
+              Catalog.isView(entry) ? "view" : "table",
+              entry.name(),
+              entry.name(),
+              0,
+              definition(entry));
       default -> throw new IllegalStateException("no table of tables: " + table);
     };
   }

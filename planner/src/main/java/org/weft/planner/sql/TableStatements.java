@@ -187,9 +187,13 @@ final class TableStatements {
     }
     Statement.Query query = cursor.innerQuery("CREATE TABLE");
     if (isEmpty) {
-      String select = "SELECT * FROM (";
-      String text = select + query.text() + "\n) LIMIT 0";
-      query = new Statement.Query(text, query.position().back(select.length()));
+      query =
+          new ComposedQuery.Builder()
+              .add("SELECT * FROM (")
+              .written(query)
+              .add(") LIMIT 0")
+              .at(query.position())
+              .query();
     }
     return new Statement.CreateTableAs(
         table.name(), columns, query, table.ifTaken(), table.position());
