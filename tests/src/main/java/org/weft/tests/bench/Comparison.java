@@ -45,6 +45,9 @@ record Comparison(String scaleFactor, int threads, int rounds, List<String> want
       List<TableReference> tables,
       UnaryOperator<DuckDb> views,
       Map<String, String> queries) {
+    if (queries.size() < wanted.size()) {
+      throw new IllegalArgumentException("not all of " + wanted + " are queries of " + title);
+    }
     System.out.printf(
         Locale.ROOT,
         "%s SF%s, %d threads, %d rounds, %s, JDK %s%n",
