@@ -15,11 +15,6 @@ public record TextPosition(int line, int column) {
         : new TextPosition(start.line + line - 1, column);
   }
 
-  /** The position so many columns before this one, or the start of its line. */
-  public TextPosition back(int columns) {
-    return new TextPosition(line, Math.max(1, column - columns));
-  }
-
   @Override
   public String toString() {
     return "line " + line + ", column " + column;

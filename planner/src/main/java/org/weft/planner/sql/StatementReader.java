@@ -236,7 +236,9 @@ public final class StatementReader {
       return cursor.finished(new Statement.Describe(name, place, position));
     }
     String text = "FROM pragma_table_info(" + Quoted.text(name.toString()) + ")";
-    return cursor.finished(new Statement.Query(text, what.position().back("FROM ".length())));
+    ComposedQuery columns =
+        new ComposedQuery.Builder().standingFor(what.position(), text).at(position);
+    return cursor.finished(columns.query());
   }
 
   private Statement describe(TextPosition position) {

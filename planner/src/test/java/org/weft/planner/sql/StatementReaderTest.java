@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
@@ -61,6 +62,39 @@ class StatementReaderTest {
     assertThat(one("(select 1)")).isInstanceOf(Statement.Query.class);
     assertThat(one("with a as (select 1) select * from a")).isInstanceOf(Statement.Query.class);
     assertThat(one("table t")).isInstanceOf(Statement.Query.class);
+  }
+
+  /** Texts are cut there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select 1",
+        "with a as (select 1) select * from a",
+        "call range(3)",
+        "pragma table_info('t')",
+        "pragma show('t')",
+        "pragma show_tables",
+        "pragma threads = 2",
+        "summarize t",
+        "describe select 1",
+        "copy t to 'f'",
+        "create table t as select 1 with no data",
+        "create or replace view v as select 1",
+        "insert into t values (1)",
+        "with a as (select 1) insert into t select * from a",
+        "update t set a = 1",
+        "delete from t",
+        "merge into t using s on t.a = s.a when matched then delete",
+        "prepare p as select 1",
+        "execute p",
+        "execute immediate 'select 1'",
+        "set variable a = 1",
+        "explain analyze select 1"
+      })
+  void a_statement_is_where_it_begins(String statement) {
+    assertThat(StatementReader.read("select 0;\n  " + statement + ";"))
+        .extracting(Statement::position)
+        .containsExactly(START, new TextPosition(2, 3));
   }
 
   @ParameterizedTest
