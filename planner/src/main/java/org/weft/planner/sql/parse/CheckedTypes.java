@@ -2,6 +2,7 @@ package org.weft.planner.sql.parse;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
@@ -14,7 +15,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * Casts to types that another type of ours holds, which has more values than they: unsigned
  * integers. What is cast to them is checked.
  */
-final class CheckedTypes {
+public final class CheckedTypes {
   private static final Map<String, Integer> BITS =
       Map.ofEntries(
           Map.entry("utinyint", 8),
@@ -25,9 +26,27 @@ final class CheckedTypes {
           Map.entry("uint", 32),
           Map.entry("uint32", 32),
           Map.entry("ubigint", 64),
-          Map.entry("uint64", 64));
+          Map.entry("uint64", 64),
+          Map.entry("uhugeint", 128),
+          Map.entry("uint128", 128));
 
   private CheckedTypes() {}
+
+  /** The bits of an unsigned type, as it is written; nothing for other types. */
+  public static OptionalInt bits(String written) {
+    String type = written.trim().toLowerCase(Locale.ROOT);
+    if (type.matches("\\w+\\s+unsigned")) {
+      return OptionalInt.of(
+          switch (type.split("\\s")[0]) {
+            case "tinyint", "int1" -> 8;
+            case "smallint", "int2" -> 16;
+            case "bigint" -> 64;
+            default -> 32;
+          });
+    }
+    Integer bits = BITS.get(type);
+    return bits == null ? OptionalInt.empty() : OptionalInt.of(bits);
+  }
 
   /**
    * A cast.
@@ -40,12 +59,11 @@ final class CheckedTypes {
     if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec)) {
       return cast;
     }
-    String word = name.toLowerCase(Locale.ROOT);
-    Integer bits = BITS.get(word);
-    if (bits == null) {
+    OptionalInt bits = bits(name);
+    if (bits.isEmpty()) {
       return cast;
     }
-    SqlNode size = SqlLiteral.createExactNumeric(bits.toString(), pos);
+    SqlNode size = SqlLiteral.createExactNumeric(Integer.toString(bits.getAsInt()), pos);
     SqlNode checked = NamedCalls.of("to_unsigned", pos, cast, size);
     return operator.getKind() == SqlKind.SAFE_CAST ? NamedCalls.of("try", pos, checked) : checked;
   }

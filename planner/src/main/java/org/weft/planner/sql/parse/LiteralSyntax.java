@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -156,7 +157,7 @@ final class LiteralSyntax {
 
   SqlNode typed() {
     Lexeme first = tokens().peek();
-    SqlNode type = grammar.types.type();
+    SqlDataTypeSpec type = grammar.types.type();
     if (tokens().peek().kind() != Kind.STRING) {
       throw tokens().unexpected("a text in single quotes");
     }
@@ -176,7 +177,9 @@ final class LiteralSyntax {
     SqlNode moment =
         SpecialMoments.of(first.text(), value, pos)
             .orElseGet(() -> SqlLiteral.createCharString(value, Tokens.at(text)));
-    return SqlStdOperatorTable.CAST.createCall(pos, moment, type);
+    return first.is("json")
+        ? JsonSyntax.cast(SqlStdOperatorTable.CAST, moment, pos)
+        : CheckedTypes.cast(SqlStdOperatorTable.CAST, moment, first.unquoted(), type, pos);
   }
 
   /** True at an interval, as against a column of that name. */

@@ -47,7 +47,7 @@ final class TypeSyntax {
 
   /** True for the name of a type that can stand in front of a text. */
   static boolean isSimple(String word) {
-    return spec(word, SqlParserPos.ZERO).isPresent();
+    return spec(word, SqlParserPos.ZERO).isPresent() || RefusedTypes.has(word);
   }
 
   /** The type of a name alone. */
@@ -62,14 +62,12 @@ final class TypeSyntax {
     while (true) {
       if (tokens().isSymbol("[")) {
         tokens().take();
-        if (tokens().peek().kind() == Kind.NUMBER) {
-          tokens().take(); // a length: lists have any
-        }
+        refuseLength();
         tokens().expectSymbol("]");
         spec = new SqlCollectionTypeNameSpec(spec, SqlTypeName.ARRAY, tokens().from(first));
       } else if (tokens().accept("array")) {
         if (tokens().acceptSymbol("[")) {
-          tokens().take();
+          refuseLength();
           tokens().expectSymbol("]");
         }
         spec = new SqlCollectionTypeNameSpec(spec, SqlTypeName.ARRAY, tokens().from(first));
@@ -79,6 +77,16 @@ final class TypeSyntax {
     }
     tokens().leave();
     return new SqlDataTypeSpec(spec, null, true, tokens().from(first));
+  }
+
+  private void refuseLength() {
+    Lexeme length = tokens().peek();
+    if (length.kind() == Kind.NUMBER) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE, "lists of a fixed length are not supported")
+          .at(length.position())
+          .hint("leave the number out, and check the length with len");
+    }
   }
 
   private SqlTypeNameSpec named(Lexeme first) {
@@ -97,7 +105,7 @@ final class TypeSyntax {
       case "array", "list" -> {
         return list(first);
       }
-      case "decimal", "numeric", "dec", "number" -> {
+      case "decimal", "numeric", "dec" -> {
         return decimal(first);
       }
       case "timestamp", "time" -> {
@@ -105,6 +113,11 @@ final class TypeSyntax {
       }
       case "interval" -> {
         return interval(first);
+      }
+      case "union" -> {
+        throw WeftException.of(ErrorCode.UNSUPPORTED_FEATURE, "the type UNION is not supported")
+            .at(first.position())
+            .hint("use a STRUCT with a field for each member");
       }
       case "float" -> {
         return real(first);
@@ -126,23 +139,39 @@ final class TypeSyntax {
     } else if (word.equals("binary")) {
       tokens().accept("varying");
       tokens().accept("large", "object");
-    } else if (word.equals("bit")) {
-      tokens().accept("varying");
     }
+    RefusedTypes.of(first)
+        .ifPresent(
+            error -> {
+              throw error;
+            });
     SqlTypeNameSpec spec =
         spec(word, Tokens.at(first))
             .orElseGet(
                 () ->
                     new NamedTypeSpec(
                         new SqlIdentifier(first.unquoted(), Tokens.at(first)), Tokens.at(first)));
-    if (tokens().isSymbol("(") && spec instanceof SqlBasicTypeNameSpec) {
-      grammar.parenthesized(tokens()::take); // a length: texts have any
+    if (tokens().isSymbol("(") && isText(spec)) {
+      lengthOfText();
     }
     if (tokens().accept("unsigned")) {
       return unsigned(word, tokens().from(first));
     }
     tokens().accept("signed");
     return spec;
+  }
+
+  private static boolean isText(SqlTypeNameSpec spec) {
+    return spec instanceof SqlBasicTypeNameSpec
+        && spec.getTypeName().getSimple().equals(SqlTypeName.VARCHAR.name());
+  }
+
+  /** A length means nothing: texts have any, as in DuckDB. */
+  private void lengthOfText() {
+    Lexeme place = tokens().peek(1);
+    if (grammar.parenthesized(this::wholeNumber).size() != 1) {
+      throw WeftException.of(ErrorCode.SYNTAX, "a text has one length").at(place.position());
+    }
   }
 
   static Optional<SqlTypeNameSpec> spec(String word, SqlParserPos pos) {
@@ -157,7 +186,7 @@ final class TypeSyntax {
           basic(SqlTypeName.BIGINT, pos);
       case "hugeint", "int128", "uhugeint", "uint128" -> decimal(MAX_PRECISION, 0, pos);
       case "ubigint", "uint64" -> decimal(UNSIGNED_DIGITS, 0, pos);
-      case "decimal", "numeric", "dec", "number" -> decimal(DEFAULT_PRECISION, DEFAULT_SCALE, pos);
+      case "decimal", "numeric", "dec" -> decimal(DEFAULT_PRECISION, DEFAULT_SCALE, pos);
       case "real", "float4", "float32", "float" -> basic(SqlTypeName.REAL, pos);
       case "double", "float8", "float64" -> basic(SqlTypeName.DOUBLE, pos);
       case "varchar",
@@ -178,6 +207,7 @@ final class TypeSyntax {
       case "varbinary", "binary", "bytea", "bytes", "blob" -> basic(SqlTypeName.VARBINARY, pos);
       case "date", "date32" -> basic(SqlTypeName.DATE, pos);
       case "time" -> timed(SqlTypeName.TIME, 6, pos);
+      case "time_ns" -> timed(SqlTypeName.TIME, 9, pos);
       case "timestamp", "datetime", "timestamp_us", "timestamp_ntz" ->
           timed(SqlTypeName.TIMESTAMP, 6, pos);
       case "timestamp_s" -> timed(SqlTypeName.TIMESTAMP, 0, pos);
@@ -246,22 +276,41 @@ final class TypeSyntax {
   private SqlTypeNameSpec real(Lexeme first) {
     int bits = 24;
     if (tokens().isSymbol("(")) {
+      Lexeme number = tokens().peek(1);
       bits = grammar.parenthesized(this::wholeNumber).get(0);
+      if (bits < 1 || bits > 53) {
+        throw WeftException.of(ErrorCode.TYPE_MISMATCH, "no type FLOAT(" + bits + ")")
+            .at(number.position())
+            .hint("use FLOAT(n) of 1 to 53 bits");
+      }
     }
     return new SqlBasicTypeNameSpec(
         bits <= 24 ? SqlTypeName.REAL : SqlTypeName.DOUBLE, tokens().from(first));
   }
 
   private SqlTypeNameSpec time(Lexeme first) {
+    boolean isTimestamp = first.is("timestamp");
     int precision = 6;
     if (tokens().isSymbol("(")) {
-      precision = Math.min(9, grammar.parenthesized(this::wholeNumber).get(0));
+      Lexeme number = tokens().peek(1);
+      precision = grammar.parenthesized(this::wholeNumber).get(0);
+      boolean isKnown = isTimestamp ? precision <= 9 : precision == 6 || precision == 9;
+      if (!isKnown) {
+        String hint = isTimestamp ? "use up to 9 digits" : "use TIME(6), or TIME(9)";
+        throw WeftException.of(
+                ErrorCode.TYPE_MISMATCH,
+                "no type " + first.text().toUpperCase(Locale.ROOT) + "(" + precision + ")")
+            .at(number.position())
+            .hint(hint);
+      }
     }
-    boolean isTimestamp = first.is("timestamp");
     SqlTypeName name = isTimestamp ? SqlTypeName.TIMESTAMP : SqlTypeName.TIME;
     if (tokens().accept("with", "time", "zone")
         || tokens().accept("with", "local", "time", "zone")) {
-      name = isTimestamp ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIME;
+      if (!isTimestamp) {
+        throw RefusedTypes.zonedTime(first);
+      }
+      name = SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
     } else {
       tokens().accept("without", "time", "zone");
     }

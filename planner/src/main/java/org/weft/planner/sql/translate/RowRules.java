@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.weft.planner.error.ErrorCode;
@@ -17,6 +18,7 @@ import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
+import org.weft.planner.sql.parse.CheckedTypes;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.SimpleType;
 
@@ -25,14 +27,18 @@ import org.weft.planner.type.SimpleType;
  *
  * @param required the columns that are NOT NULL, in lower case
  * @param fallbacks what columns, in lower case, get instead of nothing
+ * @param types the types of columns, in lower case, as they are written: some are held by others
+ *     that have more values
  */
-public record RowRules(Set<String> required, Map<String, Expression> fallbacks) {
+public record RowRules(
+    Set<String> required, Map<String, Expression> fallbacks, Map<String, String> types) {
   /** Nothing. */
-  public static final RowRules NONE = new RowRules(Set.of(), Map.of());
+  public static final RowRules NONE = new RowRules(Set.of(), Map.of(), Map.of());
 
   public RowRules {
     required = Set.copyOf(required);
     fallbacks = Map.copyOf(fallbacks);
+    types = Map.copyOf(types);
   }
 
   /**
@@ -45,15 +51,17 @@ public record RowRules(Set<String> required, Map<String, Expression> fallbacks) 
       List<ColumnDefinition> columns, Function<Statement.Query, LogicalPlan> planner) {
     Set<String> required = new HashSet<>();
     Map<String, Expression> fallbacks = new HashMap<>();
+    Map<String, String> types = new HashMap<>();
     for (ColumnDefinition column : columns) {
       if (column.presence() == ColumnDefinition.Presence.REQUIRED) {
         required.add(lower(column.name()));
       }
+      types.put(lower(column.name()), column.type());
       column
           .fallback()
           .ifPresent(value -> fallbacks.put(lower(column.name()), expression(value, planner)));
     }
-    return new RowRules(required, fallbacks);
+    return new RowRules(required, fallbacks, types);
   }
 
   private static Expression expression(
@@ -83,8 +91,23 @@ public record RowRules(Set<String> required, Map<String, Expression> fallbacks) 
     return value == null ? Literal.ofNull(column.type()) : Casts.to(value, column.type());
   }
 
-  /** The value of a column, or an error where it must not be null but is. */
+  /** The value of a column, or an error where it is none of those that the column may have. */
   Expression checked(Field column, Expression value) {
+    return present(column, typed(column, value));
+  }
+
+  private Expression typed(Field column, Expression value) {
+    String type = types.getOrDefault(lower(column.name()), "");
+    OptionalInt bits = CheckedTypes.bits(type);
+    if (bits.isPresent()) {
+      Literal size = new Literal(SimpleType.INT32, new Value.Int(bits.getAsInt()));
+      return new LibraryCall("to_unsigned", List.of(value, size), column.type());
+    }
+    boolean isJson = type.trim().equalsIgnoreCase("json");
+    return isJson ? new LibraryCall("as_json", List.of(value), column.type()) : value;
+  }
+
+  private Expression present(Field column, Expression value) {
     if (!required.contains(lower(column.name()))) {
       return value;
     }
