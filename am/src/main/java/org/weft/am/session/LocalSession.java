@@ -58,6 +58,7 @@ public final class LocalSession implements SqlSession {
   private final ReturningChanges returned;
   private final TableChanges alterations;
   private final SessionDefinitions definitions;
+  private final SessionTypes types;
   private final SessionTransaction transaction;
   private volatile Settings settings;
 
@@ -86,6 +87,7 @@ public final class LocalSession implements SqlSession {
         };
     StoredTables stored = new StoredTables(planner, catalog, store, runs);
     this.definitions = new SessionDefinitions(catalog, runs, this::prepare);
+    this.types = new SessionTypes(planner, catalog, runs);
     this.transaction = new SessionTransaction(catalog, store);
     this.tables = new TableWork(stored);
     this.rows = new RowChanges(stored);
@@ -212,6 +214,12 @@ public final class LocalSession implements SqlSession {
     }
     if (statement instanceof Statement.DropMacro drop) {
       return definitions.drop(drop);
+    }
+    if (statement instanceof Statement.CreateType create) {
+      return types.create(create);
+    }
+    if (statement instanceof Statement.DropType drop) {
+      return types.drop(drop);
     }
     if (statement instanceof Statement.SetVariable set) {
       return definitions.set(set);

@@ -16,6 +16,7 @@ import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.translate.PlainColumns;
 import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.write.WriteFormat;
 import org.weft.planner.write.WriteOptions;
@@ -108,7 +109,8 @@ final class StoredTables {
   PreparedSql filled(TableName name, LogicalPlan rows, List<ColumnDefinition> columns) {
     TableName located = catalog.now().located(name);
     String directory = store.newDirectory(name.last());
-    return writing(rows, directory, () -> put(located, directory, columns));
+    org.weft.planner.type.Schema schema = rows.schema();
+    return writing(rows, directory, () -> put(located, directory, columns, schema));
   }
 
   /** A directory that nobody uses. */
@@ -118,11 +120,15 @@ final class StoredTables {
 
   /** From now on the rows of a table are those in a directory. */
   void replace(Stored table, String directory) {
-    put(table.name(), directory, table.definitions());
+    put(table.name(), directory, table.definitions(), table.columns());
   }
 
-  private void put(TableName name, String directory, List<ColumnDefinition> columns) {
-    catalog.change(now -> now.with(name, files(name, directory), columns));
+  private void put(
+      TableName name,
+      String directory,
+      List<ColumnDefinition> columns,
+      org.weft.planner.type.Schema schema) {
+    catalog.change(now -> now.with(name, files(name, directory), columns, schema));
     store.put(catalog.now().find(name).orElseThrow().id(), directory);
   }
 
@@ -141,7 +147,8 @@ final class StoredTables {
   }
 
   private PreparedSql writing(LogicalPlan rows, String directory, Runnable whenDone) {
-    spec(directory, "0").check(rows.schema()); // what cannot be written is told now
+    // what cannot be written is told now
+    spec(directory, "0").check(PlainColumns.ofParquet(rows).schema());
     return new LocalStatement(
         new Schema(List.of()),
         () -> new WritingRows(write(rows, directory).statement().run(), whenDone));
@@ -160,7 +167,8 @@ final class StoredTables {
    */
   Writing write(LogicalPlan rows, String directory) {
     String prefix = store.nextPrefix();
-    PreparedSql write = runs.prepare(new LogicalPlan.Write(rows, spec(directory, prefix)));
+    LogicalPlan plain = PlainColumns.ofParquet(rows); // the catalog knows what they were
+    PreparedSql write = runs.prepare(new LogicalPlan.Write(plain, spec(directory, prefix)));
     return new Writing(write, directory + "/" + prefix + "*");
   }
 
@@ -177,7 +185,11 @@ final class StoredTables {
         () ->
             catalog.change(
                 now ->
-                    now.with(table.name(), files(table.name(), table.directory()), definitions)));
+                    now.with(
+                        table.name(),
+                        files(table.name(), table.directory()),
+                        definitions,
+                        table.columns())));
   }
 
   void forget(Catalog.Entry entry) {
@@ -193,7 +205,11 @@ final class StoredTables {
           catalog.change(
               now ->
                   now.without(now.find(table.name()).orElseThrow())
-                      .with(located, files(name, table.directory()), table.definitions()));
+                      .with(
+                          located,
+                          files(name, table.directory()),
+                          table.definitions(),
+                          table.columns()));
           store.rename(table.id(), catalog.now().find(located).orElseThrow().id());
         });
   }

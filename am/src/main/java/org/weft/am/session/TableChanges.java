@@ -2,7 +2,6 @@ package org.weft.am.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -12,6 +11,7 @@ import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.ComposedQuery;
+import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 import org.weft.planner.sql.Statement.IfMissing;
@@ -21,6 +21,7 @@ import org.weft.planner.sql.TableQueries;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.SqlTypeNames;
 
 /** ALTER TABLE: what changes rows writes the table anew. */
 final class TableChanges {
@@ -80,7 +81,7 @@ final class TableChanges {
     for (ColumnDefinition column : add.columns()) {
       List<String> names = fields.stream().map(Field::name).toList();
       if (TableRows.indexOf(names, column.name()) < 0) {
-        fields.addAll(tables.planner().columns(List.of(column)).fields());
+        fields.addAll(added(column).fields());
       } else if (add.ifTaken() == Statement.IfTaken.KEEP) {
         return LocalStatement.nothing();
       } else {
@@ -90,8 +91,15 @@ final class TableChanges {
       }
     }
     List<ColumnDefinition> definitions = new ArrayList<>(table.definitions());
-    definitions.addAll(add.columns());
+    for (ColumnDefinition column : add.columns()) {
+      definitions.addAll(
+          SqlPlanner.lasting(List.of(column), added(column), tables.catalog().now()));
+    }
     return written(table, table.columns().names(), new Schema(fields), definitions);
+  }
+
+  private Schema added(ColumnDefinition column) {
+    return tables.planner().columns(List.of(column), tables.catalog().now());
   }
 
   private PreparedSql drop(Stored table, TableChange.DropColumn drop) {
@@ -143,7 +151,15 @@ final class TableChanges {
     ComposedQuery query = TableQueries.retyped(table.name(), table.columns().names(), change);
     LogicalPlan rows = query.read(tables.runs()::plan);
     List<ColumnDefinition> definitions =
-        redefined(table, change.column(), column -> column.typed(change.type()));
+        redefined(
+            table,
+            change.column(),
+            column ->
+                SqlPlanner.lasting(
+                        List.of(column.typed(change.type())),
+                        added(column.typed(change.type())),
+                        tables.catalog().now())
+                    .get(0));
     LogicalPlan checked = TableRows.as(rows, rows.schema(), List.of(), tables.rules(definitions));
     return tables.filled(table.name(), checked, definitions);
   }
@@ -188,7 +204,7 @@ final class TableChanges {
       changed.set(at, change.apply(changed.get(at)));
     } else {
       int column = TableRows.indexOf(table.columns().names(), name);
-      String type = table.columns().type(column).toString().toLowerCase(Locale.ROOT);
+      String type = SqlTypeNames.of(table.columns().type(column));
       changed.add(
           change.apply(
               new ColumnDefinition(

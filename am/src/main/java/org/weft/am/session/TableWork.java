@@ -7,6 +7,7 @@ import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.Catalog;
+import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.translate.PlainColumns;
@@ -39,15 +40,17 @@ final class TableWork {
       return LocalStatement.nothing();
     }
     RowRules rules = tables.rules(create.columns()); // a wrong DEFAULT is told now
-    org.weft.planner.type.Schema columns = tables.planner().columns(create.columns());
+    Catalog now = tables.catalog().now();
+    org.weft.planner.type.Schema columns = tables.planner().columns(create.columns(), now);
+    List<Statement.ColumnDefinition> lasting = SqlPlanner.lasting(create.columns(), columns, now);
     if (create.rows().isEmpty()) {
-      return tables.filled(create.name(), TableRows.none(columns), create.columns());
+      return tables.filled(create.name(), TableRows.none(columns), lasting);
     }
     LogicalPlan query = tables.runs().plan(create.rows().get());
     LogicalPlan rows =
         StoredTables.placed(
             create.rows().get().position(), () -> TableRows.as(query, columns, List.of(), rules));
-    return tables.filled(create.name(), rows, create.columns());
+    return tables.filled(create.name(), rows, lasting);
   }
 
   /** The files are looked at now, and whenever they are read. */

@@ -32,6 +32,7 @@ public final class FunctionKernels {
     ListQueries.add(list);
     ArrayKernels.add(list);
     UrlKernels.add(list);
+    EnumKernels.add(list);
     TimeTextKernels.add(list);
     DurationKernels.add(list);
     ConditionKernels.add(list);

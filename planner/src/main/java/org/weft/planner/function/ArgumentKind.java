@@ -41,6 +41,8 @@ public enum ArgumentKind {
   DATETIME("date or timestamp"),
   /** An interval. */
   INTERVAL("interval"),
+  /** A value of an enum. */
+  ENUM("enum"),
   /** Anything, as text. */
   SHOWN("any"),
   /** Anything, as text; a list as one of texts. */
@@ -131,6 +133,7 @@ public enum ArgumentKind {
       case TIME -> only(kind == TypeKind.TIME, type);
       case DATETIME -> only(isDatetime(kind), type);
       case INTERVAL -> only(kind == TypeKind.INTERVAL, type);
+      case ENUM -> only(kind == TypeKind.ENUM, type);
       case SHOWN -> only(!type.isNested() && kind != TypeKind.BINARY, SimpleType.STRING);
       case JOINED ->
           type instanceof ListType list
@@ -222,7 +225,7 @@ public enum ArgumentKind {
       case BOOLEAN -> SimpleType.BOOLEAN;
       case DATE -> SimpleType.DATE;
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
-      case SAME, SAME_NUMBER, SAME_MAP, LIST, ELEMENT, KEY, VALUE -> SimpleType.NULL;
+      case SAME, SAME_NUMBER, SAME_MAP, ENUM, LIST, ELEMENT, KEY, VALUE -> SimpleType.NULL;
       case ANY_LIST, TEXT_LIST -> new ListType(SimpleType.STRING);
       case REAL_LIST -> new ListType(SimpleType.FLOAT64);
       case MAP -> new MapType(SimpleType.STRING, SimpleType.STRING);

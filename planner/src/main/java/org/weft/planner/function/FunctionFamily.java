@@ -17,6 +17,7 @@ public enum FunctionFamily {
   LIST("Lists"),
   STRUCT("Structs"),
   MAP("Maps"),
+  ENUM("Enums"),
   PARTITION("Partition transforms"),
   SYSTEM("System"),
   AGGREGATE("Aggregates"),

@@ -36,6 +36,7 @@ public final class FunctionRegistry {
     all.addAll(IntervalFunctions.entries());
     all.addAll(NestedFunctions.entries());
     all.addAll(MapFunctions.entries());
+    all.addAll(EnumFunctions.entries());
     all.addAll(DefinedFunctions.entries());
     all.addAll(DefinedTimes.entries());
     all.addAll(DefinedConversions.entries());

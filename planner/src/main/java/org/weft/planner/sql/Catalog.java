@@ -15,6 +15,8 @@ import org.weft.planner.scan.FileNames;
 import org.weft.planner.scan.ReadOptions;
 import org.weft.planner.scan.TableReference;
 import org.weft.planner.sql.parse.Quoted;
+import org.weft.planner.type.DataType;
+import org.weft.planner.type.Schema;
 
 /**
  * The tables and views that queries can name, in schemas: immutable, compared without case,
@@ -62,13 +64,16 @@ public final class Catalog {
      *
      * @param owner whose they are
      * @param definitions what was said of its rows when it was made, if anything
+     * @param columns of a table of the session, as queries see them: its files may hold values of
+     *     other types; empty for files of others, which say themselves what they hold
      */
     record Table(
         String schema,
         String name,
         TableReference reference,
         Owner owner,
-        List<Statement.ColumnDefinition> definitions)
+        List<Statement.ColumnDefinition> definitions,
+        Schema columns)
         implements Entry {
       public Table {
         definitions = List.copyOf(definitions);
@@ -115,20 +120,31 @@ public final class Catalog {
   /** This catalog with a table under its own name in the main schema; one of that name goes. */
   public Catalog with(TableReference table) {
     return with(
-        new Entry.Table(Schemas.MAIN, table.name(), table, Entry.Table.Owner.OTHERS, List.of()));
+        new Entry.Table(
+            Schemas.MAIN,
+            table.name(),
+            table,
+            Entry.Table.Owner.OTHERS,
+            List.of(),
+            new Schema(List.of())));
   }
 
   /**
    * This catalog with a table that the session writes; one of that name is replaced.
    *
    * @param definitions what is said of its rows
+   * @param columns as queries see them
    * @throws WeftException SCHEMA_NOT_FOUND
    */
   public Catalog with(
-      TableName name, TableReference table, List<Statement.ColumnDefinition> definitions) {
+      TableName name,
+      TableReference table,
+      List<Statement.ColumnDefinition> definitions,
+      Schema columns) {
     String schema = schemas.target(name);
     return with(
-        new Entry.Table(schema, name.last(), table, Entry.Table.Owner.SESSION, definitions));
+        new Entry.Table(
+            schema, name.last(), table, Entry.Table.Owner.SESSION, definitions, columns));
   }
 
   private Catalog with(Entry entry) {
@@ -336,6 +352,20 @@ public final class Catalog {
           .at(drop.position());
     }
     return with(definitions.withoutMacro(drop.name()));
+  }
+
+  /**
+   * This catalog after CREATE TYPE, whose name is free or may be replaced.
+   *
+   * @param type what the name stands for
+   */
+  public Catalog withType(String name, DataType type) {
+    return with(definitions.with(new Definitions.NamedType(name, type)));
+  }
+
+  /** This catalog without a type, which may be missing. */
+  public Catalog withoutType(String name) {
+    return with(definitions.withoutType(name));
   }
 
   /**

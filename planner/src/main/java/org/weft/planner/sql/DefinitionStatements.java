@@ -12,7 +12,7 @@ import org.weft.planner.sql.Definitions.Kind;
 import org.weft.planner.sql.Definitions.Macro;
 import org.weft.planner.sql.Definitions.Parameter;
 
-/** Reads the statements that give names to text: macros, variables, prepared statements. */
+/** Reads the statements that give names to text: macros, variables, types, prepared statements. */
 final class DefinitionStatements {
 
   private final StatementCursor cursor;
@@ -52,6 +52,49 @@ final class DefinitionStatements {
     return cursor.finished(
         new Statement.CreateMacro(
             new Macro(name, Kind.SCALAR, distinct(forms, position)), ifTaken, position));
+  }
+
+  /** What stands behind CREATE TYPE. */
+  Statement createType(Statement.IfTaken ifTaken, TextPosition position) {
+    String name = typeName();
+    cursor.expect("as");
+    boolean isOfQuery = cursor.isWord(0, "enum") && cursor.isSymbol(1, '(') && startsQuery(2);
+    if (isOfQuery) {
+      cursor.expect("enum");
+      Statement.Query values = cursor.parenthesizedQuery();
+      return cursor.finished(
+          new Statement.CreateType(
+              name, values, Statement.CreateType.Form.ENUM_OF_QUERY, ifTaken, position));
+    }
+    Statement.Query type = cursor.rest("a type");
+    return new Statement.CreateType(name, type, Statement.CreateType.Form.TYPE, ifTaken, position);
+  }
+
+  private boolean startsQuery(int distance) {
+    return List.of("select", "with", "from", "values", "table").stream()
+        .anyMatch(word -> cursor.isWord(distance, word));
+  }
+
+  /** What stands behind DROP TYPE. */
+  Statement dropType(TextPosition position) {
+    Statement.IfMissing ifMissing = cursor.ifMissing();
+    String name = typeName();
+    if (!cursor.accept("restrict")) {
+      cursor.accept("cascade"); // tables keep the values of their enums
+    }
+    return cursor.finished(new Statement.DropType(name, ifMissing, position));
+  }
+
+  private String typeName() {
+    TextPosition place = cursor.place();
+    TableName name = cursor.tableName();
+    if (name.parts().size() > 1) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE, "types are in no schema: '" + name + "'")
+          .at(place)
+          .hint("name the type without one");
+    }
+    return name.last();
   }
 
   private String tableBody() {

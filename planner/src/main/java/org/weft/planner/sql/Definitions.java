@@ -5,21 +5,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.weft.planner.type.DataType;
 
 /**
- * What a session has said of names that stand in queries for other text: macros and variables.
- * Immutable; names are compared without case.
+ * What a session has said of names that queries use: macros, variables and types. Immutable; names
+ * are compared without case.
  *
  * @param macros by name in lower case
  * @param variables their values as SQL, by name in lower case
+ * @param types by name in lower case
  */
-public record Definitions(Map<String, Macro> macros, Map<String, String> variables) {
+public record Definitions(
+    Map<String, Macro> macros, Map<String, String> variables, Map<String, NamedType> types) {
   /** Nothing. */
-  static final Definitions NONE = new Definitions(Map.of(), Map.of());
+  static final Definitions NONE = new Definitions(Map.of(), Map.of(), Map.of());
 
   public Definitions {
     macros = Map.copyOf(macros);
     variables = Map.copyOf(variables);
+    types = Map.copyOf(types);
   }
 
   /** What a macro stands for: an expression, or the rows of a query. */
@@ -38,6 +42,9 @@ public record Definitions(Map<String, Macro> macros, Map<String, String> variabl
       forms = List.copyOf(forms);
     }
   }
+
+  /** A type and the name that CREATE TYPE gave it. */
+  public record NamedType(String name, DataType type) {}
 
   /**
    * A way to call a macro.
@@ -65,25 +72,48 @@ public record Definitions(Map<String, Macro> macros, Map<String, String> variabl
   Definitions with(Macro macro) {
     Map<String, Macro> changed = new TreeMap<>(macros);
     changed.put(key(macro.name()), macro);
-    return new Definitions(changed, variables);
+    return new Definitions(changed, variables, types);
   }
 
   Definitions withoutMacro(String name) {
     Map<String, Macro> changed = new TreeMap<>(macros);
     changed.remove(key(name));
-    return new Definitions(changed, variables);
+    return new Definitions(changed, variables, types);
   }
 
   Definitions withVariable(String name, String value) {
     Map<String, String> changed = new TreeMap<>(variables);
     changed.put(key(name), value);
-    return new Definitions(macros, changed);
+    return new Definitions(macros, changed, types);
   }
 
   Definitions withoutVariable(String name) {
     Map<String, String> changed = new TreeMap<>(variables);
     changed.remove(key(name));
-    return new Definitions(macros, changed);
+    return new Definitions(macros, changed, types);
+  }
+
+  Definitions with(NamedType type) {
+    Map<String, NamedType> changed = new TreeMap<>(types);
+    changed.put(key(type.name()), type);
+    return new Definitions(macros, variables, changed);
+  }
+
+  Definitions withoutType(String name) {
+    Map<String, NamedType> changed = new TreeMap<>(types);
+    changed.remove(key(name));
+    return new Definitions(macros, variables, changed);
+  }
+
+  /** The type of a name that CREATE TYPE gave. */
+  public Optional<DataType> type(String name) {
+    return Optional.ofNullable(types.get(key(name))).map(NamedType::type);
+  }
+
+  /** True if a type as it is written may have a name in it that CREATE TYPE gave. */
+  boolean mayName(String type) {
+    String written = key(type);
+    return types.keySet().stream().anyMatch(written::contains);
   }
 
   /** The macro of a name. */

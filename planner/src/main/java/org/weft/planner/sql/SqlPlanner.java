@@ -26,8 +26,10 @@ import org.weft.planner.sql.validate.Failures;
 import org.weft.planner.sql.validate.QueryTables;
 import org.weft.planner.sql.validate.QueryValidator;
 import org.weft.planner.sql.validate.ValidQuery;
+import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
+import org.weft.planner.type.SqlTypeNames;
 
 /**
  * Plans queries. Thread-safe: what Calcite keeps per query is made per query, what it shares is set
@@ -149,18 +151,45 @@ public final class SqlPlanner {
    *
    * @throws WeftException TYPE_MISMATCH at a type that there is not
    */
-  public Schema columns(List<Statement.ColumnDefinition> definitions) {
+  public Schema columns(List<Statement.ColumnDefinition> definitions, Catalog catalog) {
     List<Field> fields = new ArrayList<>();
     for (Statement.ColumnDefinition column : definitions) {
-      try {
-        Statement.Query cast =
-            Statement.Query.of("SELECT CAST(NULL AS " + column.type() + ") AS x");
-        fields.add(Field.nullable(column.name(), schema(cast, Catalog.EMPTY).type(0)));
-      } catch (WeftException e) {
-        throw e.at(column.place());
-      }
+      DataType type = type(new Statement.Query(column.type(), column.place()), catalog);
+      fields.add(Field.nullable(column.name(), type));
     }
     return new Schema(fields);
+  }
+
+  /**
+   * What is said of columns, with what names of types stand for now: they may go.
+   *
+   * @param columns their types
+   */
+  public static List<Statement.ColumnDefinition> lasting(
+      List<Statement.ColumnDefinition> definitions, Schema columns, Catalog catalog) {
+    List<Statement.ColumnDefinition> lasting = new ArrayList<>();
+    for (int i = 0; i < definitions.size(); i++) {
+      Statement.ColumnDefinition column = definitions.get(i);
+      lasting.add(
+          catalog.definitions().mayName(column.type())
+              ? column.typed(new Statement.Query(SqlTypeNames.of(columns.type(i)), column.place()))
+              : column);
+    }
+    return lasting;
+  }
+
+  /**
+   * The type that is written there.
+   *
+   * @throws WeftException TYPE_MISMATCH if there is none
+   */
+  public DataType type(Statement.Query written, Catalog catalog) {
+    try {
+      Statement.Query cast = Statement.Query.of("SELECT CAST(NULL AS " + written.text() + ") AS x");
+      return schema(cast, catalog).type(0);
+    } catch (WeftException e) {
+      throw e.at(written.position());
+    }
   }
 
   private ValidQuery validate(Statement.Query query, Catalog catalog) {

@@ -389,6 +389,24 @@ public sealed interface Statement {
   /** DROP MACRO [TABLE] [IF EXISTS] name. */
   record DropMacro(String name, IfMissing ifMissing, TextPosition position) implements Statement {}
 
+  /**
+   * CREATE [OR REPLACE] TYPE name AS type.
+   *
+   * @param type as written; for ENUM (query) the query
+   */
+  record CreateType(String name, Query type, Form form, IfTaken ifTaken, TextPosition position)
+      implements Statement {
+    /** What stands behind AS. */
+    public enum Form {
+      TYPE,
+      /** The values of an enum are the rows of a query. */
+      ENUM_OF_QUERY
+    }
+  }
+
+  /** DROP TYPE [IF EXISTS] name. */
+  record DropType(String name, IfMissing ifMissing, TextPosition position) implements Statement {}
+
   /** SET VARIABLE name = expression. */
   record SetVariable(String name, Query value, TextPosition position) implements Statement {}
 

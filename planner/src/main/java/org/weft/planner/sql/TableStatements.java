@@ -60,13 +60,16 @@ final class TableStatements {
     if (definitions.acceptMacro()) {
       return definitions.create(ifTaken(replaces), position);
     }
+    if (cursor.accept("type")) {
+      return definitions.createType(ifTaken(replaces), position);
+    }
     if (!replaces && !isTemporary && SchemaStatements.acceptSchema(cursor)) {
       return SchemaStatements.create(cursor, position);
     }
     throw unsupported(
         "CREATE",
-        "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, TABLE, EXTERNAL TABLE, SCHEMA or"
-            + " MACRO");
+        "use CREATE [OR REPLACE] [TEMP] VIEW name AS query, TABLE, EXTERNAL TABLE, SCHEMA, TYPE"
+            + " or MACRO");
   }
 
   /** The name of a new table or view: temporary ones have a schema of their own. */
@@ -219,12 +222,15 @@ final class TableStatements {
     if (definitions.acceptMacro()) {
       return definitions.drop(position);
     }
+    if (cursor.accept("type")) {
+      return definitions.dropType(position);
+    }
     boolean isView = cursor.accept("view");
     if (!isView && SchemaStatements.acceptSchema(cursor)) {
       return SchemaStatements.drop(cursor, position);
     }
     if (!isView && !cursor.accept("table")) {
-      throw unsupported("DROP", "use DROP VIEW [IF EXISTS] name, TABLE or SCHEMA");
+      throw unsupported("DROP", "use DROP VIEW [IF EXISTS] name, TABLE, TYPE or SCHEMA");
     }
     Statement.IfMissing ifMissing = cursor.ifMissing();
     TableName name = cursor.tableName();

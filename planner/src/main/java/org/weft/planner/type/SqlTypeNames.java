@@ -18,6 +18,9 @@ public final class SqlTypeNames {
     if (type instanceof TimestampType timestamp) {
       return timestamp(timestamp);
     }
+    if (type instanceof TimeType time && time.unit() == TimestampType.Unit.NANOS) {
+      return "TIME_NS";
+    }
     if (type instanceof EnumType values) {
       return values.spelled("ENUM(");
     }

@@ -32,6 +32,11 @@ public final class CheckedTypes {
 
   private CheckedTypes() {}
 
+  /** True for a type, as it is written, to which values are cast by more than a cast. */
+  public static boolean isChecked(String written) {
+    return bits(written).isPresent() || written.trim().equalsIgnoreCase("json");
+  }
+
   /** The bits of an unsigned type, as it is written; nothing for other types. */
   public static OptionalInt bits(String written) {
     String type = written.trim().toLowerCase(Locale.ROOT);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -110,6 +111,15 @@ public final class QueryTables extends AbstractSchema {
     return viewPlanner.validate(cast, this).schema().type(0);
   }
 
+  /** The type of a name that CREATE TYPE gave; null if it gave none. */
+  RelDataType namedType(String name) {
+    return catalog
+        .definitions()
+        .type(name)
+        .map(type -> SqlTypes.INSTANCE.of(type, Field.Nullability.NULLABLE))
+        .orElse(null);
+  }
+
   /** Makes a table known once more, with a hint, under a name that no user can write. */
   String hinted(String name, TableHint hint) {
     String other = name + " /*+ " + hint + " */";
@@ -191,7 +201,8 @@ public final class QueryTables extends AbstractSchema {
           .orElse(null);
     }
     if (entry.get() instanceof Catalog.Entry.Table table) {
-      return FileTable.of(table.id(), source.resolve(table.reference()));
+      FileTable files = FileTable.of(table.id(), source.resolve(table.reference()));
+      return RestoredTable.of(files, table.columns());
     }
     if (entry.get() instanceof Catalog.Entry.System system) {
       Statement.Query rows =
@@ -249,10 +260,9 @@ public final class QueryTables extends AbstractSchema {
 
   private List<ListedColumn> described(Catalog.Entry entry) {
     if (entry instanceof Catalog.Entry.Table table) {
-      Schema schema = source.resolve(table.reference()).schema();
       return switch (table.owner()) {
-        case SESSION -> ListedColumn.ofTable(schema, table.definitions());
-        case OTHERS -> ListedColumn.ofFiles(schema);
+        case SESSION -> ListedColumn.ofTable(table.columns(), table.definitions());
+        case OTHERS -> ListedColumn.ofFiles(source.resolve(table.reference()).schema());
       };
     }
     ResolvedTable view = resolve(entry.id()).orElseThrow();

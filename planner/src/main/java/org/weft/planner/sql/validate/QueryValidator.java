@@ -110,7 +110,12 @@ public final class QueryValidator {
             CalciteSchema.createRootSchema(false, false, "", tables),
             List.of(),
             SqlTypes.INSTANCE,
-            READER_CONFIG);
+            READER_CONFIG) {
+          @Override
+          public RelDataType getNamedType(SqlIdentifier name) {
+            return name.isSimple() ? tables.namedType(name.getSimple()) : null;
+          }
+        };
     WeftValidator validator = new WeftValidator(reader);
     ValidationErrors errors = new ValidationErrors(query, tree, tables);
     try {
