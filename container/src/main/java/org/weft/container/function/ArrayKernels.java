@@ -1,5 +1,7 @@
 package org.weft.container.function;
 
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.DataType;
@@ -18,6 +20,7 @@ final class ArrayKernels {
     list.inMemory("list_position", ArrayKernels::position);
     list.inMemory("list_positions", ArrayKernels::positions);
     list.perCall("list_length", ArrayKernels::length);
+    list.perCall("fixed_list", ArrayKernels::fixed);
     list.inMemory("list_dims", ArrayKernels::dimensions);
     list.perCall(
         "list_ndims",
@@ -131,6 +134,39 @@ final class ArrayKernels {
       inner.point(outer.bytes(0));
     }
     return has;
+  }
+
+  private static RowFunction fixed(LibraryCall call) {
+    ListReader[] readers = readers(call);
+    if (call.inputs().size() - 1 > readers.length) {
+      throw WeftException.of(
+          ErrorCode.TYPE_MISMATCH, "fixed_list has more lengths than the list is deep");
+    }
+    return (in, out) -> {
+      ListBuilding.point(readers[0], in, 0);
+      requireLength(readers, 0, in);
+      out.argument(in, 0);
+    };
+  }
+
+  /** Checks the list that a reader points at, and those in it. */
+  private static void requireLength(ListReader[] readers, int depth, Arguments in) {
+    long wanted = in.integer(depth + 1);
+    ListReader reader = readers[depth];
+    if (wanted != 0 && reader.size() != wanted) {
+      throw WeftException.of(
+          ErrorCode.INVALID_CAST,
+          "a list of "
+              + reader.size()
+              + " elements cannot be cast to one of a fixed length of "
+              + wanted);
+    }
+    for (int i = 0; depth + 2 < in.count() && i < reader.size(); i++) {
+      if (!reader.isNull(i)) {
+        readers[depth + 1].point(reader.bytes(i));
+        requireLength(readers, depth + 1, in);
+      }
+    }
   }
 
   private static RowFunction length(LibraryCall call) {

@@ -50,6 +50,12 @@ final class ArrayFunctions {
   private static void shapes(Entries entries) {
     entries
         .add(
+            "fixed_list",
+            "The list, which must have so many elements, and the lists in it as many as the numbers"
+                + " behind say; 0 stands for any.")
+        .form("list ANY_LIST, length INTEGER...", ResultRule.argument(0));
+    entries
+        .add(
             "list_length",
             "The number of elements; with a dimension that of the first list at this depth.")
         .alias("array_length")

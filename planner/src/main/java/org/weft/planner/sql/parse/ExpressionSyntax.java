@@ -3,7 +3,6 @@ package org.weft.planner.sql.parse;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -289,11 +288,9 @@ final class ExpressionSyntax {
         tokens().take();
         value = JsonSyntax.cast(SqlLibraryOperators.INFIX_CAST, value, tokens().from(value));
       } else if (tokens().acceptSymbol("::")) {
-        String name = tokens().peek().unquoted();
-        SqlDataTypeSpec type = grammar.types.type();
+        CheckedTypes.Written type = grammar.types.written();
         value =
-            CheckedTypes.cast(
-                SqlLibraryOperators.INFIX_CAST, value, name, type, tokens().from(value));
+            CheckedTypes.cast(SqlLibraryOperators.INFIX_CAST, value, type, tokens().from(value));
       } else if (tokens().isSymbol("[")) {
         value = grammar.collections.element(value);
       } else if (tokens().isSymbol(".") && !tokens().isSymbol(1, "*")) {

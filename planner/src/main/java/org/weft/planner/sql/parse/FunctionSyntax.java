@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -288,7 +287,7 @@ final class FunctionSyntax {
       function.setNames(List.of("unnest"), null);
       return List.of(NamedCalls.of("regexp_split_to_array", pos, operands));
     }
-    if (name.equals("list_pack")) {
+    if (name.equals("list_pack") || name.equals("array_value")) {
       function.setNames(List.of("list_value"), null);
     }
     if (!name.equals("struct_pack")) {
@@ -470,12 +469,11 @@ final class FunctionSyntax {
       return JsonSyntax.cast(function, value, tokens().from(first));
     }
     List<SqlNode> units = intervalUnits();
-    String name = tokens().peek().unquoted();
-    SqlDataTypeSpec type = grammar.types.type();
+    CheckedTypes.Written type = grammar.types.written();
     tokens().expectSymbol(")");
     SqlParserPos pos = tokens().from(first);
     if (units.isEmpty()) {
-      return CheckedTypes.cast(function, value, name, type, pos);
+      return CheckedTypes.cast(function, value, type, pos);
     }
     SqlNode interval = NamedCalls.of("interval_in", pos, value, units.get(0), units.get(1));
     return function == SqlStdOperatorTable.CAST ? interval : NamedCalls.of("try", pos, interval);

@@ -157,7 +157,8 @@ final class LiteralSyntax {
 
   SqlNode typed() {
     Lexeme first = tokens().peek();
-    SqlDataTypeSpec type = grammar.types.type();
+    CheckedTypes.Written written = grammar.types.written();
+    SqlDataTypeSpec type = written.type();
     if (tokens().peek().kind() != Kind.STRING) {
       throw tokens().unexpected("a text in single quotes");
     }
@@ -179,7 +180,7 @@ final class LiteralSyntax {
             .orElseGet(() -> SqlLiteral.createCharString(value, Tokens.at(text)));
     return first.is("json")
         ? JsonSyntax.cast(SqlStdOperatorTable.CAST, moment, pos)
-        : CheckedTypes.cast(SqlStdOperatorTable.CAST, moment, first.unquoted(), type, pos);
+        : CheckedTypes.cast(SqlStdOperatorTable.CAST, moment, written, pos);
   }
 
   /** True at an interval, as against a column of that name. */

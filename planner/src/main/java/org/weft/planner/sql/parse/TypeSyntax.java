@@ -55,38 +55,55 @@ final class TypeSyntax {
     return spec(word, pos).map(spec -> new SqlDataTypeSpec(spec, pos));
   }
 
+  /** A type that nobody checks values for. */
   SqlDataTypeSpec type() {
+    Lexeme first = tokens().peek();
+    CheckedTypes.Written written = written();
+    if (written.hasLength()) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE,
+              "lists of a fixed length are not supported inside of other types")
+          .at(first.position())
+          .hint("leave the number out, and check the length with len");
+    }
+    return written.type();
+  }
+
+  /** A type that values are cast to, which may be a list of a fixed length. */
+  CheckedTypes.Written written() {
     tokens().enter();
     Lexeme first = tokens().peek();
     SqlTypeNameSpec spec = named(first);
+    List<Integer> lengths = new ArrayList<>();
     while (true) {
-      if (tokens().isSymbol("[")) {
-        tokens().take();
-        refuseLength();
-        tokens().expectSymbol("]");
-        spec = new SqlCollectionTypeNameSpec(spec, SqlTypeName.ARRAY, tokens().from(first));
+      if (tokens().acceptSymbol("[")) {
+        lengths.add(0, length());
       } else if (tokens().accept("array")) {
-        if (tokens().acceptSymbol("[")) {
-          refuseLength();
-          tokens().expectSymbol("]");
-        }
-        spec = new SqlCollectionTypeNameSpec(spec, SqlTypeName.ARRAY, tokens().from(first));
+        lengths.add(0, tokens().acceptSymbol("[") ? length() : CheckedTypes.ANY_LENGTH);
       } else {
         break;
       }
+      spec = new SqlCollectionTypeNameSpec(spec, SqlTypeName.ARRAY, tokens().from(first));
     }
     tokens().leave();
-    return new SqlDataTypeSpec(spec, null, true, tokens().from(first));
+    SqlDataTypeSpec type = new SqlDataTypeSpec(spec, null, true, tokens().from(first));
+    return new CheckedTypes.Written(first.unquoted(), type, lengths);
   }
 
-  private void refuseLength() {
-    Lexeme length = tokens().peek();
-    if (length.kind() == Kind.NUMBER) {
-      throw WeftException.of(
-              ErrorCode.UNSUPPORTED_FEATURE, "lists of a fixed length are not supported")
-          .at(length.position())
-          .hint("leave the number out, and check the length with len");
+  /** What stands before the closing bracket. */
+  private int length() {
+    if (tokens().acceptSymbol("]")) {
+      return CheckedTypes.ANY_LENGTH;
     }
+    Lexeme place = tokens().peek();
+    int length = wholeNumber();
+    if (length < 1) {
+      throw WeftException.of(ErrorCode.TYPE_MISMATCH, "a list of a fixed length has elements")
+          .at(place.position())
+          .hint("use a length of 1 or more");
+    }
+    tokens().expectSymbol("]");
+    return length;
   }
 
   private SqlTypeNameSpec named(Lexeme first) {

@@ -1,5 +1,6 @@
 package org.weft.planner.sql.translate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +103,12 @@ public record RowRules(
     if (bits.isPresent()) {
       Literal size = new Literal(SimpleType.INT32, new Value.Int(bits.getAsInt()));
       return new LibraryCall("to_unsigned", List.of(value, size), column.type());
+    }
+    List<Integer> lengths = CheckedTypes.lengths(type);
+    if (!lengths.isEmpty()) {
+      List<Expression> operands = new ArrayList<>(List.of(value));
+      lengths.forEach(length -> operands.add(new Literal(SimpleType.INT64, new Value.Int(length))));
+      return new LibraryCall("fixed_list", operands, column.type());
     }
     boolean isJson = type.trim().equalsIgnoreCase("json");
     return isJson ? new LibraryCall("as_json", List.of(value), column.type()) : value;

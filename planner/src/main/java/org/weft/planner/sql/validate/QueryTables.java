@@ -30,6 +30,7 @@ import org.weft.planner.sql.ListedColumn;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.SystemRows;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.parse.CheckedTypes;
 import org.weft.planner.sql.parse.OrderDefaults;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
@@ -107,6 +108,11 @@ public final class QueryTables extends AbstractSchema {
    * @throws WeftException if it stands for none
    */
   DataType type(String name) {
+    if (!CheckedTypes.lengths(name).isEmpty()) {
+      throw WeftException.of(
+              ErrorCode.UNSUPPORTED_FEATURE, "columns of files are no lists of a fixed length")
+          .hint("leave the number out, and cast the column");
+    }
     Statement.Query cast = Statement.Query.unseen("SELECT CAST(NULL AS " + name + ")");
     return viewPlanner.validate(cast, this).schema().type(0);
   }
