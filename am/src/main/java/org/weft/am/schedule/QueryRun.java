@@ -15,9 +15,11 @@ import java.util.Set;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
+import org.weft.planner.stage.Repeatability;
 import org.weft.planner.stage.Stage;
 import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
+import org.weft.planner.stage.StageSteadiness;
 import org.weft.shuffle.exchange.MapOutput;
 
 /** A query while it runs: its stages, and what is still needed of what they made. */
@@ -39,8 +41,9 @@ final class QueryRun {
     long keyBytes = settings.get(KnownSettings.RUNTIME_FILTER_MAX_BYTES);
     List<Stage> planned = submitted.plan().stages();
     this.stages = new StageRun[planned.size()];
+    StageSteadiness steadiness = new StageSteadiness(planned);
     for (int i = 0; i < stages.length; i++) {
-      stages[i] = new StageRun(planned.get(i), keyBytes);
+      stages[i] = new StageRun(planned.get(i), steadiness.repeatability(i), keyBytes);
       byId.put(planned.get(i).id(), stages[i]);
     }
     for (StageRun stage : stages) {

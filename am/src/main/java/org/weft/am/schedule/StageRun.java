@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.weft.planner.physical.PhysicalPlan;
+import org.weft.planner.stage.Repeatability;
 import org.weft.planner.stage.Stage;
 import org.weft.shuffle.exchange.MapOutputLocation;
 
@@ -35,12 +36,13 @@ final class StageRun {
   }
 
   /**
+   * @param repeatability whether parts of its output fit to those of another run
    * @param keyBytes what is kept of the keys that its tasks tell, for each column
    */
-  StageRun(Stage stage, long keyBytes) {
+  StageRun(Stage stage, Repeatability repeatability, long keyBytes) {
     this.stage = stage;
     this.keys = new ToldKeys(stage.keys().told().size(), keyBytes);
-    this.repeatability = Repeatability.of(stage.plan());
+    this.repeatability = repeatability;
     this.tasks = new TaskRun[stage.tasks().size()];
     for (int i = 0; i < tasks.length; i++) {
       tasks[i] = new TaskRun(this, i);

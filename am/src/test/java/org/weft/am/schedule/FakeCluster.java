@@ -178,7 +178,7 @@ final class FakeCluster {
       return;
     }
     TaskId id = spec.id();
-    if (Repeatability.of(spec.plan()) == Repeatability.MAY_DIFFER) {
+    if (Plans.differs(spec.plan())) {
       merge(lineage, id.stage() + "." + id.task(), id.attempt());
     }
     List<Long> sizes = new ArrayList<>();

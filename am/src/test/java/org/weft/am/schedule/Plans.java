@@ -3,7 +3,11 @@ package org.weft.am.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.weft.planner.expr.LibraryCall;
+import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Value;
 import org.weft.planner.logical.Estimate;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.ShuffleRead.Mode;
@@ -88,6 +92,25 @@ final class Plans {
   /** The plan with rows that depend on what comes first. */
   static PhysicalPlan limit(PhysicalPlan plan) {
     return new PhysicalPlan.Limit(plan, 0, OptionalLong.of(1), ESTIMATE);
+  }
+
+  /** The plan with rows whose only column, by which they are divided, is another each time. */
+  static PhysicalPlan random(PhysicalPlan plan) {
+    LibraryCall random =
+        new LibraryCall(
+            "random_int", List.of(number(0), number(9)), SimpleType.INT64, Optional.empty());
+    return new PhysicalPlan.Project(plan, List.of(random), SCHEMA, ESTIMATE);
+  }
+
+  private static Literal number(long value) {
+    return new Literal(SimpleType.INT64, new Value.Int(value));
+  }
+
+  /** True if a part of the plan gives other rows each time. */
+  static boolean differs(PhysicalPlan plan) {
+    return plan instanceof PhysicalPlan.Limit
+        || plan instanceof PhysicalPlan.Project
+        || plan.inputs().stream().anyMatch(Plans::differs);
   }
 
   private static StageOutput output(int partitions) {

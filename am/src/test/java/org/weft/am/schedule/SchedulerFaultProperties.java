@@ -108,7 +108,7 @@ class SchedulerFaultProperties {
         stages.add(
             Plans.stage(
                 id,
-                random.nextInt(3) == 0 ? Plans.limit(plan) : plan,
+                differing(plan, random),
                 tasks[id],
                 4,
                 inputs.stream().mapToInt(i -> i).toArray()));
@@ -116,6 +116,14 @@ class SchedulerFaultProperties {
     }
     tellKeys(stages, random);
     return new StagePlan(stages, Plans.SCHEMA);
+  }
+
+  private static PhysicalPlan differing(PhysicalPlan plan, Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> Plans.limit(plan);
+      case 1 -> Plans.random(plan);
+      default -> plan;
+    };
   }
 
   /** Some scans get the keys of a stage that needs nothing of theirs. */

@@ -24,10 +24,12 @@ import org.weft.planner.codec.PlanCodec;
 import org.weft.planner.error.ErrorReport;
 import org.weft.planner.memory.MemoryPool;
 import org.weft.planner.memory.MemoryScope;
+import org.weft.planner.stage.Repeatability;
 import org.weft.planner.stage.Stage;
 import org.weft.planner.stage.StageKeys;
 import org.weft.planner.stage.StageOutput;
 import org.weft.planner.stage.StagePlan;
+import org.weft.planner.stage.StageSteadiness;
 import org.weft.shuffle.exchange.MapOutputLocation;
 import org.weft.shuffle.exchange.PartitionRange;
 import org.weft.shuffle.exchange.ServerAddress;
@@ -84,6 +86,47 @@ final class LocalStages implements AutoCloseable {
       reports.put(stage.id(), runStage(query, stage, reports));
     }
     return read(locations(reports.get(plan.last().id())), plan);
+  }
+
+  /**
+   * As {@link #run}, as if outputs were lost while they are read: every stage runs twice, and half
+   * of the tasks that read it read the second output, where it is said that the two fit together.
+   */
+  List<List<Object>> runTwice(String query, StagePlan plan) {
+    StageSteadiness steadiness = new StageSteadiness(plan.stages());
+    Map<Integer, List<TaskReport>> first = new HashMap<>();
+    Map<Integer, List<TaskReport>> second = new HashMap<>();
+    for (Stage stage : inOrder(plan)) {
+      List<TaskReport> reports = new ArrayList<>();
+      List<TaskReport> again = new ArrayList<>();
+      TaskKeys keys = keys(stage, first);
+      for (int task = 0; task < stage.tasks().size(); task++) {
+        TaskSpec one = spec(new TaskId(query, stage.id(), task, 0), stage, first, keys);
+        TaskSpec other = spec(new TaskId(query, stage.id(), task, 1), stage, second, keys);
+        Map<Integer, List<MapOutputLocation>> firstRead = (task % 2 == 0 ? one : other).shuffles();
+        Map<Integer, List<MapOutputLocation>> thenRead = (task % 2 == 0 ? other : one).shuffles();
+        reports.add(runTask(reading(one, one.id(), firstRead)));
+        again.add(runTask(reading(one, other.id(), thenRead)));
+      }
+      first.put(stage.id(), reports);
+      second.put(
+          stage.id(), steadiness.repeatability(stage.id()) == Repeatability.FITS ? again : reports);
+    }
+    return read(locations(first.get(plan.last().id())), plan);
+  }
+
+  /** An attempt of a task on certain outputs, with bounds that stay as they were. */
+  private static TaskSpec reading(
+      TaskSpec task, TaskId attempt, Map<Integer, List<MapOutputLocation>> shuffles) {
+    return new TaskSpec(
+        attempt,
+        task.plan(),
+        task.output(),
+        task.input(),
+        shuffles,
+        task.bounds(),
+        task.keys(),
+        Map.of());
   }
 
   /** Stages that tell of keys before those that are told, as far as inputs come first. */

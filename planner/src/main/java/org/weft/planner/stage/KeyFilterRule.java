@@ -11,7 +11,6 @@ import org.weft.planner.physical.HashJoinType;
 import org.weft.planner.physical.KeySources;
 import org.weft.planner.physical.PhysicalPlan;
 import org.weft.planner.physical.PhysicalPlan.HashJoin.NullKeys;
-import org.weft.planner.physical.SteadyRows;
 import org.weft.planner.scan.ScanTask;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
@@ -27,8 +26,8 @@ import org.weft.planner.stage.StageKeys.Start;
  *   <li>The probe key is a column of a scan that nobody else reads, see {@link
  *       KeySources#removable}; the build key has no values beyond those of the stage's column, see
  *       {@link KeySources#covering}.
- *   <li>The stage that tells gives the same rows if it runs again, and so does all it reads: rows
- *       that were left out by its first values are not read again.
+ *   <li>The stage that tells gives the same keys if it runs again, and so do all it reads: rows
+ *       that were left out by its first values are not read again. See {@link StageSteadiness}.
  *   <li>Nobody waits in a circle: the stage that tells needs nothing of the one that is told.
  *   <li>It is likely to pay: the build side is clearly smaller than the table, and the join is not
  *       expected to keep nearly all rows. It is worth waiting for if the join keeps at most half of
@@ -45,6 +44,7 @@ final class KeyFilterRule {
   private static final double VALUES_PER_BYTE = 2.5;
 
   private final List<Stage> stages;
+  private final StageSteadiness steadiness;
   private final long mostBytes;
   private final boolean mayWait;
   private final Map<Integer, Integer> reads = new HashMap<>();
@@ -54,6 +54,7 @@ final class KeyFilterRule {
 
   private KeyFilterRule(List<Stage> stages, Settings settings) {
     this.stages = stages;
+    this.steadiness = new StageSteadiness(stages);
     this.mostBytes = settings.get(KnownSettings.RUNTIME_FILTER_MAX_BYTES);
     this.mayWait = settings.get(KnownSettings.RUNTIME_FILTER_WAIT) > 0;
     stages.forEach(stage -> count(stage.plan()));
@@ -158,7 +159,7 @@ final class KeyFilterRule {
     }
     Set<Integer> before = before(values.stage());
     if (before.contains(stage.id())
-        || !before.stream().allMatch(id -> SteadyRows.areSure(stages.get(id).plan()))) {
+        || !steadiness.of(values.stage().id()).isSure(List.of(values.column()))) {
       return;
     }
     boolean isWorthAWait =
