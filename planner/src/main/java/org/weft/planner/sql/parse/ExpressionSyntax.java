@@ -3,7 +3,7 @@ package org.weft.planner.sql.parse;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -255,28 +255,9 @@ final class ExpressionSyntax {
     }
     while (tokens().isWord("collate") && tokens().isName(1)) {
       tokens().take();
-      SqlIdentifier name = grammar.from.compoundName("a collation");
-      requireBytes(name);
+      value = grammar.collations.marked(value, grammar.from.compoundName("a collation"));
     }
     return value;
-  }
-
-  /**
-   * Text is compared by its bytes, and a collation says that it is not. One that would only fold
-   * the value it stands behind gave wrong answers: both sides of a comparison must be folded.
-   */
-  private static void requireBytes(SqlIdentifier name) {
-    switch (name.toString().toLowerCase(java.util.Locale.ROOT)) {
-      case "binary", "c", "posix", "utf8_binary", "ucs_basic" -> {
-        // what is done anyway
-      }
-      default ->
-          throw org.weft.planner.error.WeftException.of(
-                  org.weft.planner.error.ErrorCode.UNSUPPORTED_FEATURE,
-                  "collation '" + name + "' is not supported")
-              .at(QueryParser.position(name.getParserPosition()).orElseThrow())
-              .hint("compare or order by lower(text) or strip_accents(text) instead");
-    }
   }
 
   /** A value with casts, elements and fields behind it. */
@@ -310,6 +291,12 @@ final class ExpressionSyntax {
   }
 
   SqlNode binary(SqlOperator operator, SqlNode left, SqlNode right) {
-    return operator.createCall(tokens().from(left), left, right);
+    boolean compares =
+        SqlKind.COMPARISON.contains(operator.getKind())
+            || operator.getKind() == SqlKind.IS_DISTINCT_FROM
+            || operator.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
+    List<SqlNode> operands = List.of(left, right);
+    return operator.createCall(
+        tokens().from(left), compares ? grammar.collations.compared(operands) : operands);
   }
 }

@@ -25,6 +25,7 @@ final class Grammar {
   final LiteralSyntax literals = new LiteralSyntax(this);
   final TypeSyntax types = new TypeSyntax(this);
   final WindowSyntax windows = new WindowSyntax(this);
+  final Collations collations = new Collations();
 
   Grammar(Tokens tokens) {
     this(tokens, OrderDefaults.STANDARD);

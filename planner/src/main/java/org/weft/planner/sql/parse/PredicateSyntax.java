@@ -178,7 +178,8 @@ final class PredicateSyntax {
     } else {
       operator = not ? SqlStdOperatorTable.NOT_BETWEEN : SqlStdOperatorTable.BETWEEN;
     }
-    return operator.createCall(tokens().from(value), value, low, high);
+    return operator.createCall(
+        tokens().from(value), grammar.collations.compared(List.of(value, low, high)));
   }
 
   private SqlNode in(boolean not, SqlNode value) {
@@ -196,10 +197,14 @@ final class PredicateSyntax {
     Lexeme first = tokens().peek();
     List<SqlNode> values = queryOrList();
     boolean isQuery = values.size() == 1 && values.get(0).isA(SqlKind.QUERY);
-    return operator.createCall(
-        tokens().from(value),
-        value,
-        isQuery ? values.get(0) : new SqlNodeList(values, tokens().from(first)));
+    if (isQuery) {
+      return operator.createCall(tokens().from(value), value, values.get(0));
+    }
+    List<SqlNode> all = new ArrayList<>(List.of(value));
+    all.addAll(values);
+    List<SqlNode> compared = grammar.collations.compared(all);
+    SqlNodeList list = new SqlNodeList(compared.subList(1, compared.size()), tokens().from(first));
+    return operator.createCall(tokens().from(value), compared.get(0), list);
   }
 
   /** A query or expressions, in parentheses. */

@@ -21,13 +21,15 @@ public final class QueryParser {
   public static SqlNode parse(Statement.Query query, OrderDefaults defaults) {
     try {
       Tokens tokens = new Tokens(query.text());
-      SqlNode tree = new Grammar(tokens, defaults).queries.query();
+      Grammar grammar = new Grammar(tokens, defaults);
+      SqlNode tree = grammar.queries.query();
       while (tokens.acceptSymbol(";")) {
         // more of them than needed
       }
       if (!tokens.isAtEnd()) {
         throw tokens.unexpected("the end of the query");
       }
+      grammar.collations.requireNone();
       return tree;
     } catch (WeftException e) {
       throw e.at(e.position().flatMap(query::find).orElse(query.position()));

@@ -322,7 +322,7 @@ final class QuerySyntax {
       tokens().take();
       item = DialectOperators.all(tokens().from(first));
     } else {
-      item = grammar.expressions.expression();
+      item = grammar.collations.key(grammar.expressions.expression());
     }
     OrderDefaults.Direction direction = direction();
     if (direction == OrderDefaults.Direction.DESCENDING) {
