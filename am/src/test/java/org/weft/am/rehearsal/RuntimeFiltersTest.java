@@ -79,6 +79,19 @@ class RuntimeFiltersTest {
     assertThat(skipped(session, "SELECT count(*)" + semi)).isEqualTo(FILES - 1);
   }
 
+  /** What is read twice is computed once, and so are the filters of its joins. */
+  private static void checkShared(SqlSession session) {
+    String twice =
+        "WITH g AS (SELECT k % 5 AS m, count(*) AS c FROM "
+            + orders()
+            + " JOIN (VALUES (1), (5999), (7)) v(k) ON o_orderkey = k GROUP BY 1)"
+            + " SELECT a.c + b.c FROM g a JOIN g b ON a.m < b.m";
+    assertThat(run(session, twice)).containsExactly("2");
+    assertThat(run(session, "EXPLAIN ANALYZE " + twice))
+        .anyMatch(line -> line.contains("Shared #"));
+    assertThat(skipped(session, twice)).isGreaterThanOrEqualTo(FILES - 3);
+  }
+
   /** Rows without a match come out of these. */
   private static void checkNotSkipped(SqlSession session) {
     for (String query :
@@ -113,6 +126,7 @@ class RuntimeFiltersTest {
     try (BufferAllocator allocator = new RootAllocator();
         NativeEngine engine = new NativeEngine(new Configuration(), Settings.DEFAULTS, allocator)) {
       check(engine.session());
+      checkShared(engine.session());
       checkNotSkipped(engine.session());
       checkFirstRows(engine.session(), FILES);
     }

@@ -2,9 +2,11 @@ package org.weft.container.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.weft.container.join.HashJoin;
 import org.weft.container.join.KeyFilterOperator;
@@ -51,6 +53,7 @@ final class RuntimeFilters {
 
   private final ExecutionContext context;
   private final Map<Integer, Integer> occurrences = new HashMap<>();
+  private final Set<Integer> shared = new HashSet<>();
   private final Map<Integer, List<StreamOperator>> byScan = new HashMap<>();
   private final Map<Integer, List<Wanted>> wanted = new HashMap<>();
   private final Map<Integer, KeyBoundFilter> bounds = new HashMap<>();
@@ -60,7 +63,11 @@ final class RuntimeFilters {
     count(root, leaves);
   }
 
+  /** What several operators read is computed once, and its tables are read once. */
   private void count(PhysicalPlan plan, LeafSources leaves) {
+    if (plan instanceof PhysicalPlan.Shared reference && !shared.add(reference.id())) {
+      return;
+    }
     if (plan instanceof PhysicalPlan.Scan scan) {
       occurrences.merge(scan.id(), 1, Integer::sum);
       leaves.told(scan).forEach(told -> add(scan, told));
