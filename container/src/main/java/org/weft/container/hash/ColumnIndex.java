@@ -73,6 +73,33 @@ public final class ColumnIndex {
     return gatherNulls(vector.validity(), rows, count, out);
   }
 
+  /**
+   * Lists those of the rows whose value is not null.
+   *
+   * @param out may be {@code rows}
+   * @return how many there are
+   */
+  public static int notNull(Vector vector, int[] rows, int count, int[] out) {
+    if (vector.encoding() == Vector.Encoding.CONSTANT) {
+      if (vector.mayHaveNulls() && Memory.getByte(vector.validity()) == 0) {
+        return 0;
+      }
+      System.arraycopy(rows, 0, out, 0, count);
+      return count;
+    }
+    return listValid(vector.validity(), rows, count, out);
+  }
+
+  private static int listValid(long validity, int[] rows, int count, int[] out) {
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      int row = rows[i];
+      out[found] = row;
+      found += Memory.getByte(validity + row);
+    }
+    return found;
+  }
+
   private static int gatherNulls(long validity, int[] rows, int count, byte[] out) {
     int found = 0;
     for (int i = 0; i < count; i++) {

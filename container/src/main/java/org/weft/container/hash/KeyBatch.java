@@ -18,6 +18,7 @@ public final class KeyBatch {
   private final long[] scratch = new long[Batch.CAPACITY];
   private final int[][] masks;
   private boolean hasNulls;
+  private boolean isHashed;
   private int count;
 
   public KeyBatch(List<DataType> types) {
@@ -42,7 +43,17 @@ public final class KeyBatch {
     if (hasNulls) {
       computeMasks();
     }
-    hash();
+    isHashed = false;
+  }
+
+  /** Loads the batch's columns in rows of which no key is null. */
+  public void loadPresent(Batch batch, List<Integer> ordinals, int[] rows, int rowCount) {
+    count = rowCount;
+    hasNulls = false;
+    for (int k = 0; k < columns.length; k++) {
+      columns[k].loadPresent(batch.column(ordinals.get(k)), rows, rowCount);
+    }
+    isHashed = false;
   }
 
   /** Loads the keys of stored rows. */
@@ -56,6 +67,7 @@ public final class KeyBatch {
     if (hasNulls) {
       computeMasks();
     }
+    isHashed = false;
     layout.loadHashes(rows, this);
   }
 
@@ -74,10 +86,10 @@ public final class KeyBatch {
     if (hasNulls) {
       computeMasks();
     }
-    hash();
+    isHashed = false;
   }
 
-  void hash() {
+  private void hash() {
     columns[0].hash(hashes, count);
     for (int k = 1; k < columns.length; k++) {
       columns[k].combine(hashes, count, scratch);
@@ -105,8 +117,18 @@ public final class KeyBatch {
     return count;
   }
 
-  /** One hash per row. */
+  /** One hash per row, computed when first asked for: a table of close integers needs none. */
   public long[] hashes() {
+    if (!isHashed) {
+      hash();
+      isHashed = true;
+    }
+    return hashes;
+  }
+
+  /** Takes the hashes that were stored with the rows. */
+  long[] storedHashes() {
+    isHashed = true;
     return hashes;
   }
 
@@ -144,7 +166,7 @@ public final class KeyBatch {
 
   /** Of keys of one column: for each row the value if it is one word, else its hash. */
   public long[] wordsOrHashes() {
-    return columns[0].form() == KeyForm.WORD ? columns[0].words() : hashes;
+    return columns[0].form() == KeyForm.WORD ? columns[0].words() : hashes();
   }
 
   KeyColumn column(int key) {

@@ -62,19 +62,25 @@ final class KeyColumn {
 
   /** Loads the column's values in these rows. */
   void load(Vector vector, int[] rows, int count) {
-    source.point(vector, rows, count);
-    dictionary = vector.encoding() == Vector.Encoding.DICTIONARY ? vector.dictionary() : null;
+    loadPresent(vector, rows, count);
     hasNulls = ColumnIndex.nulls(vector, rows, count, nulls) > 0;
-    if (form == KeyForm.WIDE) {
-      WordLoads.wide(source.layout(), source.base(), source.index(), count, words, high);
-    } else {
-      WordLoads.load(source.layout(), source.base(), source.index(), count, words);
-    }
     if (hasNulls) {
       clearNulls(words, nulls, count);
       if (form == KeyForm.WIDE) {
         clearNulls(high, nulls, count);
       }
+    }
+  }
+
+  /** Loads the column's values in rows where none is null. */
+  void loadPresent(Vector vector, int[] rows, int count) {
+    source.point(vector, rows, count);
+    dictionary = vector.encoding() == Vector.Encoding.DICTIONARY ? vector.dictionary() : null;
+    hasNulls = false;
+    if (form == KeyForm.WIDE) {
+      WordLoads.wide(source.layout(), source.base(), source.index(), count, words, high);
+    } else {
+      WordLoads.load(source.layout(), source.base(), source.index(), count, words);
     }
   }
 

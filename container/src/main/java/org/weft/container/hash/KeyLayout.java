@@ -100,10 +100,9 @@ public final class KeyLayout {
 
   void loadHashes(long[] rows, KeyBatch keys) {
     if (hashOffset == NONE) {
-      keys.hash();
       return;
     }
-    long[] hashes = keys.hashes();
+    long[] hashes = keys.storedHashes();
     for (int i = 0; i < keys.count(); i++) {
       hashes[i] = Memory.getLong(rows[i] + hashOffset);
     }
