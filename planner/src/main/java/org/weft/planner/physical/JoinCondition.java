@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.weft.planner.expr.Call;
+import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.Function;
 import org.weft.planner.expr.Literal;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.JoinType;
+import org.weft.planner.logical.LogicalPlan;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
 import org.weft.planner.type.SimpleType;
 
 /**
@@ -27,36 +31,31 @@ record JoinCondition(
     PhysicalPlan.HashJoin.NullKeys nullKeys,
     Optional<Expression> residual) {
 
-  /** The keys and the rest of a condition over left columns followed by right ones. */
-  static JoinCondition of(Expression condition, int leftSize, JoinType type) {
-    List<Expression> conjuncts = conjuncts(condition);
-    boolean asksOnlyForMatch = type == JoinType.ANTI || type == JoinType.MARK;
+  /** The keys and the rest of a join's condition. */
+  static JoinCondition of(LogicalPlan.Join join) {
+    List<Expression> conjuncts = conjuncts(join.condition());
+    boolean asksOnlyForMatch = join.type() == JoinType.ANTI || join.type() == JoinType.MARK;
     if (asksOnlyForMatch && conjuncts.size() == 1) {
-      Optional<JoinCondition> notIn = notIn(conjuncts.get(0), leftSize);
+      Optional<JoinCondition> notIn = notIn(conjuncts.get(0), join);
       if (notIn.isPresent()) {
         return notIn.get();
       }
     }
-    // a hash table compares all its keys in one way; the usual way is preferred
-    for (Function comparison : List.of(Function.EQUAL, Function.IS_NOT_DISTINCT)) {
-      Parts parts = new Parts(leftSize, comparison);
-      conjuncts.forEach(parts::add);
-      if (!parts.leftKeys.isEmpty()) {
-        return parts.condition();
-      }
-    }
-    Parts none = new Parts(leftSize, Function.AND);
-    conjuncts.forEach(none::add);
-    return none.condition();
+    Parts parts = new Parts(join);
+    conjuncts.forEach(parts::add);
+    return parts.condition();
   }
 
   /** {@code (a = b) IS NOT FALSE}, which says NOT IN: a null may be equal to anything. */
-  private static Optional<JoinCondition> notIn(Expression condition, int leftSize) {
-    if (!(condition instanceof Call call) || call.function() != Function.IS_NOT_FALSE) {
+  private static Optional<JoinCondition> notIn(Expression condition, LogicalPlan.Join join) {
+    if (!(condition instanceof Call call)
+        || call.function() != Function.IS_NOT_FALSE
+        || !(call.inputs().get(0) instanceof Call equal)
+        || equal.function() != Function.EQUAL) {
       return Optional.empty();
     }
-    Parts parts = new Parts(leftSize, Function.EQUAL);
-    parts.add(call.inputs().get(0));
+    Parts parts = new Parts(join);
+    parts.add(equal);
     return parts.leftKeys.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -99,46 +98,74 @@ record JoinCondition(
     return all;
   }
 
-  /** The sorting of conjuncts into keys and the rest. */
+  /**
+   * The sorting of conjuncts into keys and the rest.
+   *
+   * <p>A hash table compares all its keys in one way. Where {@code =} and {@code IS NOT DISTINCT
+   * FROM} are mixed, which EXCEPT and INTERSECT of columns with and without nulls do, null keys
+   * match each other, and those of an {@code =} are ruled out by what else must hold: fewer keys
+   * would find many rows for each, to be compared one by one. A column that has no nulls is at home
+   * in either way.
+   */
   private static final class Parts {
     private final JoinSides sides;
-    private final Function comparison;
+    private final Schema left;
+    private final Schema right;
     private final List<Expression> leftKeys = new ArrayList<>();
     private final List<Expression> rightKeys = new ArrayList<>();
+    private final List<Expression> neverNull = new ArrayList<>();
     private final List<Expression> rest = new ArrayList<>();
+    private boolean nullsMatch;
 
-    Parts(int leftSize, Function comparison) {
-      this.sides = new JoinSides(leftSize);
-      this.comparison = comparison;
+    Parts(LogicalPlan.Join join) {
+      this.left = join.left().schema();
+      this.right = join.right().schema();
+      this.sides = new JoinSides(left.size());
     }
 
     void add(Expression conjunct) {
-      if (!(conjunct instanceof Call call)
-          || call.function() != comparison
-          || call.inputs().size() != 2
-          || !addKey(call.inputs().get(0), call.inputs().get(1))) {
+      boolean isKey =
+          conjunct instanceof Call call
+              && (call.function() == Function.EQUAL || call.function() == Function.IS_NOT_DISTINCT)
+              && addKey(call.function(), call.inputs().get(0), call.inputs().get(1));
+      if (!isKey) {
         rest.add(conjunct);
       }
     }
 
-    private boolean addKey(Expression a, Expression b) {
+    private boolean addKey(Function comparison, Expression a, Expression b) {
       if (sides.isLeft(b) && sides.isRight(a)) {
-        return addKey(b, a);
+        return addKey(comparison, b, a);
       }
       if (!sides.isLeft(a) || !sides.isRight(b)) {
         return false;
       }
-      Expression right = sides.ofRight(b);
-      Optional<KeyTypes.Pair> pair = KeyTypes.unified(a, right);
-      pair.ifPresent(
-          keys -> {
-            leftKeys.add(keys.left());
-            rightKeys.add(keys.right());
-          });
-      return pair.isPresent();
+      Expression ofRight = sides.ofRight(b);
+      Optional<KeyTypes.Pair> pair = KeyTypes.unified(a, ofRight);
+      if (pair.isEmpty()) {
+        return false;
+      }
+      leftKeys.add(pair.get().left());
+      rightKeys.add(pair.get().right());
+      if (!hasNoNulls(a, left) && !hasNoNulls(ofRight, right)) {
+        if (comparison == Function.IS_NOT_DISTINCT) {
+          nullsMatch = true;
+        } else {
+          neverNull.add(Call.of(Function.IS_NOT_NULL, SimpleType.BOOLEAN, a));
+        }
+      }
+      return true;
+    }
+
+    private static boolean hasNoNulls(Expression key, Schema schema) {
+      return key instanceof Column column
+          && schema.field(column.ordinal()).nullability() == Field.Nullability.REQUIRED;
     }
 
     JoinCondition condition() {
+      if (nullsMatch) {
+        rest.addAll(neverNull);
+      }
       Optional<Expression> residual =
           switch (rest.size()) {
             case 0 -> Optional.empty();
@@ -148,7 +175,7 @@ record JoinCondition(
       return new JoinCondition(
           leftKeys,
           rightKeys,
-          comparison == Function.IS_NOT_DISTINCT
+          nullsMatch
               ? PhysicalPlan.HashJoin.NullKeys.MATCH_EACH_OTHER
               : PhysicalPlan.HashJoin.NullKeys.MATCH_NOTHING,
           residual);

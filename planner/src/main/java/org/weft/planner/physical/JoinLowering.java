@@ -41,7 +41,7 @@ final class JoinLowering {
       return merged.get();
     }
     int leftSize = left.schema().size();
-    JoinCondition condition = JoinCondition.of(join.condition(), leftSize, join.type());
+    JoinCondition condition = JoinCondition.of(join);
     if (condition.leftKeys().isEmpty() && condition.residual().isPresent()) {
       return withoutKeys(join, left, right, condition.residual().get());
     }

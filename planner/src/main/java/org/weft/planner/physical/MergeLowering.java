@@ -73,7 +73,7 @@ final class MergeLowering {
   /** The join, unless it is not to be done in this way. */
   Optional<Lowered> join(LogicalPlan.Join join, Lowered left, Lowered right) {
     int leftSize = left.schema().size();
-    JoinCondition condition = JoinCondition.of(join.condition(), leftSize, join.type());
+    JoinCondition condition = JoinCondition.of(join);
     boolean isWanted = join.hint() == JoinHint.MERGE && !condition.leftKeys().isEmpty();
     boolean canSort = condition.nullKeys() != PhysicalPlan.HashJoin.NullKeys.MATCH_EVERYTHING;
     if (join.nearest().isEmpty() && !(isWanted && canSort)) {

@@ -82,6 +82,42 @@ class JoinPlansTest {
   }
 
   @Test
+  void keys_that_match_nulls_and_keys_that_do_not_are_looked_up_together() {
+    String pairs =
+        "select * from (select nullif(o_custkey, 1) a, nullif(o_orderkey, 2) b from orders)"
+            + " semi join (select nullif(c_custkey, 3) c, nullif(c_nationkey, 4) d from customer)"
+            + " on a = c and b is not distinct from d";
+    PhysicalPlan.HashJoin join = (PhysicalPlan.HashJoin) physical(pairs).get(0);
+    assertThat(join.probeKeys()).hasSize(2);
+    assertThat(join.nullKeys()).isEqualTo(NullKeys.MATCH_EACH_OTHER);
+    assertThat(join.residual().orElseThrow().toString()).containsIgnoringCase("is_not_null");
+  }
+
+  @Test
+  void a_key_that_has_no_nulls_matches_in_either_way() {
+    String pairs =
+        "select * from (select o_custkey a, o_orderkey b from orders)"
+            + " semi join (select coalesce(nullif(c_custkey, 3), 0) c,"
+            + " coalesce(nullif(c_nationkey, 3), 0) d from customer)"
+            + " on a = c and b is not distinct from d";
+    PhysicalPlan.HashJoin join = (PhysicalPlan.HashJoin) physical(pairs).get(0);
+    assertThat(join.probeKeys()).hasSize(2);
+    assertThat(join.nullKeys()).isEqualTo(NullKeys.MATCH_NOTHING);
+    assertThat(join.residual()).isEmpty();
+  }
+
+  @Test
+  void rows_without_a_match_are_not_taken_for_none() {
+    LogicalPlan.Join join =
+        joins(
+                "select count(*) from (select o_custkey from orders left join lineitem on l_orderkey"
+                    + " = o_orderkey where l_orderkey is null) join customer on c_custkey ="
+                    + " o_custkey")
+            .get(0);
+    assertThat(join.estimate().rows()).isGreaterThan(1000);
+  }
+
+  @Test
   void hints_reach_the_join_of_their_table() {
     String query = " count(*) from lineitem l, orders o where l_orderkey = o_orderkey";
     assertThat(joins("select" + query))
