@@ -45,7 +45,10 @@ import org.weft.planner.type.SimpleType;
  * need not be shuffled.
  */
 final class RuntimeFilters {
-  /** A build side that is not clearly smaller than a table will not drop much of it. */
+  /**
+   * A build side that is not clearly smaller than a table will not drop much of it. How large it
+   * is, is known by the time the filter is made.
+   */
   private static final double CLEARLY_SMALLER = 0.5;
 
   /** Of so few rows hardly a value of a table is expected to be one of theirs. */
@@ -113,12 +116,11 @@ final class RuntimeFilters {
         if (isStoredAsNumber(scan.schema().type(source.column()))) {
           narrow(scan, source.column(), join.keyValues(k));
         }
-        double rows = plan.build().estimate().rows();
-        boolean isUseful =
-            source.isWorthwhile() && rows <= scan.estimate().rows() * CLEARLY_SMALLER
-                || plan.probeKeys().size() > 1 && rows <= scan.estimate().rows() * FEW;
-        if (isUseful) {
-          drop(scan, source.column(), join.keyFilter(k));
+        double useful =
+            source.isWorthwhile() ? CLEARLY_SMALLER : plan.probeKeys().size() > 1 ? FEW : 0;
+        if (useful > 0) {
+          long mostRows = (long) (useful * scan.estimate().rows());
+          drop(scan, source.column(), join.keyFilter(k, mostRows));
         }
       }
     }

@@ -47,10 +47,10 @@ public final class HashJoin implements AutoCloseable {
 
   /**
    * The values of one of the build keys, to be asked for once the build side is finished; null if
-   * they are too many.
+   * there are more rows than this, or they are too many.
    */
-  public Supplier<KeyFilter> keyFilter(int key) {
-    return build.filters().of(key);
+  public Supplier<KeyFilter> keyFilter(int key, long mostRows) {
+    return build.filters().of(key, mostRows);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.weft.container.hash.KeyLayout;
@@ -22,10 +23,11 @@ final class KeyFilters implements AutoCloseable {
 
   private final KeyLayout keys;
   private final MemoryScope scope;
-  private final Set<Integer> wanted = new TreeSet<>();
+  private final Map<Integer, Long> wanted = new TreeMap<>();
   private final Map<Integer, KeyFilter> made = new HashMap<>();
   private final Set<Integer> wantedValues = new TreeSet<>();
   private final Map<Integer, KeyValues> values = new HashMap<>();
+  private long rows;
 
   /**
    * @param keys null if there are none
@@ -35,10 +37,13 @@ final class KeyFilters implements AutoCloseable {
     this.scope = pool.scope("key filters of a join");
   }
 
-  /** Asks for a filter; what is asked gives null if there is none in the end. */
-  synchronized Supplier<KeyFilter> of(int key) {
-    wanted.add(key);
-    return () -> made(key);
+  /**
+   * Asks for a filter of a build side of at most so many rows; what is asked gives null if there is
+   * none in the end.
+   */
+  synchronized Supplier<KeyFilter> of(int key, long mostRows) {
+    wanted.merge(key, mostRows, Math::max);
+    return () -> made(key, mostRows);
   }
 
   /** Asks for the values of a key; what is asked gives null if they are not known in the end. */
@@ -51,8 +56,8 @@ final class KeyFilters implements AutoCloseable {
     return values.get(key);
   }
 
-  private synchronized KeyFilter made(int key) {
-    return made.get(key);
+  private synchronized KeyFilter made(int key, long mostRows) {
+    return rows <= mostRows ? made.get(key) : null;
   }
 
   /** Makes the filters of all rows of the build side. */
@@ -61,11 +66,14 @@ final class KeyFilters implements AutoCloseable {
     for (int key : wantedValues) {
       values.put(key, KeyValues.of(parts, keys, key, bounds(parts, key, bounds)));
     }
-    long rows = parts.stream().mapToLong(part -> part.store().rows()).sum();
+    rows = parts.stream().mapToLong(part -> part.store().rows()).sum();
     if (rows <= MOST_ROWS && scope.pool().free() >= MOST_BYTES * SPARE) {
-      for (int key : wanted) {
-        made.put(key, new KeyFilter(parts, keys, key, bounds(parts, key, bounds), scope));
-      }
+      wanted.forEach(
+          (key, mostRows) -> {
+            if (rows <= mostRows) {
+              made.put(key, new KeyFilter(parts, keys, key, bounds(parts, key, bounds), scope));
+            }
+          });
     }
   }
 

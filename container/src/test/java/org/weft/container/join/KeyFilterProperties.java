@@ -79,7 +79,7 @@ class KeyFilterProperties {
         TestThreads driver = new TestThreads(1 + random.nextInt(3));
         MemoryScope scope = pool.scope("test")) {
       try (HashJoin join = new HashJoin(node, driver.context(pool))) {
-        Supplier<KeyFilter> filter = join.keyFilter(1);
+        Supplier<KeyFilter> filter = join.keyFilter(1, Long.MAX_VALUE);
         driver.fill(join.build(), TestBatches.of(schema, build, 100, scope, random));
         List<List<Object>> passed =
             driver.stream(

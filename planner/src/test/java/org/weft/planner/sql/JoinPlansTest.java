@@ -110,9 +110,9 @@ class JoinPlansTest {
   void rows_without_a_match_are_not_taken_for_none() {
     LogicalPlan.Join join =
         joins(
-                "select count(*) from (select o_custkey from orders left join lineitem on l_orderkey"
-                    + " = o_orderkey where l_orderkey is null) join customer on c_custkey ="
-                    + " o_custkey")
+                "select count(*) from (select o_custkey from orders left join lineitem on"
+                    + " l_orderkey = o_orderkey where l_orderkey is null) join customer on"
+                    + " c_custkey = o_custkey")
             .get(0);
     assertThat(join.estimate().rows()).isGreaterThan(1000);
   }

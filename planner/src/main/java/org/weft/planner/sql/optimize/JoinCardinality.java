@@ -197,5 +197,12 @@ final class JoinCardinality {
       int leaf = block.leafOf(column);
       return inside(leaf).isAggregated(local(column, leaf));
     }
+
+    @Override
+    public boolean isFilledUp(int column) {
+      int leaf = block.leafOf(column);
+      return block.leaves().get(leaf).kind() == JoinRelType.LEFT
+          || inside(leaf).isFilledUp(local(column, leaf));
+    }
   }
 }

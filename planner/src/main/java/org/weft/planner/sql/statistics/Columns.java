@@ -16,6 +16,9 @@ public interface Columns {
   /** True if a column is computed by an aggregation. */
   boolean isAggregated(int column);
 
+  /** True if an outer join fills a column up with nulls in rows without a match. */
+  boolean isFilledUp(int column);
+
   /** The columns of a node. */
   static Columns of(RelNode node) {
     return new Columns() {
@@ -32,6 +35,11 @@ public interface Columns {
       @Override
       public boolean isAggregated(int column) {
         return Origin.isAggregated(node, column);
+      }
+
+      @Override
+      public boolean isFilledUp(int column) {
+        return Origin.isFilledUp(node, column);
       }
     };
   }

@@ -1,6 +1,7 @@
 package org.weft.planner.sql.statistics;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexInputRef;
 import org.weft.planner.scan.BaseColumn;
@@ -22,6 +23,11 @@ public record JoinKey(
     double rightRows,
     Optional<RelNode> leftScan,
     Optional<RelNode> rightScan) {
+  /**
+   * Keys of which only a range smaller than this part is referred to are those of a table made in
+   * advance, such as the days of two centuries of which five years have sales.
+   */
+  private static final double PART_IN_USE = 0.25;
 
   /**
    * One of them.
@@ -39,7 +45,11 @@ public record JoinKey(
     }
   }
 
-  /** The columns of two nodes. One that refers to a likely key has no more values than that. */
+  /**
+   * The columns of two nodes. One that refers to a likely key has no more values than that. Where
+   * it refers to a small range of them only, those that a filter has left are taken to be of that
+   * range: nobody asks for days without sales.
+   */
   public static JoinKey of(Side left, Side right) {
     Optional<Origin.Place> leftPlace = left.place();
     Optional<Origin.Place> rightPlace = right.place();
@@ -53,8 +63,10 @@ public record JoinKey(
     boolean rightIsKey = rightOrigin.map(BaseColumn::isLikelyKey).orElse(false);
     if (rightIsKey && !leftIsKey) {
       leftValues = Math.min(leftValues, rightRows);
+      rightValues = inUse(leftOrigin, right, rightValues);
     } else if (leftIsKey && !rightIsKey) {
       rightValues = Math.min(rightValues, leftRows);
+      leftValues = inUse(rightOrigin, left, leftValues);
     }
     return new JoinKey(
         leftValues,
@@ -63,6 +75,14 @@ public record JoinKey(
         rightRows,
         leftPlace.map(Origin.Place::scan),
         rightPlace.map(Origin.Place::scan));
+  }
+
+  /** Of so many keys those that can be referred to, if they are a small part of them. */
+  private static double inUse(Optional<BaseColumn> referring, Side key, double keys) {
+    OptionalDouble range = referring.map(BaseColumn::range).orElse(OptionalDouble.empty());
+    return range.isPresent() && range.getAsDouble() < keys * PART_IN_USE
+        ? Math.min(keys, Math.max(range.getAsDouble(), key.rows()))
+        : keys;
   }
 
   /** True if both sides of both keys belong to the same tables, read in the same place. */

@@ -90,6 +90,25 @@ final class Origin {
     return rel instanceof Filter && isAggregated(rel.getInput(0), column);
   }
 
+  /** True if a column is null in rows for which an outer join found no match. */
+  static boolean isFilledUp(RelNode node, int column) {
+    RelNode rel = strip(node);
+    if (rel instanceof Project project) {
+      return project.getProjects().get(column) instanceof RexInputRef input
+          && isFilledUp(project.getInput(), input.getIndex());
+    }
+    if (rel instanceof Filter || rel instanceof Sort) {
+      return isFilledUp(rel.getInput(0), column);
+    }
+    if (!(rel instanceof Join join)) {
+      return false;
+    }
+    int left = join.getLeft().getRowType().getFieldCount();
+    return column < left
+        ? join.getJoinType().generatesNullsOnLeft() || isFilledUp(join.getLeft(), column)
+        : join.getJoinType().generatesNullsOnRight() || isFilledUp(join.getRight(), column - left);
+  }
+
   /** The node itself instead of the planner's stand-in for it. */
   static RelNode strip(RelNode node) {
     return node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;

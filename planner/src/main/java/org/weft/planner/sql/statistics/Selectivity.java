@@ -25,6 +25,10 @@ public final class Selectivity {
   private static final double COLUMNS_ORDERED = 0.5;
   private static final double HAVING = 0.05;
   private static final double NULL = 0.05;
+
+  /** The part of an outer join's rows without a match: a guess that neither side bets on. */
+  private static final double WITHOUT_MATCH = 0.5;
+
   private static final double TEXT_RANGE = 0.3;
   private static final double MIN = 1e-9;
 
@@ -111,9 +115,11 @@ public final class Selectivity {
     if (!expression.getType().isNullable()) {
       return 0;
     }
-    return expression instanceof RexInputRef column
-        ? input.origin(column.getIndex()).map(BaseColumn::nullFraction).orElse(NULL)
-        : NULL;
+    if (!(expression instanceof RexInputRef column)) {
+      return NULL;
+    }
+    double nulls = input.origin(column.getIndex()).map(BaseColumn::nullFraction).orElse(NULL);
+    return input.isFilledUp(column.getIndex()) ? Math.max(nulls, WITHOUT_MATCH) : nulls;
   }
 
   private double equality(RexCall call) {
