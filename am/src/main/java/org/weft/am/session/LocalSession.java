@@ -107,10 +107,16 @@ public final class LocalSession implements SqlSession {
   public PreparedSql prepare(String text) {
     List<Statement> statements = StatementReader.read(text);
     if (statements.size() != 1) {
-      throw WeftException.of(
-          ErrorCode.INVALID_QUERY, "one statement at a time, not " + statements.size());
+      WeftException e =
+          WeftException.of(
+              ErrorCode.INVALID_QUERY, "one statement at a time, not " + statements.size());
+      throw statements.isEmpty() ? e : e.at(statements.get(1).position());
     }
     Statement statement = statements.get(0);
+    return PlacedSql.beginning(prepared(statement), statement.position());
+  }
+
+  private PreparedSql prepared(Statement statement) {
     if (statement instanceof Statement.Query query) {
       return query(query);
     }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.weft.am.session.StoredTables.Stored;
 import org.weft.container.result.ArrowSchemas;
+import org.weft.planner.error.TextPosition;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.ChangeQueries;
 import org.weft.planner.sql.ReturningQuery;
@@ -41,7 +42,7 @@ final class ReturningChanges {
     }
     if (change instanceof Statement.InsertDefaults insert) {
       Stored table = tables.find(insert.name(), insert.place());
-      Change what = new Change(returning, table, changes.rows(table));
+      Change what = new Change(returning, table, changes.rows(insert, table));
       return prepared(what, new Inserting(what, Statement.Insert.Before.KEPT));
     }
     if (change instanceof Statement.Update update) {
@@ -49,7 +50,7 @@ final class ReturningChanges {
       List<Integer> sources = RowChanges.sources(update, table);
       LogicalPlan rows = ChangeQueries.of(update, table.columns()).read(tables.runs()::plan);
       Change what = new Change(returning, table, marked(rows, table));
-      return prepared(what, new Updating(what, sources));
+      return prepared(what, new Updating(what, sources, update.position()));
     }
     Statement.Delete delete = (Statement.Delete) change;
     Stored table = tables.find(delete.target().name(), delete.target().place());
@@ -175,11 +176,13 @@ final class ReturningChanges {
 
   private final class Updating extends Marking {
     private final List<Integer> sources;
+    private final TextPosition place;
     private String changed;
 
-    Updating(Change what, List<Integer> sources) {
+    Updating(Change what, List<Integer> sources, TextPosition place) {
       super(what);
       this.sources = sources;
+      this.place = place;
     }
 
     @Override
@@ -191,7 +194,7 @@ final class ReturningChanges {
     }
 
     private LogicalPlan updated(String condition) {
-      RowRules rules = tables.rules(what.table().definitions());
+      RowRules rules = tables.rules(what.table().definitions()).at(place);
       LogicalPlan rows =
           TableRows.changed(plan(marked("*", condition)), what.table().columns(), sources, rules);
       return TableRows.named(rows, what.table().columns().names());

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.weft.am.session.StoredTables.Stored;
 import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.ChangeQueries;
@@ -42,27 +43,28 @@ final class RowChanges {
         insert.matching() == Statement.Insert.Matching.BY_NAME
             ? query.schema().names()
             : insert.columns();
-    RowRules rules = tables.rules(table.definitions());
-    return StoredTables.placed(
-        insert.query().position(), () -> TableRows.as(query, table.columns(), names, rules));
+    TextPosition place = insert.query().position();
+    RowRules rules = tables.rules(table.definitions()).at(place);
+    return StoredTables.placed(place, () -> TableRows.as(query, table.columns(), names, rules));
   }
 
   PreparedSql insert(Statement.InsertDefaults insert) {
     Stored table = tables.find(insert.name(), insert.place());
-    return tables.added(table, rows(table));
+    return tables.added(table, rows(insert, table));
   }
 
   /** The row that INSERT … DEFAULT VALUES puts in. */
-  LogicalPlan rows(Stored table) {
+  LogicalPlan rows(Statement.InsertDefaults insert, Stored table) {
     LogicalPlan one = tables.runs().plan(Statement.Query.of("SELECT 1"));
-    return TableRows.defaults(one, table.columns(), tables.rules(table.definitions()));
+    return TableRows.defaults(
+        one, table.columns(), tables.rules(table.definitions()).at(insert.place()));
   }
 
   PreparedSql update(Statement.Update update) {
     Stored table = tables.find(update.target().name(), update.target().place());
     List<Integer> sources = sources(update, table);
     LogicalPlan query = ChangeQueries.of(update, table.columns()).read(tables.runs()::plan);
-    RowRules rules = tables.rules(table.definitions());
+    RowRules rules = tables.rules(table.definitions()).at(update.position());
     LogicalPlan rows =
         StoredTables.placed(
             update.position(), () -> TableRows.changed(query, table.columns(), sources, rules));
@@ -96,7 +98,7 @@ final class RowChanges {
     Stored table = tables.find(merge.target().name(), merge.target().place());
     LogicalPlan query =
         MergeQueries.of(merge, table.columns(), table.definitions()).read(tables.runs()::plan);
-    RowRules rules = tables.rules(table.definitions());
+    RowRules rules = tables.rules(table.definitions()).at(merge.position());
     LogicalPlan rows =
         StoredTables.placed(
             merge.position(), () -> TableRows.as(query, table.columns(), List.of(), rules));

@@ -87,7 +87,7 @@ final class SessionDefinitions {
     }
     try {
       String meant = ParameterText.of(text, execute.arguments());
-      return new PlacedSql(preparer.apply(meant), execute.position());
+      return PlacedSql.meant(preparer.apply(meant), execute.position());
     } catch (WeftException e) {
       throw e.at(execute.position());
     }
@@ -104,7 +104,7 @@ final class SessionDefinitions {
         throw WeftException.of(ErrorCode.INVALID_QUERY, "EXECUTE IMMEDIATE needs a text, not null");
       }
       String meant = ParameterText.of(text, execute.arguments());
-      return new PlacedSql(preparer.apply(meant), execute.text().position());
+      return PlacedSql.meant(preparer.apply(meant), execute.text().position());
     } catch (WeftException e) {
       throw e.at(execute.text().position());
     }

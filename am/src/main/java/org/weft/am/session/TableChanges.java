@@ -18,6 +18,7 @@ import org.weft.planner.sql.Statement.IfMissing;
 import org.weft.planner.sql.TableChange;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.TableQueries;
+import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
@@ -59,11 +60,11 @@ final class TableChanges {
     }
     if (change instanceof TableChange.ChangePresence presence) {
       checkKnown(table, presence.column(), presence.place());
-      return require(table, List.of(presence.column()), presence.presence());
+      return require(table, List.of(presence.column()), presence.presence(), presence.place());
     }
     if (change instanceof TableChange.AddKey key) {
       key.required().forEach(column -> checkKnown(table, column, alter.place()));
-      return require(table, key.required(), ColumnDefinition.Presence.REQUIRED);
+      return require(table, key.required(), ColumnDefinition.Presence.REQUIRED, alter.place());
     }
     TableName renamed = ((TableChange.RenameTable) change).name();
     boolean hasSchema = renamed.parts().size() > 1;
@@ -95,7 +96,8 @@ final class TableChanges {
       definitions.addAll(
           SqlPlanner.lasting(List.of(column), added(column), tables.catalog().now()));
     }
-    return written(table, table.columns().names(), new Schema(fields), definitions);
+    return written(
+        table, new Next(table.columns().names(), new Schema(fields), definitions, place));
   }
 
   private Schema added(ColumnDefinition column) {
@@ -121,7 +123,7 @@ final class TableChanges {
             .filter(column -> !column.name().equalsIgnoreCase(drop.column()))
             .toList();
     Schema rest = new Schema(fields);
-    return written(table, rest.names(), rest, definitions);
+    return written(table, new Next(rest.names(), rest, definitions, drop.place()));
   }
 
   private PreparedSql rename(Stored table, TableChange.RenameColumn rename) {
@@ -160,12 +162,13 @@ final class TableChanges {
                         added(column.typed(change.type())),
                         tables.catalog().now())
                     .get(0));
-    LogicalPlan checked = TableRows.as(rows, rows.schema(), List.of(), tables.rules(definitions));
+    RowRules rules = tables.rules(definitions).at(change.place());
+    LogicalPlan checked = TableRows.as(rows, rows.schema(), List.of(), rules);
     return tables.filled(table.name(), checked, definitions);
   }
 
   private PreparedSql require(
-      Stored table, List<String> columns, ColumnDefinition.Presence presence) {
+      Stored table, List<String> columns, ColumnDefinition.Presence presence, TextPosition place) {
     List<ColumnDefinition> definitions = table.definitions();
     for (String column : columns) {
       definitions = redefined(table, definitions, column, each -> each.with(presence));
@@ -173,15 +176,23 @@ final class TableChanges {
     if (presence == ColumnDefinition.Presence.OPTIONAL) {
       return tables.redefined(table, definitions);
     }
-    return written(table, table.columns().names(), table.columns(), definitions);
+    return written(table, new Next(table.columns().names(), table.columns(), definitions, place));
   }
 
-  /** The table with some of its columns as the first of others. */
-  private PreparedSql written(
-      Stored table, List<String> kept, Schema columns, List<ColumnDefinition> definitions) {
-    LogicalPlan old = TableQueries.columns(table.name(), kept).read(tables.runs()::plan);
-    LogicalPlan rows = TableRows.as(old, columns, kept, tables.rules(definitions));
-    return tables.filled(table.name(), rows, definitions);
+  /**
+   * What a table becomes.
+   *
+   * @param kept those of its columns that are the first of the others
+   * @param place where the statement says so
+   */
+  private record Next(
+      List<String> kept, Schema columns, List<ColumnDefinition> definitions, TextPosition place) {}
+
+  private PreparedSql written(Stored table, Next next) {
+    LogicalPlan old = TableQueries.columns(table.name(), next.kept()).read(tables.runs()::plan);
+    RowRules rules = tables.rules(next.definitions()).at(next.place());
+    LogicalPlan rows = TableRows.as(old, next.columns(), next.kept(), rules);
+    return tables.filled(table.name(), rows, next.definitions());
   }
 
   private static List<ColumnDefinition> redefined(

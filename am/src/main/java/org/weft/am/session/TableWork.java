@@ -49,7 +49,9 @@ final class TableWork {
     LogicalPlan query = tables.runs().plan(create.rows().get());
     LogicalPlan rows =
         StoredTables.placed(
-            create.rows().get().position(), () -> TableRows.as(query, columns, List.of(), rules));
+            create.rows().get().position(),
+            () ->
+                TableRows.as(query, columns, List.of(), rules.at(create.rows().get().position())));
     return tables.filled(create.name(), rows, lasting);
   }
 

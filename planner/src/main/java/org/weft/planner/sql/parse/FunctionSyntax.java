@@ -185,6 +185,7 @@ final class FunctionSyntax {
     tokens().expectSymbol(")");
     SqlParserPos pos = tokens().from(first);
     String function = name.getSimple().toLowerCase(Locale.ROOT);
+    ArgumentCounts.check(function, operands.size(), first.position());
     if (quantifier == null && order == null) {
       SqlNode nested = CollectionSyntax.called(function, operands, pos);
       if (nested != null) {
@@ -212,7 +213,7 @@ final class FunctionSyntax {
     if (arrowCast != null && operands.size() == 2) {
       return arrowCast.createCall(pos, operands.get(0), arrowType(first, operands.get(1)));
     }
-    if (function.equals("trim") && (operands.size() == 1 || operands.size() == 2)) {
+    if (function.equals("trim")) {
       SqlNode characters =
           operands.size() == 2 ? operands.get(1) : SqlLiteral.createCharString(" ", pos);
       return SqlStdOperatorTable.TRIM.createCall(

@@ -10,11 +10,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Expression;
 import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Literal;
+import org.weft.planner.expr.Place;
 import org.weft.planner.expr.Value;
 import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.Statement;
@@ -30,11 +32,16 @@ import org.weft.planner.type.SimpleType;
  * @param fallbacks what columns, in lower case, get instead of nothing
  * @param types the types of columns, in lower case, as they are written: some are held by others
  *     that have more values
+ * @param place where the statement asks for the rows: what breaks the rules or does not fit the
+ *     types of the table is told there
  */
 public record RowRules(
-    Set<String> required, Map<String, Expression> fallbacks, Map<String, String> types) {
+    Set<String> required,
+    Map<String, Expression> fallbacks,
+    Map<String, String> types,
+    Place place) {
   /** Nothing. */
-  public static final RowRules NONE = new RowRules(Set.of(), Map.of(), Map.of());
+  public static final RowRules NONE = new RowRules(Set.of(), Map.of(), Map.of(), Place.UNKNOWN);
 
   public RowRules {
     required = Set.copyOf(required);
@@ -62,7 +69,12 @@ public record RowRules(
           .fallback()
           .ifPresent(value -> fallbacks.put(lower(column.name()), expression(value, planner)));
     }
-    return new RowRules(required, fallbacks, types);
+    return new RowRules(required, fallbacks, types, Place.UNKNOWN);
+  }
+
+  /** The same rules for rows that the statement asks for at this position. */
+  public RowRules at(TextPosition position) {
+    return new RowRules(required, fallbacks, types, Place.at(position));
   }
 
   private static Expression expression(
@@ -94,7 +106,7 @@ public record RowRules(
 
   /** The value of a column, or an error where it is none of those that the column may have. */
   Expression checked(Field column, Expression value) {
-    return present(column, typed(column, value));
+    return Places.at(place, present(column, typed(column, value)));
   }
 
   private Expression typed(Field column, Expression value) {

@@ -180,8 +180,10 @@ final class WindowCalls {
   private Count shares() {
     Count shares = count(0, 1);
     if (shares instanceof Count.Fixed fixed && fixed.number() < 1) {
-      throw WeftException.of(ErrorCode.INVALID_VALUE, "NTILE into " + fixed.number() + " shares")
-          .hint("give a number from 1");
+      WeftException e =
+          WeftException.of(ErrorCode.INVALID_VALUE, "NTILE into " + fixed.number() + " shares")
+              .hint("give a number from 1");
+      throw place().position().map(e::at).orElse(e);
     }
     return shares;
   }
