@@ -166,7 +166,9 @@ final class NumberKernels {
         call ->
             TimeKernels.isInterval(call, 0)
                 ? IntervalKernels::times
-                : binary(call, NumberKernels::divide, (a, b) -> a / b));
+                : call.type().kind() == TypeKind.DECIMAL
+                    ? NumberKernels::divideWide
+                    : binary(call, NumberKernels::divide, (a, b) -> a / b));
     binary(list, "add", Math::addExact, Double::sum);
     binary(list, "subtract", Math::subtractExact, (a, b) -> a - b);
     binary(list, "multiply", Math::multiplyExact, (a, b) -> a * b);
@@ -212,6 +214,12 @@ final class NumberKernels {
       throw new ArithmeticException("integer overflow");
     }
     return x / divisor;
+  }
+
+  private static void divideWide(Arguments in, Answer out) {
+    BigDecimal divisor = in.decimal(1);
+    checkDivisor(divisor.signum(), "divide");
+    out.decimal(in.decimal(0).divideToIntegralValue(divisor));
   }
 
   private static void binary(

@@ -49,10 +49,15 @@ final class OracleCasts {
         yield Oracle.number(
             exact(value, from).setScale(scale, RoundingMode.HALF_UP), to, ErrorCode.INVALID_CAST);
       }
-      case FLOAT32, FLOAT64 ->
-          Oracle.real(
-              to,
-              value instanceof Value.Real real ? real.value() : exact(value, from).doubleValue());
+      case FLOAT32, FLOAT64 -> {
+        if (value instanceof Value.Real real
+            && to.kind() == TypeKind.FLOAT32
+            && Double.isFinite(real.value())) {
+          finite(new Value.Real((float) real.value()));
+        }
+        yield Oracle.real(
+            to, value instanceof Value.Real real ? real.value() : exact(value, from).doubleValue());
+      }
       case BOOLEAN ->
           new Value.Bool(
               value instanceof Value.Real real

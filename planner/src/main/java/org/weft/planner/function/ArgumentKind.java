@@ -3,6 +3,7 @@ package org.weft.planner.function;
 import java.util.Locale;
 import java.util.Optional;
 import org.weft.planner.type.DataType;
+import org.weft.planner.type.DecimalType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.ListType;
 import org.weft.planner.type.MapType;
@@ -24,6 +25,11 @@ public enum ArgumentKind {
   INTEGER("integer"),
   /** Any integer, as it is. */
   INTEGRAL("integer"),
+  /**
+   * An integer, or a decimal that holds whole numbers of more digits than any has, such as the sum
+   * of integers; as one of 38 digits.
+   */
+  WHOLE("integer"),
   /** A decimal, as it is. */
   EXACT("decimal"),
   /** Any number, as a float of 64 bits. */
@@ -78,6 +84,9 @@ public enum ArgumentKind {
   /** Any number; all such arguments as the one type that holds them all. */
   SAME_NUMBER("number");
 
+  /** Decimals of more digits and none behind the point stand for integers of 128 bits. */
+  private static final int DIGITS_OF_INT64 = 18;
+
   private final String words;
 
   ArgumentKind(String words) {
@@ -124,6 +133,8 @@ public enum ArgumentKind {
       case BINARY -> only(kind == TypeKind.BINARY, type);
       case INTEGER -> only(type.isInteger(), SimpleType.INT64);
       case INTEGRAL -> only(type.isInteger(), type);
+      case WHOLE ->
+          only(type.isInteger() || isLarge(type), new DecimalType(DecimalType.MAX_PRECISION, 0));
       case EXACT -> only(kind == TypeKind.DECIMAL, type);
       case REAL -> only(type.isNumeric(), SimpleType.FLOAT64);
       case NUMBER, SAME_NUMBER -> only(type.isNumeric(), type);
@@ -199,6 +210,12 @@ public enum ArgumentKind {
     return accepted ? Optional.of(type) : Optional.empty();
   }
 
+  private static boolean isLarge(DataType type) {
+    return type instanceof DecimalType decimal
+        && decimal.scale() == 0
+        && decimal.precision() > DIGITS_OF_INT64;
+  }
+
   private static boolean isPairs(DataType type) {
     return type instanceof ListType list
         && list.element() instanceof StructType struct
@@ -220,7 +237,7 @@ public enum ArgumentKind {
     return switch (this) {
       case TEXT, BYTES, SHOWN, JOINED, PRINTED, ANY -> SimpleType.STRING;
       case BINARY -> SimpleType.BINARY;
-      case INTEGER, INTEGRAL -> SimpleType.INT64;
+      case INTEGER, INTEGRAL, WHOLE -> SimpleType.INT64;
       case REAL, NUMBER, EXACT -> SimpleType.FLOAT64;
       case BOOLEAN -> SimpleType.BOOLEAN;
       case DATE -> SimpleType.DATE;

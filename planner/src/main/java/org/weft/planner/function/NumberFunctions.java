@@ -195,6 +195,7 @@ final class NumberFunctions {
                 + " intervals count 30 days.")
         .alias("div")
         .form("x INTEGER, divisor INTEGER", INT64)
+        .form("x WHOLE, divisor WHOLE", new DecimalType(DecimalType.MAX_PRECISION, 0))
         .form("x REAL, divisor REAL", FLOAT64)
         .form("span INTERVAL, divisor INTERVAL", INT64);
     entries

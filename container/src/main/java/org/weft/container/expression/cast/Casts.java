@@ -85,7 +85,8 @@ public final class Casts {
     }
     return switch (to.kind()) {
       case INT16, INT32, INT64 -> from.isInteger() && Numbers.digits(from) <= Numbers.digits(to);
-      case FLOAT32, FLOAT64 -> from.isNumeric();
+      case FLOAT32 -> from.isNumeric() && from.kind() != TypeKind.FLOAT64;
+      case FLOAT64 -> from.isNumeric();
       case DECIMAL -> {
         boolean exact = from.isInteger() || from.kind() == TypeKind.DECIMAL;
         yield exact
@@ -166,8 +167,11 @@ public final class Casts {
   private static ValueNode toFloat(ValueNode input, DataType to, Misfit misfit, Workspace memory) {
     return switch (input.type().kind()) {
       case STRING -> new TextRead(input, to, misfit, memory);
-      case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL ->
-          new ToDouble(input, to, memory);
+      case FLOAT64 ->
+          to.kind() == TypeKind.FLOAT32
+              ? new FloatCast(input, to, misfit, memory)
+              : new ToDouble(input, to, memory);
+      case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, DECIMAL -> new ToDouble(input, to, memory);
       default -> null;
     };
   }

@@ -10,7 +10,7 @@ import org.weft.planner.type.DataType;
 import org.weft.planner.type.DecimalType;
 import org.weft.planner.vector.Layout;
 
-/** A floating-point number as an integer or a decimal. */
+/** A floating-point number as an integer, a decimal or a shorter floating-point number. */
 final class FloatCast extends RowCast {
   private final Layout target;
   private final double limit;
@@ -39,7 +39,17 @@ final class FloatCast extends RowCast {
   @Override
   boolean convert(long from, long to) {
     double value = Memory.getDouble(from);
+    if (target == Layout.FLOAT32) {
+      return toFloat(value, to);
+    }
     return isDecimal ? toDecimal(value, to) : toInteger(value, to);
+  }
+
+  /** A number does not become infinite, as in DuckDB. */
+  private static boolean toFloat(double value, long to) {
+    float nearest = (float) value;
+    Memory.putFloat(to, nearest);
+    return !Float.isInfinite(nearest) || Double.isInfinite(value);
   }
 
   private boolean toInteger(double value, long to) {

@@ -6,6 +6,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
@@ -229,6 +230,9 @@ final class Convertlets implements SqlRexConvertletTable {
     if (rounded.isPresent()) {
       return rounded.get();
     }
+    if (operator.isSafe() && type.getSqlTypeName() == SqlTypeName.REAL && isTooLarge(value)) {
+      return context.getRexBuilder().makeNullLiteral(type);
+    }
     if (CastOperator.isNested(type) || CastOperator.isNested(value.getType())) {
       return context
           .getRexBuilder()
@@ -242,6 +246,16 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     return standard(
         context, call, operator.isSafe() ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST);
+  }
+
+  /** True for a constant that no REAL holds: Calcite would give it that type nevertheless. */
+  private static boolean isTooLarge(RexNode value) {
+    if (!(value instanceof RexLiteral literal)
+        || literal.isNull()
+        || !SqlTypeUtil.isNumeric(literal.getType())) {
+      return false;
+    }
+    return Float.isInfinite(literal.getValueAs(Double.class).floatValue());
   }
 
   private static boolean isOfStruct(SqlCall cast) {

@@ -34,12 +34,22 @@ final class Literals {
     return literal.isNull() ? Literal.ofNull(type) : new Literal(type, value(literal, type));
   }
 
+  /** A number does not become infinite where it is given fewer bits. */
+  private static double shortened(double value) {
+    if (Float.isInfinite((float) value) && !Double.isInfinite(value)) {
+      throw WeftException.of(
+          ErrorCode.INVALID_CAST, "the float64 " + value + " cannot be cast to float32");
+    }
+    return value;
+  }
+
   private static Value value(RexLiteral literal, DataType type) {
     return switch (type.kind()) {
       case NULL -> new Value.Null();
       case BOOLEAN -> new Value.Bool(literal.getValueAs(Boolean.class));
       case INT8, INT16, INT32, INT64 -> integer(literal.getValueAs(BigDecimal.class), type);
-      case FLOAT32, FLOAT64 -> new Value.Real(literal.getValueAs(Double.class));
+      case FLOAT32 -> new Value.Real(shortened(literal.getValueAs(Double.class)));
+      case FLOAT64 -> new Value.Real(literal.getValueAs(Double.class));
       case DECIMAL -> decimal(literal.getValueAs(BigDecimal.class), (DecimalType) type);
       case DATE -> new Value.Int(literal.getValueAs(Integer.class));
       case TIMESTAMP -> timestamp(literal.getValueAs(TimestampString.class), (TimestampType) type);
