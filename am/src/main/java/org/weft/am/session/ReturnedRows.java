@@ -1,9 +1,13 @@
 package org.weft.am.session;
 
+import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The rows of a statement that changes a table first: the change is made at the first advance. */
+/**
+ * The rows of a statement that changes a table first, which may be none: the change is made at the
+ * first advance.
+ */
 final class ReturnedRows implements RowStream {
   private final Schema schema;
   private final Steps steps;
@@ -34,6 +38,13 @@ final class ReturnedRows implements RowStream {
       while (rows.advance()) {
         // what was written is of no interest
       }
+    }
+  }
+
+  /** Runs a statement whose columns are texts. */
+  List<List<String>> texts(PreparedSql statement) {
+    try (RowStream rows = start(statement)) {
+      return RowTexts.of(rows);
     }
   }
 

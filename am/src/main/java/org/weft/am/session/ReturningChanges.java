@@ -115,15 +115,18 @@ final class ReturningChanges {
 
     @Override
     public void change(ReturnedRows rows) {
-      boolean replaces = before == Statement.Insert.Before.REPLACED;
-      String directory =
-          replaces ? tables.newDirectory(what.table().name()) : what.table().directory();
-      StoredTables.Writing writing = tables.write(what.rows(), directory);
-      rows.finish(writing.statement());
-      if (replaces) {
-        tables.replace(what.table(), directory);
-      }
-      files = writing.files();
+      Stored table = what.table();
+      files =
+          switch (before) {
+            case KEPT -> tables.checks().add(rows, table, what.rows());
+            case REPLACED ->
+                tables
+                    .checks()
+                    .fill(
+                        rows,
+                        TableChecks.Target.of(table, tables.newDirectory(table.name())),
+                        what.rows());
+          };
     }
 
     @Override
@@ -155,7 +158,7 @@ final class ReturningChanges {
       marks = writing.files();
       String table = tables.newDirectory(what.table().name());
       write(table, rows);
-      tables.replace(what.table(), table);
+      tables.checks().put(rows, TableChecks.Target.of(what.table(), table));
     }
 
     /** The rows with or without the mark, as a query. */

@@ -30,7 +30,7 @@ final class RowChanges {
     Stored table = tables.find(insert.name(), insert.place());
     LogicalPlan rows = rows(insert, table);
     return switch (insert.before()) {
-      case REPLACED -> tables.filled(table.name(), rows, table.definitions());
+      case REPLACED -> tables.filled(table.name(), rows, table.definition());
       case KEPT -> tables.added(table, rows);
     };
   }
@@ -68,7 +68,7 @@ final class RowChanges {
     LogicalPlan rows =
         StoredTables.placed(
             update.position(), () -> TableRows.changed(query, table.columns(), sources, rules));
-    return tables.filled(table.name(), rows, table.definitions());
+    return tables.filled(table.name(), rows, table.definition());
   }
 
   /** Where the columns of the table get their values: see {@link TableRows#changed}. */
@@ -102,12 +102,12 @@ final class RowChanges {
     LogicalPlan rows =
         StoredTables.placed(
             merge.position(), () -> TableRows.as(query, table.columns(), List.of(), rules));
-    return tables.filled(table.name(), rows, table.definitions());
+    return tables.filled(table.name(), rows, table.definition());
   }
 
   PreparedSql delete(Statement.Delete delete) {
     Stored table = tables.find(delete.target().name(), delete.target().place());
     LogicalPlan rows = ChangeQueries.of(delete, table.columns()).read(tables.runs()::plan);
-    return tables.filled(table.name(), rows, table.definitions());
+    return tables.filled(table.name(), rows, table.definition());
   }
 }

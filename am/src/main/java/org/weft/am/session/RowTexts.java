@@ -11,14 +11,19 @@ final class RowTexts {
 
   /** Runs the statement, and closes it. */
   static List<List<String>> of(PreparedSql statement) {
-    List<List<String>> rows = new ArrayList<>();
     try (statement;
         RowStream stream = statement.run()) {
-      while (stream.advance()) {
-        VectorSchemaRoot root = stream.root();
-        for (int row = 0; row < root.getRowCount(); row++) {
-          rows.add(row(root, row));
-        }
+      return of(stream);
+    }
+  }
+
+  /** All rows of a stream, which stays open. */
+  static List<List<String>> of(RowStream stream) {
+    List<List<String>> rows = new ArrayList<>();
+    while (stream.advance()) {
+      VectorSchemaRoot root = stream.root();
+      for (int row = 0; row < root.getRowCount(); row++) {
+        rows.add(row(root, row));
       }
     }
     return rows;

@@ -3,6 +3,7 @@ package org.weft.am.session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.weft.planner.error.ErrorCode;
@@ -15,6 +16,7 @@ import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
+import org.weft.planner.sql.TableDefinition;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.translate.PlainColumns;
 import org.weft.planner.sql.translate.RowRules;
@@ -28,6 +30,7 @@ final class StoredTables {
   private final SessionCatalog catalog;
   private final TableStore store;
   private final Runs runs;
+  private final TableChecks checks;
 
   /** Plans and runs what statements write. */
   interface Runs {
@@ -43,6 +46,7 @@ final class StoredTables {
     this.catalog = catalog;
     this.store = store;
     this.runs = runs;
+    this.checks = new TableChecks(this);
   }
 
   /**
@@ -50,14 +54,19 @@ final class StoredTables {
    *
    * @param name with its schema, as it was spelled when it was made
    * @param id the name that it has whatever schema is in use
-   * @param definitions what was said of its rows when it was made; empty if it was made of a query
+   * @param definition what was said of its rows when it was made
    */
   record Stored(
       TableName name,
       String id,
       String directory,
       org.weft.planner.type.Schema columns,
-      List<ColumnDefinition> definitions) {}
+      TableDefinition definition) {
+    /** What was said of its columns; empty if it was made of a query. */
+    List<ColumnDefinition> definitions() {
+      return definition.columns();
+    }
+  }
 
   Runs runs() {
     return runs;
@@ -93,7 +102,7 @@ final class StoredTables {
     org.weft.planner.type.Schema columns =
         planner.schema(
             Statement.Query.of("SELECT * FROM " + entry.get().located().quoted()), catalog.now());
-    return new Stored(entry.get().located(), id, directory.get(), columns, table.definitions());
+    return new Stored(entry.get().located(), id, directory.get(), columns, table.definition());
   }
 
   /** What a table says of the rows it gets. */
@@ -104,13 +113,17 @@ final class StoredTables {
   /**
    * A new table of these rows, in place of any that has its name.
    *
-   * @param columns what is said of the rows it gets, if anything
+   * @param definition what is said of the rows it gets
    */
-  PreparedSql filled(TableName name, LogicalPlan rows, List<ColumnDefinition> columns) {
+  PreparedSql filled(TableName name, LogicalPlan rows, TableDefinition definition) {
     TableName located = catalog.now().located(name);
     String directory = store.newDirectory(name.last());
     org.weft.planner.type.Schema schema = rows.schema();
-    return writing(rows, directory, () -> put(located, directory, columns, schema));
+    if (!definition.constraints().isEmpty()) {
+      TableChecks.Target target = new TableChecks.Target(located, directory, definition, schema);
+      return checked(rows, directory, run -> checks.fill(run, target, rows));
+    }
+    return writing(rows, directory, () -> put(located, directory, definition, schema));
   }
 
   /** A directory that nobody uses. */
@@ -118,17 +131,13 @@ final class StoredTables {
     return store.newDirectory(name.last());
   }
 
-  /** From now on the rows of a table are those in a directory. */
-  void replace(Stored table, String directory) {
-    put(table.name(), directory, table.definitions(), table.columns());
-  }
-
-  private void put(
+  /** From now on a table's rows are those in a directory. */
+  void put(
       TableName name,
       String directory,
-      List<ColumnDefinition> columns,
+      TableDefinition definition,
       org.weft.planner.type.Schema schema) {
-    catalog.change(now -> now.with(name, files(name, directory), columns, schema));
+    catalog.change(now -> now.with(name, files(name, directory), definition, schema));
     store.put(catalog.now().find(name).orElseThrow().id(), directory);
   }
 
@@ -143,7 +152,39 @@ final class StoredTables {
 
   /** Rows beside those that are there. */
   PreparedSql added(Stored table, LogicalPlan rows) {
+    if (!table.definition().constraints().isEmpty()) {
+      return checked(rows, table.directory(), run -> checks.add(run, table, rows));
+    }
     return writing(rows, table.directory(), () -> {});
+  }
+
+  /** What is checked before it is a table's. */
+  TableChecks checks() {
+    return checks;
+  }
+
+  private PreparedSql checked(LogicalPlan rows, String directory, Consumer<ReturnedRows> work) {
+    spec(directory, "0").check(PlainColumns.ofParquet(rows).schema());
+    Schema none = new Schema(List.of());
+    return new LocalStatement(none, () -> new ReturnedRows(none, new CheckedSteps(work)));
+  }
+
+  /** Work that tells of no rows. */
+  private record CheckedSteps(Consumer<ReturnedRows> work) implements ReturnedRows.Steps {
+    @Override
+    public void change(ReturnedRows rows) {
+      work.accept(rows);
+    }
+
+    @Override
+    public PreparedSql rows() {
+      return LocalStatement.nothing();
+    }
+
+    @Override
+    public void cleanUp() {
+      // the work leaves nothing behind
+    }
   }
 
   private PreparedSql writing(LogicalPlan rows, String directory, Runnable whenDone) {
@@ -180,7 +221,7 @@ final class StoredTables {
   }
 
   /** Changes what is said of the rows of a table. */
-  PreparedSql redefined(Stored table, List<ColumnDefinition> definitions) {
+  PreparedSql redefined(Stored table, TableDefinition definition) {
     return LocalStatement.change(
         () ->
             catalog.change(
@@ -188,7 +229,7 @@ final class StoredTables {
                     now.with(
                         table.name(),
                         files(table.name(), table.directory()),
-                        definitions,
+                        definition,
                         table.columns())));
   }
 
@@ -208,7 +249,7 @@ final class StoredTables {
                       .with(
                           located,
                           files(name, table.directory()),
-                          table.definitions(),
+                          table.definition(),
                           table.columns()));
           store.rename(table.id(), catalog.now().find(located).orElseThrow().id());
         });

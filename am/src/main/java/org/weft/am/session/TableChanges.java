@@ -16,6 +16,7 @@ import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 import org.weft.planner.sql.Statement.IfMissing;
 import org.weft.planner.sql.TableChange;
+import org.weft.planner.sql.TableDefinition;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.TableQueries;
 import org.weft.planner.sql.translate.RowRules;
@@ -56,15 +57,24 @@ final class TableChanges {
       UnaryOperator<ColumnDefinition> changed = column -> column.with(fallback.value());
       List<ColumnDefinition> definitions = redefined(table, fallback.column(), changed);
       tables.rules(definitions); // a wrong one is told now
-      return tables.redefined(table, definitions);
+      return tables.redefined(table, table.definition().with(definitions));
     }
     if (change instanceof TableChange.ChangePresence presence) {
       checkKnown(table, presence.column(), presence.place());
-      return require(table, List.of(presence.column()), presence.presence(), presence.place());
+      return require(
+          table,
+          table.definition(),
+          List.of(presence.column()),
+          presence.presence(),
+          presence.place());
     }
-    if (change instanceof TableChange.AddKey key) {
-      key.required().forEach(column -> checkKnown(table, column, alter.place()));
-      return require(table, key.required(), ColumnDefinition.Presence.REQUIRED, alter.place());
+    if (change instanceof TableChange.AddConstraint add) {
+      TableDefinition definition =
+          add.constraint().map(table.definition()::and).orElse(table.definition());
+      tables.checks().require(table.name(), table.columns(), definition, alter.place());
+      add.required().forEach(column -> checkKnown(table, column, alter.place()));
+      return require(
+          table, definition, add.required(), ColumnDefinition.Presence.REQUIRED, alter.place());
     }
     TableName renamed = ((TableChange.RenameTable) change).name();
     boolean hasSchema = renamed.parts().size() > 1;
@@ -79,7 +89,7 @@ final class TableChanges {
 
   private PreparedSql add(Stored table, TableChange.AddColumns add, TextPosition place) {
     List<Field> fields = new ArrayList<>(table.columns().fields());
-    for (ColumnDefinition column : add.columns()) {
+    for (ColumnDefinition column : add.definition().columns()) {
       List<String> names = fields.stream().map(Field::name).toList();
       if (TableRows.indexOf(names, column.name()) < 0) {
         fields.addAll(added(column).fields());
@@ -92,12 +102,17 @@ final class TableChanges {
       }
     }
     List<ColumnDefinition> definitions = new ArrayList<>(table.definitions());
-    for (ColumnDefinition column : add.columns()) {
+    for (ColumnDefinition column : add.definition().columns()) {
       definitions.addAll(
           SqlPlanner.lasting(List.of(column), added(column), tables.catalog().now()));
     }
-    return written(
-        table, new Next(table.columns().names(), new Schema(fields), definitions, place));
+    TableDefinition definition = table.definition().with(definitions);
+    for (TableDefinition.Constraint constraint : add.definition().constraints()) {
+      definition = definition.and(constraint);
+    }
+    Schema columns = new Schema(fields);
+    tables.checks().require(table.name(), columns, definition, place);
+    return written(table, new Next(table.columns().names(), columns, definition, place));
   }
 
   private Schema added(ColumnDefinition column) {
@@ -110,6 +125,15 @@ final class TableChanges {
       return LocalStatement.nothing();
     }
     checkKnown(table, drop.column(), drop.place());
+    table.definition().about(drop.column()).stream()
+        .findFirst()
+        .ifPresent(
+            constraint -> {
+              throw WeftException.of(
+                      ErrorCode.INVALID_QUERY,
+                      "column '" + drop.column() + "' is needed by " + constraint)
+                  .at(drop.place());
+            });
     if (table.columns().size() == 1) {
       throw WeftException.of(ErrorCode.INVALID_QUERY, "a table keeps at least one column")
           .at(drop.place());
@@ -123,7 +147,8 @@ final class TableChanges {
             .filter(column -> !column.name().equalsIgnoreCase(drop.column()))
             .toList();
     Schema rest = new Schema(fields);
-    return written(table, new Next(rest.names(), rest, definitions, drop.place()));
+    TableDefinition definition = table.definition().with(definitions);
+    return written(table, new Next(rest.names(), rest, definition, drop.place()));
   }
 
   private PreparedSql rename(Stored table, TableChange.RenameColumn rename) {
@@ -134,6 +159,17 @@ final class TableChanges {
               ErrorCode.NAME_IN_USE, "the table has a column '" + rename.name() + "' already")
           .at(rename.place());
     }
+    table.definition().about(rename.column()).stream()
+        .filter(TableDefinition.Constraint.Check.class::isInstance)
+        .findFirst()
+        .ifPresent(
+            check -> {
+              throw WeftException.of(
+                      ErrorCode.UNSUPPORTED_FEATURE,
+                      "column '" + rename.column() + "' keeps its name, which is in " + check)
+                  .at(rename.place())
+                  .hint("make a new table of the rows");
+            });
     List<String> names =
         table.columns().names().stream()
             .map(name -> name.equalsIgnoreCase(rename.column()) ? rename.name() : name)
@@ -145,7 +181,10 @@ final class TableChanges {
     return tables.filled(
         table.name(),
         rows,
-        redefined(table, rename.column(), column -> column.named(rename.name())));
+        table
+            .definition()
+            .with(redefined(table, rename.column(), column -> column.named(rename.name())))
+            .renamed(rename.column(), rename.name()));
   }
 
   private PreparedSql retype(Stored table, TableChange.ChangeType change) {
@@ -164,19 +203,27 @@ final class TableChanges {
                     .get(0));
     RowRules rules = tables.rules(definitions).at(change.place());
     LogicalPlan checked = TableRows.as(rows, rows.schema(), List.of(), rules);
-    return tables.filled(table.name(), checked, definitions);
+    TableDefinition definition = table.definition().with(definitions);
+    tables.checks().require(table.name(), checked.schema(), definition, change.place());
+    return tables.filled(table.name(), checked, definition);
   }
 
+  /** The table with these columns NOT NULL, or not. */
   private PreparedSql require(
-      Stored table, List<String> columns, ColumnDefinition.Presence presence, TextPosition place) {
-    List<ColumnDefinition> definitions = table.definitions();
+      Stored table,
+      TableDefinition definition,
+      List<String> columns,
+      ColumnDefinition.Presence presence,
+      TextPosition place) {
+    List<ColumnDefinition> definitions = definition.columns();
     for (String column : columns) {
       definitions = redefined(table, definitions, column, each -> each.with(presence));
     }
+    TableDefinition changed = definition.with(definitions);
     if (presence == ColumnDefinition.Presence.OPTIONAL) {
-      return tables.redefined(table, definitions);
+      return tables.redefined(table, changed);
     }
-    return written(table, new Next(table.columns().names(), table.columns(), definitions, place));
+    return written(table, new Next(table.columns().names(), table.columns(), changed, place));
   }
 
   /**
@@ -186,13 +233,13 @@ final class TableChanges {
    * @param place where the statement says so
    */
   private record Next(
-      List<String> kept, Schema columns, List<ColumnDefinition> definitions, TextPosition place) {}
+      List<String> kept, Schema columns, TableDefinition definition, TextPosition place) {}
 
   private PreparedSql written(Stored table, Next next) {
     LogicalPlan old = TableQueries.columns(table.name(), next.kept()).read(tables.runs()::plan);
-    RowRules rules = tables.rules(next.definitions()).at(next.place());
+    RowRules rules = tables.rules(next.definition().columns()).at(next.place());
     LogicalPlan rows = TableRows.as(old, next.columns(), next.kept(), rules);
-    return tables.filled(table.name(), rows, next.definitions());
+    return tables.filled(table.name(), rows, next.definition());
   }
 
   private static List<ColumnDefinition> redefined(

@@ -9,6 +9,7 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.sql.Catalog;
 import org.weft.planner.sql.SqlPlanner;
 import org.weft.planner.sql.Statement;
+import org.weft.planner.sql.TableDefinition;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.translate.PlainColumns;
 import org.weft.planner.sql.translate.RowRules;
@@ -32,17 +33,19 @@ final class TableWork {
     LogicalPlan rows = tables.runs().plan(create.query());
     LogicalPlan named =
         StoredTables.placed(create.position(), () -> TableRows.named(rows, create.columns()));
-    return tables.filled(create.name(), named, List.of());
+    return tables.filled(create.name(), named, TableDefinition.NONE);
   }
 
   PreparedSql create(Statement.CreateTable create) {
     if (isTaken(create.name(), create.ifTaken(), create.position())) {
       return LocalStatement.nothing();
     }
-    RowRules rules = tables.rules(create.columns()); // a wrong DEFAULT is told now
+    RowRules rules = tables.rules(create.definition().columns()); // a wrong DEFAULT is told now
     Catalog now = tables.catalog().now();
-    org.weft.planner.type.Schema columns = tables.planner().columns(create.columns(), now);
-    List<Statement.ColumnDefinition> lasting = SqlPlanner.lasting(create.columns(), columns, now);
+    List<Statement.ColumnDefinition> written = create.definition().columns();
+    org.weft.planner.type.Schema columns = tables.planner().columns(written, now);
+    TableDefinition lasting = create.definition().with(SqlPlanner.lasting(written, columns, now));
+    tables.checks().require(create.name(), columns, lasting, create.position());
     if (create.rows().isEmpty()) {
       return tables.filled(create.name(), TableRows.none(columns), lasting);
     }

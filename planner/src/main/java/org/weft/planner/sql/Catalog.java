@@ -63,7 +63,7 @@ public final class Catalog {
      * Files.
      *
      * @param owner whose they are
-     * @param definitions what was said of its rows when it was made, if anything
+     * @param definition what was said of its rows when it was made, if anything
      * @param columns of a table of the session, as queries see them: its files may hold values of
      *     other types; empty for files of others, which say themselves what they hold
      */
@@ -72,13 +72,9 @@ public final class Catalog {
         String name,
         TableReference reference,
         Owner owner,
-        List<Statement.ColumnDefinition> definitions,
+        TableDefinition definition,
         Schema columns)
         implements Entry {
-      public Table {
-        definitions = List.copyOf(definitions);
-      }
-
       /** Whose files are a table. */
       public enum Owner {
         /** They were there before: they are only read. */
@@ -125,26 +121,23 @@ public final class Catalog {
             table.name(),
             table,
             Entry.Table.Owner.OTHERS,
-            List.of(),
+            TableDefinition.NONE,
             new Schema(List.of())));
   }
 
   /**
    * This catalog with a table that the session writes; one of that name is replaced.
    *
-   * @param definitions what is said of its rows
+   * @param definition what is said of its rows
    * @param columns as queries see them
    * @throws WeftException SCHEMA_NOT_FOUND
    */
   public Catalog with(
-      TableName name,
-      TableReference table,
-      List<Statement.ColumnDefinition> definitions,
-      Schema columns) {
+      TableName name, TableReference table, TableDefinition definition, Schema columns) {
     String schema = schemas.target(name);
     return with(
         new Entry.Table(
-            schema, name.last(), table, Entry.Table.Owner.SESSION, definitions, columns));
+            schema, name.last(), table, Entry.Table.Owner.SESSION, definition, columns));
   }
 
   private Catalog with(Entry entry) {

@@ -194,10 +194,10 @@ final class ChangeStatements {
   private TableChange add() {
     ColumnDefinitions definitions = new ColumnDefinitions(cursor);
     if (definitions.startsConstraint()) {
-      return new TableChange.AddKey(definitions.key());
+      return definitions.addition();
     }
     if (cursor.accept("columns")) {
-      return new TableChange.AddColumns(definitions.read(), Statement.IfTaken.FAIL);
+      return new TableChange.AddColumns(definitions.table(), Statement.IfTaken.FAIL);
     }
     cursor.accept("column");
     Statement.IfTaken ifTaken = Statement.IfTaken.FAIL;
@@ -206,7 +206,7 @@ final class ChangeStatements {
       cursor.expect("exists");
       ifTaken = Statement.IfTaken.KEEP;
     }
-    return new TableChange.AddColumns(List.of(definitions.definition()), ifTaken);
+    return new TableChange.AddColumns(definitions.column(), ifTaken);
   }
 
   private TableChange column(String column, TextPosition place) {

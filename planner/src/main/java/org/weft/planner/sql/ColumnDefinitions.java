@@ -11,12 +11,15 @@ import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 import org.weft.planner.sql.Statement.ColumnDefinition.Presence;
-import org.weft.planner.sql.parse.Lexer.Kind;
+import org.weft.planner.sql.TableDefinition.Constraint;
+import org.weft.planner.sql.TableDefinition.Constraint.Key.Kind;
+import org.weft.planner.sql.parse.Lexer;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /**
- * Reads the columns of CREATE TABLE, in parentheses, and what is said of them. Keys make their
- * columns NOT NULL if they are primary, and say nothing else.
+ * Reads the columns of CREATE TABLE, in parentheses, and what is said of them and of the table. The
+ * columns of a primary key are NOT NULL. Keys that are said not to be enforced, and those of other
+ * tables, are read and not kept.
  */
 final class ColumnDefinitions {
   /** Words behind a column's type that say more of it. */
@@ -43,12 +46,19 @@ final class ColumnDefinitions {
   private final StatementCursor cursor;
   private final List<ColumnDefinition> columns = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
+  private final List<Constraint> constraints = new ArrayList<>();
 
   ColumnDefinitions(StatementCursor cursor) {
     this.cursor = cursor;
   }
 
-  List<ColumnDefinition> read() {
+  /** The columns in parentheses, with the constraints among them. */
+  TableDefinition table() {
+    List<ColumnDefinition> read = read();
+    return new TableDefinition(read, constraints);
+  }
+
+  private List<ColumnDefinition> read() {
     cursor.expectSymbol('(');
     do {
       if (startsConstraint()) {
@@ -66,15 +76,15 @@ final class ColumnDefinitions {
   /** True if what comes next is said of the whole table. */
   boolean startsConstraint() {
     return !cursor.isAtEnd()
-        && cursor.peek().kind() == Kind.WORD
+        && cursor.peek().kind() == Lexer.Kind.WORD
         && TABLE_CONSTRAINTS.contains(lower(cursor.peek().text()))
         && (cursor.isSymbol(1, '(') || cursor.isWord(1, "key") || cursor.isWord(0, "constraint"));
   }
 
-  /** Reads what is said of the whole table: the columns of its primary key, if it is one. */
-  List<String> key() {
+  /** Reads what is said of the whole table, behind ADD. */
+  TableChange.AddConstraint addition() {
     constraint();
-    return List.copyOf(keys);
+    return new TableChange.AddConstraint(constraints.stream().findFirst(), List.copyOf(keys));
   }
 
   /** Something that is said of the whole table. */
@@ -84,18 +94,38 @@ final class ColumnDefinitions {
     }
     if (cursor.accept("primary")) {
       cursor.expect("key");
-      cursor.names().forEach(name -> keys.add(lower(name)));
+      key(Kind.PRIMARY, cursor.names());
     } else if (cursor.accept("unique")) {
-      cursor.names();
+      key(Kind.UNIQUE, cursor.names());
+    } else if (cursor.accept("check")) {
+      check();
     } else if (cursor.accept("foreign")) {
       cursor.expect("key");
       cursor.names();
       cursor.expect("references");
       reference();
+      isEnforced();
     } else {
       throw unsupported();
     }
-    acceptEnforcement();
+  }
+
+  private void key(Kind kind, List<String> columns) {
+    if (kind == Kind.PRIMARY) {
+      columns.forEach(name -> keys.add(lower(name)));
+    }
+    if (isEnforced()) {
+      constraints.add(new Constraint.Key(kind, columns));
+    }
+  }
+
+  private void check() {
+    cursor.expectSymbol('(');
+    Statement.Query condition = cursor.piece("a condition");
+    cursor.expectSymbol(')');
+    if (isEnforced()) {
+      constraints.add(new Constraint.Check(condition));
+    }
   }
 
   /** {@code t (a) ON DELETE CASCADE}, behind REFERENCES. */
@@ -120,18 +150,29 @@ final class ColumnDefinitions {
     }
   }
 
-  /** {@code NOT ENFORCED} and {@code DISABLE NOVALIDATE RELY}, as others write it of keys. */
-  private void acceptEnforcement() {
-    if (!cursor.accept("not", "enforced") && cursor.accept("disable")) {
+  /**
+   * False behind {@code NOT ENFORCED} and {@code DISABLE NOVALIDATE RELY}, as others write it of
+   * keys that they only know of.
+   */
+  private boolean isEnforced() {
+    boolean isKnownOnly = cursor.accept("not", "enforced");
+    if (!isKnownOnly && cursor.accept("disable")) {
+      isKnownOnly = true;
       cursor.accept("novalidate");
     }
     if (!cursor.accept("rely")) {
       cursor.accept("norely");
     }
+    return !isKnownOnly;
   }
 
-  /** One column. */
-  ColumnDefinition definition() {
+  /** One column, with the constraints behind it. */
+  TableDefinition column() {
+    ColumnDefinition column = definition();
+    return new TableDefinition(List.of(column), constraints);
+  }
+
+  private ColumnDefinition definition() {
     String name = cursor.name();
     TextPosition place = cursor.place();
     int mark = cursor.mark();
@@ -162,7 +203,7 @@ final class ColumnDefinitions {
     if (cursor.accept("default")) {
       int mark = cursor.mark();
       TextPosition place = cursor.place();
-      if (!cursor.isAtEnd() && cursor.peek().kind() == Kind.WORD) {
+      if (!cursor.isAtEnd() && cursor.peek().kind() == Lexer.Kind.WORD) {
         cursor.take("a value"); // which may be NULL
       }
       takeUntil(AFTER_TYPE, "a value");
@@ -174,16 +215,20 @@ final class ColumnDefinitions {
     }
     if (cursor.accept("primary")) {
       cursor.expect("key");
-      acceptEnforcement();
+      key(Kind.PRIMARY, List.of(column.name()));
       return column.required();
     }
     if (cursor.accept("unique")) {
-      acceptEnforcement();
+      key(Kind.UNIQUE, List.of(column.name()));
+      return column;
+    }
+    if (cursor.accept("check")) {
+      check();
       return column;
     }
     if (cursor.accept("references")) {
       reference();
-      acceptEnforcement();
+      isEnforced();
       return column;
     }
     throw unsupported();

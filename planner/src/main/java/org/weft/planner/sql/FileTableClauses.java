@@ -105,7 +105,7 @@ final class FileTableClauses {
       partitions.addAll(cursor.names());
       return;
     }
-    for (ColumnDefinition column : new ColumnDefinitions(cursor).read()) {
+    for (ColumnDefinition column : new ColumnDefinitions(cursor).table().columns()) {
       partitionColumns.add(column);
       partitions.add(column.name());
     }

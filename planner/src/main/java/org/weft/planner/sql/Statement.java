@@ -172,7 +172,7 @@ public sealed interface Statement {
    */
   record CreateTable(
       TableName name,
-      List<ColumnDefinition> columns,
+      TableDefinition definition,
       Optional<Query> rows,
       IfTaken ifTaken,
       TextPosition position)

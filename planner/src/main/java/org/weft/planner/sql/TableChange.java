@@ -8,12 +8,7 @@ import org.weft.planner.sql.Statement.ColumnDefinition;
 /** What ALTER TABLE does to a table. */
 public sealed interface TableChange {
   /** ADD COLUMN, or several of them: ADD COLUMNS (…). */
-  record AddColumns(List<ColumnDefinition> columns, Statement.IfTaken ifTaken)
-      implements TableChange {
-    public AddColumns {
-      columns = List.copyOf(columns);
-    }
-  }
+  record AddColumns(TableDefinition definition, Statement.IfTaken ifTaken) implements TableChange {}
 
   /** DROP COLUMN. */
   record DropColumn(String column, Statement.IfMissing ifMissing, TextPosition place)
@@ -44,12 +39,14 @@ public sealed interface TableChange {
   record RenameTable(TableName name) implements TableChange {}
 
   /**
-   * ADD PRIMARY KEY and the like, which nobody checks.
+   * ADD PRIMARY KEY and the like.
    *
+   * @param constraint nothing if it is not to be enforced
    * @param required the columns of a primary key, which are NOT NULL
    */
-  record AddKey(List<String> required) implements TableChange {
-    public AddKey {
+  record AddConstraint(Optional<TableDefinition.Constraint> constraint, List<String> required)
+      implements TableChange {
+    public AddConstraint {
       required = List.copyOf(required);
     }
   }

@@ -152,34 +152,35 @@ final class TableStatements {
       return createTableAs(table, columns);
     }
     boolean hasColumns = cursor.isSymbol(0, '(');
-    List<Statement.ColumnDefinition> columns = columnDefinitions();
+    TableDefinition definition = definition();
     FileTableClauses clauses = FileTableClauses.read(cursor);
     if (clauses.location().isPresent()) {
-      return createFileTable(table, columns, clauses);
+      return createFileTable(table, definition, clauses);
     }
     if (!hasColumns) {
       return createTableAs(table, List.of());
     }
-    List<Statement.ColumnDefinition> all = new ArrayList<>(columns);
+    List<Statement.ColumnDefinition> all = new ArrayList<>(definition.columns());
     all.addAll(clauses.partitionColumns());
     Optional<Statement.Query> rows =
         cursor.accept("as") ? Optional.of(cursor.innerQuery("CREATE TABLE")) : Optional.empty();
     return cursor.finished(
-        new Statement.CreateTable(table.name(), all, rows, table.ifTaken(), table.position()));
+        new Statement.CreateTable(
+            table.name(), definition.with(all), rows, table.ifTaken(), table.position()));
   }
 
-  private List<Statement.ColumnDefinition> columnDefinitions() {
-    return cursor.isSymbol(0, '(') ? new ColumnDefinitions(cursor).read() : List.of();
+  private TableDefinition definition() {
+    return cursor.isSymbol(0, '(') ? new ColumnDefinitions(cursor).table() : TableDefinition.NONE;
   }
 
   /** What stands behind CREATE EXTERNAL TABLE and the name. */
   private Statement createExternal(NewTable table) {
-    List<Statement.ColumnDefinition> columns = columnDefinitions();
+    TableDefinition definition = definition();
     FileTableClauses clauses = FileTableClauses.read(cursor);
     if (clauses.location().isEmpty()) {
       throw cursor.unexpected("LOCATION and a path in single quotes");
     }
-    return createFileTable(table, columns, clauses);
+    return createFileTable(table, definition, clauses);
   }
 
   private Statement createTableAs(NewTable table, List<String> columns) {
@@ -202,16 +203,23 @@ final class TableStatements {
         table.name(), columns, query, table.ifTaken(), table.position());
   }
 
-  /** A table of files that are there. */
+  /** A table of files that are there: keys are taken as said, conditions are not. */
   private Statement createFileTable(
-      NewTable table, List<Statement.ColumnDefinition> columns, FileTableClauses clauses) {
+      NewTable table, TableDefinition definition, FileTableClauses clauses) {
+    for (TableDefinition.Constraint constraint : definition.constraints()) {
+      if (constraint instanceof TableDefinition.Constraint.Check check) {
+        throw WeftException.of(ErrorCode.UNSUPPORTED_FEATURE, "a table of files has no CHECK")
+            .at(check.condition().position())
+            .hint("leave it out, or write NOT ENFORCED behind it");
+      }
+    }
     if (cursor.isWord(0, "as")) {
       throw WeftException.of(
               ErrorCode.UNSUPPORTED_FEATURE, "CREATE TABLE … LOCATION … AS query is not supported")
           .at(cursor.place())
           .hint("COPY (query) TO the path, then CREATE TABLE without AS");
     }
-    Statement.Query query = FileTableQuery.of(clauses, columns);
+    Statement.Query query = FileTableQuery.of(clauses, definition.columns());
     return cursor.finished(
         new Statement.CreateFileTable(table.name(), query, table.ifTaken(), table.position()));
   }

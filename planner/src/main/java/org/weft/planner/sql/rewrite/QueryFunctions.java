@@ -127,7 +127,8 @@ final class QueryFunctions {
       boolean isRequired = column.nullability() == Field.Nullability.REQUIRED;
       cells.add(SqlLiteral.createBoolean(isRequired, pos));
       cells.add(Trees.textOf(column.fallback().map(Trees::text).orElse(Trees.nothing())));
-      cells.add(SqlLiteral.createBoolean(false, pos));
+      boolean isKey = column.key().filter(ListedColumn.PRIMARY::equals).isPresent();
+      cells.add(SqlLiteral.createBoolean(isKey, pos));
       rows.add(SqlStdOperatorTable.ROW.createCall(pos, cells));
     }
     List<SqlNode> values = new ArrayList<>();

@@ -267,7 +267,7 @@ public final class QueryTables extends AbstractSchema {
   private List<ListedColumn> described(Catalog.Entry entry) {
     if (entry instanceof Catalog.Entry.Table table) {
       return switch (table.owner()) {
-        case SESSION -> ListedColumn.ofTable(table.columns(), table.definitions());
+        case SESSION -> ListedColumn.ofTable(table.columns(), table.definition());
         case OTHERS -> ListedColumn.ofFiles(source.resolve(table.reference()).schema());
       };
     }
