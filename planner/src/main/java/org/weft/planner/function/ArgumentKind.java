@@ -63,6 +63,10 @@ public enum ArgumentKind {
   TEXT_LIST("list of texts"),
   /** Any list, as it is. */
   ANY_LIST("list"),
+  /** A list of bytes. */
+  BINARY_LIST("list of binary"),
+  /** A list of integers, as one of those of 64 bits. */
+  INTEGER_LIST("list of integers"),
   /** A list of numbers, as one of floats. */
   REAL_LIST("list of numbers"),
   /** Any struct, as it is. */
@@ -86,6 +90,9 @@ public enum ArgumentKind {
 
   /** Decimals of more digits and none behind the point stand for integers of 128 bits. */
   private static final int DIGITS_OF_INT64 = 18;
+
+  private static final ListType BINARIES = new ListType(SimpleType.BINARY);
+  private static final ListType INTEGERS = new ListType(SimpleType.INT64);
 
   private final String words;
 
@@ -155,6 +162,8 @@ public enum ArgumentKind {
       case LIST, ANY_LIST -> only(kind == TypeKind.LIST, type);
       case TEXT_LIST ->
           only(type instanceof ListType texts && texts.element() == SimpleType.STRING, type);
+      case BINARY_LIST -> only(type instanceof ListType list && isBytes(list.element()), BINARIES);
+      case INTEGER_LIST -> only(type instanceof ListType list && isWhole(list.element()), INTEGERS);
       case REAL_LIST ->
           only(
               type instanceof ListType list
@@ -216,6 +225,14 @@ public enum ArgumentKind {
         && decimal.precision() > DIGITS_OF_INT64;
   }
 
+  private static boolean isWhole(DataType element) {
+    return element.isInteger() || element == SimpleType.NULL;
+  }
+
+  private static boolean isBytes(DataType element) {
+    return element == SimpleType.BINARY || element == SimpleType.NULL;
+  }
+
   private static boolean isPairs(DataType type) {
     return type instanceof ListType list
         && list.element() instanceof StructType struct
@@ -244,6 +261,8 @@ public enum ArgumentKind {
       case TIMESTAMP, DATETIME -> TimestampType.MICROS;
       case SAME, SAME_NUMBER, SAME_MAP, ENUM, LIST, ELEMENT, KEY, VALUE -> SimpleType.NULL;
       case ANY_LIST, TEXT_LIST -> new ListType(SimpleType.STRING);
+      case BINARY_LIST -> BINARIES;
+      case INTEGER_LIST -> INTEGERS;
       case REAL_LIST -> new ListType(SimpleType.FLOAT64);
       case MAP -> new MapType(SimpleType.STRING, SimpleType.STRING);
       case STRUCT -> StructType.of(Field.nullable("f1", SimpleType.STRING));

@@ -114,15 +114,15 @@ final class CipherFunctions {
         .is(Trait.TOTAL);
     entries
         .add("bitmap_of", "A bitmap of 4096 bytes with 1 for the bits, from 0, of a list.")
-        .form("bits LIST", BINARY)
+        .form("bits INTEGER_LIST", BINARY)
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
     entries
         .add("bitmap_or", "A bitmap of 4096 bytes with the bits that some bitmap of a list has.")
-        .form("bitmaps LIST", BINARY)
+        .form("bitmaps BINARY_LIST", BINARY)
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
     entries
         .add("bitmap_and", "A bitmap of 4096 bytes with the bits that all bitmaps of a list have.")
-        .form("bitmaps LIST", BINARY)
+        .form("bitmaps BINARY_LIST", BINARY)
         .is(Trait.TAKES_NULLS, Trait.NEVER_NULL);
     entries
         .add("bitmap_construct_agg", "The bitmap of the bits of all rows, an aggregate.")
