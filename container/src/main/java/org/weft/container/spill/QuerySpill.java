@@ -28,7 +28,7 @@ public final class QuerySpill implements AutoCloseable {
    * @param query its name, part of the names of files
    */
   public QuerySpill(SpillDirectories directories, String query) {
-    this(directories, query, DiskFile::create);
+    this(directories, query, directories.opener());
   }
 
   /** As the public one, on disks of the caller's. */

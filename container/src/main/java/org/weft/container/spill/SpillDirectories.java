@@ -44,10 +44,17 @@ public final class SpillDirectories implements AutoCloseable {
 
   private final String process = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
   private final List<Disk> disks;
+  private final DiskFile.Opener opener;
   private final AtomicInteger turn = new AtomicInteger();
 
   /** Directories below these bases, which need not exist yet. What dead processes left goes. */
   public SpillDirectories(List<Path> bases) {
+    this(bases, DiskFile::create);
+  }
+
+  /** As the public one, on disks of the caller's. */
+  SpillDirectories(List<Path> bases, DiskFile.Opener opener) {
+    this.opener = opener;
     if (bases.isEmpty()) {
       throw new IllegalArgumentException("no directories to spill to");
     }
@@ -71,6 +78,11 @@ public final class SpillDirectories implements AutoCloseable {
     }
     return List.of(
         Path.of(System.getProperty("java.io.tmpdir"), "weft-" + System.getProperty("user.name")));
+  }
+
+  /** Opens the files of these directories. */
+  DiskFile.Opener opener() {
+    return opener;
   }
 
   /** The disks, beginning with another one each time; those that failed lately come last. */

@@ -19,12 +19,49 @@ public final class TestDisks implements AutoCloseable {
   private final SpillDirectories directories;
 
   public TestDisks() {
+    this(DiskFile::create);
+  }
+
+  /** Disks where somebody is told of every write and read before it happens. */
+  public static TestDisks watchedBy(Watcher watcher) {
+    return new TestDisks(
+        file ->
+            new Wrapped(DiskFile.create(file)) {
+              @Override
+              public int write(ByteBuffer buffer, long position) throws IOException {
+                watcher.writing();
+                return super.write(buffer, position);
+              }
+
+              @Override
+              public int read(ByteBuffer buffer, long position) throws IOException {
+                int at = buffer.position();
+                boolean sound = watcher.reading();
+                int count = super.read(buffer, position);
+                if (!sound) {
+                  damage(buffer, at + count - 1);
+                }
+                return count;
+              }
+            });
+  }
+
+  private TestDisks(DiskFile.Opener opener) {
     try {
       base = Files.createTempDirectory("spill");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    directories = new SpillDirectories(List.of(base.resolve("a"), base.resolve("b")));
+    directories = new SpillDirectories(List.of(base.resolve("a"), base.resolve("b")), opener);
+  }
+
+  /** Sees what disks do, and makes it fail. On the threads of queries. */
+  public interface Watcher {
+    /** Bytes are about to be written, unless this throws. */
+    void writing() throws IOException;
+
+    /** Bytes are about to be read; false if they shall come back damaged. */
+    boolean reading() throws IOException;
   }
 
   /** The directories, closed with this. */
@@ -70,11 +107,14 @@ public final class TestDisks implements AutoCloseable {
               public int read(ByteBuffer buffer, long position) throws IOException {
                 int at = buffer.position();
                 int count = super.read(buffer, position);
-                int last = at + count - 1;
-                buffer.put(last, (byte) (buffer.get(last) ^ 4));
+                damage(buffer, at + count - 1);
                 return count;
               }
             });
+  }
+
+  private static void damage(ByteBuffer buffer, int at) {
+    buffer.put(at, (byte) (buffer.get(at) ^ 4));
   }
 
   /** What operators are given. */
