@@ -20,18 +20,26 @@ public final class QueryThreads implements ParallelWork {
   private final int threads;
   private final Executor lender;
   private final Cancellation cancellation;
+  private final Runnable atRest;
+
+  /** Threads of whose rest nobody is told. */
+  public QueryThreads(int threads, Executor lender, Cancellation cancellation) {
+    this(threads, lender, cancellation, () -> {});
+  }
 
   /**
    * @param lender where further threads come from; unused if {@code threads} is 1
    * @param cancellation told of the first failure, so that other pieces stop
+   * @param atRest called by a thread when there is nothing left to do for it but to wait
    */
-  public QueryThreads(int threads, Executor lender, Cancellation cancellation) {
+  public QueryThreads(int threads, Executor lender, Cancellation cancellation, Runnable atRest) {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads");
     }
     this.threads = threads;
     this.lender = lender;
     this.cancellation = cancellation;
+    this.atRest = atRest;
   }
 
   @Override
@@ -86,6 +94,7 @@ public final class QueryThreads implements ParallelWork {
           open.countDown();
         }
       }
+      atRest.run();
     }
 
     /** Waits for pieces that other threads have begun. Not interruptible: they use our memory. */

@@ -118,7 +118,7 @@ public final class NativeRunner implements QueryRunner {
         ResultSink sink = new ResultSink(plan.schema(), pool, queue);
         CompiledPlan compiled = PlanCompiler.compile(plan, sink, new Tables(context), context)) {
       QueryThreads queryThreads =
-          new QueryThreads(context.threads(), workers, context.cancellation());
+          new QueryThreads(context.threads(), workers, context.cancellation(), pool::rest);
       new PipelineExecutor(queryThreads, context.cancellation()).run(compiled.steps());
     }
   }

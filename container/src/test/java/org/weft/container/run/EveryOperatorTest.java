@@ -112,8 +112,9 @@ class EveryOperatorTest {
   }
 
   /**
-   * The query ends as the deed says: a failed write is made good elsewhere. Threads meet differently each time, so that what was planned
-   * for late may not come: then there is the answer.
+   * The query ends as the deed says: a failed write is made good elsewhere. Threads meet
+   * differently each time, so that what was planned for late may not come: then there is the
+   * answer.
    */
   private void ends(PhysicalPlan plan, Plan interfering, List<String> answer) {
     if (interfering.deed() == Deed.FAILED_WRITE) {
@@ -129,9 +130,13 @@ class EveryOperatorTest {
         };
     try {
       assertThat(run(plan, interfering)).isEqualTo(answer);
-      assertThat(interfering.at()).as("there is the answer although " + interfering).isNotEqualTo(1);
+      assertThat(interfering.at())
+          .as("there is the answer although " + interfering)
+          .isNotEqualTo(1);
     } catch (WeftException e) {
-      assertThat(e.code()).as("turn " + CHOICE + ", " + interfering + ": " + e.getMessage()).isEqualTo(expected);
+      assertThat(e.code())
+          .as("turn " + CHOICE + ", " + interfering + ": " + e.getMessage())
+          .isEqualTo(expected);
     }
   }
 

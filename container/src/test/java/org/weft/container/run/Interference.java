@@ -8,8 +8,8 @@ import org.weft.container.spill.TestDisks;
 
 /**
  * Makes a query spill at the first of its safe points, counts these and what disks do, and at one
- * of them lets something happen. The counts are what time would be in tests that wait: the
- * same moment wherever the test runs. Thread-safe.
+ * of them lets something happen. The counts are what time would be in tests that wait: the same
+ * moment wherever the test runs. Thread-safe.
  */
 final class Interference implements BooleanSupplier, TestDisks.Watcher {
   /** What is counted. */

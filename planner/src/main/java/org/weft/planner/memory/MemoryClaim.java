@@ -16,6 +16,7 @@ public final class MemoryClaim implements AutoCloseable {
   private final Query query;
   private volatile Thread owner = Thread.currentThread();
   private volatile boolean asked;
+  private volatile boolean rests;
   private volatile long failedAt;
 
   /** Whose memory it is. Called from threads of any query. */
@@ -41,6 +42,7 @@ public final class MemoryClaim implements AutoCloseable {
    */
   public boolean mustSpill(long more) {
     owner = Thread.currentThread();
+    rests = false;
     if (asked) {
       asked = false;
       return holder.held() > 0;
@@ -90,6 +92,16 @@ public final class MemoryClaim implements AutoCloseable {
   /** The thread whose safe points are the owner's. */
   Thread owner() {
     return owner;
+  }
+
+  /** The owner has come to the end of its work, and only others can give it more. */
+  void rest() {
+    rests = true;
+  }
+
+  /** True until the owner comes to a safe point again. */
+  boolean rests() {
+    return rests;
   }
 
   boolean isAsked() {

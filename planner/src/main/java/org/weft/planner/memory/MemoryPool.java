@@ -89,6 +89,14 @@ public final class MemoryPool implements AutoCloseable {
     return arbiter.add(holder, query);
   }
 
+  /**
+   * Told by a thread that has come to the end of its work, or waits for others to come to it: until
+   * one of its claims comes to a safe point again, nobody waits long for what they hold.
+   */
+  public void rest() {
+    arbiter.rest();
+  }
+
   public long limit() {
     return limit;
   }

@@ -27,6 +27,13 @@ final class SpillArbiter {
   private static final long SHARES = 64;
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  /**
+   * For threads that have nothing to do: their query may be about to give them something, but not
+   * if that waits for the thread that asks.
+   */
+  private static final long PATIENCE_AT_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private static final long PAUSE_MILLIS = 5;
 
   private final MemoryPool pool;
@@ -43,6 +50,8 @@ final class SpillArbiter {
   private enum Help {
     SPILLED,
     ASKED,
+    /** Only of threads that rest. */
+    ASKED_AT_REST,
     NONE
   }
 
@@ -147,12 +156,24 @@ final class SpillArbiter {
    * @return false if there is no more to be had
    */
   boolean relieve(long bytes) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long now = System.nanoTime();
+    long deadline = now + PATIENCE_NANOS;
+    long sooner = now + PATIENCE_AT_REST_NANOS;
     blocked.add(Thread.currentThread());
     try {
       while (pool.used() + bytes > pool.limit()) {
         Help help = askAnyone();
-        if (help == Help.NONE || (help == Help.ASKED && !pause(deadline))) {
+        boolean goesOn =
+            switch (help) {
+              case SPILLED -> true;
+              case ASKED -> {
+                sooner = System.nanoTime() + PATIENCE_AT_REST_NANOS;
+                yield pause(deadline);
+              }
+              case ASKED_AT_REST -> pause(sooner);
+              case NONE -> false;
+            };
+        if (!goesOn) {
           return false;
         }
       }
@@ -173,9 +194,12 @@ final class SpillArbiter {
       }
       if (other.claim.isEnding()) {
         help = Help.ASKED;
-      } else if (help == Help.NONE && canAnswer(other.claim)) {
-        other.claim.ask();
-        help = Help.ASKED;
+      } else if (help != Help.ASKED && canAnswer(other.claim)) {
+        boolean rests = other.claim.rests();
+        if (!rests || help == Help.NONE) {
+          other.claim.ask();
+          help = rests ? Help.ASKED_AT_REST : Help.ASKED;
+        }
       }
     }
     return help;
@@ -200,6 +224,15 @@ final class SpillArbiter {
     }
     ranked.sort(Comparator.comparingLong(Ranked::held).reversed());
     return ranked;
+  }
+
+  /** The calling thread has come to the end of its work: see {@link MemoryPool#rest}. */
+  void rest() {
+    for (MemoryClaim claim : claims) {
+      if (claim.owner() == Thread.currentThread()) {
+        claim.rest();
+      }
+    }
   }
 
   /** Some memory was given back. */

@@ -77,6 +77,41 @@ class SpillArbiterTest {
     }
   }
 
+  /** Where the thread still worked, this would wait for it until the test is over. */
+  @Test
+  @Timeout(15)
+  void nobody_waits_long_for_a_thread_that_rests() throws Exception {
+    try (MemoryPool pool = new MemoryPool(100 * MIB);
+        MemoryScope scope = pool.scope("asks")) {
+      CompletableFuture<Holder> started = new CompletableFuture<>();
+      CountDownLatch end = new CountDownLatch(1);
+      Thread resting =
+          new Thread(
+              () -> {
+                Holder holder = new Holder(pool);
+                holder.busy = true;
+                holder.take(90 * MIB);
+                pool.rest();
+                started.complete(holder);
+                try {
+                  end.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      resting.start();
+      try (Holder holder = started.get(30, TimeUnit.SECONDS)) {
+        assertThatThrownBy(() -> scope.allocate(20 * MIB))
+            .isInstanceOfSatisfying(
+                WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY));
+        assertThat(holder.claim.isAsked()).isTrue();
+      } finally {
+        end.countDown();
+        resting.join();
+      }
+    }
+  }
+
   @Test
   void nobody_spills_while_there_is_enough() {
     try (MemoryPool pool = new MemoryPool(100 * MIB);
