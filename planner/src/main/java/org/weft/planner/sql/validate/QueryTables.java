@@ -267,16 +267,20 @@ public final class QueryTables extends AbstractSchema {
   private List<ListedColumn> described(Catalog.Entry entry) {
     if (entry instanceof Catalog.Entry.Table table) {
       return switch (table.owner()) {
-        case SESSION -> ListedColumn.ofTable(table.columns(), table.definition());
+        case SESSION -> ListedColumn.ofTable(resolvedSchema(entry), table.definition());
         case OTHERS -> ListedColumn.ofFiles(source.resolve(table.reference()).schema());
       };
     }
-    ResolvedTable view = resolve(entry.id()).orElseThrow();
+    return ListedColumn.ofQuery(resolvedSchema(entry));
+  }
+
+  /** The columns as queries see them. */
+  private Schema resolvedSchema(Catalog.Entry entry) {
     List<Field> fields = new ArrayList<>();
-    for (RelDataTypeField field : view.getRowType().getFieldList()) {
+    for (RelDataTypeField field : resolve(entry.id()).orElseThrow().getRowType().getFieldList()) {
       fields.add(SqlTypes.toWeft(field.getName(), field.getType()));
     }
-    return ListedColumn.ofQuery(new Schema(fields));
+    return new Schema(fields);
   }
 
   private ViewTable view(Catalog.Entry.View view) {

@@ -11,14 +11,14 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.weft.planner.type.CastRules;
 import org.weft.planner.type.DataType;
 import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
-import org.weft.planner.type.TypeKind;
 
 /**
  * A table of the session with columns of types that its files do not know: an enum is kept as its
- * text, and cast back where the table is scanned.
+ * text, a timestamp in seconds in milliseconds. They are cast back where the table is scanned.
  */
 final class RestoredTable extends ResolvedTable {
   private final FileTable files;
@@ -34,8 +34,11 @@ final class RestoredTable extends ResolvedTable {
    * @param columns as queries see them; empty if they are those of the files
    */
   static ResolvedTable of(FileTable files, Schema columns) {
-    boolean isKept = columns.fields().stream().noneMatch(field -> isRestored(field.type()));
-    if (isKept) {
+    boolean isRestored = false;
+    for (int i = 0; i < columns.size(); i++) {
+      isRestored |= isRestored(files.schema().type(i), columns.type(i));
+    }
+    if (!isRestored) {
       return files;
     }
     RelDataTypeFactory.Builder row = SqlTypes.INSTANCE.builder();
@@ -45,13 +48,15 @@ final class RestoredTable extends ResolvedTable {
           field.getType().isNullable() ? Field.Nullability.NULLABLE : Field.Nullability.REQUIRED;
       row.add(
           field.getName(),
-          isRestored(type) ? SqlTypes.INSTANCE.of(type, nullability) : field.getType());
+          isRestored(files.schema().type(field.getIndex()), type)
+              ? SqlTypes.INSTANCE.of(type, nullability)
+              : field.getType());
     }
     return new RestoredTable(files, row.build());
   }
 
-  private static boolean isRestored(DataType type) {
-    return type.holds(TypeKind.ENUM);
+  private static boolean isRestored(DataType held, DataType wanted) {
+    return !held.equals(wanted) && CastRules.exists(held, wanted);
   }
 
   @Override
