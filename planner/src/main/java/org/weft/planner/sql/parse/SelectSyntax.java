@@ -3,8 +3,10 @@ package org.weft.planner.sql.parse;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -226,7 +228,14 @@ final class SelectSyntax {
   private SqlNode groupingElement() {
     Lexeme first = tokens().peek();
     if (tokens().accept("grouping", "sets")) {
-      List<SqlNode> sets = grammar.parenthesized(this::groupingElement);
+      List<SqlNode> sets = new ArrayList<>();
+      for (SqlNode element : grammar.parenthesized(this::groupingElement)) {
+        if (element.getKind() == SqlKind.GROUPING_SETS) { // sets among sets are just more of them
+          sets.addAll(((SqlCall) element).getOperandList());
+        } else {
+          sets.add(element);
+        }
+      }
       return SqlStdOperatorTable.GROUPING_SETS.createCall(tokens().from(first), sets);
     }
     if (first.is("rollup") && tokens().isSymbol(1, "(")) {
