@@ -27,6 +27,9 @@ final class SharedPlans {
 
   private final Map<Integer, Shared> shared = new HashMap<>();
 
+  /** What was shared before and is counted below. */
+  private final Set<Integer> counted = new HashSet<>();
+
   private SharedPlans(SharingCost cost, IntSupplier numbers) {
     this.cost = cost;
     this.numbers = numbers;
@@ -115,6 +118,9 @@ final class SharedPlans {
   }
 
   private void count(LogicalPlan plan, Reader reader) {
+    if (plan instanceof Shared known && !counted.add(known.id())) {
+      return;
+    }
     if (reader == Reader.ALL && canShare(plan)) {
       int times = references.merge(classes.of(plan), 1, Integer::sum);
       if (times > 1 && cost.isWorthwhile(plan)) {

@@ -3,6 +3,7 @@ package org.weft.planner.sql;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -89,20 +90,20 @@ public final class SqlPlanner {
   /** The same, where some of the tables may have been looked for already. */
   PlannedQuery plan(Statement.Query query, Catalog catalog, Settings settings, SeenTables seen) {
     Present now = new Present(present);
-    ValidQuery valid =
-        QueryValidator.validate(query, queryTables(catalog, seen, new Moment(now, settings)));
+    Moment moment = new Moment(now, settings, new AtomicInteger());
+    ValidQuery valid = QueryValidator.validate(query, queryTables(catalog, seen, moment));
     watch.accept(PlanningPhase.VALIDATE);
     try {
       RelNode written = algebra(valid, now);
       if (seen.sample(UnknownColumns.of(written))) {
         // once for each state of the files: with tables of which more is known
-        valid =
-            QueryValidator.validate(query, queryTables(catalog, seen, new Moment(now, settings)));
+        moment.numbers().set(0);
+        valid = QueryValidator.validate(query, queryTables(catalog, seen, moment));
         written = algebra(valid, now);
       }
       ExplainTree unoptimized = UnoptimizedTree.of(written);
       watch.accept(PlanningPhase.ALGEBRA);
-      LogicalPlan plan = logical(valid, written, now, settings);
+      LogicalPlan plan = logical(valid, written, moment);
       PlanBasis.Time time = now.isAsked() ? PlanBasis.Time.OF_PLANNING : PlanBasis.Time.ANY;
       return new PlannedQuery(plan, unoptimized, new PlanBasis(seen.seen(), time));
     } catch (RuntimeException | Error e) {
@@ -114,14 +115,15 @@ public final class SqlPlanner {
     return StatementTime.fix(Algebra.of(valid, PlanningCluster.create()), now);
   }
 
-  private LogicalPlan logical(ValidQuery valid, RelNode written, Present now, Settings settings) {
-    RelNode optimized = Optimizer.optimize(written, settings);
+  private LogicalPlan logical(ValidQuery valid, RelNode written, Moment moment) {
+    Settings settings = moment.settings();
+    RelNode optimized = Optimizer.optimize(written, settings, moment.numbers()::incrementAndGet);
     watch.accept(PlanningPhase.OPTIMIZE);
     LogicalPlan plan =
         PlanTranslation.translate(
             optimized,
             WantedPlan.of(valid, written, settings),
-            part -> logical(part, algebra(part, now), now, settings));
+            part -> logical(part, algebra(part, moment.now()), moment));
     watch.accept(PlanningPhase.TRANSLATE);
     return plan;
   }
@@ -196,11 +198,15 @@ public final class SqlPlanner {
     return QueryValidator.validate(query, queryTables(catalog, tables, anyMoment()));
   }
 
-  /** What plans of parts of a query have in common. */
-  private record Moment(Present now, Settings settings) {}
+  /**
+   * What plans of parts of a query have in common.
+   *
+   * @param numbers the last number given to what is computed once
+   */
+  private record Moment(Present now, Settings settings, AtomicInteger numbers) {}
 
   private Moment anyMoment() {
-    return new Moment(new Present(present), Settings.DEFAULTS);
+    return new Moment(new Present(present), Settings.DEFAULTS, new AtomicInteger());
   }
 
   private QueryTables queryTables(Catalog catalog, TableSource source, Moment moment) {
@@ -211,6 +217,11 @@ public final class SqlPlanner {
           @Override
           public ValidQuery validate(Statement.Query view, QueryTables within) {
             return QueryValidator.validate(view, within);
+          }
+
+          @Override
+          public int nextNumber() {
+            return moment.numbers().incrementAndGet();
           }
 
           @Override
@@ -227,7 +238,7 @@ public final class SqlPlanner {
           public List<List<String>> rows(ValidQuery part) {
             moment.now().ask(); // the plan depends on the rows there are now
             RelNode algebra = algebra(part, moment.now());
-            LogicalPlan plan = logical(part, algebra, moment.now(), moment.settings());
+            LogicalPlan plan = logical(part, algebra, moment);
             return runner.rows(TableRows.texts(plan));
           }
         });

@@ -32,7 +32,13 @@ class SharedScansTest {
           "SELECT l_returnflag, l_linestatus, median(l_tax) FROM lineitem"
               + " WHERE l_orderkey % 100 = 1 GROUP BY ROLLUP (l_returnflag, l_linestatus)",
           "WITH g AS (SELECT l_suppkey AS s, count(*) AS n FROM lineitem GROUP BY 1)"
-              + " SELECT count(*) FROM g a, g b, g c WHERE a.s = b.s AND b.s = c.s");
+              + " SELECT count(*) FROM g a, g b, g c WHERE a.s = b.s AND b.s = c.s",
+          "WITH g AS (SELECT l_shipmode AS s, l_linenumber AS n, sum(l_tax) AS t FROM lineitem"
+              + " GROUP BY 1, 2) SELECT a.s, b.t - a.t, c.t FROM g a, g b, g c"
+              + " WHERE a.s = b.s AND b.s = c.s AND a.n = 1 AND b.n = 2 AND c.n = 3 AND c.t > 1",
+          "WITH g AS (SELECT l_shipmode AS s, l_linenumber AS n, count(*) AS c FROM lineitem"
+              + " GROUP BY 1, 2) SELECT sum(a.c), sum(b.c) FROM g a JOIN g b ON a.s = b.s"
+              + " WHERE b.n = 2");
 
   @TempDir Path directory;
 

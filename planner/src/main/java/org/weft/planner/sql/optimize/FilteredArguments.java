@@ -130,7 +130,8 @@ final class FilteredArguments extends RelHomogeneousShuttle {
     return filters;
   }
 
-  private static boolean mayFail(RexNode expression) {
+  /** True if an expression may fail of a row, other than by an overflow. */
+  static boolean mayFail(RexNode expression) {
     boolean[] found = new boolean[1];
     expression.accept(
         new RexVisitorImpl<Void>(true) {

@@ -1,6 +1,9 @@
 package org.weft.planner.sql.optimize;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -50,6 +53,8 @@ import org.weft.planner.sql.validate.LibraryAggregate;
  *   <li>sub-queries become joins
  *   <li>what all alternatives of an OR have in common is taken out of it, what they say of one
  *       table is said to that table too
+ *   <li>what is aggregated once to be read with different filters is taken apart, and goes through
+ *       these steps by itself
  *   <li>filters move down, constants are computed, projections melt into each other
  *   <li>constants travel along equal columns
  *   <li>set operations and aggregates take the forms there are operators for; joins that only ask
@@ -147,21 +152,49 @@ public final class Optimizer {
   private static final RuleStep TIDY_KEYS =
       TIDY.andThen(() -> List.of(SortRemoveConstantKeysRule.Config.DEFAULT.toRule()));
 
-  private Optimizer() {}
+  private final Rewriting rewriting = new Rewriting();
+  private final Settings settings;
+  private final IntSupplier numbers;
 
-  /** The optimised tree of a query. */
-  public static RelNode optimize(RelNode query, Settings settings) {
+  private Optimizer(Settings settings, IntSupplier numbers) {
+    this.settings = settings;
+    this.numbers = numbers;
+  }
+
+  /**
+   * The optimised tree of a query.
+   *
+   * @param numbers gives numbers that no other rows of the planning have
+   */
+  public static RelNode optimize(RelNode query, Settings settings, IntSupplier numbers) {
     RelNode tree = BagOperations.onSets(Decorrelation.decorrelate(query));
     tree = DayComparisons.simplify(tree);
-    Rewriting rewriting = new Rewriting();
-    Shape shape = Shape.of(tree);
-    if (shape.hasFilteredAggregates()) {
+    if (Shape.of(tree).hasFilteredAggregates()) {
       tree = FilteredArguments.guard(tree);
     }
-    if (shape.hasDisjunctions()) {
-      tree = CommonFactors.pull(tree);
+    return new Optimizer(settings, numbers).optimized(tree);
+  }
+
+  private RelNode optimized(RelNode tree) {
+    Shape shape = Shape.of(tree);
+    RelNode factored = shape.hasDisjunctions() ? CommonFactors.pull(tree) : tree;
+    UnaryOperator<RelNode> push = part -> pushed(part, shape);
+    Optional<CommonQueries.Found> common =
+        shape.hasAggregates() && shape.hasFilters()
+            ? CommonQueries.in(factored, push)
+            : Optional.empty();
+    if (common.isEmpty()) {
+      return finished(pushed(factored, shape), shape);
     }
-    tree = rewriting.attempt(PUSH_AND_REDUCE, tree);
+    common
+        .get()
+        .rows()
+        .forEach((source, rows) -> source.compute(numbers.getAsInt(), optimized(rows)));
+    return finished(common.get().tree(), shape);
+  }
+
+  private RelNode pushed(RelNode query, Shape shape) {
+    RelNode tree = rewriting.attempt(PUSH_AND_REDUCE, query);
     RelNode pushed = WindowFilters.pushed(MarkFilters.pushed(tree));
     if (pushed != tree) {
       tree = rewriting.attempt(PUSH_AND_REDUCE, pushed);
@@ -172,6 +205,11 @@ public final class Optimizer {
     if (shape.hasJoins()) {
       tree = rewriting.attempt(PUSH_AND_REDUCE, rewriting.attempt(TRANSITIVE, tree));
     }
+    return tree;
+  }
+
+  private RelNode finished(RelNode query, Shape shape) {
+    RelNode tree = query;
     if (shape.hasSetOperations()) {
       tree = rewriting.apply(SET_OPERATIONS, tree);
     }

@@ -3,6 +3,7 @@ package org.weft.planner.sql.optimize;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rex.RexCall;
@@ -12,6 +13,7 @@ import org.apache.calcite.sql.SqlKind;
 
 /** What a query consists of: steps for what is not there are not taken. */
 record Shape(
+    boolean hasFilters,
     boolean hasJoins,
     boolean hasDisjunctions,
     boolean hasSetOperations,
@@ -22,6 +24,7 @@ record Shape(
     Finder finder = new Finder();
     finder.look(tree);
     return new Shape(
+        finder.filters,
         finder.joins,
         finder.disjunctions,
         finder.setOperations,
@@ -31,6 +34,7 @@ record Shape(
   }
 
   private static final class Finder extends RexShuttle {
+    private boolean filters;
     private boolean joins;
     private boolean disjunctions;
     private boolean setOperations;
@@ -39,6 +43,7 @@ record Shape(
     private boolean distinctAggregates;
 
     void look(RelNode node) {
+      filters |= node instanceof Filter;
       // INTERSECT and EXCEPT become joins
       joins |= node instanceof Join || (node instanceof SetOp set && set.kind != SqlKind.UNION);
       setOperations |= node instanceof SetOp;

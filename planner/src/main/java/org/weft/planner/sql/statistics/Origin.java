@@ -1,7 +1,6 @@
 package org.weft.planner.sql.statistics;
 
 import java.util.Optional;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -10,6 +9,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.metadata.DelegatingMetadataRel;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -109,8 +109,12 @@ final class Origin {
         : join.getJoinType().generatesNullsOnRight() || isFilledUp(join.getRight(), column - left);
   }
 
-  /** The node itself instead of the planner's stand-in for it. */
+  /** The node itself instead of one that stands for it. */
   static RelNode strip(RelNode node) {
-    return node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    RelNode rel = node;
+    while (rel instanceof DelegatingMetadataRel stand) {
+      rel = stand.getMetadataDelegateRel();
+    }
+    return rel;
   }
 }

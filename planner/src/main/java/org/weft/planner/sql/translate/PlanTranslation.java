@@ -2,7 +2,9 @@ package org.weft.planner.sql.translate;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -33,6 +35,7 @@ import org.weft.planner.logical.LogicalPlan;
 import org.weft.planner.setting.KnownSettings;
 import org.weft.planner.setting.Settings;
 import org.weft.planner.sql.algebra.AsOfJoin;
+import org.weft.planner.sql.algebra.CommonRows;
 import org.weft.planner.sql.algebra.MarkJoin;
 import org.weft.planner.sql.algebra.Unnest;
 import org.weft.planner.sql.validate.FileTable;
@@ -48,6 +51,7 @@ public final class PlanTranslation {
   private final RelMetadataQuery metadata;
   private final JoinTranslation joins = new JoinTranslation(this);
   private final RecursionTranslation recursions;
+  private final Map<CommonRows.Source, Translated> common = new HashMap<>();
 
   private PlanTranslation(
       RelNode root, WantedPlan wanted, RecursionTranslation.QueryPlanner planner) {
@@ -72,6 +76,9 @@ public final class PlanTranslation {
   Translated of(RelNode node) {
     if (node instanceof TableScan scan) {
       return scan(scan, IntStream.range(0, scan.getRowType().getFieldCount()).boxed().toList());
+    }
+    if (node instanceof CommonRows common) {
+      return common(common.source());
     }
     if (node instanceof Project project) {
       return project(project);
@@ -125,6 +132,22 @@ public final class PlanTranslation {
     Schema schema = table.schema().select(columns);
     return new Translated(
         new LogicalPlan.Scan(table.data(), columns, Optional.empty(), schema, estimate), widths);
+  }
+
+  /** The same for every place that reads the rows. */
+  private Translated common(CommonRows.Source source) {
+    Translated known = common.get(source);
+    if (known == null) {
+      List<Field> fields =
+          source.all().getRowType().getFieldList().stream()
+              .map(field -> SqlTypes.toWeft(field.getName(), field.getType()))
+              .toList();
+      Translated rows = of(source.computed());
+      LogicalPlan columns = Naming.cast(rows.plan(), new Schema(fields));
+      known = new Translated(new LogicalPlan.Shared(source.number(), columns), rows.widths());
+      common.put(source, known);
+    }
+    return known;
   }
 
   private Translated project(Project project) {

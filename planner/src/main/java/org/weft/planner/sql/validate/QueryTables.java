@@ -50,7 +50,6 @@ public final class QueryTables extends AbstractSchema {
   private final Map<String, Hinted> hinted = new HashMap<>();
   private final Deque<String> openViews = new ArrayDeque<>();
   private String failed;
-  private int recursions;
   private String schemaInUse;
 
   /** A table of which a hint says something. */
@@ -66,6 +65,9 @@ public final class QueryTables extends AbstractSchema {
 
     /** What ORDER BY means where it does not say so. */
     OrderDefaults orderDefaults();
+
+    /** A number that nothing else of this planning has, from 1. */
+    int nextNumber();
 
     /** The algebra of a view's query. */
     RelNode toAlgebra(ValidQuery query, RelOptTable.ToRelContext context);
@@ -154,7 +156,7 @@ public final class QueryTables extends AbstractSchema {
 
   /** A number for a recursion of this planning. */
   int nextRecursion() {
-    return ++recursions;
+    return viewPlanner.nextNumber();
   }
 
   /** Makes a table known under its name, which no user can write. */
