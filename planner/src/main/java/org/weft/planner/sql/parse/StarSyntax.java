@@ -1,7 +1,10 @@
 package org.weft.planner.sql.parse;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -10,6 +13,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.sql.parse.Lexer.Lexeme;
 
 /**
@@ -50,16 +55,18 @@ public final class StarSyntax {
     List<SqlNode> excluded = new ArrayList<>();
     List<SqlNode> replaced = new ArrayList<>();
     List<SqlNode> renamed = new ArrayList<>();
+    Set<List<String>> excludedNames = new HashSet<>();
+    Set<List<String>> replacedNames = new HashSet<>();
     SqlNode condition = condition(null);
     boolean isPlain = condition == null;
     boolean more = true;
     while (more) {
       if (isExclude()) {
         tokens().take();
-        excluded.addAll(maybeParenthesized(this::column));
+        excluded.addAll(maybeParenthesized(() -> excluded(excludedNames)));
         isPlain = false;
       } else if (tokens().accept("replace")) {
-        replaced.addAll(maybeParenthesized(this::replacement));
+        replaced.addAll(maybeParenthesized(() -> replacement(replacedNames)));
         isPlain = false;
       } else if (tokens().accept("rename")) {
         renamed.addAll(maybeParenthesized(this::renaming));
@@ -139,10 +146,30 @@ public final class StarSyntax {
     return grammar.from.compoundName("a column's name");
   }
 
-  private SqlNode replacement() {
+  private SqlNode excluded(Set<List<String>> seen) {
+    Lexeme first = tokens().peek();
+    SqlIdentifier column = grammar.from.compoundName("a column's name");
+    refuseTwice(seen, column, "EXCLUDE", first);
+    return column;
+  }
+
+  /** A column named twice in one list is a slip of the writer, which DuckDB refuses too. */
+  private static void refuseTwice(
+      Set<List<String>> seen, SqlIdentifier column, String list, Lexeme first) {
+    if (!seen.add(column.names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList())) {
+      throw WeftException.of(
+              ErrorCode.INVALID_QUERY,
+              "'" + String.join(".", column.names) + "' stands twice in the " + list + " list")
+          .at(first.position());
+    }
+  }
+
+  private SqlNode replacement(Set<List<String>> seen) {
     SqlNode value = grammar.expressions.expression();
     tokens().accept("as");
+    Lexeme first = tokens().peek();
     SqlIdentifier name = tokens().name("a column's name");
+    refuseTwice(seen, name, "REPLACE", first);
     return SqlStdOperatorTable.AS.createCall(tokens().from(value), value, name);
   }
 
