@@ -7,6 +7,7 @@ import org.weft.planner.expr.LibraryCall;
 import org.weft.planner.expr.Value;
 import org.weft.planner.memory.MemoryScope;
 import org.weft.planner.type.ListType;
+import org.weft.planner.type.TimestampType;
 import org.weft.planner.type.TypeKind;
 import org.weft.planner.vector.Intervals;
 
@@ -24,11 +25,34 @@ final class SequenceKernel {
   static RowFunction of(LibraryCall call, MemoryScope memory) {
     TypeKind kind = ((ListType) call.type()).element().kind();
     return switch (kind) {
-      case DATE ->
-          ListBuilding.of(call, memory, (in, l) -> moments(in, l, Intervals.MICROS_PER_DAY));
-      case TIMESTAMP -> ListBuilding.of(call, memory, (in, l) -> moments(in, l, 1));
+      case DATE -> moments(call, memory, new Units(Intervals.MICROS_PER_DAY, Outcome.AS_GIVEN));
+      case TIMESTAMP -> {
+        TimestampType.Unit unit = ((TimestampType) call.inputs().get(0).type()).unit();
+        yield moments(call, memory, new Units(1_000_000 / unit.perSecond(), Outcome.MICROS));
+      }
       default -> ListBuilding.of(call, memory, SequenceKernel::numbers);
     };
+  }
+
+  /** What the values of the list count. */
+  private enum Outcome {
+    AS_GIVEN,
+    MICROS
+  }
+
+  /**
+   * How moments are counted.
+   *
+   * @param given how many microseconds a count of the arguments is
+   */
+  private record Units(long given, Outcome outcome) {
+    long made() {
+      return outcome == Outcome.MICROS ? 1 : given;
+    }
+  }
+
+  private static RowFunction moments(LibraryCall call, MemoryScope memory, Units units) {
+    return ListBuilding.of(call, memory, (in, l) -> moments(in, l, units));
   }
 
   private static void numbers(Arguments in, ListBuilding lists) {
@@ -48,12 +72,10 @@ final class SequenceKernel {
     }
   }
 
-  /**
-   * @param unit how many microseconds a count of the values is
-   */
-  private static void moments(Arguments in, ListBuilding lists, long unit) {
-    long start = Math.multiplyExact(in.integer(0), unit);
-    long end = Math.multiplyExact(in.integer(1), unit);
+  private static void moments(Arguments in, ListBuilding lists, Units units) {
+    long start = Math.multiplyExact(in.integer(0), units.given());
+    long end = Math.multiplyExact(in.integer(1), units.given());
+    long unit = units.made();
     Value.Span step;
     if (in.count() > 2) {
       step = in.interval(2);

@@ -227,13 +227,14 @@ final class ListFunctions {
 
   private static DataType days(List<DataType> arguments) {
     DataType type = arguments.get(0);
-    boolean isOne =
-        type == SimpleType.DATE
-            || type instanceof TimestampType moment && moment.unit() == TimestampType.Unit.MICROS;
-    if (!isOne) {
+    if (type instanceof TimestampType moment && moment.unit() != TimestampType.Unit.NANOS) {
+      return new ListType(new TimestampType(TimestampType.Unit.MICROS, moment.zone()));
+    }
+    if (type != SimpleType.DATE) {
       throw WeftException.of(
               ErrorCode.TYPE_MISMATCH,
-              "a sequence is of whole numbers, dates or timestamps of microseconds, not " + type)
+              "a sequence is of whole numbers, dates or timestamps without nanoseconds, not "
+                  + type)
           .hint("cast the start and the end");
     }
     return new ListType(type);
