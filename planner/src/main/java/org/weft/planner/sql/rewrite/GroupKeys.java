@@ -7,6 +7,8 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.util.Litmus;
 
 /** What the keys of GROUP BY are, and what is computed of groups. */
@@ -21,6 +23,21 @@ final class GroupKeys {
       case GROUPING_SETS, ROLLUP, CUBE, ROW -> true;
       default -> false;
     };
+  }
+
+  /**
+   * True if keys of GROUP BY, perhaps in sets, are given by their places.
+   *
+   * @param group null without GROUP BY
+   */
+  static boolean havePlaces(SqlNode group) {
+    if (group instanceof SqlNodeList keys) {
+      return keys.stream().anyMatch(GroupKeys::havePlaces);
+    }
+    return group instanceof SqlNumericLiteral
+        || (group instanceof SqlCall several
+            && areSeveral(several)
+            && several.getOperandList().stream().anyMatch(GroupKeys::havePlaces));
   }
 
   /** True if a call computes something of a group. */

@@ -34,9 +34,18 @@ final class StarExpansion {
   void rewrite(SqlSelect select) {
     List<SqlNode> items = new ArrayList<>();
     boolean isChanged = false;
+    // the places that GROUP BY names are those of the columns, not of the stars
+    boolean isCounted = GroupKeys.havePlaces(select.getGroup());
     for (SqlNode item : select.getSelectList()) {
       Optional<SqlCall> columns = columns(item);
-      if (DialectOperators.is(item, DialectOperators.STAR)) {
+      if (isCounted && item instanceof SqlIdentifier star && star.isStar()) {
+        SqlParserPos pos = star.getParserPosition();
+        items.addAll(new StarColumns(this, select).of(star, names(star, select), pos));
+        isChanged = true;
+      } else if (isCounted && DialectOperators.is(item, DialectOperators.STAR)) {
+        items.addAll(expanded((SqlCall) item, select));
+        isChanged = true;
+      } else if (DialectOperators.is(item, DialectOperators.STAR)) {
         items.addAll(star((SqlCall) item, select));
         isChanged = true;
       } else if (DialectOperators.is(Trees.unaliased(item), DialectOperators.STAR)) {
