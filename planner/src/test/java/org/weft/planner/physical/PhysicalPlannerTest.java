@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.weft.planner.expr.Call;
 import org.weft.planner.expr.Cast;
 import org.weft.planner.expr.Column;
 import org.weft.planner.expr.Expression;
@@ -198,9 +199,10 @@ class PhysicalPlannerTest {
     Expression both =
         call(Function.AND, same, equal(large.column("b"), large.rightColumn(medium, "d")));
     HashJoin mixed = only(tasks(large.join(JoinType.INNER, medium, both, 1e6)), HashJoin.class);
-    assertThat(mixed.nullKeys()).isEqualTo(NullKeys.MATCH_NOTHING);
-    assertThat(mixed.probeKeys()).containsExactly(1);
-    assertThat(mixed.residual()).contains(same);
+    assertThat(mixed.nullKeys()).isEqualTo(NullKeys.MATCH_EACH_OTHER);
+    assertThat(mixed.probeKeys()).containsExactly(0, 1);
+    assertThat(mixed.residual())
+        .contains(Call.of(Function.IS_NOT_NULL, SimpleType.BOOLEAN, large.column("b")));
   }
 
   @Test
