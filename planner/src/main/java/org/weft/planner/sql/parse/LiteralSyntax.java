@@ -26,6 +26,7 @@ final class LiteralSyntax {
   private static final int MAX_DIGITS = 38;
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?");
+  private static final int MICROSECOND_DIGITS = 6;
   private static final Pattern TIMESTAMP =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?");
 
@@ -170,7 +171,7 @@ final class LiteralSyntax {
     }
     boolean hasZone = tokens().mark() > 0 && type.toString().contains("ZONE");
     if (first.is("timestamp") && !hasZone && TIMESTAMP.matcher(value).matches()) {
-      return SqlLiteral.createUnknown("TIMESTAMP", value, pos);
+      return SqlLiteral.createUnknown("TIMESTAMP", inMicroseconds(value), pos);
     }
     if (first.is("time") && !hasZone && TIME.matcher(value).matches()) {
       return SqlLiteral.createUnknown("TIME", value, pos);
@@ -181,6 +182,19 @@ final class LiteralSyntax {
     return first.is("json")
         ? JsonSyntax.cast(SqlStdOperatorTable.CAST, moment, pos)
         : CheckedTypes.cast(SqlStdOperatorTable.CAST, moment, written, pos);
+  }
+
+  /**
+   * A moment is in microseconds however few digits of its second are written: else a table made of
+   * it would keep whole seconds, and round what is inserted later.
+   */
+  private static String inMicroseconds(String moment) {
+    int point = moment.indexOf('.');
+    String fraction = point < 0 ? "" : moment.substring(point + 1);
+    String whole = point < 0 ? moment : moment.substring(0, point);
+    return fraction.length() >= MICROSECOND_DIGITS
+        ? moment
+        : whole + "." + fraction + "0".repeat(MICROSECOND_DIGITS - fraction.length());
   }
 
   /** True at an interval, as against a column of that name. */
