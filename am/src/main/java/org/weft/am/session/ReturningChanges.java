@@ -2,7 +2,6 @@ package org.weft.am.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.weft.am.session.StoredTables.Stored;
 import org.weft.container.result.ArrowSchemas;
@@ -13,6 +12,7 @@ import org.weft.planner.sql.ReturningQuery;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.parse.Quoted;
+import org.weft.planner.sql.translate.PlainColumns;
 import org.weft.planner.sql.translate.RowRules;
 import org.weft.planner.sql.translate.TableRows;
 import org.weft.planner.type.Field;
@@ -87,7 +87,7 @@ final class ReturningChanges {
   }
 
   private LogicalPlan told(Change what, String rows) {
-    return ReturningQuery.of(what.returning(), rows).read(tables.runs()::plan);
+    return PlainColumns.of(ReturningQuery.of(what.returning(), rows).read(tables.runs()::plan));
   }
 
   /** A query of files. */
@@ -97,10 +97,6 @@ final class ReturningChanges {
 
   private LogicalPlan plan(String query) {
     return tables.runs().plan(Statement.Query.of(query));
-  }
-
-  private static String columns(Stored table) {
-    return table.columns().names().stream().map(Quoted::name).collect(Collectors.joining(", "));
   }
 
   private final class Inserting implements ReturnedRows.Steps {
@@ -131,7 +127,7 @@ final class ReturningChanges {
 
     @Override
     public PreparedSql rows() {
-      return tables.runs().prepare(told(what, read(columns(what.table()), files)));
+      return tables.runs().prepare(told(what, TableChecks.rows(what.table().columns(), files)));
     }
 
     @Override
@@ -205,7 +201,7 @@ final class ReturningChanges {
 
     @Override
     public PreparedSql rows() {
-      return tables.runs().prepare(told(what, read(columns(what.table()), changed)));
+      return tables.runs().prepare(told(what, TableChecks.rows(what.table().columns(), changed)));
     }
   }
 
@@ -222,8 +218,7 @@ final class ReturningChanges {
     private String columns() {
       List<String> items = new ArrayList<>();
       for (int i = 0; i < what.table().columns().size(); i++) {
-        String name = what.table().columns().field(i).name();
-        items.add("\"$" + i + "\" AS " + Quoted.name(name));
+        items.add(TableChecks.item("\"$" + i + "\"", what.table().columns().field(i)));
       }
       return String.join(", ", items);
     }

@@ -15,6 +15,7 @@ import org.weft.planner.sql.TableDefinition.Constraint;
 import org.weft.planner.sql.TableName;
 import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.sql.translate.TableRows;
+import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
 import org.weft.planner.type.SqlTypeNames;
 
@@ -129,19 +130,22 @@ final class TableChecks {
   }
 
   /** A query of what is in files, with the types of the table, which the files may not know. */
-  private static String rows(Schema columns, String files) {
+  static String rows(Schema columns, String files) {
     String items =
         columns.fields().stream()
-            .map(
-                field ->
-                    "CAST("
-                        + Quoted.name(field.name())
-                        + " AS "
-                        + SqlTypeNames.of(field.type())
-                        + ") AS "
-                        + Quoted.name(field.name()))
+            .map(field -> item(Quoted.name(field.name()), field))
             .collect(Collectors.joining(", "));
     return "SELECT " + items + " FROM read_parquet(" + Quoted.text(files) + ")";
+  }
+
+  /** A column of a table out of what stands for it in files. */
+  static String item(String stored, Field column) {
+    return "CAST("
+        + stored
+        + " AS "
+        + SqlTypeNames.of(column.type())
+        + ") AS "
+        + Quoted.name(column.name());
   }
 
   /**

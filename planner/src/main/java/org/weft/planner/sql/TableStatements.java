@@ -307,7 +307,7 @@ final class TableStatements {
   /** INSERT OR REPLACE and OR IGNORE. */
   private void refuseOr() {
     if (cursor.isWord(0, "or")) {
-      throw withoutKeys("INSERT OR " + StatementCursor.upper(cursor.word(1)), cursor.place());
+      throw withMerge("INSERT OR " + StatementCursor.upper(cursor.word(1)), cursor.place());
     }
   }
 
@@ -317,16 +317,14 @@ final class TableStatements {
         .or(() -> cursor.find("on", "duplicate"))
         .ifPresent(
             place -> {
-              throw withoutKeys("ON CONFLICT", place);
+              throw withMerge("ON CONFLICT", place);
             });
   }
 
-  private static WeftException withoutKeys(String what, TextPosition place) {
-    return WeftException.of(
-            ErrorCode.UNSUPPORTED_FEATURE,
-            what + " is not supported: tables of a session keep no keys")
+  private static WeftException withMerge(String what, TextPosition place) {
+    return WeftException.of(ErrorCode.UNSUPPORTED_FEATURE, what + " is not supported")
         .at(place)
-        .hint("use MERGE INTO, which says what equal rows are");
+        .hint("use MERGE INTO, which says which rows are equal and what becomes of them");
   }
 
   /** What stands behind COPY. */
