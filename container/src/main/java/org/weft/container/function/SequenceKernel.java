@@ -25,31 +25,22 @@ final class SequenceKernel {
   static RowFunction of(LibraryCall call, MemoryScope memory) {
     TypeKind kind = ((ListType) call.type()).element().kind();
     return switch (kind) {
-      case DATE -> moments(call, memory, new Units(Intervals.MICROS_PER_DAY, Outcome.AS_GIVEN));
+      case DATE -> moments(call, memory, new Units(Intervals.MICROS_PER_DAY, Intervals.MICROS_PER_DAY));
       case TIMESTAMP -> {
         TimestampType.Unit unit = ((TimestampType) call.inputs().get(0).type()).unit();
-        yield moments(call, memory, new Units(1_000_000 / unit.perSecond(), Outcome.MICROS));
+        yield moments(call, memory, new Units(1_000_000 / unit.perSecond(), 1));
       }
       default -> ListBuilding.of(call, memory, SequenceKernel::numbers);
     };
-  }
-
-  /** What the values of the list count. */
-  private enum Outcome {
-    AS_GIVEN,
-    MICROS
   }
 
   /**
    * How moments are counted.
    *
    * @param given how many microseconds a count of the arguments is
+   * @param made the same of the values of the list
    */
-  private record Units(long given, Outcome outcome) {
-    long made() {
-      return outcome == Outcome.MICROS ? 1 : given;
-    }
-  }
+  private record Units(long given, long made) {}
 
   private static RowFunction moments(LibraryCall call, MemoryScope memory, Units units) {
     return ListBuilding.of(call, memory, (in, l) -> moments(in, l, units));

@@ -132,7 +132,7 @@ public final class KeyBatch {
     return hashes;
   }
 
-  /** Room for one word per row, until the next load. */
+  /** Room for one word per row, until the next load; once the hashes are computed, if they are. */
   public long[] scratch() {
     return scratch;
   }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.weft.planner.error.ErrorCode;
+import org.weft.planner.error.WeftException;
 import org.weft.planner.type.DataType;
 
 /**
@@ -100,5 +102,17 @@ public record FunctionEntry(
                     forms.stream().map(form -> form.explained(calledAs)),
                     definitions.stream().map(definition -> definition.written(calledAs)))
                 .collect(Collectors.joining(" or ")));
+  }
+
+  /** The error for a call with more or fewer arguments than it takes, without its place. */
+  public WeftException wrongCount(String calledAs, int given) {
+    return notTaken(calledAs, given == 1 ? "1 argument" : given + " arguments");
+  }
+
+  /** The error for a call with what it does not take, without its place. */
+  public WeftException notTaken(String calledAs, String given) {
+    return WeftException.of(
+            ErrorCode.TYPE_MISMATCH, "function " + calledAs + " does not take " + given)
+        .hint("use " + explainedUsage(calledAs));
   }
 }

@@ -2,7 +2,6 @@ package org.weft.planner.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.weft.planner.sql.Statement.ColumnDefinition;
 import org.weft.planner.sql.parse.Lexer;
 
@@ -83,7 +82,7 @@ public record TableDefinition(List<ColumnDefinition> columns, List<Constraint> c
   public List<Constraint> about(String column) {
     List<Constraint> about = new ArrayList<>();
     for (Constraint constraint : constraints) {
-      if (constraint instanceof Constraint.Key key && isIn(key.columns(), column)) {
+      if (constraint instanceof Constraint.Key key && key.columns().stream().anyMatch(column::equalsIgnoreCase)) {
         about.add(0, key);
       } else if (constraint instanceof Constraint.Check check && check.mentions(column)) {
         about.add(check);
@@ -106,10 +105,5 @@ public record TableDefinition(List<ColumnDefinition> columns, List<Constraint> c
               : constraint);
     }
     return new TableDefinition(columns, changed);
-  }
-
-  private static boolean isIn(List<String> columns, String column) {
-    String wanted = column.toLowerCase(Locale.ROOT);
-    return columns.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(wanted));
   }
 }

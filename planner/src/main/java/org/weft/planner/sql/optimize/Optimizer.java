@@ -169,14 +169,14 @@ public final class Optimizer {
   public static RelNode optimize(RelNode query, Settings settings, IntSupplier numbers) {
     RelNode tree = BagOperations.onSets(Decorrelation.decorrelate(query));
     tree = DayComparisons.simplify(tree);
-    if (Shape.of(tree).hasFilteredAggregates()) {
+    Shape shape = Shape.of(tree);
+    if (shape.hasFilteredAggregates()) {
       tree = FilteredArguments.guard(tree);
     }
-    return new Optimizer(settings, numbers).optimized(tree);
+    return new Optimizer(settings, numbers).optimized(tree, shape);
   }
 
-  private RelNode optimized(RelNode tree) {
-    Shape shape = Shape.of(tree);
+  private RelNode optimized(RelNode tree, Shape shape) {
     RelNode factored = shape.hasDisjunctions() ? CommonFactors.pull(tree) : tree;
     UnaryOperator<RelNode> push = part -> pushed(part, shape);
     Optional<CommonQueries.Found> common =
@@ -189,7 +189,9 @@ public final class Optimizer {
     common
         .get()
         .rows()
-        .forEach((source, rows) -> source.compute(numbers.getAsInt(), optimized(rows)));
+        .forEach(
+            (source, rows) ->
+                source.compute(numbers.getAsInt(), optimized(rows, Shape.of(rows))));
     return finished(common.get().tree(), shape);
   }
 

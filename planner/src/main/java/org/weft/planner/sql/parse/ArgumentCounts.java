@@ -1,7 +1,6 @@
 package org.weft.planner.sql.parse;
 
 import java.util.Map;
-import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
 import org.weft.planner.error.WeftException;
 import org.weft.planner.function.FunctionRegistry;
@@ -29,11 +28,7 @@ record ArgumentCounts(int least, int most) {
   static void check(String function, int given, TextPosition place) {
     ArgumentCounts counts = OF.get(function);
     if (counts != null && (given < counts.least || given > counts.most)) {
-      String written = given == 1 ? "1 argument" : given + " arguments";
-      throw WeftException.of(
-              ErrorCode.TYPE_MISMATCH, "function " + function + " does not take " + written)
-          .at(place)
-          .hint("use " + FunctionRegistry.get(function).explainedUsage(function));
+      throw FunctionRegistry.get(function).wrongCount(function, given).at(place);
     }
   }
 }

@@ -288,7 +288,7 @@ final class FunctionSyntax {
       function.setNames(List.of("unnest"), null);
       return List.of(NamedCalls.of("regexp_split_to_array", pos, operands));
     }
-    if (name.equals("list_pack") || name.equals("array_value")) {
+    if (name.equals("list_pack")) {
       function.setNames(List.of("list_value"), null);
     }
     if (!name.equals("struct_pack")) {

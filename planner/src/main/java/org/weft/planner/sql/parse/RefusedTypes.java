@@ -44,6 +44,7 @@ final class RefusedTypes {
           Optional.of("use BIGINT with bit_count, & and |, or VARCHAR for the digits");
       case "bignum", "varint" -> Optional.of("use DECIMAL(38,0), or VARCHAR for more digits");
       case "number" -> Optional.of("use DECIMAL(precision, scale), BIGINT or DOUBLE");
+      case "union" -> Optional.of("use a STRUCT with a field for each member");
       case "variant" -> Optional.of("use JSON");
       case "geometry", "geography" -> Optional.of("use VARCHAR or BLOB for the written form");
       case "money" -> Optional.of("use DECIMAL(19,4)");

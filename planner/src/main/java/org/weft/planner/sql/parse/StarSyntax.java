@@ -55,18 +55,16 @@ public final class StarSyntax {
     List<SqlNode> excluded = new ArrayList<>();
     List<SqlNode> replaced = new ArrayList<>();
     List<SqlNode> renamed = new ArrayList<>();
-    Set<List<String>> excludedNames = new HashSet<>();
-    Set<List<String>> replacedNames = new HashSet<>();
     SqlNode condition = condition(null);
     boolean isPlain = condition == null;
     boolean more = true;
     while (more) {
       if (isExclude()) {
         tokens().take();
-        excluded.addAll(maybeParenthesized(() -> excluded(excludedNames)));
+        excluded.addAll(maybeParenthesized(this::column));
         isPlain = false;
       } else if (tokens().accept("replace")) {
-        replaced.addAll(maybeParenthesized(() -> replacement(replacedNames)));
+        replaced.addAll(maybeParenthesized(this::replacement));
         isPlain = false;
       } else if (tokens().accept("rename")) {
         renamed.addAll(maybeParenthesized(this::renaming));
@@ -78,6 +76,8 @@ public final class StarSyntax {
     if (isPlain) {
       return star;
     }
+    requireOnce(excluded, "EXCLUDE");
+    requireOnce(replaced.stream().map(as -> ((SqlCall) as).<SqlNode>operand(1)).toList(), "REPLACE");
     condition = condition == null ? condition(null) : condition;
     SqlParserPos pos = tokens().from(first);
     return DialectOperators.STAR.createCall(
@@ -146,30 +146,24 @@ public final class StarSyntax {
     return grammar.from.compoundName("a column's name");
   }
 
-  private SqlNode excluded(Set<List<String>> seen) {
-    Lexeme first = tokens().peek();
-    SqlIdentifier column = grammar.from.compoundName("a column's name");
-    refuseTwice(seen, column, "EXCLUDE", first);
-    return column;
-  }
-
   /** A column named twice in one list is a slip of the writer, which DuckDB refuses too. */
-  private static void refuseTwice(
-      Set<List<String>> seen, SqlIdentifier column, String list, Lexeme first) {
-    if (!seen.add(column.names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList())) {
-      throw WeftException.of(
-              ErrorCode.INVALID_QUERY,
-              "'" + String.join(".", column.names) + "' stands twice in the " + list + " list")
-          .at(first.position());
+  private static void requireOnce(List<SqlNode> columns, String list) {
+    Set<List<String>> seen = new HashSet<>();
+    for (SqlNode column : columns) {
+      List<String> names = ((SqlIdentifier) column).names;
+      if (!seen.add(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList())) {
+        throw WeftException.of(
+                ErrorCode.INVALID_QUERY,
+                "'" + String.join(".", names) + "' stands twice in the " + list + " list")
+            .at(QueryParser.position(column.getParserPosition()).orElseThrow());
+      }
     }
   }
 
-  private SqlNode replacement(Set<List<String>> seen) {
+  private SqlNode replacement() {
     SqlNode value = grammar.expressions.expression();
     tokens().accept("as");
-    Lexeme first = tokens().peek();
     SqlIdentifier name = tokens().name("a column's name");
-    refuseTwice(seen, name, "REPLACE", first);
     return SqlStdOperatorTable.AS.createCall(tokens().from(value), value, name);
   }
 

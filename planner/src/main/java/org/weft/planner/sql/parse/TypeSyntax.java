@@ -131,11 +131,6 @@ final class TypeSyntax {
       case "interval" -> {
         return interval(first);
       }
-      case "union" -> {
-        throw WeftException.of(ErrorCode.UNSUPPORTED_FEATURE, "the type UNION is not supported")
-            .at(first.position())
-            .hint("use a STRUCT with a field for each member");
-      }
       case "float" -> {
         return real(first);
       }

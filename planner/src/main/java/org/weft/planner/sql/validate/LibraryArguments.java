@@ -205,13 +205,11 @@ final class LibraryArguments implements SqlOperandTypeChecker {
 
   private WeftException mismatch(List<DataType> types) {
     boolean countFits = entry.forms().stream().anyMatch(form -> form.takes(types.size()));
-    String problem =
-        countFits
-            ? types.stream().map(DataType::toString).collect(Collectors.joining(", "))
-            : types.size() == 1 ? "1 argument" : types.size() + " arguments";
-    return WeftException.of(
-            ErrorCode.TYPE_MISMATCH, "function " + name.toLowerCase() + " does not take " + problem)
-        .hint("use " + entry.explainedUsage(name.toLowerCase()));
+    return countFits
+        ? entry.notTaken(
+            name.toLowerCase(),
+            types.stream().map(DataType::toString).collect(Collectors.joining(", ")))
+        : entry.wrongCount(name.toLowerCase(), types.size());
   }
 
   static CalciteContextException at(SqlParserPos place, WeftException error) {

@@ -94,18 +94,9 @@ final class ScalarMacros extends SqlShuttle {
     }
     Optional<Definition> definition = function.get().definition(call.operandCount());
     if (definition.isEmpty() && function.get().forms().isEmpty()) {
-      throw text.at(
-          WeftException.of(
-                  ErrorCode.TYPE_MISMATCH,
-                  "function " + name + " does not take " + counted(call.operandCount()))
-              .hint("use " + function.get().explainedUsage(name)),
-          call);
+      throw text.at(function.get().wrongCount(name, call.operandCount()), call);
     }
     return definition.map(meant -> DefinedCalls.of(call, meant, TreeCopy::of).accept(this));
-  }
-
-  private static String counted(int arguments) {
-    return arguments == 1 ? "1 argument" : arguments + " arguments";
   }
 
   /** One call that may be one. */
