@@ -11,6 +11,7 @@ import org.weft.planner.sql.ChangeQueries;
 import org.weft.planner.sql.ReturningQuery;
 import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableName;
+import org.weft.planner.sql.TableQueries;
 import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.sql.translate.PlainColumns;
 import org.weft.planner.sql.translate.RowRules;
@@ -127,7 +128,7 @@ final class ReturningChanges {
 
     @Override
     public PreparedSql rows() {
-      return tables.runs().prepare(told(what, TableChecks.rows(what.table().columns(), files)));
+      return tables.runs().prepare(told(what, TableQueries.inFiles(what.table().columns(), files)));
     }
 
     @Override
@@ -201,7 +202,7 @@ final class ReturningChanges {
 
     @Override
     public PreparedSql rows() {
-      return tables.runs().prepare(told(what, TableChecks.rows(what.table().columns(), changed)));
+      return tables.runs().prepare(told(what, TableQueries.inFiles(what.table().columns(), changed)));
     }
   }
 
@@ -218,7 +219,7 @@ final class ReturningChanges {
     private String columns() {
       List<String> items = new ArrayList<>();
       for (int i = 0; i < what.table().columns().size(); i++) {
-        items.add(TableChecks.item("\"$" + i + "\"", what.table().columns().field(i)));
+        items.add(TableQueries.typed("\"$" + i + "\"", what.table().columns().field(i)));
       }
       return String.join(", ", items);
     }

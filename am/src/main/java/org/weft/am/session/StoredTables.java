@@ -119,11 +119,8 @@ final class StoredTables {
     TableName located = catalog.now().located(name);
     String directory = store.newDirectory(name.last());
     org.weft.planner.type.Schema schema = rows.schema();
-    if (!definition.constraints().isEmpty()) {
-      TableChecks.Target target = new TableChecks.Target(located, directory, definition, schema);
-      return checked(rows, directory, run -> checks.fill(run, target, rows));
-    }
-    return writing(rows, directory, () -> put(located, directory, definition, schema));
+    TableChecks.Target target = new TableChecks.Target(located, directory, definition, schema);
+    return writing(rows, directory, run -> checks.fill(run, target, rows));
   }
 
   /** A directory that nobody uses. */
@@ -152,10 +149,7 @@ final class StoredTables {
 
   /** Rows beside those that are there. */
   PreparedSql added(Stored table, LogicalPlan rows) {
-    if (!table.definition().constraints().isEmpty()) {
-      return checked(rows, table.directory(), run -> checks.add(run, table, rows));
-    }
-    return writing(rows, table.directory(), () -> {});
+    return writing(rows, table.directory(), run -> checks.add(run, table, rows));
   }
 
   /** What is checked before it is a table's. */
@@ -163,14 +157,15 @@ final class StoredTables {
     return checks;
   }
 
-  private PreparedSql checked(LogicalPlan rows, String directory, Consumer<ReturnedRows> work) {
+  private PreparedSql writing(LogicalPlan rows, String directory, Consumer<ReturnedRows> work) {
+    // what cannot be written is told now
     spec(directory, "0").check(PlainColumns.ofParquet(rows).schema());
     Schema none = new Schema(List.of());
-    return new LocalStatement(none, () -> new ReturnedRows(none, new CheckedSteps(work)));
+    return new LocalStatement(none, () -> new ReturnedRows(none, new SilentSteps(work)));
   }
 
   /** Work that tells of no rows. */
-  private record CheckedSteps(Consumer<ReturnedRows> work) implements ReturnedRows.Steps {
+  private record SilentSteps(Consumer<ReturnedRows> work) implements ReturnedRows.Steps {
     @Override
     public void change(ReturnedRows rows) {
       work.accept(rows);
@@ -185,14 +180,6 @@ final class StoredTables {
     public void cleanUp() {
       // the work leaves nothing behind
     }
-  }
-
-  private PreparedSql writing(LogicalPlan rows, String directory, Runnable whenDone) {
-    // what cannot be written is told now
-    spec(directory, "0").check(PlainColumns.ofParquet(rows).schema());
-    return new LocalStatement(
-        new Schema(List.of()),
-        () -> new WritingRows(write(rows, directory).statement().run(), whenDone));
   }
 
   /**

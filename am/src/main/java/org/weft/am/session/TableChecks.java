@@ -2,7 +2,6 @@ package org.weft.am.session;
 
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.weft.am.session.StoredTables.Stored;
 import org.weft.planner.error.ErrorCode;
 import org.weft.planner.error.TextPosition;
@@ -13,15 +12,13 @@ import org.weft.planner.sql.Statement;
 import org.weft.planner.sql.TableDefinition;
 import org.weft.planner.sql.TableDefinition.Constraint;
 import org.weft.planner.sql.TableName;
-import org.weft.planner.sql.parse.Quoted;
+import org.weft.planner.sql.TableQueries;
 import org.weft.planner.sql.translate.TableRows;
-import org.weft.planner.type.Field;
 import org.weft.planner.type.Schema;
-import org.weft.planner.type.SqlTypeNames;
 
 /**
- * Rows are looked at before they are a table's: they are written beside it, queries look for those
- * that break one of its constraints, and only if there are none do they become the table's.
+ * Rows are looked at before they are those of a table with constraints: they are written beside it,
+ * queries look for those that break one, and only if there are none do they become the table's.
  */
 final class TableChecks {
   private final StoredTables tables;
@@ -77,7 +74,7 @@ final class TableChecks {
     try {
       StoredTables.Writing writing = tables.write(rows, beside);
       run.finish(writing.statement());
-      String added = rows(table.columns(), writing.files());
+      String added = TableQueries.inFiles(table.columns(), writing.files());
       String all = added + " UNION ALL SELECT * FROM " + table.name().quoted();
       check(run, table.name(), table.definition(), new Rows(added, all));
       LogicalPlan same = tables.runs().plan(Statement.Query.unseen(added));
@@ -116,9 +113,13 @@ final class TableChecks {
 
   /** Makes the rows that are in a directory those of a table; it is deleted if they are wrong. */
   void put(ReturnedRows run, Target table) {
+    if (table.definition().constraints().isEmpty()) {
+      tables.put(table.name(), table.directory(), table.definition(), table.columns());
+      return;
+    }
     lock.lock();
     try {
-      String all = rows(table.columns(), table.directory() + "/*");
+      String all = TableQueries.inFiles(table.columns(), table.directory() + "/*");
       check(run, table.name(), table.definition(), new Rows(all, all));
       tables.put(table.name(), table.directory(), table.definition(), table.columns());
     } catch (RuntimeException e) {
@@ -127,25 +128,6 @@ final class TableChecks {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** A query of what is in files, with the types of the table, which the files may not know. */
-  static String rows(Schema columns, String files) {
-    String items =
-        columns.fields().stream()
-            .map(field -> item(Quoted.name(field.name()), field))
-            .collect(Collectors.joining(", "));
-    return "SELECT " + items + " FROM read_parquet(" + Quoted.text(files) + ")";
-  }
-
-  /** A column of a table out of what stands for it in files. */
-  static String item(String stored, Field column) {
-    return "CAST("
-        + stored
-        + " AS "
-        + SqlTypeNames.of(column.type())
-        + ") AS "
-        + Quoted.name(column.name());
   }
 
   /**

@@ -8,7 +8,6 @@ import org.weft.planner.sql.TableDefinition.Constraint;
 import org.weft.planner.sql.parse.Lexer;
 import org.weft.planner.sql.parse.Quoted;
 import org.weft.planner.type.Schema;
-import org.weft.planner.type.SqlTypeNames;
 
 /** Queries that look for rows for which a constraint of their table does not hold. */
 public final class ConstraintQueries {
@@ -69,12 +68,7 @@ public final class ConstraintQueries {
     }
     String row =
         columns.fields().stream()
-            .map(
-                field ->
-                    "CAST(NULL AS "
-                        + SqlTypeNames.of(field.type())
-                        + ") AS "
-                        + Quoted.name(field.name()))
+            .map(field -> TableQueries.typed("NULL", field))
             .collect(Collectors.joining(", "));
     return new ComposedQuery.Builder()
         .add("SELECT 1 AS checked FROM (SELECT " + row + ") AS ")

@@ -1,9 +1,14 @@
 package org.weft.planner.sql;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.weft.planner.error.TextPosition;
+import org.weft.planner.sql.parse.Quoted;
+import org.weft.planner.type.Field;
+import org.weft.planner.type.Schema;
+import org.weft.planner.type.SqlTypeNames;
 
-/** Queries of the rows of a table that ALTER TABLE changes. */
+/** Queries of the rows of a table of the session, in the table and in files that become its own. */
 public final class TableQueries {
   private TableQueries() {}
 
@@ -14,6 +19,29 @@ public final class TableQueries {
       text.add(i == 0 ? "" : ", ").name(columns.get(i));
     }
     return text.add(" FROM ").add(table.quoted()).at(new TextPosition(1, 1));
+  }
+
+  /**
+   * A query of the rows in files, with the types of a table, which the files may not know.
+   *
+   * @param files a pattern of their paths
+   */
+  public static String inFiles(Schema columns, String files) {
+    String items =
+        columns.fields().stream()
+            .map(field -> typed(Quoted.name(field.name()), field))
+            .collect(Collectors.joining(", "));
+    return "SELECT " + items + " FROM read_parquet(" + Quoted.text(files) + ")";
+  }
+
+  /** A value as a column of a table, with its type and its name. */
+  public static String typed(String value, Field column) {
+    return "CAST("
+        + value
+        + " AS "
+        + SqlTypeNames.of(column.type())
+        + ") AS "
+        + Quoted.name(column.name());
   }
 
   /** All columns of a table, one of them of another type. */
