@@ -202,7 +202,9 @@ final class ReturningChanges {
 
     @Override
     public PreparedSql rows() {
-      return tables.runs().prepare(told(what, TableQueries.inFiles(what.table().columns(), changed)));
+      return tables
+          .runs()
+          .prepare(told(what, TableQueries.inFiles(what.table().columns(), changed)));
     }
   }
 

@@ -89,10 +89,13 @@ final class TableChanges {
 
   private PreparedSql add(Stored table, TableChange.AddColumns add, TextPosition place) {
     List<Field> fields = new ArrayList<>(table.columns().fields());
+    List<ColumnDefinition> definitions = new ArrayList<>(table.definitions());
     for (ColumnDefinition column : add.definition().columns()) {
       List<String> names = fields.stream().map(Field::name).toList();
       if (TableRows.indexOf(names, column.name()) < 0) {
-        fields.addAll(added(column).fields());
+        Schema added = added(column);
+        fields.addAll(added.fields());
+        definitions.addAll(SqlPlanner.lasting(List.of(column), added, tables.catalog().now()));
       } else if (add.ifTaken() == Statement.IfTaken.KEEP) {
         return LocalStatement.nothing();
       } else {
@@ -100,11 +103,6 @@ final class TableChanges {
                 ErrorCode.NAME_IN_USE, "the table has a column '" + column.name() + "' already")
             .at(place);
       }
-    }
-    List<ColumnDefinition> definitions = new ArrayList<>(table.definitions());
-    for (ColumnDefinition column : add.definition().columns()) {
-      definitions.addAll(
-          SqlPlanner.lasting(List.of(column), added(column), tables.catalog().now()));
     }
     TableDefinition definition = table.definition().with(definitions);
     for (TableDefinition.Constraint constraint : add.definition().constraints()) {
@@ -195,12 +193,11 @@ final class TableChanges {
         redefined(
             table,
             change.column(),
-            column ->
-                SqlPlanner.lasting(
-                        List.of(column.typed(change.type())),
-                        added(column.typed(change.type())),
-                        tables.catalog().now())
-                    .get(0));
+            column -> {
+              ColumnDefinition typed = column.typed(change.type());
+              return SqlPlanner.lasting(List.of(typed), added(typed), tables.catalog().now())
+                  .get(0);
+            });
     RowRules rules = tables.rules(definitions).at(change.place());
     LogicalPlan checked = TableRows.as(rows, rows.schema(), List.of(), rules);
     TableDefinition definition = table.definition().with(definitions);

@@ -25,7 +25,8 @@ final class SequenceKernel {
   static RowFunction of(LibraryCall call, MemoryScope memory) {
     TypeKind kind = ((ListType) call.type()).element().kind();
     return switch (kind) {
-      case DATE -> moments(call, memory, new Units(Intervals.MICROS_PER_DAY, Intervals.MICROS_PER_DAY));
+      case DATE ->
+          moments(call, memory, new Units(Intervals.MICROS_PER_DAY, Intervals.MICROS_PER_DAY));
       case TIMESTAMP -> {
         TimestampType.Unit unit = ((TimestampType) call.inputs().get(0).type()).unit();
         yield moments(call, memory, new Units(1_000_000 / unit.perSecond(), 1));

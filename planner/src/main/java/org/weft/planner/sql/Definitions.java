@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.weft.planner.sql.parse.Lexer;
 import org.weft.planner.type.DataType;
 
 /**
@@ -110,10 +111,9 @@ public record Definitions(
     return Optional.ofNullable(types.get(key(name))).map(NamedType::type);
   }
 
-  /** True if a type as it is written may have a name in it that CREATE TYPE gave. */
+  /** True if a word of a type as it is written is a name that CREATE TYPE gave. */
   boolean mayName(String type) {
-    String written = key(type);
-    return types.keySet().stream().anyMatch(written::contains);
+    return Lexer.lexemes(type).stream().anyMatch(word -> type(word.unquoted()).isPresent());
   }
 
   /** The macro of a name. */

@@ -18,6 +18,7 @@ import org.weft.planner.sql.algebra.StatementTime;
 import org.weft.planner.sql.algebra.UnoptimizedTree;
 import org.weft.planner.sql.optimize.Optimizer;
 import org.weft.planner.sql.optimize.PlanningCluster;
+import org.weft.planner.sql.parse.CheckedTypes;
 import org.weft.planner.sql.parse.OrderDefaults;
 import org.weft.planner.sql.statistics.UnknownColumns;
 import org.weft.planner.sql.translate.PlanTranslation;
@@ -174,7 +175,10 @@ public final class SqlPlanner {
       Statement.ColumnDefinition column = definitions.get(i);
       lasting.add(
           catalog.definitions().mayName(column.type())
-              ? column.typed(new Statement.Query(SqlTypeNames.of(columns.type(i)), column.place()))
+              ? column.typed(
+                  new Statement.Query(
+                      CheckedTypes.withLengths(SqlTypeNames.of(columns.type(i)), column.type()),
+                      column.place()))
               : column);
     }
     return lasting;

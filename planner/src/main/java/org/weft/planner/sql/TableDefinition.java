@@ -82,7 +82,8 @@ public record TableDefinition(List<ColumnDefinition> columns, List<Constraint> c
   public List<Constraint> about(String column) {
     List<Constraint> about = new ArrayList<>();
     for (Constraint constraint : constraints) {
-      if (constraint instanceof Constraint.Key key && key.columns().stream().anyMatch(column::equalsIgnoreCase)) {
+      if (constraint instanceof Constraint.Key key
+          && key.columns().stream().anyMatch(column::equalsIgnoreCase)) {
         about.add(0, key);
       } else if (constraint instanceof Constraint.Check check && check.mentions(column)) {
         about.add(check);

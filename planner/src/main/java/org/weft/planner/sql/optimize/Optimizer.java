@@ -190,8 +190,7 @@ public final class Optimizer {
         .get()
         .rows()
         .forEach(
-            (source, rows) ->
-                source.compute(numbers.getAsInt(), optimized(rows, Shape.of(rows))));
+            (source, rows) -> source.compute(numbers.getAsInt(), optimized(rows, Shape.of(rows))));
     return finished(common.get().tree(), shape);
   }
 

@@ -76,6 +76,21 @@ public final class CheckedTypes {
     return lengths.stream().anyMatch(each -> each != ANY_LENGTH) ? lengths : List.of();
   }
 
+  /**
+   * A type with the lengths of the lists of another.
+   *
+   * @param type as it is named, its lists have no lengths
+   * @param written the same type, which may be written with other names
+   */
+  public static String withLengths(String type, String written) {
+    List<Integer> lengths = lengths(written);
+    StringBuilder lists = new StringBuilder();
+    for (int length : lengths) {
+      lists.insert(0, length == ANY_LENGTH ? "[]" : "[" + length + "]");
+    }
+    return type.substring(0, type.length() - lengths.size() * "[]".length()) + lists;
+  }
+
   /** True for a type, as it is written, to which values are cast by more than a cast. */
   public static boolean isChecked(String written) {
     return bits(written).isPresent()

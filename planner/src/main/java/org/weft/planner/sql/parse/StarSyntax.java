@@ -77,7 +77,8 @@ public final class StarSyntax {
       return star;
     }
     requireOnce(excluded, "EXCLUDE");
-    requireOnce(replaced.stream().map(as -> ((SqlCall) as).<SqlNode>operand(1)).toList(), "REPLACE");
+    requireOnce(
+        replaced.stream().map(as -> ((SqlCall) as).<SqlNode>operand(1)).toList(), "REPLACE");
     condition = condition == null ? condition(null) : condition;
     SqlParserPos pos = tokens().from(first);
     return DialectOperators.STAR.createCall(
